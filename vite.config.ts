@@ -1,0 +1,28 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const tests = (name: string, include: string[], more = {}) => ({
+  extends: true as const,
+  test: { name, include, environment: 'node', ...more },
+})
+
+/** One place for the client's build and for every test project. */
+export default defineConfig({
+  root: 'client',
+  plugins: [vue()],
+  build: { outDir: 'dist', emptyOutDir: true, target: ['chrome109', 'firefox115', 'safari16.4'], manifest: true },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/live': { target: 'http://127.0.0.1:8080', ws: true } } },
+  test: {
+    root: '.',
+    maxWorkers: 2,
+    projects: [
+      tests('shared', ['shared/src/**/*.test.ts']),
+      tests('server', ['server/**/*.test.ts']),
+      tests('client', ['client/src/**/*.test.ts'], { environment: 'happy-dom' }),
+      tests('law', ['tests/law/**/*.test.ts']),
+      tests('api', ['tests/api/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 120_000 }),
+      tests('live', ['tests/live/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      tests('journeys', ['tests/journeys/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 180_000 }),
+    ],
+  },
+})
