@@ -1,0 +1,35 @@
+import type { Static, TSchema } from 'typebox'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+interface Shape {
+  readonly params?: TSchema
+  readonly query?: TSchema
+  readonly body?: TSchema
+  readonly reply: TSchema
+}
+
+/**
+ * One route, said once: the server binds it, the client calls it, the API listing prints it.
+ * `needs` is a permission, or `public`, or `signedIn`; `refuses` lists the codes beyond `platformRefusals`.
+ */
+export interface Contract<S extends Shape = Shape> {
+  readonly name: string
+  readonly method: Method
+  /** Below `/api`, with `:name` for params. */
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly shape: S
+  readonly needs: string
+  readonly refuses: readonly string[]
+}
+
+type Part<S, K extends string> =
+  S extends Readonly<Record<K, infer T extends TSchema>> ? Static<T> : undefined
+
+export type ParamsOf<C extends Contract> = Part<C['shape'], 'params'>
+export type QueryOf<C extends Contract> = Part<C['shape'], 'query'>
+export type BodyOf<C extends Contract> = Part<C['shape'], 'body'>
+export type ReplyOf<C extends Contract> = Static<C['shape']['reply']>
+
+export const contract = <const S extends Shape>(row: Contract<S>): Contract<S> => row
