@@ -1,0 +1,15 @@
+import { Type } from 'typebox'
+import { closed, fact, Id } from '../kernel/index.ts'
+import { CaseFact } from './model.ts'
+import { caseHeardBy } from './policy.ts'
+
+/** What happens to cases, and who hears of it. */
+export const caseFacts = {
+  'case.opened': fact({ body: CaseFact, heardBy: caseHeardBy }),
+  'case.moved': fact({ body: CaseFact, heardBy: caseHeardBy }),
+  /** A running clock ran out; told once for each clock. */
+  'case.overdue': fact({ body: CaseFact, heardBy: caseHeardBy }),
+}
+
+/** Sent by the hub in place of the fact to whoever may not read the case any more; never in the catalogue of writes. */
+export const CaseLeft = closed({ id: Id, version: Type.Integer({ minimum: 1 }) })

@@ -1,0 +1,80 @@
+import { Type, type Static } from 'typebox'
+import { closed, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
+import { stages } from '../clocks/index.ts'
+import { caseStatuses } from './status.ts'
+
+export const caseLevels = ['red', 'orange', 'yellow', 'blue'] as const
+export type CaseLevel = (typeof caseLevels)[number]
+export const CaseLevelSchema = oneOf(caseLevels)
+
+/** The tier whose centre answers for the case. Source: domain.md §3.5. */
+export const caseTiers = ['village', 'township', 'county'] as const
+export type CaseTier = (typeof caseTiers)[number]
+
+export const CategoryCode = Type.String({ minLength: 2, maxLength: 8, pattern: '^[A-Z]?[0-9]+$' })
+export const AreaCode = Type.String({ pattern: '^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15})$' })
+
+const fields = {
+  id: Id,
+  number: Type.String(),
+  status: oneOf(caseStatuses),
+  level: CaseLevelSchema,
+  categoryCode: Type.String(),
+  sourceCode: Type.String(),
+  /** The village, township or county the case lies in. */
+  areaCode: Type.String(),
+  gridCode: nullable(Type.String()),
+  position: nullable(Position),
+  tier: oneOf(caseTiers),
+  /** The one unit that must act now. */
+  ownerUnitId: Id,
+  coUnitIds: Type.Array(Id),
+  /** The account that reported it; null for other systems. */
+  reporterId: nullable(Id),
+  /** Everyone who has worked on the solution in this round: none of them may verify it. */
+  handlerIds: Type.Array(Id),
+  version: Type.Integer({ minimum: 1 }),
+  openedAt: InstantText,
+  /** When the clock shown runs out; null when none runs. */
+  dueAt: nullable(InstantText),
+  stage: nullable(oneOf(stages)),
+  /** Some running clock has run out. */
+  overdue: Type.Boolean(),
+  placeDoubt: Type.Boolean(),
+  clockDoubt: Type.Boolean(),
+  sensitive: Type.Boolean(),
+  /** Found by a grid member or a sweep before anybody complained. Source: S51. */
+  selfFound: Type.Boolean(),
+  reworkCount: Type.Integer({ minimum: 0 }),
+  refuseCount: Type.Integer({ minimum: 0 }),
+  askCount: Type.Integer({ minimum: 0 }),
+  /** The move that made this version; `report` for the first. */
+  lastMove: Type.String(),
+  updatedAt: InstantText,
+  closedAt: nullable(InstantText),
+}
+
+/** What crosses the socket: closed list of fields, never free text, names, phones or an address below the village. */
+export const CaseFact = closed(fields)
+export type CaseFact = Static<typeof CaseFact>
+
+/** A case as lists and replies show it: `CaseFact` and a title composed from category and village. */
+export const CaseView = closed({ ...fields, title: Type.String() })
+export type CaseView = Static<typeof CaseView>
+
+export const CaseEntry = closed({
+  id: Id,
+  at: InstantText,
+  move: Type.String(),
+  from: nullable(oneOf(caseStatuses)),
+  to: nullable(oneOf(caseStatuses)),
+  actorId: nullable(Id),
+  actorName: Type.String(),
+  actorRole: Type.String(),
+  actorUnit: nullable(Type.String()),
+  /** The version of the case this entry made. */
+  version: Type.Integer(),
+  /** What the actor filled in, by the names of the move's input. */
+  filled: Type.Record(Type.String(), Type.Unknown()),
+})
+export type CaseEntry = Static<typeof CaseEntry>

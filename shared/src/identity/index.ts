@@ -1,0 +1,5 @@
+export * from './actor.ts'
+export * from './contracts.ts'
+export * from './refusals.ts'
+export * from './roles.ts'
+export * from './rooms.ts'

@@ -1,0 +1,19 @@
+import { refusals } from '../kernel/index.ts'
+
+export const reportRefusals = refusals({
+  'report.empty': { status: 400, when: 'a report carries text or media; this one has neither' },
+  'report.nowhere': {
+    status: 400,
+    when: 'a report carries a position or an area code; this one has neither',
+  },
+  'report.sourceNotYours': {
+    status: 403,
+    when: 'only window and duty posts may name the source of a report',
+  },
+  'report.unknownMedia': {
+    status: 400,
+    when: 'the report names an upload that is not complete or not the reporter’s',
+  },
+  'report.notAMoment': { status: 400, when: 'occurredAt has the shape of a moment but names none' },
+  'area.unknown': { status: 400, when: 'the register has no such division or grid' },
+})
