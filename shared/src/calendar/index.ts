@@ -1,0 +1,7 @@
+export * from './calendar.ts'
+export { addDays, Day, shanghaiDay, shanghaiDayStart, weekdayOf } from './day.ts'
+export { dutyTime, type DutyTime, type Shift } from './duty.ts'
+export * from './effective.ts'
+export { areWindowsInOrder, defaultDutyHours, DutyHours, hoursOn } from './hours.ts'
+export * from './working.ts'
+export { publishedYears, YearTable, yearTableProblems, type YearTableProblem } from './years.ts'
