@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
 import { closed, fact, Id } from '../kernel/index.ts'
 import { CaseFact } from './model.ts'
-import { caseHeardBy } from './policy.ts'
+import { caseHeardBy, maskCase } from './policy.ts'
 
 /** What happens to cases, and who hears of it. */
 export const caseFacts = {
-  'case.opened': fact({ body: CaseFact, heardBy: caseHeardBy }),
-  'case.moved': fact({ body: CaseFact, heardBy: caseHeardBy }),
+  'case.opened': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
+  'case.moved': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
   /** A running clock ran out; told once for each clock. */
-  'case.overdue': fact({ body: CaseFact, heardBy: caseHeardBy }),
+  'case.overdue': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
 }
 
 /** Sent by the hub in place of the fact to whoever may not read the case any more; never in the catalogue of writes. */

@@ -1,0 +1,142 @@
+import { may, permissions, type Actor } from '@shuniu/shared/identity'
+import {
+  grant,
+  isOneOf,
+  refuse,
+  type BodyOf,
+  type Contract,
+  type ParamsOf,
+  type QueryOf,
+  type ReplyOf,
+  type Result,
+} from '@shuniu/shared/kernel'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ProblemBook } from '../problems/index.ts'
+import { checkOf, type Fault } from './validation.ts'
+
+export { checkOf } from './validation.ts'
+
+/** What a handler is given: the request's parts as the contract says them, and who asks. */
+export interface Asked<C extends Contract> {
+  readonly params: ParamsOf<C>
+  readonly query: QueryOf<C>
+  readonly body: BodyOf<C>
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+type Signed<C extends Contract> = Asked<C> & { readonly actor: Actor }
+
+/** Binds contracts to handlers; handlers return results, the edge tells refusals. */
+export interface On {
+  <C extends Contract>(contract: C, answer: (asked: Signed<C>) => Promise<Result<ReplyOf<C>>>): void
+  /** For contracts that need no session. */
+  readonly open: <C extends Contract>(
+    contract: C,
+    answer: (asked: Asked<C>) => Promise<Result<ReplyOf<C>>>,
+  ) => void
+}
+
+export type Authenticate = (request: FastifyRequest) => Promise<Actor | undefined>
+
+interface Edge {
+  readonly http: FastifyInstance
+  readonly book: ProblemBook
+  readonly authenticate: Authenticate
+}
+
+type Parts = { params: unknown; query: unknown; body: unknown }
+
+/** Checks the parts of a request once, at the edge; whatever passes has exactly the declared shape. */
+function checkerOf({ shape }: Contract): (sent: Parts) => Result<Parts> {
+  const checks = {
+    params: shape.params && checkOf(shape.params, true),
+    query: shape.query && checkOf(shape.query, true),
+    body: shape.body && checkOf(shape.body, false),
+  }
+  return sent => {
+    const read: Parts = { params: undefined, query: undefined, body: undefined }
+    const faults: (Fault & { part: string })[] = []
+    for (const part of ['params', 'query', 'body'] as const) {
+      const checked = checks[part]?.(sent[part])
+      read[part] = checked?.value
+      faults.push(...(checked?.faults ?? []).map(fault => ({ part, ...fault })))
+    }
+    return faults.length > 0 ? refuse('request.malformed', { faults }) : grant(read)
+  }
+}
+
+async function admit(edge: Edge, { needs }: Contract, request: FastifyRequest): Promise<Result<Actor>> {
+  const actor = await edge.authenticate(request)
+  if (!actor) return refuse('session.none')
+  if (isOneOf(permissions, needs) && !may(actor, needs)) return refuse('permission.missing', { needs })
+  return grant(actor)
+}
+
+const tell = (
+  edge: Edge,
+  sending: { request: FastifyRequest; reply: FastifyReply },
+  result: Result<unknown>,
+) => {
+  if (result.ok) return sending.reply.code(result.isNew ? 201 : 200).send(result.value)
+  const problem = edge.book.problemOf(result.refusal, sending.request.id)
+  if (problem.status === 503) void sending.reply.header('retry-after', '2')
+  return sending.reply.code(problem.status).type('application/problem+json').send(problem)
+}
+
+const listingOf = ({ shape, summary, name }: Contract) => ({
+  ...(shape.params && { params: shape.params }),
+  ...(shape.query && { querystring: shape.query }),
+  ...(shape.body && { body: shape.body }),
+  response: { 200: shape.reply, 201: shape.reply },
+  summary,
+  operationId: name,
+})
+
+type Run<C extends Contract> = (sent: {
+  request: FastifyRequest
+  reply: FastifyReply
+}) => Promise<Result<ReplyOf<C>>>
+
+/** The one place where contracts become routes. Who asks is known before what is asked is looked at. */
+export function routesOf(edge: Edge): On {
+  const bind = <C extends Contract>(contract: C, run: Run<C>) =>
+    edge.http.route({
+      method: contract.method,
+      url: `/api${contract.path}`,
+      schema: listingOf(contract),
+      handler: async (request, reply) => tell(edge, { request, reply }, await run({ request, reply })),
+    })
+  const partsOf = <C extends Contract>(contract: C) => {
+    const check = checkerOf(contract)
+    return (request: FastifyRequest) => {
+      const checked = check({ params: request.params, query: request.query, body: request.body })
+      if (!checked.ok) return checked
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the schemas were just checked
+      return grant(checked.value as Pick<Asked<C>, 'params' | 'query' | 'body'>)
+    }
+  }
+  const signed = <C extends Contract>(
+    contract: C,
+    answer: (asked: Signed<C>) => Promise<Result<ReplyOf<C>>>,
+  ) => {
+    const parts = partsOf(contract)
+    bind(contract, async sent => {
+      const admitted = await admit(edge, contract, sent.request)
+      if (!admitted.ok) return admitted
+      const read = parts(sent.request)
+      return read.ok ? answer({ ...read.value, ...sent, actor: admitted.value }) : read
+    })
+  }
+  const open = <C extends Contract>(
+    contract: C,
+    answer: (asked: Asked<C>) => Promise<Result<ReplyOf<C>>>,
+  ) => {
+    const parts = partsOf(contract)
+    bind(contract, async sent => {
+      const read = parts(sent.request)
+      return read.ok ? answer({ ...read.value, ...sent }) : read
+    })
+  }
+  return Object.assign(signed, { open })
+}

@@ -1,0 +1,41 @@
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { Value } from 'typebox/value'
+
+/** What is wrong with one part of a request, said so that the sender can mend it. */
+export interface Fault {
+  readonly at: string
+  readonly message: string
+}
+
+const maxFaults = 8
+
+/** Keeps those branches of a union that the value's own literals choose, so that faults speak of the branch meant. */
+function narrow(schema: TSchema, value: unknown): TSchema {
+  if (!('anyOf' in schema) || !Array.isArray(schema.anyOf) || typeof value !== 'object' || value === null)
+    return schema
+  const record: Record<string, unknown> = { ...value }
+  const meant = schema.anyOf.filter((branch: { properties?: Record<string, { const?: unknown }> }) =>
+    Object.entries(branch.properties ?? {}).every(
+      ([key, part]) => part.const === undefined || part.const === record[key],
+    ),
+  )
+  return meant.length === 1 ? meant[0] : schema
+}
+
+/** Compiles a schema into a check; `convert` reads numbers out of query strings and paths. */
+export function checkOf(
+  schema: TSchema,
+  convert: boolean,
+): (value: unknown) => { value: unknown; faults: Fault[] } {
+  const compiled = Compile(schema)
+  return sent => {
+    const value = convert ? Value.Convert(schema, sent) : sent
+    if (compiled.Check(value)) return { value, faults: [] }
+    const faults = Value.Errors(narrow(schema, value), value)
+    return {
+      value,
+      faults: faults.slice(0, maxFaults).map(e => ({ at: e.instancePath || '/', message: e.message })),
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path'
+
+/** Everything that can be set, from the environment alone; README lists it. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly redisUrl: string | undefined
+  readonly hasDemo: boolean
+  readonly demoDrill: 'calm' | undefined
+  readonly publicUrl: URL | undefined
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
+  readonly trustProxy: boolean
+  readonly tiandituKey: string | undefined
+  readonly factRetentionDays: number
+  readonly socketsPerAccount: number
+  readonly logLevel: string
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** A setting that cannot be used; the message names it and says what it takes. */
+export class WrongSetting extends Error {
+  override name = 'WrongSetting'
+}
+
+const textOf = (env: Env, name: string): string | undefined => {
+  const text = env[name]?.trim()
+  return text === '' ? undefined : text
+}
+
+function wholeOf(env: Env, name: string, range: { fallback: number; min: number; max: number }): number {
+  const text = textOf(env, name)
+  if (text === undefined) return range.fallback
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < range.min || value > range.max) {
+    throw new WrongSetting(`${name} must be a whole number from ${range.min} to ${range.max}, not “${text}”`)
+  }
+  return value
+}
+
+function oneWordOf<const T extends readonly string[]>(
+  env: Env,
+  name: string,
+  words: T,
+): T[number] | undefined {
+  const text = textOf(env, name)
+  if (text === undefined) return undefined
+  const word = words.find(known => known === text)
+  if (word === undefined) throw new WrongSetting(`${name} must be one of ${words.join(', ')}, not “${text}”`)
+  return word
+}
+
+function urlOf(env: Env, name: string, protocols: readonly string[]): URL | undefined {
+  const text = textOf(env, name)
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !protocols.includes(url.protocol)) {
+    throw new WrongSetting(
+      `${name} must be an address beginning with ${protocols.map(p => `${p}//`).join(' or ')}`,
+    )
+  }
+  return url
+}
+
+function tlsOf(env: Env): Settings['tls'] {
+  const certFile = textOf(env, 'TLS_CERT_FILE')
+  const keyFile = textOf(env, 'TLS_KEY_FILE')
+  if (!certFile && !keyFile) return undefined
+  if (!certFile || !keyFile)
+    throw new WrongSetting('TLS_CERT_FILE and TLS_KEY_FILE go together; one is missing')
+  return { certFile, keyFile }
+}
+
+/** Reads and checks the environment; throws `WrongSetting` on the first setting that cannot be used. */
+export function readSettings(env: Env): Settings {
+  return {
+    port: wholeOf(env, 'PORT', { fallback: 8080, min: 0, max: 65_535 }),
+    host: textOf(env, 'HOST') ?? '127.0.0.1',
+    dataDir: resolve(textOf(env, 'DATA_DIR') ?? './data'),
+    databaseUrl: urlOf(env, 'DATABASE_URL', ['postgres:', 'postgresql:'])?.href,
+    redisUrl: urlOf(env, 'REDIS_URL', ['redis:', 'rediss:'])?.href,
+    hasDemo: oneWordOf(env, 'DEMO', ['0', '1']) !== '0',
+    demoDrill: oneWordOf(env, 'DEMO_DRILL', ['calm']),
+    publicUrl: urlOf(env, 'PUBLIC_URL', ['http:', 'https:']),
+    tls: tlsOf(env),
+    trustProxy: oneWordOf(env, 'TRUST_PROXY', ['0', '1']) === '1',
+    tiandituKey: textOf(env, 'TIANDITU_KEY'),
+    factRetentionDays: wholeOf(env, 'FACT_RETENTION_DAYS', { fallback: 400, min: 1, max: 3_650 }),
+    socketsPerAccount: wholeOf(env, 'SOCKETS_PER_ACCOUNT', { fallback: 64, min: 1, max: 10_000 }),
+    logLevel: oneWordOf(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']) ?? 'info',
+  }
+}
+
+/** Whether only this machine can reach the server. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.')
