@@ -1,5 +1,9 @@
 import type { SignalFrame } from '@shuniu/shared/live'
+import type { Actor } from '@shuniu/shared/identity'
 import type { Tx } from '../db/index.ts'
+
+/** Whether an actor may read a case that is in the database; decides who may be in its room. */
+export type MayReadCase = (actor: Actor, caseId: string) => Promise<boolean>
 
 /** A numbered fact as followers read it. */
 export interface NumberedFact {
