@@ -1,0 +1,7 @@
+export { defaultClockRules } from './defaults.ts'
+export { dueAfterPause, dueAt, lastDueAt, scaled, type Pause } from './due.ts'
+export * from './light.ts'
+export { clashes, isUnder, ruleFor, type Timed } from './pick.ts'
+export * from './rule.ts'
+export * from './settings.ts'
+export { stageRows, stages, type Stage } from './stages.ts'

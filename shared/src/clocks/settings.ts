@@ -1,0 +1,62 @@
+import { Type, type Static } from 'typebox'
+import { effectiveDates, inForce, shanghaiDay } from '../calendar/index.ts'
+import { closed, oneOf, type Instant } from '../kernel/index.ts'
+
+const Percent = Type.Integer({ minimum: 1, maximum: 1000 })
+
+/** What all clocks share, in percent of a limit; of rows in force the one that took effect last holds. */
+export const ClockSettings = closed({
+  yellowPercent: Percent,
+  orangePercent: Percent,
+  /** T4' of a case sent back for rework, of its T4. */
+  reworkPercent: Percent,
+  /** How much of T4 one extension may add. */
+  extensionPercent: Percent,
+  maxExtensions: Type.Integer({ minimum: 0, maximum: 9 }),
+  ...effectiveDates,
+})
+export type ClockSettings = Static<typeof ClockSettings>
+
+/** Source: domain §3.4 (lights), §3.2 (REWORK), §3.3 row 18 [D]. */
+export const defaultClockSettings: ClockSettings = {
+  yellowPercent: 70,
+  orangePercent: 90,
+  reworkPercent: 50,
+  extensionPercent: 100,
+  maxExtensions: 2,
+  effectiveFrom: '2000-01-01',
+}
+
+/** The settings of the moment; the defaults where no row is in force. */
+export function clockSettingsAt(at: Instant, rows: readonly ClockSettings[]): ClockSettings {
+  const day = shanghaiDay(at)
+  return rows
+    .filter(row => inForce(row, day))
+    .reduce((best, row) => (row.effectiveFrom >= best.effectiveFrom ? row : best), defaultClockSettings)
+}
+
+export const noticeReaders = [
+  'handler',
+  'unitHead',
+  'dispatcher',
+  'unitLeader',
+  'countyLeader',
+  'wall',
+] as const
+
+/** Who is told when so many percent of a limit are used up, and the card of supervision that goes with it. */
+export const NoticeStep = closed({
+  percent: Percent,
+  tells: Type.Array(oneOf(noticeReaders), { minItems: 1, uniqueItems: true }),
+  card: Type.Optional(oneOf(['yellow', 'orange', 'red'])),
+  ...effectiveDates,
+})
+export type NoticeStep = Static<typeof NoticeStep>
+
+/** Source: domain §3.4 (escalation of notice), §3.3 row 30 (cards) [D]. */
+export const defaultNoticeSteps: readonly NoticeStep[] = [
+  { percent: 70, tells: ['handler'], effectiveFrom: '2000-01-01' },
+  { percent: 100, tells: ['handler', 'unitHead', 'dispatcher'], card: 'yellow', effectiveFrom: '2000-01-01' },
+  { percent: 150, tells: ['unitLeader'], card: 'orange', effectiveFrom: '2000-01-01' },
+  { percent: 200, tells: ['wall', 'countyLeader'], card: 'red', effectiveFrom: '2000-01-01' },
+]
