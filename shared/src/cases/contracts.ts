@@ -30,7 +30,7 @@ export const CaseFilter = closed({
   openedTo: Type.Optional(Day),
   closedFrom: Type.Optional(Day),
   closedTo: Type.Optional(Day),
-  /** Closed within the time the rules gave, or not. */
+  /** Whether the handling clock never ran out (`lateStages` has no `handling`). */
   onTime: Type.Optional(Flag),
   /** Cases that have come at least so far along the loop: a name of the funnel. */
   reached: Type.Optional(Words),

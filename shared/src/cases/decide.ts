@@ -2,6 +2,7 @@ import { directorRoles, may, type Actor, type Role } from '../identity/index.ts'
 import { grant, isOneOf, refuse, type Instant, type Refused, type Result } from '../kernel/index.ts'
 import type { Stage } from '../clocks/index.ts'
 import { categoryOf } from './catalogue/index.ts'
+import { stepsAfter } from './funnel.ts'
 import type { CaseMove, MoveWish } from './inputs.ts'
 import type { CaseFact, CaseLevel } from './model.ts'
 import { caseMoveNames, caseMoves, type Tie } from './moves.ts'
@@ -10,7 +11,7 @@ import { caseSight } from './policy.ts'
 
 /** A decided move: the case as it will stand, and the clocks to stop and start. */
 export interface DecidedMove {
-  readonly next: Omit<CaseFact, 'dueAt' | 'stage' | 'overdue' | 'version'>
+  readonly next: Omit<CaseFact, 'dueAt' | 'stage' | 'overdue' | 'lateStages' | 'version'>
   readonly stops: readonly Stage[]
   readonly starts: readonly Stage[]
   /** The level changed: running clocks are measured anew. */
@@ -132,6 +133,7 @@ export function decideMove(
       closedAt: isOpen(status) ? null : by.now,
       updatedAt: by.now,
       lastMove: wish.move,
+      steps: stepsAfter(seen.steps, wish.move, by.now),
     },
     stops: rule.stops,
     starts: rule.starts,

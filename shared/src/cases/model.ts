@@ -51,7 +51,18 @@ const fields = {
   /** The move that made this version; `report` for the first. */
   lastMove: Type.String(),
   updatedAt: InstantText,
+  /** When it reached a final status. */
   closedAt: nullable(InstantText),
+  /** Stages whose clock has ever run out, each once. On time means: `handling` is not among them. */
+  lateStages: Type.Array(oneOf(stages)),
+  /** First time of each step of the loop. */
+  steps: closed({
+    acceptedAt: nullable(InstantText),
+    assignedAt: nullable(InstantText),
+    startedAt: nullable(InstantText),
+    doneAt: nullable(InstantText),
+    verifiedAt: nullable(InstantText),
+  }),
 }
 
 /** What crosses the socket: closed list of fields, never free text, names, phones or an address below the village. */
