@@ -9,4 +9,5 @@ export const identityRefusals = refusals({
     status: 403,
     when: 'the role of the account does not carry the right this asks for',
   },
+  'area.notYours': { status: 404, when: 'the division does not exist or lies outside what the actor may see' },
 })

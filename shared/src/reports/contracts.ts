@@ -9,7 +9,6 @@ import {
   nullable,
   oneOf,
   PersonText,
-  Position,
 } from '../kernel/index.ts'
 
 /** Datums a position may come in; converted to WGS-84/CGCS2000 at the edge. */
