@@ -1,0 +1,93 @@
+import type { ClassSeed } from './category.ts'
+
+const selfDone = { selfDone: true } as const
+
+/** Event classes of everyday upkeep and service. Source: domain §2.4, classes 06–10 and 99, and their kinds [D]. */
+export const dailyEventClasses: readonly ClassSeed[] = [
+  {
+    code: 'E06',
+    name: '环境卫生市容',
+    shortName: '环境卫生',
+    icon: 'sanitation',
+    selfDone: true,
+    kinds: [
+      ['E0601', '暴露垃圾', '暴露垃圾'],
+      ['E0602', '乱堆乱放', '乱堆乱放'],
+      ['E0603', '占道经营', '占道经营'],
+      ['E0604', '污水外溢', '污水外溢', { selfDone: false }],
+      ['E0605', '露天焚烧', '露天焚烧', { icon: 'fire' }],
+      ['E0606', '乱贴乱画', '乱贴乱画'],
+      ['E0607', '扬尘噪声油烟', '扬尘噪声', { selfDone: false }],
+      ['E0608', '流浪动物', '流浪动物', { selfDone: false }],
+      ['E0609', '私搭乱建', '私搭乱建', { icon: 'house', selfDone: false }],
+      ['E0699', '其他环境卫生市容', '其他市容'],
+    ],
+  },
+  {
+    code: 'E07',
+    name: '公共设施',
+    shortName: '公共设施',
+    icon: 'facility',
+    photoAtClosing: true,
+    kinds: [
+      ['E0701', '井盖缺损', '井盖', { icon: 'manhole', defaultLevel: 'yellow' }],
+      ['E0702', '路灯损坏', '路灯', { icon: 'lamp' }],
+      ['E0703', '道路桥梁破损', '道路破损', { icon: 'traffic' }],
+      ['E0704', '供水设施', '供水设施', { icon: 'water' }],
+      ['E0705', '排水设施', '排水设施', { icon: 'water' }],
+      ['E0706', '供电通信线路', '供电通信', { icon: 'electricity' }],
+      ['E0707', '交通设施', '交通设施', { icon: 'traffic' }],
+      ['E0708', '文体休闲设施', '文体设施'],
+      ['E0709', '绿化设施', '绿化'],
+      ['E0799', '其他公共设施', '其他设施'],
+    ],
+  },
+  {
+    code: 'E08',
+    name: '民生诉求服务',
+    shortName: '民生诉求',
+    icon: 'livelihood',
+    kinds: [
+      ['E0801', '政策咨询', '政策咨询', selfDone],
+      ['E0802', '社保医保', '社保医保'],
+      ['E0803', '户籍证照', '户籍证照'],
+      ['E0804', '就业创业', '就业创业'],
+      ['E0805', '教育入学', '教育入学'],
+      ['E0806', '住房保障', '住房保障'],
+      ['E0807', '水电气暖', '水电气暖'],
+      ['E0808', '出行停车', '出行停车'],
+      ['E0809', '农业生产', '农业生产'],
+      ['E0899', '其他民生诉求', '其他民生'],
+    ],
+  },
+  {
+    code: 'E09',
+    name: '校园及周边',
+    shortName: '校园周边',
+    icon: 'campus',
+    kinds: [
+      ['E0901', '校园周边交通秩序', '周边交通', { icon: 'traffic' }],
+      ['E0902', '校园周边经营秩序', '周边经营'],
+      ['E0903', '学生欺凌', '学生欺凌', { icon: 'child', sensitive: true, defaultLevel: 'yellow' }],
+      ['E0904', '校园设施安全', '校园设施', { photoAtClosing: true }],
+      ['E0905', '校车安全', '校车安全', { defaultLevel: 'yellow' }],
+      ['E0906', '校园食品安全', '校园食品', { icon: 'health', defaultLevel: 'yellow' }],
+      ['E0999', '其他校园及周边', '其他校园'],
+    ],
+  },
+  {
+    code: 'E10',
+    name: '护路护线',
+    shortName: '护路护线',
+    icon: 'railway',
+    kinds: [
+      ['E1001', '铁路护路', '铁路护路', { photoAtClosing: true }],
+      ['E1002', '油气管线', '油气管线', { icon: 'pipeline', photoAtClosing: true, defaultLevel: 'yellow' }],
+      ['E1003', '电力线路', '电力线路', { icon: 'electricity', photoAtClosing: true }],
+      ['E1004', '通信光缆', '通信光缆', { icon: 'electricity', photoAtClosing: true }],
+      ['E1005', '公路路产路权', '公路路产', { icon: 'traffic' }],
+      ['E1099', '其他护路护线', '其他护线'],
+    ],
+  },
+  { code: 'E99', name: '其他', shortName: '其他', icon: 'other', kinds: [['E9999', '其他事件', '其他事件']] },
+]
