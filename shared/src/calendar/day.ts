@@ -19,11 +19,18 @@ export const dayNumberStart = (dayNumber: number): number => dayNumber * dayLeng
 export const dayOfNumber = (dayNumber: number): Day =>
   new Date(dayNumber * dayLengthMs).toISOString().slice(0, 10)
 
-/** Throws on a text that names no day, such as 30 February. */
+const utcDayNumber = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / dayLengthMs
+
+/** False for a text of the right shape that names no day, such as 30 February. */
+export function isRealDay(day: Day): boolean {
+  const dayNumber = utcDayNumber(day)
+  return !Number.isNaN(dayNumber) && dayOfNumber(dayNumber) === day
+}
+
+/** Throws on a text that names no day. */
 export function numberOfDay(day: Day): number {
-  const dayNumber = Date.parse(`${day}T00:00:00Z`) / dayLengthMs
-  if (Number.isNaN(dayNumber) || dayOfNumber(dayNumber) !== day) throw new RangeError(`${day} is no day`)
-  return dayNumber
+  if (!isRealDay(day)) throw new RangeError(`${day} is no day`)
+  return utcDayNumber(day)
 }
 
 /** The day in Shanghai on which a moment falls. */

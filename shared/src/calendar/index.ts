@@ -1,5 +1,5 @@
 export * from './calendar.ts'
-export { addDays, Day, shanghaiDay, shanghaiDayStart, weekdayOf } from './day.ts'
+export { addDays, Day, isRealDay, shanghaiDay, shanghaiDayStart, weekdayOf } from './day.ts'
 export { dutyTime, type DutyTime, type Shift } from './duty.ts'
 export * from './effective.ts'
 export { areWindowsInOrder, defaultDutyHours, DutyHours, hoursOn } from './hours.ts'

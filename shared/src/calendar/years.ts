@@ -1,7 +1,7 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { Type, type Static } from 'typebox'
 import { closed } from '../kernel/index.ts'
-import { Day, numberOfDay, weekdayOf } from './day.ts'
+import { Day, isRealDay, weekdayOf } from './day.ts'
 
 /**
  * One year's notice of the State Council: the days off it names (weekends inside a holiday too) and the weekend
@@ -38,19 +38,10 @@ export const publishedYears: readonly YearTable[] = tablesByYear(
 
 export type YearTableProblem = 'noSuchDay' | 'outsideYear' | 'bothOffAndOn' | 'makeUpOnWeekday'
 
-const isDay = (day: Day): boolean => {
-  try {
-    return numberOfDay(day) !== undefined
-  } catch {
-    // numberOfDay throws on 30 February and its like: here that is the answer, not a fault
-    return false
-  }
-}
-
 /** What an import of a yearly table must refuse; empty when the table may be used. */
 export function yearTableProblems(table: YearTable): YearTableProblem[] {
   const days = [...table.holidays, ...table.makeUpWorkdays]
-  if (!days.every(isDay)) return ['noSuchDay']
+  if (!days.every(isRealDay)) return ['noSuchDay']
   const near = (day: Day) => yearOf(day) === table.year || day.startsWith(`${table.year - 1}-12-`)
   const problems: YearTableProblem[] = []
   if (!days.every(near)) problems.push('outsideYear')
