@@ -21,6 +21,8 @@ export const DivisionStanding = closed({
   light: oneOf(['red', 'yellow', 'green']),
 })
 
+export type DivisionStanding = Static<typeof DivisionStanding>
+
 /**
  * All numbers of a wall for one division, read at one head of the stream. `periodFrom`…`today` is the window
  * 近30天; `asOf` is the head up to which facts are counted. Each number is the length of a list that

@@ -1,0 +1,52 @@
+import { contributionsOf, countedAreas } from '@shuniu/shared/statistics'
+import type { CaseFact } from '@shuniu/shared/cases'
+
+/** A case as it is counted: its place and its contributions as `metric|day|bucket`. */
+export interface Counted {
+  readonly caseId: string
+  readonly version: number
+  readonly areaCode: string
+  readonly counted: readonly string[]
+}
+
+export const countedOf = (seen: CaseFact): Counted => ({
+  caseId: seen.id,
+  version: seen.version,
+  areaCode: seen.areaCode,
+  counted: contributionsOf(seen).map(({ metric, day, bucket }) => `${metric}|${day}|${bucket}`),
+})
+
+/** By how much counters change: key `area|metric|day|bucket` → difference, zeros left out. */
+export class Deltas {
+  readonly #byKey = new Map<string, number>()
+
+  add({ areaCode, counted }: Pick<Counted, 'areaCode' | 'counted'>, sign: 1 | -1): void {
+    for (const area of countedAreas(areaCode)) {
+      for (const key of counted) this.#bump(`${area}|${key}`, sign)
+    }
+  }
+
+  /** The changes in the order of their keys, so that two writers never wait for each other crosswise. */
+  rows(): { areaCode: string; metric: string; day: string; bucket: string; n: number }[] {
+    return [...this.#byKey]
+      .filter(([, n]) => n !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, n]) => {
+        const [areaCode = '', metric = '', day = '', bucket = ''] = key.split('|')
+        return { areaCode, metric, day, bucket, n }
+      })
+  }
+
+  #bump(key: string, by: number): void {
+    this.#byKey.set(key, (this.#byKey.get(key) ?? 0) + by)
+  }
+}
+
+/** Of several facts the one of the highest version for each case: earlier ones would be replaced at once. */
+export function latestOfEach(facts: readonly CaseFact[]): CaseFact[] {
+  const byId = new Map<string, CaseFact>()
+  for (const seen of facts) {
+    if (seen.version > (byId.get(seen.id)?.version ?? 0)) byId.set(seen.id, seen)
+  }
+  return [...byId.values()]
+}

@@ -1,0 +1,38 @@
+import { covers, type Actor } from '@shuniu/shared/identity'
+import { grant, refuse, type Result } from '@shuniu/shared/kernel'
+import { seeOverview } from '@shuniu/shared/statistics'
+import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import type { NamedArea } from './overview.ts'
+import { overviewPush } from './statistics.push.ts'
+import { overviewsOf, type Divisions } from './statistics.queries.ts'
+import { statisticsFollower } from './statistics.reactions.ts'
+
+export { countCases } from './statistics.reactions.ts'
+export { rebuildStatistics, type EachCase } from './statistics.rebuild.ts'
+
+/** The division whose overview is asked for: the actor's own unless another within it is named. */
+function areaFor(actor: Actor, asked: string | undefined, divisions: Divisions): Result<NamedArea> {
+  const code = asked ?? actor.scope.slice(0, 12)
+  const name = divisions.nameOf(code)
+  return name !== undefined && covers(actor, code)
+    ? grant({ code, name })
+    : refuse('area.notYours', { area: code })
+}
+
+/** Counters of cases and the overviews read from them, pushed to the walls that watch. */
+export function statisticsFeature(platform: Platform, divisions: Divisions): ServerFeature {
+  const overview = overviewsOf({ ...platform, divisions })
+  const push = overviewPush(platform, { areas: () => divisions.watchable(), overview })
+  platform.live.follow(statisticsFollower())
+  return {
+    name: 'statistics',
+    bind: on => {
+      on(seeOverview, async ({ query, actor }) => {
+        const area = areaFor(actor, query.area, divisions)
+        return area.ok ? grant(await overview(area.value)) : area
+      })
+    },
+    start: async () => push.start(),
+    stop: async () => push.stop(),
+  }
+}

@@ -1,0 +1,124 @@
+import { caseLevels, caseStatuses, funnelSteps, type CaseLevel } from '@shuniu/shared/cases'
+import { divisionLight, medianS, type DivisionStanding, type Overview } from '@shuniu/shared/statistics'
+import type { DailyCount, SummedCount } from './statistics.repo.ts'
+
+export interface NamedArea {
+  readonly code: string
+  readonly name: string
+}
+
+type ByLevel = Record<CaseLevel, number>
+
+/** Counters of one division, looked up by metric and bucket. */
+class Tally {
+  readonly #n = new Map<string, number>()
+
+  constructor(rows: readonly SummedCount[]) {
+    for (const { metric, bucket, n } of rows) this.#n.set(`${metric}|${bucket}`, n)
+  }
+
+  of(metric: string, bucket: string): number {
+    return this.#n.get(`${metric}|${bucket}`) ?? 0
+  }
+
+  /** Bucket and count of a metric, largest first, empty ones left out. */
+  shares(metric: string): { code: string; n: number }[] {
+    return [...this.#n]
+      .filter(([key, n]) => key.startsWith(`${metric}|`) && n > 0)
+      .map(([key, n]) => ({ code: key.slice(metric.length + 1), n }))
+      .sort((a, b) => b.n - a.n || a.code.localeCompare(b.code))
+  }
+
+  total(metric: string): number {
+    return this.shares(metric).reduce((sum, share) => sum + share.n, 0)
+  }
+
+  byLevel(metric: string): ByLevel {
+    const [red, orange, yellow, blue] = caseLevels.map(level => this.of(metric, level))
+    return { red: red ?? 0, orange: orange ?? 0, yellow: yellow ?? 0, blue: blue ?? 0 }
+  }
+
+  medianS(step: string): number | null {
+    const bins = this.shares('duration').filter(share => share.code.startsWith(`${step}:`))
+    return medianS(new Map(bins.map(({ code, n }) => [Number(code.slice(step.length + 1)), n]))) ?? null
+  }
+}
+
+const sumOf = (byLevel: ByLevel): number => byLevel.red + byLevel.orange + byLevel.yellow + byLevel.blue
+
+function standingOf(area: NamedArea, tally: Tally): DivisionStanding {
+  const open = tally.byLevel('openByLevel')
+  const late = tally.byLevel('overdueByLevel')
+  const overdue = sumOf(late)
+  const graveOverdue = late.red + late.orange
+  return {
+    ...area,
+    open,
+    overdue,
+    graveOverdue,
+    opened30: tally.total('openedByLevel'),
+    closed30: tally.total('closed'),
+    closedOnTime30: tally.of('closed', 'onTime'),
+    light: divisionLight({ open: sumOf(open), overdue, graveOverdue }),
+  }
+}
+
+/** What the counters say of a division and of those below it. */
+export interface CountsRead {
+  readonly area: NamedArea
+  readonly asOf: number
+  readonly at: string
+  /** Thirty Shanghai days, oldest first; the last is today. */
+  readonly days: readonly string[]
+  readonly summed: readonly SummedCount[]
+  readonly daily: readonly DailyCount[]
+  readonly children: readonly NamedArea[]
+  readonly childrenSummed: readonly SummedCount[]
+}
+
+function ofDay(daily: readonly DailyCount[], day: string) {
+  const of = (metric: string) => daily.find(row => row.day === day && row.metric === metric)?.n ?? 0
+  return { opened: of('opened'), onTime: of('onTime'), closed: of('onTime') + of('late') }
+}
+
+/** All numbers of one wall from the counters. Pure. */
+export function overviewOf(read: CountsRead): Overview {
+  const tally = new Tally(read.summed)
+  const today = read.days.at(-1) ?? ''
+  const yesterday = read.days.at(-2) ?? ''
+  const now = ofDay(read.daily, today)
+  const before = ofDay(read.daily, yesterday)
+  return {
+    areaCode: read.area.code,
+    areaName: read.area.name,
+    asOf: read.asOf,
+    at: read.at,
+    today,
+    yesterday,
+    periodFrom: read.days[0] ?? '',
+    openedToday: now.opened,
+    openedYesterday: before.opened,
+    closedToday: now.closed,
+    closedOnTimeToday: now.onTime,
+    closedYesterday: before.closed,
+    closed30: tally.total('closed'),
+    closedOnTime30: tally.of('closed', 'onTime'),
+    opened30: tally.total('openedByLevel'),
+    selfFound30: tally.of('selfFound', 'all'),
+    openByLevel: tally.byLevel('openByLevel'),
+    overdueByLevel: tally.byLevel('overdueByLevel'),
+    openByStatus: caseStatuses
+      .map(status => ({ status, n: tally.of('openByStatus', status) }))
+      .filter(({ n }) => n > 0),
+    funnel: funnelSteps.map(step => ({ step, n: tally.of('reached', step), medianS: tally.medianS(step) })),
+    sources: tally.shares('openedBySource'),
+    classes: tally.shares('openedByClass'),
+    trend: read.days.map(day => {
+      const { opened, closed } = ofDay(read.daily, day)
+      return { day, opened, closed }
+    }),
+    divisions: read.children.map(child =>
+      standingOf(child, new Tally(read.childrenSummed.filter(row => row.areaCode === child.code))),
+    ),
+  }
+}

@@ -1,0 +1,59 @@
+import { rooms } from '@shuniu/shared/identity'
+import { toMs } from '@shuniu/shared/kernel'
+import { overviewSignal, type Overview } from '@shuniu/shared/statistics'
+import { inTx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import type { NamedArea } from './overview.ts'
+import { cursorOf, lastDays } from './statistics.queries.ts'
+
+const everyMs = 1_000
+
+const roomFor = (code: string): string => (code.length === 6 ? rooms.county : rooms.township(code))
+
+/**
+ * Sends each watched division's overview to its room when the counters have moved on, at most once a second.
+ * Every process serves the rooms of its own sockets.
+ */
+export function overviewPush(
+  platform: Platform,
+  from: {
+    readonly areas: () => readonly NamedArea[]
+    readonly overview: (area: NamedArea) => Promise<Overview>
+  },
+) {
+  let timer: NodeJS.Timeout | undefined
+  let isBusy = false
+  const pushed = new Map<string, string>()
+
+  async function push(): Promise<void> {
+    const watched = from.areas().filter(area => platform.live.isWatched(roomFor(area.code)))
+    if (watched.length === 0) return
+    const seq = await inTx(platform.database, cursorOf)
+    const standing = `${seq} ${lastDays(toMs(platform.clock.now())).at(-1)}`
+    for (const area of watched.filter(one => pushed.get(one.code) !== standing)) {
+      const row = await from.overview(area)
+      platform.live.signal({ name: overviewSignal, room: roomFor(area.code), at: row.at, rows: [row] })
+      if (row.asOf >= seq) pushed.set(area.code, standing)
+    }
+  }
+
+  /** An edge: what goes wrong in one second is logged, and the next second tries again. */
+  async function tick(): Promise<void> {
+    if (isBusy) return
+    isBusy = true
+    try {
+      await push()
+    } catch (cause) {
+      platform.log.warn({ cause }, 'overviews were not pushed')
+    } finally {
+      isBusy = false
+    }
+  }
+
+  return {
+    start: () => {
+      timer = setInterval(() => void tick(), everyMs)
+    },
+    stop: () => clearInterval(timer),
+  }
+}

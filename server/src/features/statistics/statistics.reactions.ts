@@ -1,0 +1,36 @@
+import { caseFacts, CaseFact } from '@shuniu/shared/cases'
+import { typedKeys } from '@shuniu/shared/kernel'
+import { Value } from 'typebox/value'
+import type { Tx } from '../../platform/db/index.ts'
+import type { Follower } from '../../platform/live/index.ts'
+import { countedOf, Deltas, latestOfEach } from './counting.ts'
+import { addDeltas, countedBefore, saveCounted } from './statistics.repo.ts'
+
+/** Counts cases as they stand now, each in place of what it was counted as before, unless that was a later version. */
+export async function countCases(tx: Tx, seen: readonly CaseFact[]): Promise<void> {
+  const latest = latestOfEach(seen)
+  const known = await countedBefore(
+    tx,
+    latest.map(one => one.id),
+  )
+  const newer = latest.filter(one => one.version > (known.get(one.id)?.version ?? 0)).map(countedOf)
+  const deltas = new Deltas()
+  for (const counted of newer) {
+    const before = known.get(counted.caseId)
+    if (before) deltas.add(before, -1)
+    deltas.add(counted, 1)
+  }
+  await saveCounted(tx, newer)
+  await addDeltas(tx, deltas)
+}
+
+/** Keeps the counters in step with the stream of facts. */
+export const statisticsFollower = (): Follower => ({
+  name: 'statistics',
+  takes: typedKeys(caseFacts),
+  apply: (tx, facts) =>
+    countCases(
+      tx,
+      facts.map(({ body }) => Value.Parse(CaseFact, body)),
+    ),
+})

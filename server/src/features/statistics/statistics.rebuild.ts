@@ -1,0 +1,24 @@
+import type { CaseFact } from '@shuniu/shared/cases'
+import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
+import { followers } from '../../platform/outbox/index.ts'
+import { countCases } from './statistics.reactions.ts'
+import { forgetCounters } from './statistics.repo.ts'
+import { eq } from 'drizzle-orm'
+
+/** Reads all cases in batches within the caller's snapshot. */
+export type EachCase = (tx: Tx, take: (seen: readonly CaseFact[]) => Promise<void>) => Promise<void>
+
+/**
+ * Counts everything anew from the rows, in one snapshot. The follower waits at its cursor's row meanwhile; facts it
+ * reads afterwards that the snapshot already held change nothing, since their version is not higher.
+ */
+export const rebuildStatistics = (database: Database, eachCase: EachCase): Promise<void> =>
+  inTx(
+    database,
+    async tx => {
+      await tx.orm.select().from(followers).where(eq(followers.name, 'statistics')).for('update')
+      await forgetCounters(tx)
+      await eachCase(tx, seen => countCases(tx, seen))
+    },
+    { isolation: 'repeatable read' },
+  )
