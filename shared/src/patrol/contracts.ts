@@ -27,6 +27,7 @@ export const sendPositions = contract({
   },
   needs: 'position.send',
   refuses: [],
+  status: 202,
 })
 
 /** A member's shift outdoors: begun and ended by their own tap, by nothing else. */

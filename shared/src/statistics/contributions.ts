@@ -1,4 +1,4 @@
-import { categoryOf, funnelSteps, isOpen, passedAt, topClassOf, type CaseFact } from '../cases/index.ts'
+import { funnelSteps, isOpen, passedAt, topClassOf, type CaseFact } from '../cases/index.ts'
 import { shanghaiDay } from '../calendar/index.ts'
 import { instant } from '../kernel/index.ts'
 import { durationBin } from './durations.ts'
@@ -38,7 +38,7 @@ function standing(seen: CaseFact): Contribution[] {
 
 function opened(seen: CaseFact): Contribution[] {
   const day = dayOf(seen.openedAt)
-  const top = categoryOf(seen.categoryCode) ? topClassOf(seen.categoryCode).code : seen.categoryCode
+  const top = topClassOf(seen.categoryCode)?.code ?? seen.categoryCode
   return [
     { metric: 'openedByLevel', day, bucket: seen.level },
     { metric: 'openedBySource', day, bucket: seen.sourceCode },

@@ -88,7 +88,7 @@ const listingOf = ({ shape, summary, name }: Contract) => ({
   ...(shape.params && { params: shape.params }),
   ...(shape.query && { querystring: shape.query }),
   ...(shape.body && { body: shape.body }),
-  response: { 200: shape.reply, 201: shape.reply },
+  response: { '2xx': shape.reply },
   summary,
   operationId: name,
 })
@@ -105,7 +105,7 @@ export function routesOf(edge: Edge): On {
       method: contract.method,
       url: `/api${contract.path}`,
       schema: listingOf(contract),
-      handler: async (request, reply) => tell(edge, { request, reply }, await run({ request, reply })),
+      handler: async (request, reply) => tell(edge, { request, reply, contract }, await run({ request, reply })),
     })
   const partsOf = <C extends Contract>(contract: C) => {
     const check = checkerOf(contract)

@@ -1,0 +1,82 @@
+import { distanceM, type Instant } from '@shuniu/shared/kernel'
+import type { MemberFix } from '@shuniu/shared/patrol'
+
+/** Movement that the county's picture need not show, and the age at which it is told all the same. */
+const countyStepM = 25
+const countyRefreshMs = 30_000
+
+interface Told {
+  readonly lon: number
+  readonly lat: number
+  readonly at: number
+}
+
+/** A fix and the township it lies in; the township of the member's own post where the place is unknown. */
+export interface PlacedFix extends MemberFix {
+  readonly areaCode: string
+}
+
+/** Where members on patrol are now: the newest reading of each, and which have changed since they were last told. */
+export class Fixes {
+  readonly #byMember = new Map<string, PlacedFix>()
+  readonly #changed = new Map<string, PlacedFix>()
+  readonly #toldCounty = new Map<string, Told>()
+
+  /** Keeps the newer of the two readings. */
+  put(fix: PlacedFix): void {
+    const known = this.#byMember.get(fix.memberId)
+    if (known && known.at >= fix.at) return
+    this.#byMember.set(fix.memberId, fix)
+    this.#changed.set(fix.memberId, fix)
+  }
+
+  leave(memberId: string): void {
+    this.#byMember.delete(memberId)
+    this.#changed.delete(memberId)
+    this.#toldCounty.delete(memberId)
+  }
+
+  /** Forgets whoever has been silent since. */
+  forgetBefore(at: Instant): void {
+    for (const fix of this.#byMember.values()) if (fix.at < at) this.leave(fix.memberId)
+  }
+
+  within(areaCode: string): MemberFix[] {
+    return [...this.#byMember.values()].filter(fix => fix.areaCode.startsWith(areaCode)).map(bare)
+  }
+
+  /** Takes what has changed since the last taking, by township. */
+  takeChanged(): Map<string, MemberFix[]> {
+    const byTownship = new Map<string, MemberFix[]>()
+    for (const fix of this.#changed.values()) {
+      const township = fix.areaCode.slice(0, 9)
+      const known = byTownship.get(township)
+      if (known) known.push(bare(fix))
+      else byTownship.set(township, [bare(fix)])
+    }
+    this.#changed.clear()
+    return byTownship
+  }
+
+  /** Of the fixes those that change the county's picture: moved a step, or not told for a while. */
+  forCounty(fixes: readonly MemberFix[]): MemberFix[] {
+    return fixes.filter(fix => {
+      const told = this.#toldCounty.get(fix.memberId)
+      const at = Date.parse(fix.at)
+      const isNews =
+        !told ||
+        at - told.at >= countyRefreshMs ||
+        distanceM([told.lon, told.lat], [fix.lon, fix.lat]) >= countyStepM
+      if (isNews) this.#toldCounty.set(fix.memberId, { lon: fix.lon, lat: fix.lat, at })
+      return isNews
+    })
+  }
+}
+
+const bare = ({ memberId, at, lon, lat, gridCode }: PlacedFix): MemberFix => ({
+  memberId,
+  at,
+  lon,
+  lat,
+  gridCode,
+})

@@ -1,0 +1,40 @@
+import { patrolRefusals } from '@shuniu/shared/patrol'
+import { Cron } from 'croner'
+import { inTx } from '../../platform/db/index.ts'
+import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { consentOf } from './consent.ts'
+import { patrolCommands } from './patrol.commands.ts'
+import { runningPatrol } from './patrol.repo.ts'
+import { bindPatrol } from './patrol.routes.ts'
+import { positionsLane, type Places } from './positions.ts'
+
+interface Lower {
+  readonly places: Places
+  /** Whether the member has accepted a red or orange task that is not done. */
+  readonly hasGraveTask: (memberId: string) => Promise<boolean>
+}
+
+/** Patrols and the positions lane. */
+export function patrolFeature(platform: Platform, { places, hasGraveTask }: Lower): ServerFeature {
+  const commands = patrolCommands(platform)
+  const lane = positionsLane(platform, places)
+  const onPatrol = (memberId: string) =>
+    inTx(platform.database, async tx => (await runningPatrol(tx, memberId)) !== undefined)
+  const consent = consentOf({ onPatrol, hasGraveTask }, platform.clock)
+  let forgetting: Cron | undefined
+  return {
+    name: 'patrol',
+    refusals: patrolRefusals,
+    bind: on => bindPatrol(on, { commands, lane, consent, clock: platform.clock }),
+    start: async () => {
+      lane.start()
+      forgetting = new Cron('20 3 * * *', { timezone: 'Asia/Shanghai', catch: true }, () =>
+        lane.forgetTracks(),
+      )
+    },
+    stop: async () => {
+      forgetting?.stop()
+      await lane.stop()
+    },
+  }
+}
