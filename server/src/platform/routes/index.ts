@@ -73,12 +73,16 @@ async function admit(edge: Edge, { needs }: Contract, request: FastifyRequest): 
   return grant(actor)
 }
 
-const tell = (
-  edge: Edge,
-  sending: { request: FastifyRequest; reply: FastifyReply },
-  result: Result<unknown>,
-) => {
-  if (result.ok) return sending.reply.code(result.isNew ? 201 : 200).send(result.value)
+interface Sending {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly contract: Contract
+}
+
+const tell = (edge: Edge, sending: Sending, result: Result<unknown>) => {
+  if (result.ok) {
+    return sending.reply.code(result.isNew ? 201 : (sending.contract.status ?? 200)).send(result.value)
+  }
   const problem = edge.book.problemOf(result.refusal, sending.request.id)
   if (problem.status === 503) void sending.reply.header('retry-after', '2')
   return sending.reply.code(problem.status).type('application/problem+json').send(problem)
@@ -105,7 +109,8 @@ export function routesOf(edge: Edge): On {
       method: contract.method,
       url: `/api${contract.path}`,
       schema: listingOf(contract),
-      handler: async (request, reply) => tell(edge, { request, reply, contract }, await run({ request, reply })),
+      handler: async (request, reply) =>
+        tell(edge, { request, reply, contract }, await run({ request, reply })),
     })
   const partsOf = <C extends Contract>(contract: C) => {
     const check = checkerOf(contract)
