@@ -1,0 +1,67 @@
+import { isOpen, listCases, type CaseFact, type CaseFilter, type CaseView } from '@shuniu/shared/cases'
+import { grant, type Refusal, type Result } from '@shuniu/shared/kernel'
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, shallowRef } from 'vue'
+import { call } from '../../platform/http/index.ts'
+import { useDivisions } from '../grids/index.ts'
+import { titleOf } from './title.ts'
+
+/** Everything known of the cases this page may see: by id, the highest version each. */
+export const useCases = defineStore('cases', () => {
+  const divisions = useDivisions()
+  const byId = shallowReactive(new Map<string, CaseView>())
+  /** Versions at which cases left us; a late fact or reply below them brings nothing back. */
+  const leftAt = new Map<string, number>()
+  const isLoading = shallowRef(false)
+  const refused = shallowRef<Refusal>()
+  const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
+
+  /** Highest version wins, so a replayed or late fact does no harm. */
+  function put(seen: CaseFact | CaseView): void {
+    const floor = Math.max(byId.get(seen.id)?.version ?? 0, leftAt.get(seen.id) ?? 0)
+    if (seen.version <= floor) return
+    byId.set(seen.id, 'title' in seen ? seen : { ...seen, title: titleOf(seen, divisions.nameOf) })
+  }
+
+  /** The case is ours to see no more. */
+  function drop({ id, version }: { readonly id: string; readonly version: number }): void {
+    if ((byId.get(id)?.version ?? 0) > version) return
+    leftAt.set(id, version)
+    byId.delete(id)
+  }
+
+  /** Fetches every case of a filter, page by page, and returns their ids. */
+  async function fetchAll(filter: CaseFilter): Promise<Result<string[]>> {
+    isLoading.value = true
+    const ids: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await call(listCases, {
+        query: { limit: 200, ...filter, ...(cursor !== undefined && { cursor }) },
+      })
+      refused.value = page.ok ? undefined : page.refusal
+      if (!page.ok) {
+        isLoading.value = false
+        return page
+      }
+      for (const seen of page.value.items) put(seen)
+      ids.push(...page.value.items.map(seen => seen.id))
+      cursor = page.value.next ?? undefined
+    } while (cursor !== undefined)
+    isLoading.value = false
+    return grant(ids)
+  }
+
+  /** Forgets open cases that a full fetch of the open ones did not name: they left while the link was down. */
+  function keepOnly(ids: readonly string[], isOurs: (seen: CaseView) => boolean): void {
+    const kept = new Set(ids)
+    for (const seen of byId.values()) if (isOurs(seen) && !kept.has(seen.id)) byId.delete(seen.id)
+  }
+
+  function forget(): void {
+    byId.clear()
+    leftAt.clear()
+  }
+
+  return { byId, open, isLoading, refused, put, drop, fetchAll, keepOnly, forget }
+})

@@ -1,0 +1,7 @@
+import type { ClientFeature } from '../../platform/feature/index.ts'
+import { caseEar } from './cases.live.ts'
+
+export { useCases } from './cases.store.ts'
+export { titleOf } from './title.ts'
+
+export const cases: ClientFeature = { name: 'cases', ear: caseEar }

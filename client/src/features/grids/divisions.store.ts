@@ -1,0 +1,20 @@
+import { parentOf, type DivisionView } from '@shuniu/shared/grids'
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+
+/** The register of divisions and grids as far as this account may see it; fetched once. */
+export const useDivisions = defineStore('divisions', () => {
+  const byCode = shallowRef<ReadonlyMap<string, DivisionView>>(new Map())
+
+  const put = (divisions: readonly DivisionView[]): void => {
+    byCode.value = new Map(divisions.map(division => [division.code, division]))
+  }
+  /** The name of a division, or of the nearest one above it that is known; empty when none is. */
+  function nameOf(code: string): string {
+    const known = byCode.value.get(code)
+    if (known) return known.name
+    const parent = parentOf(code)
+    return parent === undefined ? '' : nameOf(parent)
+  }
+  return { byCode, put, nameOf }
+})

@@ -1,0 +1,1 @@
+export { useDivisions } from './divisions.store.ts'

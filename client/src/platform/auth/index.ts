@@ -1,0 +1,56 @@
+import {
+  may as mayBy,
+  seeSession,
+  signIn,
+  signOut,
+  type Actor,
+  type Permission,
+} from '@shuniu/shared/identity'
+import type { SessionView } from '@shuniu/shared/identity'
+import type { Result } from '@shuniu/shared/kernel'
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { call } from '../http/index.ts'
+import { live } from '../live/index.ts'
+
+export { homeOf, pagesOf, type PageName } from './homes.ts'
+
+const actorOf = (seen: SessionView): Actor => ({
+  accountId: seen.accountId,
+  name: seen.name,
+  role: seen.role,
+  scope: seen.scope,
+  unitId: seen.unitId ?? undefined,
+})
+
+/** Who sits here. The server decides every right again; this only greys what it would refuse. */
+export const useSession = defineStore('session', () => {
+  const session = shallowRef<SessionView>()
+  const actor = computed(() => session.value && actorOf(session.value))
+
+  const take = (seen: Result<SessionView>): Result<SessionView> => {
+    session.value = seen.ok ? seen.value : undefined
+    if (seen.ok) live.start()
+    return seen
+  }
+  const drop = () => {
+    session.value = undefined
+    live.stop()
+  }
+
+  return {
+    session,
+    actor,
+    may: (permission: Permission): boolean => actor.value !== undefined && mayBy(actor.value, permission),
+    /** Asks the server who is signed in; once at the opening of the page. */
+    load: async () => take(await call(seeSession)),
+    signIn: async (account: string, password: string) =>
+      take(await call(signIn, { body: { account, password } })),
+    /** The server has ended the session. */
+    drop,
+    async signOut() {
+      await call(signOut)
+      drop()
+    },
+  }
+})

@@ -1,0 +1,57 @@
+import type { Permission } from '@shuniu/shared/identity'
+import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue'
+import { useSession } from '../auth/index.ts'
+import { actsWhileTyping, chordOf, isTyping } from './keys.ts'
+
+export { chordOf } from './keys.ts'
+
+/** One thing an operator can do, shown alike by palette, button and key. */
+export interface Command {
+  readonly id: string
+  /** The verb on the button, already in the operator's language. */
+  readonly text: () => string
+  /** Chords, the first one shown: `F2`, `Ctrl+Enter`, `J`. */
+  readonly keys?: readonly string[]
+  readonly needs?: Permission
+  /** Whether it makes sense just now; without it, always. */
+  readonly when?: () => boolean
+  readonly run: () => unknown
+}
+
+const registered = shallowReactive(new Map<string, Command>())
+
+/** Whether the palette is open. */
+export const isPaletteOpen = shallowRef(false)
+
+export const isOpenCommand = (command: Command): boolean =>
+  (command.needs === undefined || useSession().may(command.needs)) && (command.when?.() ?? true)
+
+/** The commands that can be given now. */
+export const useOpenCommands = () => computed(() => [...registered.values()].filter(isOpenCommand))
+
+/** Offers commands while the scope lives. */
+export function provideCommands(commands: readonly Command[]): void {
+  for (const command of commands) registered.set(command.id, command)
+  onScopeDispose(() => {
+    for (const command of commands) if (registered.get(command.id) === command) registered.delete(command.id)
+  })
+}
+
+function obey(press: KeyboardEvent): void {
+  const chord = chordOf(press)
+  if (press.isComposing || (isTyping(press) && !actsWhileTyping(chord))) return
+  const inDialog = document.querySelector('dialog[open]') !== null
+  if (inDialog) return
+  const command = [...registered.values()]
+    .reverse()
+    .find(one => one.keys?.includes(chord) && isOpenCommand(one))
+  if (!command) return
+  press.preventDefault()
+  command.run()
+}
+
+/** Listens to the keyboard for the whole page; called once. */
+export function obeyKeys(): () => void {
+  window.addEventListener('keydown', obey)
+  return () => window.removeEventListener('keydown', obey)
+}

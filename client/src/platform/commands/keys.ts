@@ -1,0 +1,27 @@
+const named: Readonly<Record<string, string>> = { ' ': 'Space', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' }
+
+/** The chord of a key press as commands write it: `F2`, `J`, `Ctrl+Enter`. ⌘ counts as Ctrl. */
+export function chordOf(
+  press: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
+  const key = press.key.length === 1 ? press.key.toUpperCase() : press.key
+  const shifts = press.shiftKey && press.key.length > 1
+  return [
+    ...(press.ctrlKey || press.metaKey ? ['Ctrl'] : []),
+    ...(press.altKey ? ['Alt'] : []),
+    ...(shifts ? ['Shift'] : []),
+    named[key] ?? key,
+  ].join('+')
+}
+
+const typingTags = ['INPUT', 'TEXTAREA', 'SELECT']
+
+/** Whether the press belongs to a field being typed in: bare letters, arrows and Enter stay with the field. */
+export function isTyping(press: KeyboardEvent): boolean {
+  const { target } = press
+  if (!(target instanceof HTMLElement)) return false
+  return typingTags.includes(target.tagName) || target.isContentEditable
+}
+
+/** Keys that act even while a field is being typed in. */
+export const actsWhileTyping = (chord: string): boolean => /^F\d+$|^Ctrl\+|^Alt\+|^Esc$/.test(chord)

@@ -1,0 +1,46 @@
+/** Words that belong to no feature. */
+export const platformMessages = {
+  product: '枢纽',
+  await: {
+    loading: '正在读取',
+    stale: '与服务器的连接已断开，显示的是 {time} 的内容，恢复后自动更新。',
+    retry: '重试',
+  },
+  freshness: {
+    opening: '正在连接',
+    live: '实时',
+    stale: '断线 {age}',
+    outdated: '页面版本已旧，请刷新',
+    liveHint: '最近一次数据 {time}',
+    staleHint: '超过 3 秒没有收到数据，当前内容可能不是最新；系统正在自动重连。',
+    outdatedHint: '服务器已升级，请按 F5 刷新页面。',
+  },
+  level: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' },
+  overdue: '超时',
+  dialog: { close: '关闭', cancel: '取消', confirm: '确定' },
+  palette: {
+    title: '命令',
+    placeholder: '输入命令名称、拼音首字母',
+    empty: '没有匹配的命令',
+  },
+  shell: {
+    signOut: '退出登录',
+    help: '帮助',
+    palette: '命令 Ctrl K',
+    unknownPage: '没有这个页面',
+    backHome: '返回工作台',
+    noPages: '您的角色没有可用的工作页面，请联系系统管理员。',
+    skip: '跳到正文',
+    pages: '工作页面',
+  },
+  page: {
+    wall: '指挥大屏',
+    desk: '调度台',
+    cockpit: '领导驾驶舱',
+    centres: '综治中心',
+    m: '网格员',
+    admin: '管理',
+    help: '帮助',
+    login: '登录',
+  },
+}

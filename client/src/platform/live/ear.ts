@@ -1,0 +1,31 @@
+import type { Fact } from '@shuniu/shared/live'
+import type { Static, TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+
+/** Facts that can be heard, by name. */
+export type Hearable = Readonly<Record<string, { readonly body: TSchema }>>
+
+/** What a listener is told besides the body. */
+export type Heard = Pick<Fact, 'seq' | 'name' | 'at'>
+
+/** Exhaustive by type: a fact without a listener does not compile. */
+export type Ear<F extends Hearable> = {
+  readonly [N in keyof F]: (body: Static<F[N]['body']>, heard: Heard) => void
+}
+
+/** Hears one fact; false when its body is not what this page was built for. */
+export type Listener = (fact: Fact) => boolean
+export type BoundEar = ReadonlyMap<string, Listener>
+
+/** Ties an ear to its catalogue: each body is checked once, here, where it enters the page. */
+export function bindEar<F extends Hearable>(facts: F, ear: Ear<F>): BoundEar {
+  const listenerOf = (name: keyof F, schema: TSchema): Listener => {
+    return ({ seq, name: told, at, body }) => {
+      if (!Value.Check(schema, body)) return false
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the schema was just checked
+      ear[name](body as Static<F[typeof name]['body']>, { seq, name: told, at })
+      return true
+    }
+  }
+  return new Map(Object.entries(facts).map(([name, rule]) => [name, listenerOf(name, rule.body)]))
+}

@@ -1,0 +1,23 @@
+import type { SignalFrame } from '@shuniu/shared/live'
+
+type Listener = (frame: SignalFrame) => void
+
+export interface Signals {
+  on(name: string, listener: Listener): () => void
+  take(frame: SignalFrame): void
+}
+
+/** Readings by name: the latest one counts, so whoever comes late waits a second for the next. */
+export function createSignals(): Signals {
+  const listeners = new Map<string, Set<Listener>>()
+  return {
+    on(name, listener) {
+      const heard = listeners.get(name) ?? new Set()
+      listeners.set(name, heard.add(listener))
+      return () => heard.delete(listener)
+    },
+    take(frame) {
+      for (const listener of listeners.get(frame.name) ?? []) listener(frame)
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { onScopeDispose, readonly, shallowRef, type Ref } from 'vue'
+import { serverNowMs } from './serverTime.ts'
+
+const nowMs = shallowRef(serverNowMs())
+let users = 0
+let ticking: ReturnType<typeof setInterval> | undefined
+
+/** The server's time in epoch milliseconds, moving once a second; one clock for the whole page, stopped when unused. */
+export function useNow(): Readonly<Ref<number>> {
+  if (users === 0) {
+    nowMs.value = serverNowMs()
+    ticking = setInterval(() => (nowMs.value = serverNowMs()), 1_000)
+  }
+  users += 1
+  onScopeDispose(() => {
+    users -= 1
+    if (users === 0) clearInterval(ticking)
+  })
+  return readonly(nowMs)
+}
