@@ -1,0 +1,44 @@
+import { dutyCalendar, dutyTime, defaultDutyHours, shanghaiDay } from '@shuniu/shared/calendar'
+import { defaultClockRules, defaultClockSettings } from '@shuniu/shared/clocks'
+import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
+import type { County } from '../../src/features/grids/county.ts'
+import { randomFrom } from '../county/random.ts'
+import { openingAt, reportTimes } from './openings.ts'
+import { runCourse, type Past, type PastCase } from './past.ts'
+import type { Posts } from './posts.ts'
+
+/** Grids from which a place is drawn by its people: `cumulative[i]` is the sum up to grid i. */
+function drawFrom(county: County, random: () => number) {
+  const cumulative: number[] = []
+  let sum = 0
+  for (const grid of county.grids) cumulative.push((sum += grid.population))
+  return () => {
+    const wanted = random() * sum
+    const index = cumulative.findIndex(upTo => upTo > wanted)
+    const grid = county.grids[index]
+    if (!grid) throw new Error('a county without grids')
+    return grid
+  }
+}
+
+/**
+ * Thirty days of cases that end now, made by the rules that decide live ones. The same county, day and hour give the
+ * same past.
+ */
+export function pastCases(county: County, posts: Posts, now: Instant): PastCase[] {
+  const random = randomFrom(Math.floor(toMs(now) / 3_600_000))
+  const law = {
+    rules: defaultClockRules,
+    settings: defaultClockSettings,
+    duty: dutyTime(dutyCalendar(), defaultDutyHours),
+  }
+  const past: Past = { random, posts, law, now }
+  const draw = drawFrom(county, random)
+  const serials = new Map<string, number>()
+  return reportTimes(random, toMs(now)).map(at => {
+    const day = shanghaiDay(instant(Math.floor(at)))
+    const serial = (serials.get(day) ?? 0) + 1
+    serials.set(day, serial)
+    return runCourse(openingAt(at, serial, past, draw()), past)
+  })
+}

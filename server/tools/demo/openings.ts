@@ -1,0 +1,99 @@
+import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
+import { categoryOf, sources, type CaseFact, type CaseLevel } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import { instant, toMs, type Position } from '@shuniu/shared/kernel'
+import type { CountyGrid, Ring } from '../../src/features/grids/county.ts'
+import { between, type Random } from '../county/random.ts'
+import { demoKinds, demoLevels, demoSources, type DemoKind } from './kinds.ts'
+import type { Opening, Past } from './past.ts'
+import { pick, pickWeighted } from './people.ts'
+import { demoId } from './units.ts'
+
+const dayMs = 86_400_000
+const days = 30
+const casesADay = 200
+
+/** Share of a day's reports in each hour from midnight: mornings and late afternoons are busy, nights quiet. */
+const hourly = [1, 1, 1, 1, 1, 3, 8, 22, 40, 44, 40, 30, 18, 20, 34, 40, 38, 30, 18, 12, 8, 5, 3, 2]
+const hours = hourly.map((weight, hour) => [hour, weight] as const)
+
+/** When the reports of thirty days came, in order, the last of them before `now`. */
+export function reportTimes(random: Random, now: number): number[] {
+  const today = toMs(shanghaiDayStart(shanghaiDay(instant(now))))
+  const times = Array.from({ length: days }, (_, back) => today - back * dayMs).flatMap(start => {
+    const n = Math.round(casesADay * between(random, 0.85, 1.15))
+    return Array.from({ length: n }, () => start + (pickWeighted(random, hours) + random()) * 3_600_000)
+  })
+  return times.filter(at => at < now - 30_000).sort((a, b) => a - b)
+}
+
+/** A point near the middle of a grid, towards one of its corners. */
+function pointIn(random: Random, centre: Position, boundary: Ring): Position {
+  const corner = pick(random, boundary)
+  const along = 0.6 * random()
+  const towards = (from: number, to: number) => Number((from + (to - from) * along).toFixed(6))
+  return [towards(centre[0], corner[0]), towards(centre[1], corner[1])]
+}
+
+const levelOf = (random: Random, kind: DemoKind): CaseLevel => {
+  const own = categoryOf(kind.code)?.defaultLevel ?? 'blue'
+  return own === 'blue' ? pickWeighted(random, demoLevels) : own
+}
+
+/** Who reports: the grid's own member, or a clerk of the township's desk for what came by other ways. */
+function reporterOf(past: Past, grid: CountyGrid, sourceCode: string): Actor {
+  return sourceCode === '01' || sourceCode === '12'
+    ? past.posts.holder('gridMember', grid.code)
+    : past.posts.holder('townshipDuty', grid.townshipCode)
+}
+
+const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null }
+
+/** The first version of a past case: what, where, when, how grave, and the centre that answers for it. */
+export function openingAt(at: number, serial: number, past: Past, grid: CountyGrid): Opening {
+  const { random, posts } = past
+  const kind = pickWeighted(
+    random,
+    demoKinds.map(one => [one, one.weight] as const),
+  )
+  const level = levelOf(random, kind)
+  const sourceCode = pickWeighted(random, demoSources)
+  const tier = level === 'red' || level === 'orange' ? 'county' : 'township'
+  const openedAt = instant(Math.floor(at))
+  const day = shanghaiDay(openedAt).replaceAll('-', '')
+  const reporter = reporterOf(past, grid, sourceCode)
+  const fact: CaseFact = {
+    id: demoId(`case ${day} ${serial}`),
+    number: `ZZ${grid.code.slice(0, 6)}-${day}-${String(serial).padStart(4, '0')}`,
+    status: 'reported',
+    level,
+    categoryCode: kind.code,
+    sourceCode,
+    areaCode: grid.villageCode,
+    gridCode: grid.code,
+    position: pointIn(random, grid.centre, grid.boundary),
+    tier,
+    ownerUnitId: posts.centreOf(tier === 'county' ? grid.code.slice(0, 6) : grid.townshipCode).id,
+    coUnitIds: [],
+    reporterId: reporter.accountId,
+    handlerIds: [],
+    version: 1,
+    openedAt,
+    dueAt: null,
+    stage: null,
+    overdue: false,
+    lateStages: [],
+    placeDoubt: false,
+    clockDoubt: false,
+    sensitive: categoryOf(kind.code)?.sensitive === true,
+    selfFound: sources.some(source => source.code === sourceCode && source.selfFound),
+    reworkCount: 0,
+    refuseCount: 0,
+    askCount: 0,
+    lastMove: 'report',
+    updatedAt: openedAt,
+    closedAt: null,
+    steps: noSteps,
+  }
+  return { fact, kind, reporter, text: pick(random, kind.texts) }
+}
