@@ -1,0 +1,40 @@
+import { Map as Engine, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import type { MapTheme } from './theme.ts'
+
+setWorkerUrl(workerUrl)
+
+/** A canvas of this many pixels a side is sharp on every wall; MapLibre's own 4096 silently blurs wider ones. */
+const widestCanvas: [number, number] = [8_192, 8_192]
+
+/**
+ * An empty map that asks nobody outside: no tiles, no glyphs, no sprites; all text is drawn from the page's own
+ * font. It neither turns nor tilts: north is up.
+ */
+export function openMap(container: HTMLElement, { colour, font }: MapTheme): Engine {
+  const map = new Engine({
+    container,
+    style: {
+      version: 8,
+      sources: {},
+      layers: [{ id: 'ground', type: 'background', paint: { 'background-color': colour.ground } }],
+    },
+    center: [115.62, 33.17],
+    zoom: 9,
+    minZoom: 7,
+    maxZoom: 17,
+    attributionControl: false,
+    maxCanvasSize: widestCanvas,
+    localIdeographFontFamily: font,
+    fadeDuration: 0,
+    renderWorldCopies: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxPitch: 0,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  return map
+}

@@ -1,0 +1,12 @@
+export { boundsAround, boundsOf, type Bounds } from './bounds.ts'
+export {
+  defineLayer,
+  noFeatures,
+  type FeatureStates,
+  type MapLayer,
+  type Picked,
+  type StylePart,
+} from './layer.ts'
+export { markLevels, markName, markRadiusU, rankOf, type MarkLevel } from './shapes.ts'
+export { darkSteps, lightSteps, type MapTheme } from './theme.ts'
+export { default as MapStage } from './MapStage.vue'
