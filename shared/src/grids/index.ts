@@ -1,2 +1,3 @@
 export * from './codes.ts'
+export * from './contracts.ts'
 export * from './model.ts'
