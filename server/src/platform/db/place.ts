@@ -1,0 +1,134 @@
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mayEnter, type Account } from './account.ts'
+import { systemFolder } from './binaries.ts'
+import { DatabaseRefused } from './refused.ts'
+
+/** Where one embedded cluster lives and how it is spoken to. */
+export interface Place {
+  readonly folder: string
+  readonly password: string
+  readonly stateFile: string
+}
+
+/** `DATA_DIR/postgres.json`, for our eyes only. */
+interface State {
+  readonly password: string
+  /** Only where the cluster could not live in `DATA_DIR`. */
+  readonly cluster?: string
+  readonly port?: number
+}
+
+/** Finds the cluster of a data folder, or settles where a new one shall live. */
+export function placeIn(dataDir: string, account: Account | undefined): Place {
+  mkdirSync(dataDir, { recursive: true })
+  const home = realpathSync(dataDir)
+  const stateFile = join(home, 'postgres.json')
+  const state = readState(stateFile) ?? settle(home, stateFile, account)
+  const folder = state.cluster ?? join(home, 'postgres')
+  if (state.cluster !== undefined && state.port !== undefined && !existsSync(folder)) {
+    throw new DatabaseRefused(
+      'database.clusterMissing',
+      `${stateFile} says that the database lives in ${folder}, which is gone; bring it back, ` +
+        `or remove ${stateFile} to begin with an empty database`,
+    )
+  }
+  refuseForeign(folder, account)
+  return { folder, password: state.password, stateFile }
+}
+
+export const rememberedPort = (place: Place): number | undefined => readState(place.stateFile)?.port
+
+export function rememberPort(place: Place, port: number): void {
+  const state = readState(place.stateFile)
+  if (!state || state.port === port) return
+  const fresh = `${place.stateFile}.new-${process.pid}`
+  writeState(fresh, { ...state, port })
+  renameSync(fresh, place.stateFile)
+}
+
+function readState(file: string): State | undefined {
+  if (!existsSync(file)) return undefined
+  try {
+    const state: State = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof state.password === 'string') return state
+  } catch (cause) {
+    throw new DatabaseRefused('database.passwordLost', `${file} cannot be read`, { cause })
+  }
+  throw new DatabaseRefused('database.passwordLost', `${file} holds no password`)
+}
+
+const writeState = (file: string, state: State): void =>
+  writeFileSync(file, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+
+/** Two servers may settle at once: the link decides, and the loser takes the winner's word. */
+function settle(home: string, stateFile: string, account: Account | undefined): State {
+  const cluster = relocated(home, account)
+  const own = cluster ?? join(home, 'postgres')
+  if (existsSync(join(own, 'PG_VERSION'))) setAside(own, stateFile, cluster !== undefined)
+  const state = { password: randomBytes(24).toString('base64url'), ...(cluster && { cluster }) }
+  const fresh = `${stateFile}.new-${process.pid}`
+  rmSync(fresh, { force: true })
+  writeState(fresh, state)
+  try {
+    linkSync(fresh, stateFile)
+    return state
+  } catch (cause) {
+    const winner = readState(stateFile)
+    if (!winner) throw cause
+    return winner
+  } finally {
+    rmSync(fresh, { force: true })
+  }
+}
+
+/** A removed data folder asks for a new beginning; the database it left behind elsewhere is kept beside, not used. */
+function setAside(folder: string, stateFile: string, isElsewhere: boolean): void {
+  if (isElsewhere && !existsSync(join(folder, 'postmaster.pid'))) {
+    renameSync(folder, `${folder}.left-${Date.now()}`)
+    return
+  }
+  throw new DatabaseRefused(
+    'database.passwordLost',
+    `${folder} holds a database, but its password in ${stateFile} is gone; bring the file back`,
+  )
+}
+
+/** Under root, with a data folder that the unprivileged user cannot reach. */
+function relocated(home: string, account: Account | undefined): string | undefined {
+  if (!account || canEnter(home, account)) return undefined
+  const hash = createHash('sha256').update(home).digest('hex').slice(0, 16)
+  return join(systemFolder, hash)
+}
+
+/** When only the data folder itself is closed, it is opened for passing through, not for listing. */
+function canEnter(home: string, account: Account): boolean {
+  if (mayEnter(home, account)) return true
+  const { mode } = statSync(home)
+  chmodSync(home, mode | 0o011)
+  if (mayEnter(home, account)) return true
+  chmodSync(home, mode)
+  return false
+}
+
+function refuseForeign(folder: string, account: Account | undefined): void {
+  const ownUid = account?.uid ?? process.getuid?.()
+  if (!existsSync(folder) || ownUid === undefined) return
+  const { uid } = statSync(folder)
+  if (uid === ownUid || process.getuid?.() === 0) return
+  throw new DatabaseRefused(
+    'database.notOurs',
+    `${folder} belongs to the system user ${uid}, but the server runs as ${ownUid}; start it as it was started before`,
+  )
+}
