@@ -1,0 +1,79 @@
+import { shanghaiDay } from '@shuniu/shared/calendar'
+import { isOpen, isRunning } from '@shuniu/shared/cases'
+import { instant } from '@shuniu/shared/kernel'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { cutCounty } from '../county/cut.ts'
+import { randomFrom } from '../county/random.ts'
+import { readCountySource, taiheFolder } from '../county/read.ts'
+import { pastCases } from './history.ts'
+import type { PastCase } from './past.ts'
+import { Posts } from './posts.ts'
+import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
+import { demoUnits } from './units.ts'
+
+const now = instant('2026-11-24T08:00:00.000Z')
+
+describe('the demo county', () => {
+  let staff: DemoAccount[]
+  let past: PastCase[]
+  let again: PastCase[]
+
+  beforeAll(async () => {
+    const { register, outline } = await readCountySource(taiheFolder)
+    const county = cutCounty(register, outline)
+    const units = demoUnits(county.divisions, randomFrom(1))
+    staff = demoStaff(county, units, randomFrom(2))
+    past = pastCases(county, new Posts(staff, units), now)
+    again = pastCases(county, new Posts(staff, units), now)
+  })
+
+  it('gives every post a holder with an account of its own', () => {
+    expect(new Set(staff.map(one => one.account)).size).toBe(staff.length)
+    expect(staff.filter(one => one.unitId === '')).toEqual([])
+    expect(staff.filter(one => one.role === 'gridMember').length).toBeGreaterThan(3_200)
+  })
+
+  it('uses phone numbers that no operator can allocate', () => {
+    expect(staff.every(one => /^100\d{8}$/.test(one.phone))).toBe(true)
+  })
+
+  it('hands out each role for the county and for two townships', () => {
+    const roles = handedOut(staff, ['341222100', '341222101']).map(
+      one => `${one.role} ${one.scope.slice(0, 9)}`,
+    )
+
+    expect(roles).toContain('countyDirector 341222')
+    expect(roles.filter(role => role === 'gridMember 341222100')).toHaveLength(1)
+    expect(roles.filter(role => role === 'townshipDispatcher 341222101')).toHaveLength(1)
+  })
+
+  it('has the same past for the same hour', () => {
+    expect(again).toEqual(past)
+  })
+
+  it('has about two hundred cases a day for thirty days, none of them later than now', () => {
+    const days = new Set(past.map(one => shanghaiDay(instant(one.fact.openedAt))))
+
+    expect(days.size).toBe(30)
+    expect(past.length).toBeGreaterThan(4_500)
+    expect(past.length).toBeLessThan(7_500)
+    expect(past.flatMap(one => one.entries).filter(entry => entry.at > now)).toEqual([])
+  })
+
+  it('numbers every case once', () => {
+    expect(new Set(past.map(one => one.fact.number)).size).toBe(past.length)
+  })
+
+  it('leaves every open case with a clock, and no closed one', () => {
+    const running = (one: PastCase) => one.timers.filter(isRunning).length > 0
+
+    expect(past.filter(one => isOpen(one.fact.status) !== running(one)).map(one => one.fact)).toEqual([])
+  })
+
+  it('has cases of every level and of every source, open and closed, and a few late ones', () => {
+    expect(new Set(past.map(one => one.fact.level)).size).toBe(4)
+    expect(new Set(past.map(one => one.fact.sourceCode)).size).toBeGreaterThan(12)
+    expect(new Set(past.map(one => one.fact.status)).size).toBeGreaterThan(8)
+    expect(past.some(one => one.fact.overdue)).toBe(true)
+  })
+})

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { closed } from '@shuniu/shared/kernel'
+import { Type, type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { isLoopback, type Settings } from '../../src/platform/settings/index.ts'
+import type { DemoAccount } from './staff.ts'
+
+/** The password of the demo on a machine that nobody else can reach. */
+const loopbackPassword = 'shuniu-demo-2026'
+
+const DemoStaff = closed({
+  password: Type.String(),
+  accounts: Type.Array(closed({ account: Type.String(), role: Type.String(), scope: Type.String() })),
+})
+type DemoStaff = Static<typeof DemoStaff>
+
+const staffFile = (dataDir: string) => join(dataDir, 'demo-staff.json')
+const accountsFile = (dataDir: string) => join(dataDir, 'demo-accounts.json')
+
+/** Written whole or not at all, readable by the server's user only. */
+async function writePrivately(file: string, content: unknown): Promise<void> {
+  const fresh = `${file}.new`
+  await writeFile(fresh, `${JSON.stringify(content, null, 1)}\n`, { mode: 0o600 })
+  await chmod(fresh, 0o600)
+  await rename(fresh, file)
+}
+
+export async function readDemoStaff(dataDir: string): Promise<DemoStaff | undefined> {
+  const text = await readFile(staffFile(dataDir), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : Value.Parse(DemoStaff, JSON.parse(text))
+}
+
+/** A known password serves on loopback; whoever can be reached from outside gets a random one. */
+export const demoPassword = ({ host }: Pick<Settings, 'host'>): string =>
+  isLoopback(host) ? loopbackPassword : randomBytes(12).toString('base64url')
+
+/** Whether a password in use may stay: the known one must not be reachable from outside. */
+export const maySay = ({ host }: Pick<Settings, 'host'>, password: string): boolean =>
+  isLoopback(host) || password !== loopbackPassword
+
+const bare = ({ account, role, scope }: Pick<DemoAccount, 'account' | 'role' | 'scope'>) => ({
+  account,
+  role,
+  scope,
+})
+
+interface Written {
+  readonly password: string
+  readonly staff: readonly Pick<DemoAccount, 'account' | 'role' | 'scope'>[]
+  readonly handedOut: readonly Pick<DemoAccount, 'account' | 'role' | 'scope'>[]
+}
+
+/** Writes `demo-accounts.json`, one account a role, and `demo-staff.json`, everybody, for drills. */
+export async function writeDemoAccounts(
+  dataDir: string,
+  { password, staff, handedOut }: Written,
+): Promise<void> {
+  await mkdir(dataDir, { recursive: true })
+  await writePrivately(staffFile(dataDir), { password, accounts: staff.map(bare) })
+  await writePrivately(
+    accountsFile(dataDir),
+    handedOut.map(one => ({ account: one.account, password, role: one.role, scope: one.scope })),
+  )
+}

@@ -1,0 +1,51 @@
+import { searchTextOf, toColumns } from '../../src/features/cases/index.ts'
+import type { PastCase } from './past.ts'
+import { demoId } from './units.ts'
+
+/** The rows of past cases as the features' tables hold them, each under the properties of its schema. */
+export function caseRowsOf(past: readonly PastCase[], placeNameOf: (areaCode: string) => string) {
+  return past.map(({ fact, text, requirement }) => {
+    const placeName = placeNameOf(fact.areaCode)
+    return {
+      ...toColumns(fact),
+      text,
+      placeText: null,
+      placeName,
+      requirement,
+      occurredAt: fact.openedAt,
+      receivedAt: fact.openedAt,
+      reporterName: null,
+      reporterPhone: null,
+      search: searchTextOf({ fact, placeName, placeText: null, text }),
+      movedVersion: fact.version,
+    }
+  })
+}
+
+export const entryRowsOf = (past: readonly PastCase[], unitNameOf: (unitId: string) => string) =>
+  past.flatMap(({ fact, entries }) =>
+    entries.map(({ actor, from, to, ...entry }) => ({
+      ...entry,
+      id: demoId(`entry ${fact.id} ${entry.version}`),
+      caseId: fact.id,
+      fromStatus: from,
+      toStatus: to,
+      actorId: actor.accountId,
+      actorName: actor.name,
+      actorRole: actor.role,
+      actorUnit: actor.unitId === undefined ? null : unitNameOf(actor.unitId),
+    })),
+  )
+
+export const deadlineRowsOf = (past: readonly PastCase[]) =>
+  past.flatMap(({ fact, timers }) => timers.map(timer => ({ ...timer, caseId: fact.id })))
+
+/** The last serial given out on each day, so that live numbers go on from there. */
+export function numberRowsOf(past: readonly PastCase[]): { day: string; last: number }[] {
+  const last = new Map<string, number>()
+  for (const { fact } of past) {
+    const [, day = '', serial = '0'] = fact.number.split('-')
+    last.set(day, Math.max(last.get(day) ?? 0, Number(serial)))
+  }
+  return [...last].map(([day, n]) => ({ day, last: n }))
+}
