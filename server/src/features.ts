@@ -1,3 +1,4 @@
+import { gridsFeature } from './features/grids/index.ts'
 import type { Authenticate } from './platform/routes/index.ts'
 import type { Platform, ServerFeature } from './platform/feature/index.ts'
 import type { MayReadCase } from './platform/live/index.ts'
@@ -11,6 +12,7 @@ interface Features {
 
 /** The whole product, one line a feature; a feature is given the lower ones it reads. */
 export function featuresOf(platform: Platform): Features {
-  const features: ServerFeature[] = []
+  const grids = gridsFeature(platform)
+  const features: ServerFeature[] = [grids]
   return { features, authenticate: async () => undefined, mayReadCase: async () => false }
 }
