@@ -1,3 +1,4 @@
+/** The engine itself is loaded by `MapStage` when a map is first shown; layers are plain data. */
 export { boundsAround, boundsOf, type Bounds } from './bounds.ts'
 export {
   defineLayer,

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { placeOf } from './points.ts'
+
+const village = '341222100001'
+const centreOf = (code: string): [number, number] | undefined =>
+  code === village ? [115.6, 33.1] : undefined
+
+it('draws a case where it lies', () => {
+  expect(placeOf({ position: [115.7, 33.2], placeDoubt: false, areaCode: village }, centreOf)).toEqual([
+    115.7, 33.2,
+  ])
+})
+
+it.each([
+  { position: null, placeDoubt: false },
+  { position: [0, 0] as [number, number], placeDoubt: true },
+])('draws a case without a sure place in the middle of its village', place => {
+  expect(placeOf({ ...place, areaCode: village }, centreOf)).toEqual([115.6, 33.1])
+})
+
+it('does not draw a case that lies nowhere known', () => {
+  expect(placeOf({ position: null, placeDoubt: true, areaCode: '341222' }, centreOf)).toBeUndefined()
+})

@@ -1,0 +1,37 @@
+import type { CaseView } from '@shuniu/shared/cases'
+import type { Position } from '@shuniu/shared/kernel'
+import type { Feature, FeatureCollection, Point } from 'geojson'
+import { rankOf } from '../../../platform/map/index.ts'
+
+/** Where a case is drawn: its own place; where that is missing or in doubt, the middle of its village. */
+export const placeOf = (
+  seen: Pick<CaseView, 'position' | 'placeDoubt' | 'areaCode'>,
+  centreOf: (code: string) => Position | undefined,
+): Position | undefined =>
+  seen.position !== null && !seen.placeDoubt ? seen.position : centreOf(seen.areaCode)
+
+function pointOf(seen: CaseView, centreOf: (code: string) => Position | undefined): Feature<Point>[] {
+  const place = placeOf(seen, centreOf)
+  if (!place) return []
+  return [
+    {
+      type: 'Feature',
+      properties: {
+        id: seen.id,
+        level: seen.level,
+        rank: rankOf(seen.level),
+        late: seen.overdue ? 1 : 0,
+      },
+      geometry: { type: 'Point', coordinates: place },
+    },
+  ]
+}
+
+/** Cases as points of the map; one that lies nowhere we know of is left out. */
+export const casePoints = (
+  seen: readonly CaseView[],
+  centreOf: (code: string) => Position | undefined,
+): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: seen.flatMap(one => pointOf(one, centreOf)),
+})

@@ -1,0 +1,2 @@
+export { membersLayer } from './members.layer.ts'
+export { usePositions } from './positions.store.ts'

@@ -1,0 +1,35 @@
+import type { SignalFrame } from '@shuniu/shared/live'
+import { listPositions, MemberFix } from '@shuniu/shared/patrol'
+import { defineStore } from 'pinia'
+import { Value } from 'typebox/value'
+import { computed, shallowRef } from 'vue'
+import { call } from '../../platform/http/index.ts'
+
+/** Where members on patrol are, as far as this account may know: the newest fix of each. */
+export const usePositions = defineStore('positions', () => {
+  const byMember = shallowRef<ReadonlyMap<string, MemberFix>>(new Map())
+  const count = computed(() => byMember.value.size)
+
+  function put(fixes: readonly MemberFix[], known: ReadonlyMap<string, MemberFix>): void {
+    const next = new Map(known)
+    for (const fix of fixes) if (fix.at > (next.get(fix.memberId)?.at ?? '')) next.set(fix.memberId, fix)
+    byMember.value = next
+  }
+
+  /** Takes the fixes that changed; a row that is none is left alone. */
+  const hear = ({ rows }: SignalFrame): void =>
+    put(
+      rows.filter(row => Value.Check(MemberFix, row)),
+      byMember.value,
+    )
+
+  /** The whole picture: whoever has ended their patrol is no longer in it. */
+  async function fetch(area: string): Promise<void> {
+    const answer = await call(listPositions, { query: { area } })
+    if (!answer.ok) return
+    const present = new Set(answer.value.items.map(fix => fix.memberId))
+    put(answer.value.items, new Map([...byMember.value].filter(([member]) => present.has(member))))
+  }
+
+  return { byMember, count, hear, fetch }
+})

@@ -1,0 +1,17 @@
+export {
+  categoryName,
+  classNumbers,
+  divisionNumbers,
+  funnelNumbers,
+  levelNumbers,
+  numbersOf,
+  sourceName,
+  sourceNumbers,
+  statusNumbers,
+  stripNumbers,
+  sumOf,
+  trendNumbers,
+  type CountedNumber,
+} from './numbers.ts'
+export { overviewRoom, overviewSignal, useOverviews } from './overview.store.ts'
+export { barPercent, changeText, medianText, percentText, stepOf } from './shares.ts'
