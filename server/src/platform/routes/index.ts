@@ -37,7 +37,8 @@ export interface On {
   ) => void
 }
 
-export type Authenticate = (request: FastifyRequest) => Promise<Actor | undefined>
+/** Who a request is from, by its cookie alone: sockets are asked about in the same way at their handshake. */
+export type Authenticate = (request: Pick<FastifyRequest, 'headers'>) => Promise<Actor | undefined>
 
 interface Edge {
   readonly http: FastifyInstance
