@@ -1,0 +1,84 @@
+import type { SessionView } from '@shuniu/shared/identity'
+import { seeSession, signIn } from '@shuniu/shared/identity'
+import type { BodyOf, Contract, ReplyOf } from '@shuniu/shared/kernel'
+
+/** What the server answered: the reply, or the status and code of its refusal. */
+export type Answer<T> =
+  | { readonly ok: true; readonly status: number; readonly value: T }
+  | { readonly ok: false; readonly status: number; readonly code: string }
+
+interface Sent<C extends Contract> {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number>>
+  readonly body?: BodyOf<C>
+}
+
+function addressOf(url: string, contract: Contract, { params = {}, query = {} }: Sent<Contract>): string {
+  const path = contract.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
+  const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))
+  return `${url}/api${path}${search.size > 0 ? `?${search.toString()}` : ''}`
+}
+
+const codeOf = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : 'no problem details'
+
+/** A simulated person at a phone or a desk: one sign-in, then calls by the public contracts. */
+export class Operator {
+  readonly url: string
+  readonly account: string
+  readonly cookie: string
+  readonly session: SessionView
+
+  private constructor(url: string, cookie: string, session: SessionView) {
+    this.url = url
+    this.cookie = cookie
+    this.session = session
+    this.account = session.account
+  }
+
+  static async signIn(url: string, who: { account: string; password: string }): Promise<Operator> {
+    const answer = await fetch(`${url}/api${signIn.path}`, {
+      method: signIn.method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account: who.account, password: who.password }),
+    })
+    if (!answer.ok)
+      throw new Error(`${who.account} could not sign in: ${answer.status} ${await answer.text()}`)
+    const cookie = answer.headers
+      .getSetCookie()
+      .map(line => line.split(';')[0])
+      .join('; ')
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the server serialises by this contract
+    return new Operator(url, cookie, (await answer.json()) as ReplyOf<typeof seeSession>)
+  }
+
+  /** Calls the server; a connection that fails is thrown, a refusal is returned. */
+  async call<C extends Contract>(contract: C, sent: Sent<C> = {}): Promise<Answer<ReplyOf<C>>> {
+    const answer = await fetch(addressOf(this.url, contract, sent), {
+      method: contract.method,
+      headers: {
+        cookie: this.cookie,
+        ...(sent.body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(sent.body !== undefined && { body: JSON.stringify(sent.body) }),
+    })
+    const body: unknown = await answer.json().catch(() => undefined)
+    if (!answer.ok) return { ok: false, status: answer.status, code: codeOf(body) }
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the server serialises by this contract
+    return { ok: true, status: answer.status, value: body as ReplyOf<C> }
+  }
+
+  /** Calls until the server can be reached and is not overloaded, as a phone's outbox does; at most `tries` times. */
+  async callUntilHeard<C extends Contract>(
+    contract: C,
+    sent: Sent<C>,
+    tries = 60,
+  ): Promise<Answer<ReplyOf<C>>> {
+    for (let left = tries; ; left -= 1) {
+      const answer = await this.call(contract, sent).catch(() => undefined)
+      if (answer && (answer.ok || answer.status < 500)) return answer
+      if (left === 0) return answer ?? { ok: false, status: 0, code: 'link.down' }
+      await new Promise(resolve => setTimeout(resolve, 250))
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { closed } from '@shuniu/shared/kernel'
+import { Type, type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { Operator } from './operator.ts'
+
+const StaffFile = closed({
+  password: Type.String(),
+  accounts: Type.Array(closed({ account: Type.String(), role: Type.String(), scope: Type.String() })),
+})
+type StaffRow = Static<typeof StaffFile>['accounts'][number]
+
+/** At most so many sign-ins at once: each costs the server a slow hash. */
+const signInsAtOnce = 4
+
+/** The demo county's people, signed in once each, when first needed. */
+export class Staff {
+  readonly #url: string
+  readonly #password: string
+  readonly #rows: readonly StaffRow[]
+  readonly #signedIn = new Map<string, Promise<Operator>>()
+  #busy = 0
+  readonly #waiting: (() => void)[] = []
+
+  private constructor(url: string, file: Static<typeof StaffFile>) {
+    this.#url = url
+    this.#password = file.password
+    this.#rows = file.accounts
+  }
+
+  static async read(url: string, folder: string): Promise<Staff> {
+    const text = await readFile(join(folder, 'demo-staff.json'), 'utf8')
+    return new Staff(url, Value.Parse(StaffFile, JSON.parse(text)))
+  }
+
+  /** Accounts of a role whose scope begins with the given code, in the file's order. */
+  named(role: string, scope = ''): string[] {
+    return this.#rows.filter(row => row.role === role && row.scope.startsWith(scope)).map(row => row.account)
+  }
+
+  townships(): string[] {
+    return [...new Set(this.#rows.filter(row => row.role === 'townshipDuty').map(row => row.scope))]
+  }
+
+  get(account: string): Promise<Operator> {
+    const known = this.#signedIn.get(account)
+    if (known) return known
+    const signing = this.#inTurn(() => Operator.signIn(this.#url, { account, password: this.#password }))
+    this.#signedIn.set(account, signing)
+    return signing
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#busy >= signInsAtOnce) await new Promise<void>(resolve => this.#waiting.push(resolve))
+    this.#busy += 1
+    try {
+      return await work()
+    } finally {
+      this.#busy -= 1
+      this.#waiting.shift()?.()
+    }
+  }
+}

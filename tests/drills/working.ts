@@ -1,0 +1,103 @@
+import { moveCase, seeCase, type CaseDetail, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import { listUnits, type UnitView } from '@shuniu/shared/centres'
+import type { BodyOf } from '@shuniu/shared/kernel'
+import { v7 } from 'uuid'
+import type { Answer, Operator } from './operator.ts'
+import type { Staff } from './staff.ts'
+
+type Posted = BodyOf<typeof moveCase>
+
+/** Makes one move as the operator, from the view they have; the answer is the server's. */
+export const makeMove = (by: Operator, caseId: string, body: Posted): Promise<Answer<CaseView>> =>
+  by.callUntilHeard(moveCase, { params: { id: caseId }, body })
+
+/** What each step of the common course fills in. */
+const filled = (view: CaseView, unit: UnitView) => {
+  const head = () => ({ id: v7(), seenVersion: view.version })
+  return {
+    accept: (): Posted => ({ ...head(), move: 'accept', categoryCode: view.categoryCode, level: view.level }),
+    assign: (): Posted => ({
+      ...head(),
+      move: 'assign',
+      ownerUnitId: unit.id,
+      requirement: '请尽快到场处置。',
+    }),
+    sign: (): Posted => ({ ...head(), move: 'sign' }),
+    start: (): Posted => ({ ...head(), move: 'start' }),
+    finish: (): Posted => ({
+      ...head(),
+      move: 'finish',
+      resultCode: '12',
+      text: '已到现场处置完毕,问题消除,已告知反映人。',
+    }),
+    pass: (): Posted => ({ ...head(), move: 'pass', method: 'phone' }),
+    close: (): Posted => ({ ...head(), move: 'close', opinion: '核查属实,同意结案。' }),
+  } satisfies Partial<Record<CaseMove, () => Posted>>
+}
+
+const course = ['accept', 'assign', 'sign', 'start', 'finish', 'pass', 'close'] as const
+
+/** One township's people who see a case through, and the unit they send. */
+export interface Crew {
+  readonly duty: Operator
+  readonly dispatcher: Operator
+  readonly director: Operator
+  readonly countyDirector: Operator
+  readonly handler: Operator
+  readonly unit: UnitView
+}
+
+/** The desk of a township, its police station, and the county's director for what is grave. */
+export async function crewOf(staff: Staff, township: string): Promise<Crew> {
+  const first = (role: string, scope: string) => {
+    const [account] = staff.named(role, scope)
+    if (account === undefined) throw new Error(`nobody is ${role} of ${scope}`)
+    return staff.get(account)
+  }
+  const dispatcher = await first('townshipDispatcher', township)
+  const handler = await first('unitHandler', township)
+  const units = await dispatcher.call(listUnits, { query: { area: township } })
+  const unit = units.ok ? units.value.items.find(one => one.id === handler.session.unitId) : undefined
+  if (!unit) throw new Error(`no unit of ${township} could be listed`)
+  return {
+    dispatcher,
+    handler,
+    unit,
+    duty: await first('townshipDuty', township),
+    director: await first('townshipDirector', township),
+    countyDirector: await first('countyDirector', ''),
+  }
+}
+
+function actorOf(crew: Crew, step: (typeof course)[number], view: CaseView): Operator {
+  if (step === 'assign') return crew.dispatcher
+  if (step === 'sign' || step === 'start' || step === 'finish') return crew.handler
+  if (step !== 'close') return crew.duty
+  if (view.level === 'blue') return crew.duty
+  return view.level === 'yellow' ? crew.director : crew.countyDirector
+}
+
+/** The step of the common course that is open at this status; undefined when the case is closed or waits for others. */
+export function nextOf(view: CaseView): (typeof course)[number] | undefined {
+  const byStatus: Partial<Record<CaseView['status'], (typeof course)[number]>> = {
+    reported: 'accept',
+    accepted: 'assign',
+    assigned: 'sign',
+    signed: 'start',
+    handling: 'finish',
+    rework: 'start',
+    done: 'pass',
+    verified: 'close',
+  }
+  return byStatus[view.status]
+}
+
+/** Takes one step of the course. A view that another hand made stale is fetched anew by the caller. */
+export async function takeStep(crew: Crew, view: CaseView): Promise<Answer<CaseView> | undefined> {
+  const step = nextOf(view)
+  if (!step) return undefined
+  return makeMove(actorOf(crew, step, view), view.id, filled(view, crew.unit)[step]())
+}
+
+export const lookAt = (by: Operator, caseId: string): Promise<Answer<CaseDetail>> =>
+  by.callUntilHeard(seeCase, { params: { id: caseId } })

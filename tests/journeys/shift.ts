@@ -1,0 +1,63 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { Operator } from '../drills/operator.ts'
+import { demoAccounts, type DemoAccount, type Site } from './site.ts'
+
+/** A person at a screen: a page of their own, signed in, that remembers every error it told. */
+export interface Seat {
+  readonly page: Page
+  readonly operator: Operator
+  readonly account: DemoAccount
+  /** Errors on the console, uncaught errors and policy violations since the page was opened. */
+  readonly complaints: readonly string[]
+  leave(): Promise<void>
+}
+
+export const screens = {
+  wall: { width: 3840, height: 1080 },
+  bigWall: { width: 7680, height: 2160 },
+  desk: { width: 1920, height: 1080 },
+  phone: { width: 390, height: 844 },
+} as const
+
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', error => complaints.push(`uncaught: ${error.message}`))
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} ${message.location().url}`)
+  })
+  return complaints
+}
+
+async function signedIn(context: BrowserContext, url: string, who: DemoAccount): Promise<Operator> {
+  const operator = await Operator.signIn(url, who)
+  const [name = '', value = ''] = operator.cookie.split('=')
+  await context.addCookies([{ name, value, url, httpOnly: true }])
+  return operator
+}
+
+/** Finds a demo account by role, within a division where one is named. */
+export async function accountOf(site: Site, role: string, scope = ''): Promise<DemoAccount> {
+  const found = (await demoAccounts(site.dataDir)).find(
+    one => one.role === role && one.scope.startsWith(scope),
+  )
+  if (!found) throw new Error(`no demo account is ${role} of ${scope}`)
+  return found
+}
+
+interface Taking {
+  readonly site: Site
+  readonly browser: Browser
+  readonly account: DemoAccount
+  readonly path: string
+  readonly screen: { readonly width: number; readonly height: number }
+}
+
+/** Seats a person at a page of the product. */
+export async function takeSeat({ site, browser, account, path, screen }: Taking): Promise<Seat> {
+  const context = await browser.newContext({ viewport: screen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const operator = await signedIn(context, site.url, account)
+  const page = await context.newPage()
+  const complaints = complaintsOf(page)
+  await page.goto(`${site.url}${path}`)
+  return { page, operator, account, complaints, leave: () => context.close() }
+}
