@@ -5,7 +5,9 @@ import { between, type Random } from './random.ts'
 import type { Way } from './way.ts'
 
 /** Borders shorter than this stay straight, in micro-degrees: a map of the county is sent to every console. */
-const shortest = { major: 400, minor: 4_500 }
+const shortest = { major: 1_500, minor: 5_500 }
+/** From this length on a border of villages bends twice. */
+const longMajor = 4_500
 /** How far a border may bend toward a site: of the distance to it, and of its own length. */
 const most = { ofDistance: 0.24, ofLength: 0.16 }
 
@@ -43,7 +45,7 @@ function runsForward({ from, to }: Way, bends: readonly Spot[]): boolean {
 interface Bending {
   readonly ground: Ground
   readonly random: Random
-  /** Borders of villages and larger divisions are bent twice. */
+  /** Borders of villages and larger divisions bend more often. */
   readonly isMajor: (way: Way) => boolean
 }
 
@@ -52,10 +54,11 @@ export function bendBorders(ways: readonly Way[], sites: readonly Spot[], by: Be
   const outline = outlineIndex(by.ground)
   for (const way of ways) {
     if (way.site === undefined || way.twin.site === undefined) continue
+    const length = distance(way.from, way.to)
     const isMajor = by.isMajor(way)
-    if (distance(way.from, way.to) < (isMajor ? shortest.major : shortest.minor)) continue
+    if (length < (isMajor ? shortest.major : shortest.minor)) continue
     const beside = { left: at(sites, way.site), right: at(sites, way.twin.site) }
-    const count = isMajor ? 2 : 1
+    const count = isMajor && length > longMajor ? 2 : 1
     const bends = Array.from({ length: count }, (_, i) =>
       offLine(way, beside, { along: (i + 1) / (count + 1), chance: between(by.random, -1, 1) }),
     )

@@ -28,7 +28,7 @@ describe('maps of the county', () => {
     const all = maps.grids('341222')
 
     expect(all?.map.features).toHaveLength(county.grids.length)
-    expect(gzipSync(all?.text ?? '').length).toBeLessThan(235_000)
+    expect(gzipSync(all?.text ?? '').length).toBeLessThan(205_000)
   })
 
   it('are what the contracts promise', () => {
