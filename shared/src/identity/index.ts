@@ -1,5 +1,6 @@
 export * from './actor.ts'
 export * from './contracts.ts'
+export * from './members.ts'
 export * from './refusals.ts'
 export * from './roles.ts'
 export * from './rooms.ts'

@@ -1,0 +1,89 @@
+import {
+  covers,
+  listMembers,
+  permissionsOf,
+  roles,
+  seeSession,
+  signIn,
+  signOut,
+  type SessionView,
+} from '@shuniu/shared/identity'
+import { defaultPageSize, grant, refuse } from '@shuniu/shared/kernel'
+import type { FastifyRequest } from 'fastify'
+import type { Platform } from '../../platform/feature/index.ts'
+import type { On } from '../../platform/routes/index.ts'
+import { cookieName, cookieOptions, hashOf, tokenIn } from './cookie.ts'
+import type { identityCommands } from './identity.commands.ts'
+import { membersIn, type AccountRow } from './identity.repo.ts'
+import { lifetimeOf } from './lifetimes.ts'
+import type { Remembered } from './remembered.ts'
+
+/** Names that other features of the same level know. */
+export interface Names {
+  readonly ofDivision: (code: string) => string | undefined
+  readonly ofUnit: (id: string) => string | undefined
+}
+
+interface Parts {
+  readonly platform: Platform
+  readonly commands: ReturnType<typeof identityCommands>
+  readonly remembered: Remembered
+  readonly names: Names
+}
+
+const viewOf = (row: AccountRow, names: Names): SessionView => ({
+  account: row.account,
+  accountId: row.id,
+  name: row.name,
+  role: row.role,
+  roleName: roles[row.role].name,
+  scope: row.scope,
+  scopeName: names.ofDivision(row.scope) ?? row.scope,
+  unitId: row.unitId,
+  unitName: (row.unitId !== null && names.ofUnit(row.unitId)) || null,
+  permissions: [...permissionsOf(row.role)],
+  isDemo: row.isDemo,
+})
+
+const tokenOf = (request: FastifyRequest) => tokenIn(request.headers.cookie)
+
+export function bindIdentity(on: On, { platform, commands, remembered, names }: Parts): void {
+  const options = cookieOptions(platform.settings)
+
+  on.open(signIn, async ({ body, request, reply }) => {
+    const begun = await commands.signIn(body, request.ip)
+    if (!begun.ok) {
+      const { retryAfterS } = begun.refusal.detail
+      if (typeof retryAfterS === 'number') void reply.header('retry-after', retryAfterS)
+      return begun
+    }
+    const { token, account } = begun.value
+    void reply.setCookie(cookieName, token, { ...options, maxAge: lifetimeOf(account.role).expiresInS })
+    return grant(viewOf(account, names))
+  })
+
+  on(seeSession, async ({ request }) => {
+    const token = tokenOf(request)
+    const session = token === undefined ? undefined : await remembered.of(hashOf(token))
+    return session ? grant(viewOf(session.account, names)) : refuse('session.none')
+  })
+
+  on.open(signOut, async ({ request, reply }) => {
+    const token = tokenOf(request)
+    if (token !== undefined) await commands.signOut(token)
+    void reply.clearCookie(cookieName, options)
+    return grant({ signedOut: true })
+  })
+
+  on(listMembers, async ({ query, actor }) => {
+    const area = query.area ?? actor.scope
+    if (!covers(actor, area)) return refuse('area.notYours', { area })
+    const limit = query.limit ?? defaultPageSize
+    const [scope = '', id = ''] = query.cursor?.split('_') ?? []
+    const after = query.cursor === undefined ? undefined : { scope, id }
+    const found = await membersIn(platform.database, { area, role: query.role, after, limit: limit + 1 })
+    const items = found.slice(0, limit)
+    const last = items.at(-1)
+    return grant({ items, next: last && found.length > limit ? `${last.scope}_${last.id}` : null })
+  })
+}

@@ -1,0 +1,52 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { identityRefusals, type Actor } from '@shuniu/shared/identity'
+import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { hashOf, tokenIn } from './cookie.ts'
+import { identityCommands } from './identity.commands.ts'
+import { bindIdentity, type Names } from './identity.routes.ts'
+import { actorOf, rememberedSessions } from './remembered.ts'
+
+export { accountCommands, initialsOf, type AccountView, type AccountWish } from './accounts.commands.ts'
+export { addAccounts, type NewAccount } from './identity.repo.ts'
+export { hashPassword, minPasswordLength } from './passwords.ts'
+
+export interface Identity extends ServerFeature {
+  /** Who asks, by the session cookie of a request or of a socket's handshake. Throws when the database is away. */
+  readonly authenticate: (request: { readonly headers: IncomingHttpHeaders }) => Promise<Actor | undefined>
+}
+
+const watchEveryMs = 500
+const sweepEveryMs = 30_000
+
+/** Accounts and sessions. */
+export function identityFeature(platform: Platform, names: Names): Identity {
+  const { live, log } = platform
+  const remembered = rememberedSessions({ ...platform, onEnded: accountId => live.cut(accountId) })
+  const commands = identityCommands(platform, remembered)
+  const timers: NodeJS.Timeout[] = []
+
+  /** While the database is away nothing can be noticed; requests are refused then all the same. */
+  const every = (ms: number, run: () => Promise<void>) =>
+    timers.push(
+      setInterval(() => void run().catch((cause: unknown) => log.debug({ cause }, 'sessions unread')), ms),
+    )
+
+  return {
+    name: 'identity',
+    refusals: identityRefusals,
+    async authenticate({ headers }) {
+      const token = tokenIn(headers.cookie)
+      const session = token === undefined ? undefined : await remembered.of(hashOf(token))
+      return session && actorOf(session)
+    },
+    bind: on => bindIdentity(on, { platform, commands, remembered, names }),
+    async start() {
+      await commands.sweep()
+      every(watchEveryMs, remembered.watch)
+      every(sweepEveryMs, commands.sweep)
+    },
+    async stop() {
+      for (const timer of timers.splice(0)) clearInterval(timer)
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import type { Actor } from '@shuniu/shared/identity'
+import { toMs, type Clock } from '@shuniu/shared/kernel'
+import { inTx, type Database } from '../../platform/db/index.ts'
+import { epochNow, sessionsBehind, touchSession, type Signed } from './sessions.repo.ts'
+
+/** What is remembered is believed for this long before the epoch is asked for again, in milliseconds. */
+const trustMs = 400
+/** The last use is written down at most this often, in seconds. */
+const maxTouchS = 600
+
+interface Parts {
+  readonly database: Database
+  readonly clock: Clock
+  /** Called when a session this process knows has ended or its account has changed. */
+  readonly onEnded: (accountId: string) => void
+}
+
+export const actorOf = ({ account }: Signed): Actor => ({
+  accountId: account.id,
+  name: account.name,
+  role: account.role,
+  scope: account.scope,
+  unitId: account.unitId ?? undefined,
+})
+
+/**
+ * The sessions this process has seen, in memory: a request costs no query, and a session ended anywhere is noticed
+ * within half a second, by one small query however many requests there are. Sockets whose session ended are told.
+ */
+export function rememberedSessions({ database, clock, onEnded }: Parts) {
+  const known = new Map<string, Signed>()
+  let epoch: number | undefined
+  let checkedAtMs = Number.NEGATIVE_INFINITY
+  let checking: Promise<void> | undefined
+
+  /** Versions differ when anything of the account changed: its rights may have. */
+  async function readAnew(): Promise<void> {
+    const before = [...known.values()]
+    const now = new Map((await sessionsBehind(database, [...known.keys()])).map(one => [one.tokenHash, one]))
+    for (const was of before) {
+      const is = now.get(was.tokenHash)
+      if (is) known.set(was.tokenHash, is)
+      else known.delete(was.tokenHash)
+      if (is?.account.version !== was.account.version) onEnded(was.account.id)
+    }
+  }
+
+  async function check(): Promise<void> {
+    const startedAtMs = performance.now()
+    const present = await epochNow(database)
+    if (present !== epoch) {
+      epoch = present
+      await readAnew().catch((error: unknown) => {
+        epoch = undefined
+        throw error
+      })
+    }
+    checkedAtMs = startedAtMs
+  }
+
+  /** Checks now, or joins the check that runs. */
+  const checkOnce = (): Promise<void> =>
+    (checking ??= check().finally(() => {
+      checking = undefined
+    }))
+
+  /** A session read while the epoch moved on is read again: it may have ended in between. */
+  async function meet(tokenHash: string): Promise<Signed | undefined> {
+    for (;;) {
+      const readIn = epoch
+      const [met] = await sessionsBehind(database, [tokenHash])
+      if (readIn !== undefined && readIn === epoch) {
+        if (met) known.set(tokenHash, met)
+        return met
+      }
+      await checkOnce()
+    }
+  }
+
+  const isOver = ({ lastSeenAt, idleInS, expiresAt }: Signed): boolean => {
+    const nowMs = toMs(clock.now())
+    return nowMs >= toMs(lastSeenAt) + idleInS * 1_000 || nowMs >= toMs(expiresAt)
+  }
+
+  async function touch(session: Signed): Promise<void> {
+    const at = clock.now()
+    const sinceS = (toMs(at) - toMs(session.lastSeenAt)) / 1_000
+    if (sinceS < Math.min(maxTouchS, session.idleInS / 10)) return
+    known.set(session.tokenHash, { ...session, lastSeenAt: at })
+    await inTx(database, tx => touchSession(tx, session, at))
+  }
+
+  return {
+    /** The living session behind a token's hash; using it keeps it alive. */
+    async of(tokenHash: string): Promise<Signed | undefined> {
+      if (performance.now() - checkedAtMs > trustMs) await checkOnce()
+      const session = known.get(tokenHash) ?? (await meet(tokenHash))
+      if (!session || isOver(session)) return undefined
+      await touch(session)
+      return session
+    },
+    /** Notices sessions ended elsewhere even while nobody asks; for sockets, which ask once. */
+    async watch(): Promise<void> {
+      if (performance.now() - checkedAtMs > trustMs) await checkOnce()
+    },
+    /** After a change of our own: what runs already may have begun before it. */
+    async checkAnew(): Promise<void> {
+      await checking
+      await checkOnce()
+    },
+  }
+}
+
+export type Remembered = ReturnType<typeof rememberedSessions>
