@@ -30,6 +30,7 @@ export default defineConfig({
       tests('client', ['client/src/**/*.test.ts'], { environment: 'happy-dom' }),
       tests('law', ['tests/law/**/*.test.ts']),
       tests('api', ['tests/api/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 120_000 }),
+      tests('faults', ['tests/faults/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
       tests('live', ['tests/live/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
       tests('journeys', ['tests/journeys/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 180_000 }),
     ],
