@@ -111,6 +111,7 @@ export const moveCase = contract({
     'case.askedTooOften',
     'case.notLonger',
     'case.sameLevel',
+    'case.unknownMedia',
     'category.unknown',
     'unit.unknown',
   ],

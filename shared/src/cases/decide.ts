@@ -1,10 +1,10 @@
-import { directorRoles, may, type Actor, type Role } from '../identity/index.ts'
+import { covers, directorRoles, may, type Actor, type Role } from '../identity/index.ts'
 import { grant, isOneOf, refuse, type Instant, type Refused, type Result } from '../kernel/index.ts'
 import type { Stage } from '../clocks/index.ts'
 import { categoryOf } from './catalogue/index.ts'
 import { stepsAfter } from './funnel.ts'
 import type { CaseMove, MoveWish } from './inputs.ts'
-import type { CaseFact, CaseLevel } from './model.ts'
+import { caseLevels, type CaseFact, type CaseLevel } from './model.ts'
 import { caseMoveNames, caseMoves, type Tie } from './moves.ts'
 import { isOpen, type CaseStatus } from './status.ts'
 import { caseSight } from './policy.ts'
@@ -28,16 +28,27 @@ const closableBy: Readonly<Partial<Record<Role, readonly CaseLevel[]>>> = {
   countyDirector: ['blue', 'yellow', 'orange', 'red'],
 }
 
-const isTied = (tie: Tie, seen: CaseFact, actor: Actor): boolean => {
-  if (tie === 'owner') return actor.unitId === seen.ownerUnitId
-  if (tie === 'reporter') return actor.accountId === seen.reporterId
-  return seen.areaCode.startsWith(actor.scope) || (seen.gridCode ?? '').startsWith(actor.scope)
+/** The levels a role may close; none for most. */
+export const closableLevels = (role: Role): readonly CaseLevel[] => closableBy[role] ?? []
+
+function isTied(tie: Tie, seen: CaseFact, actor: Actor): boolean {
+  const isOwners = actor.unitId === seen.ownerUnitId
+  switch (tie) {
+    case 'owner':
+      return isOwners
+    case 'party':
+      return isOwners || (actor.unitId !== undefined && seen.coUnitIds.includes(actor.unitId))
+    case 'reporter':
+      return actor.accountId === seen.reporterId
+    case 'area':
+      return covers(actor, seen.gridCode ?? seen.areaCode)
+  }
 }
 
 function guard(seen: CaseFact, move: CaseMove, actor: Actor): Refused | undefined {
   const isGrave = seen.level === 'red' || seen.level === 'orange'
   if (move === 'reject' && isGrave && !directorRoles.includes(actor.role)) return refuse('case.notYourLevel')
-  if (move === 'close' && !closableBy[actor.role]?.includes(seen.level)) return refuse('case.notYourLevel')
+  if (move === 'close' && !closableLevels(actor.role).includes(seen.level)) return refuse('case.notYourLevel')
   if (move === 'refuse' && seen.refuseCount > 0) return refuse('case.refusedBefore')
   if (move === 'askInfo' && seen.askCount >= 2) return refuse('case.askedTooOften')
   if (move === 'askInfo' && seen.reporterId === null)
@@ -76,7 +87,11 @@ function filledBy(seen: CaseFact, wish: MoveWish, centreUnitId: string): Partial
         sensitive: categoryOf(wish.categoryCode)?.sensitive === true,
       }
     case 'assign':
-      return { ownerUnitId: wish.ownerUnitId, coUnitIds: [...(wish.coUnitIds ?? [])], handlerIds: [] }
+      return {
+        ownerUnitId: wish.ownerUnitId,
+        coUnitIds: (wish.coUnitIds ?? []).filter(id => id !== wish.ownerUnitId),
+        handlerIds: [],
+      }
     case 'recall':
       return { ownerUnitId: centreUnitId, coUnitIds: [], handlerIds: [] }
     case 'refuse':
@@ -99,25 +114,30 @@ function filledBy(seen: CaseFact, wish: MoveWish, centreUnitId: string): Partial
   }
 }
 
-function wrongInput(seen: CaseFact, wish: MoveWish): Refused | undefined {
+/** Duty officers raise a level, directors lower it. Source: domain.md §3.3 row 31. */
+function wrongLevel(seen: CaseFact, level: CaseLevel, actor: Actor): Refused | undefined {
+  if (level === seen.level) return refuse('case.sameLevel', { level })
+  const isLower = caseLevels.indexOf(level) > caseLevels.indexOf(seen.level)
+  return isLower && !directorRoles.includes(actor.role) ? refuse('case.notYourLevel', { level }) : undefined
+}
+
+function wrongInput(seen: CaseFact, wish: MoveWish, actor: Actor): Refused | undefined {
   if (wish.move === 'accept' && !categoryOf(wish.categoryCode))
     return refuse('category.unknown', { code: wish.categoryCode })
-  if (wish.move === 'changeLevel' && wish.level === seen.level)
-    return refuse('case.sameLevel', { level: seen.level })
-  return undefined
+  return wish.move === 'changeLevel' ? wrongLevel(seen, wish.level, actor) : undefined
 }
 
 /**
  * Decides a move: refused, or the case as it will stand and the clocks it touches. Pure; the caller has the case locked.
  * `centreUnitId` is the centre that answers for the case's tier, to which a recalled or refused case returns.
- * Refuses: whatever `closedTo` refuses, `category.unknown`, `case.sameLevel`. Source: domain.md §3.3.
+ * Refuses: whatever `closedTo` refuses, `category.unknown`, `case.sameLevel`, `case.notYourLevel`. Source: domain.md §3.3.
  */
 export function decideMove(
   seen: CaseFact,
   wish: MoveWish,
   by: { readonly actor: Actor; readonly now: Instant; readonly centreUnitId: string },
 ): Result<DecidedMove> {
-  const refused = closedTo(seen, wish.move, by.actor) ?? wrongInput(seen, wish)
+  const refused = closedTo(seen, wish.move, by.actor) ?? wrongInput(seen, wish, by.actor)
   if (refused) return refused
   const rule = caseMoves[wish.move]
   const status = rule.to === 'same' ? seen.status : rule.to

@@ -1,4 +1,5 @@
 export * from './catalogue/index.ts'
+export * from './clockwork.ts'
 export * from './contracts.ts'
 export * from './decide.ts'
 export * from './facts.ts'

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox'
+import { Type, type Static, type TObject, type TProperties } from 'typebox'
 import { closed, CommandId, Id, InstantText, oneOf, PersonText } from '../kernel/index.ts'
 import { refuseReasons, rejectReasons, outcomes, verifyMethods } from './catalogue/index.ts'
 import { CaseLevelSchema, CategoryCode } from './model.ts'
@@ -43,25 +43,25 @@ export type MoveInput<M extends CaseMove> = Static<(typeof moveInputs)[M]>
 export type MoveWish = { [M in CaseMove]: { readonly move: M } & MoveInput<M> }[CaseMove]
 
 const envelope = { id: CommandId, seenVersion: Type.Integer({ minimum: 1 }) }
-const posted = <M extends CaseMove>(move: M) =>
-  closed({ ...envelope, move: Type.Literal(move), ...moveInputs[move].properties })
+const posted = <const M extends CaseMove, P extends TProperties>(move: M, input: TObject<P>) =>
+  closed({ ...envelope, move: Type.Literal(move), ...input.properties })
 
 /** The body of `POST /api/cases/:id/moves`. */
 export const PostedMove = Type.Union([
-  posted('accept'),
-  posted('reject'),
-  posted('askInfo'),
-  posted('giveInfo'),
-  posted('assign'),
-  posted('recall'),
-  posted('sign'),
-  posted('refuse'),
-  posted('start'),
-  posted('progress'),
-  posted('finish'),
-  posted('pass'),
-  posted('rework'),
-  posted('close'),
-  posted('changeLevel'),
+  posted('accept', moveInputs.accept),
+  posted('reject', moveInputs.reject),
+  posted('askInfo', moveInputs.askInfo),
+  posted('giveInfo', moveInputs.giveInfo),
+  posted('assign', moveInputs.assign),
+  posted('recall', moveInputs.recall),
+  posted('sign', moveInputs.sign),
+  posted('refuse', moveInputs.refuse),
+  posted('start', moveInputs.start),
+  posted('progress', moveInputs.progress),
+  posted('finish', moveInputs.finish),
+  posted('pass', moveInputs.pass),
+  posted('rework', moveInputs.rework),
+  posted('close', moveInputs.close),
+  posted('changeLevel', moveInputs.changeLevel),
 ])
 export type PostedMove = Static<typeof PostedMove>

@@ -4,8 +4,11 @@ import type { Permission } from '../identity/index.ts'
 import type { CaseMove } from './inputs.ts'
 import { openStatuses, type CaseStatus } from './status.ts'
 
-/** `area`: the case lies in the actor's division · `owner`: the actor's unit owns it · `reporter`: the actor reported it. */
-export type Tie = 'area' | 'owner' | 'reporter'
+/**
+ * `area`: the case lies in the actor's division · `owner`: the actor's unit owns it · `party`: owns it or is asked to
+ * help · `reporter`: the actor reported it.
+ */
+export type Tie = 'area' | 'owner' | 'party' | 'reporter'
 
 /**
  * The legal moves of a case, and nothing else: what is not in this table is refused.
@@ -88,7 +91,7 @@ export const caseMoves = {
     from: ['handling'],
     to: 'same',
     by: 'case.handle',
-    whose: 'owner',
+    whose: 'party',
     stops: [],
     starts: [],
   },

@@ -65,7 +65,7 @@ export function caseHeardBy(before: CaseFact | undefined, after: CaseFact): Audi
 }
 
 /** The category that stands in for a sensitive case's own. */
-export const sensitiveCategoryCode = '99'
+export const sensitiveCategoryCode = 'E99'
 
 /** A sensitive case as those see it who may know only that it exists and how it stands. */
 export const maskCase = <C extends CaseFact>(seen: C): C => ({

@@ -1,15 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { AreaCode, CaseLevelSchema, CategoryCode } from '../cases/index.ts'
-import {
-  closed,
-  CommandId,
-  contract,
-  Id,
-  InstantText,
-  nullable,
-  oneOf,
-  PersonText,
-} from '../kernel/index.ts'
+import { closed, CommandId, contract, Id, InstantText, nullable, oneOf, PersonText } from '../kernel/index.ts'
 
 /** Datums a position may come in; converted to WGS-84/CGCS2000 at the edge. */
 export const datums = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const
@@ -68,6 +59,7 @@ export const makeReport = contract({
     'report.empty',
     'report.nowhere',
     'report.sourceNotYours',
+    'report.unknownSource',
     'report.unknownMedia',
     'report.notAMoment',
     'category.unknown',

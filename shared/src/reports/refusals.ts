@@ -10,6 +10,7 @@ export const reportRefusals = refusals({
     status: 403,
     when: 'only window and duty posts may name the source of a report',
   },
+  'report.unknownSource': { status: 400, when: 'the catalogue has no such source' },
   'report.unknownMedia': {
     status: 400,
     when: 'the report names an upload that is not complete or not the reporter’s',

@@ -5,6 +5,7 @@ import { outbox } from './outbox.tables.ts'
 
 export * from './outbox.tables.ts'
 
+type OutboxRow = typeof outbox.$inferInsert
 type FactCatalogue = Readonly<Record<string, FactRule>>
 
 /** A fact about to be told: the state before (undefined when there was none) and after. */
@@ -18,16 +19,15 @@ export interface Told<B> {
  * Writes facts beside the rows they tell of, in the same transaction; nothing else in the server may tell one.
  * After the commit the relay is woken. Bound to a feature's catalogue, so that only declared facts can be told.
  */
-export const outboxOf = <C extends FactCatalogue>(catalogue: C, wake: () => void) => ({
-  async add<N extends keyof C & string>(
-    tx: Tx,
-    name: N,
-    fact: Told<Static<C[N]['body'] & TSchema>>,
-  ): Promise<void> {
+export const outboxOf = <C extends FactCatalogue>(catalogue: C, wake: () => void) => {
+  type BodyOf<N extends keyof C> = Static<C[N]['body'] & TSchema>
+
+  /** The row of a fact, for a statement that writes it with others; who writes it calls `wake` after the commit. */
+  function rowOf<N extends keyof C & string>(name: N, fact: Told<BodyOf<N>>): OutboxRow {
     const rule = catalogue[name]
     if (!rule) throw new Error(`no fact is declared under ${name}`)
     const { told, masked, left } = rule.heardBy(fact.before, fact.after)
-    await tx.orm.insert(outbox).values({
+    return {
       name,
       at: fact.at,
       body: fact.after,
@@ -35,9 +35,15 @@ export const outboxOf = <C extends FactCatalogue>(catalogue: C, wake: () => void
       told: [...told],
       masked: [...masked],
       left: [...left],
-    })
+    }
+  }
+
+  async function add<N extends keyof C & string>(tx: Tx, name: N, fact: Told<BodyOf<N>>): Promise<void> {
+    await tx.orm.insert(outbox).values(rowOf(name, fact))
     tx.onCommit(wake)
-  },
-})
+  }
+
+  return { add, rowOf, wake }
+}
 
 export type OutboxOf<C extends FactCatalogue> = ReturnType<typeof outboxOf<C>>

@@ -1,0 +1,83 @@
+import {
+  caseLevels,
+  categoryOf,
+  isOpen,
+  maskCase,
+  type CaseEntry,
+  type CaseFact,
+  type CaseSight,
+  type CaseView,
+} from '@shuniu/shared/cases'
+import { instant, type Instant } from '@shuniu/shared/kernel'
+import { caseEntries, cases } from './cases.tables.ts'
+
+export type CaseRow = typeof cases.$inferSelect
+export type EntryRow = typeof caseEntries.$inferSelect
+
+/** What the server keeps of a case beyond its facts. */
+export type KeptCase = Pick<
+  CaseRow,
+  | 'text'
+  | 'placeText'
+  | 'occurredAt'
+  | 'receivedAt'
+  | 'reporterName'
+  | 'reporterPhone'
+  | 'requirement'
+  | 'placeName'
+>
+
+/** The row as facts carry it. */
+export function toFact(row: CaseRow): CaseFact {
+  const { id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier } = row
+  const { ownerUnitId, coUnitIds, reporterId, handlerIds, version, openedAt, dueAt, stage, overdue } = row
+  const { placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount } = row
+  const { lastMove, updatedAt, closedAt, lateStages } = row
+  const { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt } = row
+  return {
+    ...{ id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier },
+    position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
+    ...{ ownerUnitId, coUnitIds, reporterId, handlerIds, version, openedAt, dueAt, stage, overdue },
+    ...{ placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount },
+    ...{ lastMove, updatedAt, closedAt, lateStages },
+    steps: { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt },
+  }
+}
+
+const momentOf = (at: string | null): Instant | null => (at === null ? null : instant(at))
+
+/** The columns that follow from a fact. */
+export function toColumns(fact: CaseFact) {
+  const { position, steps, openedAt, updatedAt, dueAt, closedAt, ...columns } = fact
+  return {
+    ...columns,
+    openedAt: instant(openedAt),
+    updatedAt: instant(updatedAt),
+    dueAt: momentOf(dueAt),
+    closedAt: momentOf(closedAt),
+    acceptedAt: momentOf(steps.acceptedAt),
+    assignedAt: momentOf(steps.assignedAt),
+    startedAt: momentOf(steps.startedAt),
+    doneAt: momentOf(steps.doneAt),
+    verifiedAt: momentOf(steps.verifiedAt),
+    lon: position?.[0] ?? null,
+    lat: position?.[1] ?? null,
+    isOpen: isOpen(fact.status),
+    levelRank: caseLevels.indexOf(fact.level),
+  }
+}
+
+const sensitiveTitle = '敏感事件'
+
+const titleOf = (categoryCode: string, placeName: string): string =>
+  `${placeName} ${categoryOf(categoryCode)?.name ?? categoryCode}`
+
+/** The case as an actor of that sight may see it. */
+export function toView(fact: CaseFact, placeName: string, sight: CaseSight): CaseView {
+  if (sight === 'full') return { ...fact, title: titleOf(fact.categoryCode, placeName) }
+  return { ...maskCase(fact), title: sensitiveTitle }
+}
+
+export function toEntry({ caseId: _, fromStatus, toStatus, ...entry }: EntryRow): CaseEntry {
+  return { ...entry, from: fromStatus, to: toStatus }
+}

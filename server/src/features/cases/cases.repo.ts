@@ -1,0 +1,101 @@
+import type { CaseEntry, CaseFact, CaseView } from '@shuniu/shared/cases'
+import type { Instant } from '@shuniu/shared/kernel'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import type { Database, Tx } from '../../platform/db/index.ts'
+import { toColumns, toEntry, type CaseRow } from './case.rows.ts'
+import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
+
+/** The case, held until the transaction ends: everything of a case is written by who holds it. */
+export async function lockCase(tx: Tx, id: string): Promise<CaseRow | undefined> {
+  const [row] = await tx.orm.select().from(cases).where(eq(cases.id, id)).for('update')
+  return row
+}
+
+/** Those of the cases that nobody holds, held by us. Waits for none. */
+export const lockFree = (tx: Tx, ids: readonly string[]): Promise<CaseRow[]> =>
+  tx.orm
+    .select()
+    .from(cases)
+    .where(inArray(cases.id, [...ids]))
+    .orderBy(asc(cases.id))
+    .for('update', { skipLocked: true })
+
+export async function readCase(
+  orm: Pick<Database['orm'], 'select'>,
+  id: string,
+): Promise<CaseRow | undefined> {
+  const [row] = await orm.select().from(cases).where(eq(cases.id, id))
+  return row
+}
+
+type Kept = Partial<Pick<CaseRow, 'requirement' | 'search' | 'movedVersion'>>
+
+export async function saveCase(tx: Tx, fact: CaseFact, kept: Kept): Promise<void> {
+  const { id, number: _, ...columns } = toColumns(fact)
+  await tx.orm
+    .update(cases)
+    .set({ ...columns, ...kept })
+    .where(eq(cases.id, id))
+}
+
+export interface NewEntry extends Omit<CaseEntry, 'at'> {
+  readonly at: Instant
+}
+
+export const entryRow = (caseId: string, { from, to, ...entry }: NewEntry) => ({
+  ...entry,
+  caseId,
+  fromStatus: from,
+  toStatus: to,
+})
+
+export async function addEntry(tx: Tx, caseId: string, entry: NewEntry): Promise<void> {
+  await tx.orm.insert(caseEntries).values(entryRow(caseId, entry))
+}
+
+/** The timeline, oldest first; `after` leaves out what a viewer of that version has seen. */
+export async function entriesOf(tx: Tx, caseId: string, after = 0): Promise<CaseEntry[]> {
+  const rows = await tx.orm
+    .select()
+    .from(caseEntries)
+    .where(and(eq(caseEntries.caseId, caseId), gt(caseEntries.version, after)))
+    .orderBy(asc(caseEntries.version))
+  return rows.map(toEntry)
+}
+
+export async function addMedia(tx: Tx, caseId: string, uploads: { ids: readonly string[]; version: number }) {
+  if (uploads.ids.length === 0) return
+  const rows = uploads.ids.map(uploadId => ({ caseId, uploadId, version: uploads.version }))
+  await tx.orm.insert(caseMedia).values(rows).onConflictDoNothing()
+}
+
+export async function mediaIdsOf(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx.orm
+    .select({ id: caseMedia.uploadId })
+    .from(caseMedia)
+    .where(eq(caseMedia.caseId, caseId))
+    .orderBy(asc(caseMedia.version))
+  return rows.map(row => row.id)
+}
+
+export interface MadeCommand {
+  readonly id: string
+  readonly accountId: string
+  readonly bodyHash: string
+  readonly reply: CaseView
+}
+
+export async function commandOf(tx: Tx, id: string): Promise<MadeCommand | undefined> {
+  const [row] = await tx.orm.select().from(caseCommands).where(eq(caseCommands.id, id))
+  return row
+}
+
+/** False when the id was used for another case at the same moment. */
+export async function addCommand(tx: Tx, made: MadeCommand & { readonly at: Instant }): Promise<boolean> {
+  const added = await tx.orm
+    .insert(caseCommands)
+    .values(made)
+    .onConflictDoNothing()
+    .returning({ id: caseCommands.id })
+  return added.length === 1
+}

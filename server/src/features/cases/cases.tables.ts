@@ -1,0 +1,148 @@
+import type { CaseFact, CaseView } from '@shuniu/shared/cases'
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { moment } from '../../platform/columns/index.ts'
+
+/** Cases as they stand. The first block is what facts carry; the second stays on the server or is masked on its way out. */
+export const cases = pgTable(
+  'cases',
+  {
+    id: uuid('id').primaryKey(),
+    number: text('number').notNull(),
+    status: text('status').$type<CaseFact['status']>().notNull(),
+    level: text('level').$type<CaseFact['level']>().notNull(),
+    categoryCode: text('category_code').notNull(),
+    sourceCode: text('source_code').notNull(),
+    areaCode: text('area_code').notNull(),
+    gridCode: text('grid_code'),
+    lon: doublePrecision('lon'),
+    lat: doublePrecision('lat'),
+    tier: text('tier').$type<CaseFact['tier']>().notNull(),
+    ownerUnitId: uuid('owner_unit_id').notNull(),
+    coUnitIds: uuid('co_unit_ids').array().notNull(),
+    reporterId: uuid('reporter_id'),
+    handlerIds: uuid('handler_ids').array().notNull(),
+    version: integer('version').notNull(),
+    openedAt: moment('opened_at').notNull(),
+    dueAt: moment('due_at'),
+    stage: text('stage').$type<CaseFact['stage']>(),
+    overdue: boolean('overdue').notNull(),
+    placeDoubt: boolean('place_doubt').notNull(),
+    clockDoubt: boolean('clock_doubt').notNull(),
+    sensitive: boolean('sensitive').notNull(),
+    selfFound: boolean('self_found').notNull(),
+    reworkCount: integer('rework_count').notNull(),
+    refuseCount: integer('refuse_count').notNull(),
+    askCount: integer('ask_count').notNull(),
+    lastMove: text('last_move').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    closedAt: moment('closed_at'),
+    lateStages: text('late_stages').array().$type<CaseFact['lateStages']>().notNull(),
+    acceptedAt: moment('accepted_at'),
+    assignedAt: moment('assigned_at'),
+    startedAt: moment('started_at'),
+    doneAt: moment('done_at'),
+    verifiedAt: moment('verified_at'),
+
+    text: text('text'),
+    placeText: text('place_text'),
+    occurredAt: moment('occurred_at').notNull(),
+    receivedAt: moment('received_at').notNull(),
+    reporterName: text('reporter_name'),
+    /** Sealed with the server's key. */
+    reporterPhone: text('reporter_phone'),
+    requirement: text('requirement'),
+    /** The village, else the township or county, as titles name it. */
+    placeName: text('place_name').notNull(),
+    /** Lower case: number, place, category, their pinyin initials, text. */
+    search: text('search').notNull(),
+    isOpen: boolean('is_open').notNull(),
+    /** 0 red … 3 blue. */
+    levelRank: smallint('level_rank').notNull(),
+    /** The version made by the last move of a person; what the sweep did since changes no one's mind. */
+    movedVersion: integer('moved_version').notNull(),
+  },
+  table => [
+    uniqueIndex('cases_number').on(table.number),
+    index('cases_opened').on(table.openedAt, table.id),
+    index('cases_area').on(table.areaCode.op('text_pattern_ops'), table.openedAt),
+    index('cases_grid').on(table.gridCode.op('text_pattern_ops')),
+    index('cases_owner').on(table.ownerUnitId, table.openedAt),
+    index('cases_reporter').on(table.reporterId, table.openedAt),
+    index('cases_co_units').using('gin', table.coUnitIds),
+    index('cases_handlers').using('gin', table.handlerIds),
+    index('cases_closed').on(table.closedAt),
+    index('cases_open_due')
+      .on(sql`coalesce(due_at, 'infinity'::timestamptz)`, table.id)
+      .where(sql`is_open`),
+    index('cases_open_level')
+      .on(table.levelRank, sql`coalesce(due_at, 'infinity'::timestamptz)`, table.id)
+      .where(sql`is_open`),
+    index('cases_open_status')
+      .on(table.status)
+      .where(sql`is_open`),
+  ],
+)
+
+/** What was done to a case, by whom, with what: never changed. */
+export const caseEntries = pgTable(
+  'case_entries',
+  {
+    id: uuid('id').primaryKey(),
+    caseId: uuid('case_id')
+      .notNull()
+      .references(() => cases.id),
+    version: integer('version').notNull(),
+    at: moment('at').notNull(),
+    move: text('move').notNull(),
+    fromStatus: text('from_status').$type<CaseFact['status']>(),
+    toStatus: text('to_status').$type<CaseFact['status']>(),
+    actorId: uuid('actor_id'),
+    actorName: text('actor_name').notNull(),
+    actorRole: text('actor_role').notNull(),
+    actorUnit: text('actor_unit'),
+    filled: jsonb('filled').$type<Record<string, unknown>>().notNull(),
+  },
+  table => [uniqueIndex('case_entries_case').on(table.caseId, table.version)],
+)
+
+/** The uploads that belong to a case, by the version that brought them. */
+export const caseMedia = pgTable(
+  'case_media',
+  {
+    caseId: uuid('case_id').notNull(),
+    uploadId: uuid('upload_id').notNull(),
+    version: integer('version').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.caseId, table.uploadId] }),
+    index('case_media_upload').on(table.uploadId),
+  ],
+)
+
+/** Moves that were made, under the ids their senders gave them: a repeat gets the reply kept here. */
+export const caseCommands = pgTable('case_commands', {
+  id: uuid('id').primaryKey(),
+  accountId: uuid('account_id').notNull(),
+  bodyHash: text('body_hash').notNull(),
+  reply: jsonb('reply').$type<CaseView>().notNull(),
+  at: moment('at').notNull(),
+})
+
+/** The last number given out on each Shanghai day; taken in blocks, each in a transaction of its own. */
+export const caseNumbers = pgTable('case_numbers', {
+  day: text('day').primaryKey(),
+  last: integer('last').notNull(),
+})

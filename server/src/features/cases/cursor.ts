@@ -1,0 +1,54 @@
+import type { CaseFilter } from '@shuniu/shared/cases'
+import { isMoment } from '@shuniu/shared/kernel'
+import { asc, desc, sql, type SQL } from 'drizzle-orm'
+import type { CaseRow } from './case.rows.ts'
+import { cases } from './cases.tables.ts'
+
+export type Sort = NonNullable<CaseFilter['sort']>
+
+const dueOrNever = sql`coalesce(${cases.dueAt}, 'infinity'::timestamptz)`
+
+/** How each sort orders, each ending in the id so that no two rows are equal. */
+export const orders: Readonly<Record<Sort, readonly SQL[]>> = {
+  newest: [desc(cases.openedAt), desc(cases.id)],
+  due: [asc(dueOrNever), asc(cases.id)],
+  level: [asc(cases.levelRank), asc(dueOrNever), asc(cases.id)],
+}
+
+interface Place {
+  readonly sort: Sort
+  readonly rank: number
+  readonly at: string
+  readonly id: string
+}
+
+/** Where the next slice begins, as text that says nothing to the client. */
+export function cursorAfter(row: CaseRow, sort: Sort): string {
+  const at = sort === 'newest' ? row.openedAt : (row.dueAt ?? 'infinity')
+  return Buffer.from([sort, row.levelRank, at, row.id].join(' ')).toString('base64url')
+}
+
+const shape = /^(newest|due|level) ([0-3]) (infinity|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36})$/
+
+/** Undefined for a text that no slice of that sort was ever given. */
+export function placeOf(cursor: string, sort: Sort): Place | undefined {
+  const [, of, rank, at, id] = shape.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
+  if (of !== sort || at === undefined || id === undefined) return undefined
+  if (at !== 'infinity' && !(isMoment(at) && at >= '1900')) return undefined
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+    ? { sort, rank: Number(rank), at, id }
+    : undefined
+}
+
+/** The rows after a place, in its order. */
+export function after({ sort, rank, at, id }: Place): SQL {
+  const due = sql`${at}::timestamptz`
+  switch (sort) {
+    case 'newest':
+      return sql`(${cases.openedAt}, ${cases.id}) < (${due}, ${id}::uuid)`
+    case 'due':
+      return sql`(${dueOrNever}, ${cases.id}) > (${due}, ${id}::uuid)`
+    case 'level':
+      return sql`(${cases.levelRank}, ${dueOrNever}, ${cases.id}) > (${rank}, ${due}, ${id}::uuid)`
+  }
+}

@@ -1,0 +1,160 @@
+import { addDays, isRealDay, shanghaiDayStart } from '@shuniu/shared/calendar'
+import { caseLevels, caseStatuses, categories, funnelSteps, type CaseFilter } from '@shuniu/shared/cases'
+import { stages } from '@shuniu/shared/clocks'
+import { covers, may, type Actor } from '@shuniu/shared/identity'
+import {
+  and,
+  arrayContains,
+  arrayOverlaps,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  like,
+  lt,
+  not,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm'
+import { cases } from './cases.tables.ts'
+import { patternOf } from './search.ts'
+import { todoOf } from './todo.ts'
+
+const wordsOf = (list: string | undefined): string[] | undefined => list?.split(',')
+
+const under = (code: string): SQL =>
+  code.length === 15 ? eq(cases.gridCode, code) : like(cases.areaCode, `${code}%`)
+
+/** The ties by which an actor sees cases, each as a condition. The same rule as `caseSight`, said to the database. */
+export interface SightConditions {
+  /** Cases the actor sees at all. */
+  readonly seen: SQL
+  /** Cases the actor sees in full. */
+  readonly inFull: SQL
+}
+
+const never = sql`false`
+const always = sql`true`
+const any = (...conditions: (SQL | undefined)[]): SQL => or(...conditions) ?? never
+const all = (...conditions: (SQL | undefined)[]): SQL => and(...conditions) ?? always
+
+/** Source: `caseSight` in shared; a test holds the two together. */
+export function sightOf(actor: Actor, countyCode: string): SightConditions {
+  if (!may(actor, 'case.read')) return { seen: never, inFull: never }
+  const named = any(eq(cases.reporterId, actor.accountId), arrayContains(cases.handlerIds, [actor.accountId]))
+  const isCountys = covers(actor, countyCode)
+  const placed = isCountys ? always : covers(actor, actor.scope) ? under(actor.scope) : never
+  const units =
+    actor.unitId === undefined
+      ? never
+      : any(eq(cases.ownerUnitId, actor.unitId), arrayContains(cases.coUnitIds, [actor.unitId]))
+  const open = not(cases.sensitive)
+  const trusted = any(
+    named,
+    may(actor, 'case.readSensitive') ? placed : never,
+    may(actor, 'case.handle') ? units : never,
+  )
+  const seen = isCountys ? always : any(named, placed, units)
+  const isWall = actor.role === 'wall'
+  return { seen: isWall ? all(seen, any(open, named)) : seen, inFull: all(seen, any(open, trusted)) }
+}
+
+/** The codes under each of the words: a class names all its kinds. */
+function codesUnder(words: readonly string[]): string[] {
+  const found = new Set(words)
+  for (const { code, parent } of categories) if (parent !== null && found.has(parent)) found.add(code)
+  return [...found]
+}
+
+const dayStart = (day: string) => shanghaiDayStart(day)
+const dayEnd = (day: string) => shanghaiDayStart(addDays(day, 1))
+
+const stepColumns = {
+  accepted: cases.acceptedAt,
+  assigned: cases.assignedAt,
+  started: cases.startedAt,
+  done: cases.doneAt,
+  verified: cases.verifiedAt,
+} as const
+
+function reached(step: string): SQL {
+  if (step === 'closed') return inArray(cases.status, ['closed', 'archived'])
+  const known = Object.entries(stepColumns).find(([name]) => name === step)
+  return known ? isNotNull(known[1]) : always
+}
+
+const flagged = (condition: SQL, flag: 'true' | 'false' | undefined): SQL | undefined =>
+  flag === undefined ? undefined : flag === 'true' ? condition : not(condition)
+
+const chosen = <T extends string>(known: readonly T[], list: string | undefined): T[] | undefined => {
+  const words = wordsOf(list)
+  return words && known.filter(word => words.includes(word))
+}
+
+/** The names of the filter's parts that hold a word or a day that does not exist. */
+export function wrongParts(filter: CaseFilter): string[] {
+  const closed = { status: caseStatuses, level: caseLevels, stage: stages, reached: funnelSteps } as const
+  const lists = (['status', 'level', 'stage', 'reached'] as const).filter(part =>
+    wordsOf(filter[part])?.some(word => !closed[part].some(known => known === word)),
+  )
+  const days = (['openedFrom', 'openedTo', 'closedFrom', 'closedTo'] as const).filter(part => {
+    const day = filter[part]
+    return day !== undefined && !(isRealDay(day) && day >= '1900' && day < '2200')
+  })
+  return [...lists, ...days]
+}
+
+/** Conditions on what a masked case does not tell; they find only what the actor sees in full. */
+function telling(filter: CaseFilter): SQL[] {
+  const { category, source, q, mine } = filter
+  return [
+    category === undefined ? undefined : inArray(cases.categoryCode, codesUnder(category.split(','))),
+    source === undefined ? undefined : inArray(cases.sourceCode, source.split(',')),
+    q === undefined || q.trim() === '' ? undefined : like(cases.search, patternOf(q)),
+    filter.area?.length === 15 ? under(filter.area) : undefined,
+    mine === undefined ? undefined : always,
+  ].filter(condition => condition !== undefined)
+}
+
+function standing(filter: CaseFilter): (SQL | undefined)[] {
+  const status = chosen(caseStatuses, filter.status)
+  const level = chosen(caseLevels, filter.level)
+  const stage = chosen(stages, filter.stage)
+  const { area, unit } = filter
+  return [
+    status && inArray(cases.status, status),
+    level && inArray(cases.level, level),
+    stage && inArray(cases.stage, stage),
+    area === undefined || area.length === 15 ? undefined : under(area),
+    unit === undefined ? undefined : any(eq(cases.ownerUnitId, unit), arrayContains(cases.coUnitIds, [unit])),
+    flagged(eq(cases.overdue, true), filter.overdue),
+    flagged(eq(cases.isOpen, true), filter.open),
+    flagged(not(arrayOverlaps(cases.lateStages, ['handling'])), filter.onTime),
+    ...(wordsOf(filter.reached) ?? []).map(reached),
+  ]
+}
+
+function dated({ openedFrom, openedTo, closedFrom, closedTo }: CaseFilter): (SQL | undefined)[] {
+  return [
+    openedFrom === undefined ? undefined : gte(cases.openedAt, dayStart(openedFrom)),
+    openedTo === undefined ? undefined : lt(cases.openedAt, dayEnd(openedTo)),
+    closedFrom === undefined ? undefined : gte(cases.closedAt, dayStart(closedFrom)),
+    closedTo === undefined ? undefined : lt(cases.closedAt, dayEnd(closedTo)),
+  ]
+}
+
+/** What of all cases the actor asks for and may see. */
+export function conditionOf(filter: CaseFilter, actor: Actor, countyCode: string): SQL {
+  const sight = sightOf(actor, countyCode)
+  const tell = telling(filter)
+  return all(
+    sight.seen,
+    tell.length > 0 ? sight.inFull : undefined,
+    ...tell,
+    ...standing(filter),
+    ...dated(filter),
+    flagged(eq(cases.reporterId, actor.accountId), filter.mine),
+    flagged(todoOf(actor, countyCode), filter.todo),
+  )
+}

@@ -1,0 +1,52 @@
+import { caseRefusals, listCases, moveCase, seeCase } from '@shuniu/shared/cases'
+import { refusals } from '@shuniu/shared/kernel'
+import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { secretsIn } from '../../platform/secrets/index.ts'
+import { caseCommandsOf } from './cases.commands.ts'
+import { caseQueriesOf } from './cases.queries.ts'
+import { overdueSweepOf } from './cases.reactions.ts'
+import type { CaseGround } from './lower.ts'
+import { openingsOf } from './opening.ts'
+
+export { toColumns } from './case.rows.ts'
+export { eachCase } from './cases.queries.ts'
+export { countyOf, type Media } from './lower.ts'
+export type { NewCase, Opening } from './opening.ts'
+export { searchTextOf } from './search.ts'
+
+type Commands = ReturnType<typeof caseCommandsOf>
+type Queries = ReturnType<typeof caseQueriesOf>
+type Openings = ReturnType<typeof openingsOf>
+
+/** Cases as higher features use them. */
+export interface Cases extends ServerFeature, Commands, Queries, Openings {
+  /** One round of the sweep over clocks that ran out; returns how many were marked. */
+  readonly sweep: () => Promise<number>
+}
+
+const pageRefusals = refusals({
+  'page.unknownCursor': { status: 400, when: 'the cursor is not one that this list gave' },
+})
+
+/** Cases: their moves, their clocks running out, their lists and pages. */
+export function casesFeature(platform: Platform, ground: CaseGround): Cases {
+  const deps = { ...platform, ...ground, secrets: secretsIn(platform.settings.dataDir) }
+  const commands = caseCommandsOf(deps)
+  const queries = caseQueriesOf(deps)
+  const sweeping = overdueSweepOf(deps)
+  return {
+    ...commands,
+    ...queries,
+    ...openingsOf(deps),
+    sweep: sweeping.sweep,
+    name: 'cases',
+    refusals: { ...caseRefusals, ...pageRefusals },
+    bind: on => {
+      on(listCases, ({ query, actor }) => queries.list(query, actor))
+      on(seeCase, ({ params, actor }) => queries.see(params.id, actor))
+      on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
+    },
+    start: async () => sweeping.start(),
+    stop: sweeping.stop,
+  }
+}

@@ -1,0 +1,36 @@
+import type { CaseDetail, CaseTier } from '@shuniu/shared/cases'
+import type { Tx } from '../../platform/db/index.ts'
+import type { Directory } from '../centres/index.ts'
+import type { Clocks } from '../clocks/index.ts'
+import type { Places } from '../grids/index.ts'
+
+/** What cases ask of uploaded files. */
+export interface Media {
+  /** Whether all of them are complete, taken and the account's own. */
+  readonly areOwn: (tx: Tx, uploadIds: readonly string[], accountId: string) => Promise<boolean>
+  readonly listed: (tx: Tx, uploadIds: readonly string[]) => Promise<CaseDetail['media']>
+}
+
+/** The lower features that cases stand on. */
+export interface CaseGround {
+  readonly clocks: Clocks
+  readonly places: Places
+  readonly units: Directory
+  readonly media: Media
+}
+
+const digits: Readonly<Record<CaseTier, number>> = { village: 12, township: 9, county: 6 }
+
+/** The centre that answers for a place at a tier; the next above where there is none. Throws in a county without any. */
+export function centreFor(units: Directory, areaCode: string, tier: CaseTier): string {
+  const centre = units.centreOf(areaCode.slice(0, digits[tier]))
+  if (centre === undefined) throw new Error(`no centre answers for ${areaCode}`)
+  return centre
+}
+
+/** Six digits. Throws while no county is stored: nothing can be reported then. */
+export function countyOf(places: Pick<Places, 'countyCode'>): string {
+  const code = places.countyCode()
+  if (code === undefined) throw new Error('there is no county')
+  return code
+}

@@ -1,0 +1,78 @@
+import { categoryOf, sources } from '@shuniu/shared/cases'
+import { may, type Actor, type Role } from '@shuniu/shared/identity'
+import { grant, instant, isMoment, refuse, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
+import type { PostedReport } from '@shuniu/shared/reports'
+import type { NewCase } from '../cases/index.ts'
+import type { Places } from '../grids/index.ts'
+import { findPlace } from './place.ts'
+
+const dayMs = 86_400_000
+/** A report of longer ago is a flat clock battery rather than a memory. */
+const oldestMs = 30 * dayMs
+/** Clocks of phones differ by minutes; more is a wrong clock. */
+const aheadMs = 10 * 60_000
+
+/** Where reports of each role come from unless said otherwise. Source: domain.md §2.4, §5.1. */
+const defaultSources: Readonly<Partial<Record<Role, string>>> = {
+  gridMember: '01',
+  villageOfficer: '01',
+  townshipDuty: '03',
+  townshipDispatcher: '03',
+  townshipDirector: '03',
+  countyDuty: '03',
+  countyDispatcher: '03',
+  countyDirector: '03',
+  unitHandler: '07',
+}
+
+function sourceOf({ sourceCode }: PostedReport, actor: Actor): Result<(typeof sources)[number]> {
+  if (sourceCode !== undefined && !may(actor, 'report.setSource')) return refuse('report.sourceNotYours')
+  const code = sourceCode ?? defaultSources[actor.role] ?? '99'
+  const source = sources.find(row => row.code === code)
+  return source ? grant(source) : refuse('report.unknownSource', { code })
+}
+
+/** The years that the database and the calendar can hold; beyond them a text is no moment of ours. */
+const isKept = (text: string): boolean => {
+  const year = Number(text.slice(0, 4))
+  return isMoment(text) && year >= 1900 && year <= 9000
+}
+
+const isImplausible = (occurredAt: Instant, now: Instant): boolean =>
+  toMs(occurredAt) < toMs(now) - oldestMs || toMs(occurredAt) > toMs(now) + aheadMs
+
+/**
+ * What case a report makes. Pure. Implausible times and places are flagged, never refused. Source: design.md §2.1.
+ * Refuses: `report.empty`, `report.nowhere`, `report.notAMoment`, `report.sourceNotYours`, `report.unknownSource`,
+ * `category.unknown`, `area.unknown`.
+ */
+export function decideReport(
+  report: PostedReport,
+  by: { readonly actor: Actor; readonly now: Instant },
+  places: Places,
+): Result<NewCase> {
+  if (report.text === undefined && (report.media ?? []).length === 0) return refuse('report.empty')
+  if (!isKept(report.occurredAt)) return refuse('report.notAMoment', { occurredAt: report.occurredAt })
+  const category = categoryOf(report.categoryCode)
+  if (!category) return refuse('category.unknown', { code: report.categoryCode })
+  const source = sourceOf(report, by.actor)
+  if (!source.ok) return source
+  const place = findPlace(report, by.actor, places)
+  if (!place.ok) return place
+  const occurredAt = instant(report.occurredAt)
+  return grant({
+    ...place.value,
+    level: report.level ?? category.defaultLevel,
+    categoryCode: category.code,
+    sourceCode: source.value.code,
+    selfFound: source.value.selfFound,
+    clockDoubt: isImplausible(occurredAt, by.now),
+    occurredAt,
+    receivedAt: by.now,
+    text: report.text ?? null,
+    placeText: report.placeText ?? null,
+    reporterName: report.reporter?.name ?? by.actor.name,
+    reporterPhone: report.reporter?.phone ?? null,
+    mediaIds: report.media ?? [],
+  })
+}

@@ -1,0 +1,16 @@
+import { makeReport, reportRefusals } from '@shuniu/shared/reports'
+import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { reportCommandsOf, type ReportGround } from './reports.commands.ts'
+
+export interface Reports extends ServerFeature, ReturnType<typeof reportCommandsOf> {}
+
+/** Reports: received once each, whatever a weak network repeats. */
+export function reportsFeature(platform: Platform, ground: ReportGround): Reports {
+  const commands = reportCommandsOf({ ...platform, ...ground })
+  return {
+    ...commands,
+    name: 'reports',
+    refusals: reportRefusals,
+    bind: on => on(makeReport, ({ body, actor }) => commands.receive(body, actor)),
+  }
+}

@@ -1,0 +1,81 @@
+import type { Actor } from '@shuniu/shared/identity'
+import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
+import type { PostedReport, Receipt } from '@shuniu/shared/reports'
+import { bodyHash } from '../../platform/commands/index.ts'
+import { inTx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import { writeIfNew } from '../../platform/rows/index.ts'
+import type { Cases, Media, NewCase } from '../cases/index.ts'
+import type { Places } from '../grids/index.ts'
+import { decideReport } from './decide.ts'
+import { reportOf } from './reports.repo.ts'
+import { reports } from './reports.tables.ts'
+
+export interface ReportGround {
+  readonly places: Places
+  readonly cases: Cases
+  readonly media: Media
+}
+
+type Deps = Pick<Platform, 'database' | 'clock'> & ReportGround
+
+interface Sent {
+  readonly report: PostedReport
+  readonly actor: Actor
+  readonly hash: string
+}
+
+/**
+ * Receives reports. Idempotent by the report's id: one case, one receipt, answered alike ever after. The report, its
+ * case, clock, timeline and fact are one statement, so that nothing is held while anything is waited for.
+ */
+export function reportCommandsOf({ database, clock, places, cases, media }: Deps) {
+  /** What an id was answered with before; undefined when it is new. */
+  async function repeated({ report, actor, hash }: Sent): Promise<Result<Receipt> | undefined> {
+    const known = await reportOf(database, report.id)
+    if (!known) return undefined
+    const isSame = known.accountId === actor.accountId && known.bodyHash === hash
+    return isSame ? grant(known.receipt) : refuse('command.idTaken')
+  }
+
+  async function decide({ report, actor }: Sent): Promise<Result<NewCase>> {
+    const decided = decideReport(report, { actor, now: clock.now() }, places)
+    const ids = report.media ?? []
+    if (!decided.ok || ids.length === 0) return decided
+    const areOwn = await inTx(database, tx => media.areOwn(tx, ids, actor.accountId))
+    return areOwn ? decided : refuse('report.unknownMedia', { media: ids })
+  }
+
+  async function write({ report, actor, hash }: Sent, fresh: NewCase): Promise<Receipt | undefined> {
+    const { fact, rows } = await cases.prepare(fresh, actor)
+    const receipt = {
+      ...{ reportId: report.id, caseId: fact.id, caseNumber: fact.number },
+      ...{ areaCode: fact.areaCode, gridCode: fact.gridCode },
+      ...{ placeDoubt: fact.placeDoubt, clockDoubt: fact.clockDoubt, receivedAt: fresh.receivedAt },
+    }
+    const key = {
+      ...{ id: report.id, accountId: actor.accountId, bodyHash: hash, caseId: fact.id },
+      ...{ position: report.position ?? null, receipt, receivedAt: fresh.receivedAt },
+    }
+    const isNew = await writeIfNew(database, { table: reports, rows: [key] }, rows)
+    if (isNew) cases.opened()
+    return isNew ? receipt : undefined
+  }
+
+  /**
+   * Refuses: what `decideReport` refuses, `report.unknownMedia`, `command.idTaken`. A repeat is answered before it is
+   * judged, so that what was accepted once is never refused later.
+   */
+  async function receive(report: PostedReport, actor: Actor): Promise<Result<Receipt>> {
+    const sent = { report, actor, hash: bodyHash(report) }
+    const decided = await decide(sent)
+    if (!decided.ok) return (await repeated(sent)) ?? decided
+    const receipt = await write(sent, decided.value)
+    if (receipt) return grantNew(receipt)
+    const before = await repeated(sent)
+    if (!before) throw new Error(`report ${report.id} is neither new nor known`)
+    return before
+  }
+
+  return { receive }
+}

@@ -1,0 +1,1 @@
+export { areOwn, listed } from './uploads.repo.ts'
