@@ -1,4 +1,12 @@
+import { casesFeature } from './features/cases/index.ts'
+import { centresFeature } from './features/centres/index.ts'
+import { clocksFeature } from './features/clocks/index.ts'
 import { gridsFeature } from './features/grids/index.ts'
+import { identityFeature } from './features/identity/index.ts'
+import { patrolFeature } from './features/patrol/index.ts'
+import { reportsFeature } from './features/reports/index.ts'
+import { statisticsFeature } from './features/statistics/index.ts'
+import { areOwn, listed } from './features/uploads/index.ts'
 import type { Authenticate } from './platform/routes/index.ts'
 import type { Platform, ServerFeature } from './platform/feature/index.ts'
 import type { MayReadCase } from './platform/live/index.ts'
@@ -13,6 +21,16 @@ interface Features {
 /** The whole product, one line a feature; a feature is given the lower ones it reads. */
 export function featuresOf(platform: Platform): Features {
   const grids = gridsFeature(platform)
-  const features: ServerFeature[] = [grids]
-  return { features, authenticate: async () => undefined, mayReadCase: async () => false }
+  const { places } = grids
+  const units = centresFeature(platform)
+  const names = { ofDivision: places.nameOf, ofUnit: (id: string) => units.unitById(id)?.name }
+  const identity = identityFeature(platform, names)
+  const clocks = clocksFeature(platform)
+  const media = { areOwn, listed }
+  const cases = casesFeature(platform, { clocks, places, units, media })
+  const reports = reportsFeature(platform, { cases, places, media })
+  const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
+  const statistics = statisticsFeature(platform, places)
+  const features = [grids, units, identity, clocks, cases, reports, patrol, statistics]
+  return { features, authenticate: identity.authenticate, mayReadCase: cases.mayRead }
 }

@@ -9,6 +9,7 @@ import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
 
 export { toColumns } from './case.rows.ts'
+export { caseEntries, caseNumbers, cases } from './cases.tables.ts'
 export { eachCase } from './cases.queries.ts'
 export { countyOf, type Media } from './lower.ts'
 export type { NewCase, Opening } from './opening.ts'

@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { asUnavailable, type Database } from '../db/index.ts'
+import { asUnavailable, type Database, type Tx } from '../db/index.ts'
 
 /** Rows for one table, by the properties of its schema; all rows have the same ones. */
 export interface RowsFor {
@@ -61,4 +61,9 @@ export async function writeIfNew(
   } catch (error) {
     throw asUnavailable(error) ?? error
   }
+}
+
+/** Writes many rows of one table by one statement. */
+export async function writeRows(tx: Tx, wanted: RowsFor): Promise<void> {
+  if (wanted.rows.length > 0) await tx.query(insertOf(wanted, 1), [asJson(wanted)])
 }
