@@ -5,7 +5,7 @@ import { closed } from '@shuniu/shared/kernel'
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { isLoopback, type Settings } from '../../src/platform/settings/index.ts'
-import type { DemoAccount } from './staff.ts'
+import type { HeldPost } from './staff.ts'
 
 /** The password of the demo on a machine that nobody else can reach. */
 const loopbackPassword = 'shuniu-demo-2026'
@@ -40,7 +40,7 @@ export const demoPassword = ({ host }: Pick<Settings, 'host'>): string =>
 export const maySay = ({ host }: Pick<Settings, 'host'>, password: string): boolean =>
   isLoopback(host) || password !== loopbackPassword
 
-const bare = ({ account, role, scope }: Pick<DemoAccount, 'account' | 'role' | 'scope'>) => ({
+const bare = ({ account, role, scope }: HeldPost) => ({
   account,
   role,
   scope,
@@ -48,8 +48,8 @@ const bare = ({ account, role, scope }: Pick<DemoAccount, 'account' | 'role' | '
 
 interface Written {
   readonly password: string
-  readonly staff: readonly Pick<DemoAccount, 'account' | 'role' | 'scope'>[]
-  readonly handedOut: readonly Pick<DemoAccount, 'account' | 'role' | 'scope'>[]
+  readonly staff: readonly HeldPost[]
+  readonly handedOut: readonly HeldPost[]
 }
 
 /** Writes `demo-accounts.json`, one account a role, and `demo-staff.json`, everybody, for drills. */

@@ -108,15 +108,17 @@ export function demoStaff(county: County, units: readonly DemoUnit[], random: Ra
   return posts.map(post => fill(random, post))
 }
 
+/** An account and the post it holds. */
+export type HeldPost = Pick<DemoAccount, 'account' | 'role' | 'scope'>
+
 const villageRoles: readonly Role[] = ['villageOfficer', 'villageSecretary', 'gridMember']
 
 /**
  * The accounts handed out: each role once for the county and for each of two townships, and a handler for some of
  * the departments and forces, so that a case can be assigned and reassigned.
  */
-export function handedOut(staff: readonly DemoAccount[], townships: readonly string[]): DemoAccount[] {
-  const first = (role: Role, isOf: (one: DemoAccount) => boolean) =>
-    staff.find(one => one.role === role && isOf(one))
+export function handedOut<A extends HeldPost>(staff: readonly A[], townships: readonly string[]): A[] {
+  const first = (role: Role, isOf: (one: A) => boolean) => staff.find(one => one.role === role && isOf(one))
   const desks = countyPosts.map(([, role]) => first(role, one => one.scope.length === 6))
   const departmentHandlers = staff
     .filter(one => one.role === 'unitHandler' && one.scope.length === 6 && !one.account.endsWith('2'))

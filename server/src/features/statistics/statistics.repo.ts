@@ -17,8 +17,6 @@ export interface DailyCount {
   readonly n: number
 }
 
-const rowsAtOnce = 2_000
-
 export async function countedBefore(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Counted>> {
   if (caseIds.length === 0) return new Map()
   const rows = await tx.orm
@@ -28,39 +26,33 @@ export async function countedBefore(tx: Tx, caseIds: readonly string[]): Promise
   return new Map(rows.map(row => [row.caseId, row]))
 }
 
+/** One statement for any number of rows: they go over as one JSON text. */
 export async function saveCounted(tx: Tx, counted: readonly Counted[]): Promise<void> {
-  for (let from = 0; from < counted.length; from += rowsAtOnce) {
-    const rows = counted.slice(from, from + rowsAtOnce).map(row => ({ ...row, counted: [...row.counted] }))
-    await tx.orm
-      .insert(statisticContributions)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: statisticContributions.caseId,
-        set: {
-          version: sql`excluded.version`,
-          areaCode: sql`excluded.area_code`,
-          counted: sql`excluded.counted`,
-        },
-      })
-  }
+  if (counted.length === 0) return
+  const rows = counted.map(({ caseId, version, areaCode, counted: keys }) => {
+    return { case_id: caseId, version, area_code: areaCode, counted: keys }
+  })
+  await tx.query(
+    `insert into statistic_contributions (case_id, version, area_code, counted)
+       select case_id, version, area_code, counted
+       from json_populate_recordset(null::statistic_contributions, $1)
+     on conflict (case_id) do update
+       set version = excluded.version, area_code = excluded.area_code, counted = excluded.counted`,
+    [JSON.stringify(rows)],
+  )
 }
 
+/** One statement for any number of counters, in the order of their keys. */
 export async function addDeltas(tx: Tx, deltas: Deltas): Promise<void> {
   const rows = deltas.rows()
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    await tx.orm
-      .insert(statisticCounts)
-      .values(rows.slice(from, from + rowsAtOnce))
-      .onConflictDoUpdate({
-        target: [
-          statisticCounts.areaCode,
-          statisticCounts.metric,
-          statisticCounts.day,
-          statisticCounts.bucket,
-        ],
-        set: { n: sql`${statisticCounts.n} + excluded.n` },
-      })
-  }
+  if (rows.length === 0) return
+  const column = <K extends keyof (typeof rows)[number]>(key: K) => rows.map(row => row[key])
+  await tx.query(
+    `insert into statistic_counts as known (area_code, metric, day, bucket, n)
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
+     on conflict (area_code, metric, day, bucket) do update set n = known.n + excluded.n`,
+    [column('areaCode'), column('metric'), column('day'), column('bucket'), column('n')],
+  )
 }
 
 export async function forgetCounters(tx: Tx): Promise<void> {

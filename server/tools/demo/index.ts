@@ -1,0 +1,109 @@
+import { instant, type Clock } from '@shuniu/shared/kernel'
+import { caseEntries, caseNumbers, cases } from '../../src/features/cases/index.ts'
+import { addUnits } from '../../src/features/centres/index.ts'
+import { deadlines } from '../../src/features/clocks/index.ts'
+import { hasCounty, saveCounty } from '../../src/features/grids/index.ts'
+import { addAccounts, hashPassword } from '../../src/features/identity/index.ts'
+import { countCases } from '../../src/features/statistics/index.ts'
+import { inTx, type Database, type Tx } from '../../src/platform/db/index.ts'
+import { writeRows } from '../../src/platform/rows/index.ts'
+import type { Settings } from '../../src/platform/settings/index.ts'
+import { cutCounty } from '../county/cut.ts'
+import { randomFrom } from '../county/random.ts'
+import { readCountySource, taiheFolder } from '../county/read.ts'
+import { pastCases } from './history.ts'
+import { demoPassword, writeDemoAccounts } from './passwords.ts'
+import type { PastCase } from './past.ts'
+import { Posts } from './posts.ts'
+import { caseRowsOf, deadlineRowsOf, entryRowsOf, numberRowsOf } from './rows.ts'
+import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
+import { demoUnits, placeName, type DemoUnit } from './units.ts'
+
+export { keepDemoSafe } from './safety.ts'
+
+interface Making {
+  readonly database: Database
+  readonly settings: Settings
+  readonly clock: Clock
+  /** Told what is being done, in the operator's language. */
+  readonly progress: (line: string) => void
+}
+
+/** The two townships whose accounts are handed out. */
+export const shownTownships = ['341222100', '341222101'] as const
+
+const rowsAtOnce = 5_000
+
+async function inBatches<T>(
+  rows: readonly T[],
+  write: (batch: readonly T[]) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) await write(rows.slice(from, from + rowsAtOnce))
+}
+
+async function savePast(
+  tx: Tx,
+  past: readonly PastCase[],
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  const nameOf = (code: string) => names.get(code) ?? code
+  const save = (table: Parameters<typeof writeRows>[1]['table'], rows: readonly Record<string, unknown>[]) =>
+    inBatches(rows, batch => writeRows(tx, { table, rows: batch }))
+  await save(cases, caseRowsOf(past, nameOf))
+  await save(caseEntries, entryRowsOf(past, nameOf))
+  await save(deadlines, deadlineRowsOf(past))
+  await save(caseNumbers, numberRowsOf(past))
+  await countCases(
+    tx,
+    past.map(one => one.fact),
+  )
+}
+
+async function saveStaff(
+  tx: Tx,
+  staff: readonly DemoAccount[],
+  made: { hash: string; at: string },
+): Promise<void> {
+  const createdAt = instant(made.at)
+  await inBatches(staff, async batch => {
+    const rows = batch.map(({ phone: _, ...one }) => ({
+      ...one,
+      passwordHash: made.hash,
+      isDemo: true,
+      createdAt,
+    }))
+    await addAccounts(tx, rows)
+  })
+}
+
+const namesOf = (units: readonly DemoUnit[], divisions: readonly { code: string; name: string }[]) =>
+  new Map([
+    ...units.map(unit => [unit.id, unit.name] as const),
+    ...divisions.map(({ code, name }) => [code, placeName(name)] as const),
+  ])
+
+/**
+ * Fills an empty database with the demo county: real divisions and outline, synthetic borders (示意边界), invented
+ * people, and thirty days of cases that end now. All in one transaction: a first start that is cut off begins anew.
+ */
+export async function createDemoCounty({ database, settings, clock, progress }: Making): Promise<void> {
+  if (await hasCounty(database)) return
+  progress('正在生成演示县:划分乡镇、村和网格')
+  const { register, outline } = await readCountySource(taiheFolder)
+  const county = cutCounty(register, outline)
+  const units = demoUnits(county.divisions, randomFrom(1))
+  const staff = demoStaff(county, units, randomFrom(2))
+  progress(`正在生成演示县:${units.length} 个单位、${staff.length} 名人员、三十天事件`)
+  const past = pastCases(county, new Posts(staff, units), clock.now())
+  const password = demoPassword(settings)
+  const made = { hash: await hashPassword(password), at: clock.now() }
+  progress(`正在写入数据库:${county.grids.length} 个网格、${past.length} 件事件`)
+  await inTx(database, async tx => {
+    await saveCounty(tx, county)
+    await addUnits(tx, units)
+    await saveStaff(tx, staff, made)
+    await savePast(tx, past, namesOf(units, county.divisions))
+  })
+  await writeDemoAccounts(settings.dataDir, { password, staff, handedOut: handedOut(staff, shownTownships) })
+  progress('演示县已就绪,所有人员、边界和事件均为演示数据')
+}
