@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { build } from './building.mjs'
+import { check } from './checking.mjs'
+import { inRoot, node, together, tool } from './children.mjs'
+import { install } from './installing.mjs'
+import { prove } from './proving.mjs'
+import { test } from './testing.mjs'
+
+const start = async args => {
+  await build()
+  return node(['--enable-source-maps', inRoot('server/dist/main.js'), ...args])
+}
+
+/** The server anew with each saved file, and the client's own server with hot replacement beside it. */
+const dev = () =>
+  together([
+    [inRoot('node_modules/tsx/dist/cli.mjs'), 'watch', '--clear-screen=false', inRoot('server/src/main.ts')],
+    [tool('vite', 'vite')],
+  ])
+
+const script = path => async args => {
+  if (!existsSync(inRoot(path))) {
+    process.stdout.write(`${path} does not exist in this version.\n`)
+    return 2
+  }
+  return node(['--import', 'tsx', inRoot(path), ...args])
+}
+
+const commands = {
+  start,
+  dev,
+  test,
+  check,
+  prove,
+  drill: script('tests/drills/main.ts'),
+  bench: script('tests/bench/main.ts'),
+  import: script('server/tools/import.ts'),
+  admin: script('server/tools/admin.ts'),
+  backup: script('server/tools/backup.ts'),
+  restore: script('server/tools/restore.ts'),
+}
+
+/** Runs one command of the workshop and answers with the exit code. */
+export async function run(name, args) {
+  const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
+  if (!command) {
+    process.stderr.write(`usage: npm run <${Object.keys(commands).join('|')}> [-- arguments]\n`)
+    return 2
+  }
+  await install()
+  return command(args)
+}

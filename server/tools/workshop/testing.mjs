@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { findChromium } from './chromium.mjs'
+import { cleanEnv, inRoot, tool } from './children.mjs'
+import { tell, vitest } from './tallies.mjs'
+
+const browserless = ['shared', 'server', 'client', 'law', 'api', 'live']
+const projectArgs = names => names.flatMap(name => ['--project', name])
+
+/** How many tests want a browser, without running one. */
+function countJourneys(args) {
+  const listing = inRoot(`.cache/journeys-${process.pid}.json`)
+  spawnSync(
+    process.execPath,
+    [tool('vitest'), 'list', '--project', 'journeys', `--json=${listing}`, ...args],
+    {
+      cwd: inRoot(''),
+      env: cleanEnv(),
+      stdio: 'ignore',
+    },
+  )
+  try {
+    return JSON.parse(readFileSync(listing, 'utf8')).length
+  } catch {
+    return 0 // None of the wanted tests is a journey.
+  } finally {
+    rmSync(listing, { force: true })
+  }
+}
+
+const advice = count =>
+  `${count} browser tests were skipped: no Chromium starts here. Install one (Debian: apt-get install chromium) ` +
+  'or name one in CHROMIUM_PATH.\n'
+
+/** Rules, api, live, law and journeys; arguments choose among them, as Vitest understands them. */
+export async function test(args) {
+  const chromium = await findChromium()
+  if (args.includes('--project')) return conclude(await vitest(args, chromium && { CHROMIUM_PATH: chromium }))
+  if (chromium) {
+    return conclude(
+      await vitest([...projectArgs([...browserless, 'journeys']), ...args], { CHROMIUM_PATH: chromium }),
+    )
+  }
+  const tally = await vitest([...projectArgs(browserless), ...args])
+  const journeys = countJourneys(args)
+  const code = conclude({ ...tally, skipped: tally.skipped + journeys })
+  if (journeys > 0) process.stdout.write(advice(journeys))
+  return code
+}
+
+function conclude(tally) {
+  tell(tally)
+  return tally.failed === 0 ? 0 : 1
+}
