@@ -1,14 +1,23 @@
 import { platformRefusals, type Clock } from '@shuniu/shared/kernel'
 import { liveRefusals } from '@shuniu/shared/live'
 import type { FastifyInstance } from 'fastify'
+import { Registry } from 'prom-client'
 import { featuresOf } from './features.ts'
 import type { Database } from './platform/db/index.ts'
 import type { ServerFeature } from './platform/feature/index.ts'
-import { createHttp } from './platform/http/index.ts'
+import {
+  createHttp,
+  measureRequests,
+  servePages,
+  tellHealth,
+  tellListing,
+  tellProblems,
+  type Edge,
+} from './platform/http/index.ts'
 import type { Ids } from './platform/ids/index.ts'
 import { createLive } from './platform/live/index.ts'
 import { ProblemBook } from './platform/problems/index.ts'
-import { routesOf } from './platform/routes/index.ts'
+import { routesOf, type Authenticate } from './platform/routes/index.ts'
 import type { Settings } from './platform/settings/index.ts'
 
 /** What the app is built from; production and tests differ in nothing else. */
@@ -17,30 +26,56 @@ export interface Deps {
   readonly database: Database
   readonly clock: Clock
   readonly ids: Ids
+  /** Where the client was built to. */
+  readonly pagesFolder: string
 }
 
 export interface App {
   readonly http: FastifyInstance
   /** Starts what runs beside the routes: relay, hub, followers, sweeps. Never listens. */
   start(): Promise<void>
+  /** Stops all of it, sockets first; the database is left to whoever opened it. */
   close(): Promise<void>
 }
 
 const bookOf = (features: readonly ServerFeature[]) =>
-  new ProblemBook([platformRefusals, liveRefusals, ...features.flatMap(feature => feature.refusals ?? [])])
+  new ProblemBook([
+    platformRefusals,
+    liveRefusals,
+    ...features.flatMap(({ refusals }) => (refusals ? [refusals] : [])),
+  ])
 
-/** Builds the whole server on a migrated database, without listening. */
-export async function buildApp(deps: Deps): Promise<App> {
-  const http = await createHttp(deps.settings)
-  const live = createLive({ ...deps, log: http.log })
-  const { features, authenticate, mayReadCase } = featuresOf({ ...deps, log: http.log, live })
+interface Routed {
+  readonly features: readonly ServerFeature[]
+  readonly authenticate: Authenticate
+}
+
+/** Refusals are told by the book before anything is bound, so that every route tells them alike. */
+async function route({ http, methodsOf }: Edge, { features, authenticate }: Routed): Promise<void> {
   const book = bookOf(features)
-  http.tellProblemsBy(book)
+  tellProblems(http, { book, methodsOf })
   const on = routesOf({ http, book, authenticate })
   for (const feature of features) {
     feature.bind?.(on)
     await feature.mount?.(http)
   }
+  tellListing(http, book)
+}
+
+/** Builds the whole server on a migrated database, without listening. */
+export async function buildApp(deps: Deps): Promise<App> {
+  const edge = await createHttp(deps.settings)
+  const { http } = edge
+  const metrics = new Registry()
+  measureRequests(http, metrics)
+  const live = createLive({ ...deps, log: http.log, metrics })
+  const { features, authenticate, mayReadCase } = featuresOf({ ...deps, log: http.log, metrics, live })
+  await route(edge, { features, authenticate })
+  tellHealth(http, {
+    database: async () => (await deps.database.pool.query('select 1')).rowCount === 1,
+    relay: () => live.isAlive(),
+  })
+  await servePages(http, deps.pagesFolder)
   live.attach(http.server, { authenticate, mayReadCase })
   return {
     http,
@@ -50,8 +85,8 @@ export async function buildApp(deps: Deps): Promise<App> {
     },
     async close() {
       await live.stop()
-      for (const feature of [...features].reverse()) await feature.stop?.()
       await http.close()
+      for (const feature of [...features].reverse()) await feature.stop?.()
     },
   }
 }

@@ -18,6 +18,11 @@ export class ProblemBook {
     this.#rows = Object.assign({}, platformRefusals, ...catalogues)
   }
 
+  /** Every refusal there is, for the listing. */
+  rows(): RefusalCatalogue {
+    return this.#rows
+  }
+
   problemOf({ code, detail }: Refusal, requestId: string): Problem {
     const row = this.#rows[code]
     if (!row) throw new Error(`no refusal is declared under ${code}`)

@@ -89,13 +89,15 @@ const tell = (edge: Edge, sending: Sending, result: Result<unknown>) => {
   return sending.reply.code(problem.status).type('application/problem+json').send(problem)
 }
 
-const listingOf = ({ shape, summary, name }: Contract) => ({
+const listingOf = ({ shape, summary, name, needs, refuses }: Contract) => ({
   ...(shape.params && { params: shape.params }),
   ...(shape.query && { querystring: shape.query }),
   ...(shape.body && { body: shape.body }),
   response: { '2xx': shape.reply },
   summary,
   operationId: name,
+  'x-needs': needs,
+  'x-refuses': refuses,
 })
 
 type Run<C extends Contract> = (sent: {

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import etag from '@fastify/etag'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify'
+import type { Settings } from '../settings/index.ts'
+import { shedLoad } from './load.ts'
+import { collectListing } from './listing/index.ts'
+import { logging } from './logging.ts'
+import { noteMethods, type MethodsOf } from './methods.ts'
+import { isOwnOrigin } from './origin.ts'
+import { policyOf } from './policy.ts'
+import { RefusedAtEdge } from './refused.ts'
+
+export { tellHealth, type Checks } from './health.ts'
+export { tellListing } from './listing/index.ts'
+export { measureRequests } from './metrics.ts'
+export { isOwnOrigin } from './origin.ts'
+export { servePages } from './pages.ts'
+export { tellProblems } from './problems.ts'
+export { RefusedAtEdge } from './refused.ts'
+
+export interface Edge {
+  readonly http: FastifyInstance
+  readonly methodsOf: MethodsOf
+}
+
+/** In bytes. Uploads have a lane of their own; nothing else that is sent here is longer. */
+const bodyLimit = 64 * 1_024
+/** In bytes. Below, compressing costs more than it saves. */
+const compressFrom = 2_048
+/** In milliseconds; longer than a proxy keeps its own connections, so that it never writes into a closed one. */
+const keepAliveTimeout = 75_000
+
+const serverFactoryOf =
+  ({ tls }: Settings): FastifyServerFactory =>
+  (answer): Server => {
+    if (!tls) return createHttpServer({ keepAliveTimeout }, answer)
+    const secure = createHttpsServer(
+      { keepAliveTimeout, cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) },
+      answer,
+    )
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the same methods and events; only its sockets are encrypted
+    return secure as unknown as Server
+  }
+
+const isWrite = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
+
+/** The HTTP edge before anything is routed: what is true of every request and every reply. */
+export async function createHttp(settings: Settings): Promise<Edge> {
+  const http = Fastify({
+    serverFactory: serverFactoryOf(settings),
+    logger: logging(settings.logLevel),
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: settings.trustProxy,
+    bodyLimit,
+    routerOptions: { maxParamLength: 200 },
+  })
+  const methodsOf = noteMethods(http)
+  // Contracts are checked once, by routes; their schemas are listed here for the description alone.
+  http.setValidatorCompiler(() => () => true)
+  http.removeContentTypeParser('text/plain')
+  http.addHook('onRequest', async ({ id, method, headers, url }, reply) => {
+    void reply.header('x-request-id', id)
+    if (url.startsWith('/api/')) void reply.header('cache-control', 'private, no-cache')
+    if (isWrite(method) && !isOwnOrigin(headers, settings)) throw new RefusedAtEdge('request.foreignOrigin')
+  })
+  await http.register(helmet, policyOf(settings))
+  await shedLoad(http)
+  await http.register(cookie)
+  await http.register(etag, { weak: true })
+  await http.register(compress, {
+    threshold: compressFrom,
+    encodings: ['br', 'gzip'],
+    globalDecompression: false,
+  })
+  await collectListing(http)
+  return { http, methodsOf }
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** The pages of the client, all one document that finds its page by the address. */
+const pages = ['wall', 'desk', 'cockpit', 'centres', 'm', 'admin', 'login', 'help'] as const
+
+const yearMs = 365 * 24 * 3_600_000
+const unbuilt =
+  '前端尚未构建:请用 npm start 启动,或先运行构建。The client has not been built: start with npm start, or build it first.\n'
+
+/** Serves the built client: hashed assets for ever, the document anew each time, and no other address. */
+export async function servePages(http: FastifyInstance, folder: string): Promise<void> {
+  const isBuilt = existsSync(join(folder, 'index.html'))
+  const page = (reply: FastifyReply) =>
+    isBuilt
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
+      : reply.code(503).type('text/plain; charset=utf-8').send(unbuilt)
+
+  if (isBuilt) {
+    await http.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const isHashed = path.startsWith(join(folder, 'assets'))
+        void reply.header(
+          'cache-control',
+          isHashed ? `public, max-age=${yearMs / 1_000}, immutable` : 'no-cache',
+        )
+      },
+    })
+  }
+  http.get('/', { schema: { hide: true } }, (_, reply) => reply.redirect('/login'))
+  for (const name of pages) {
+    http.get(`/${name}`, { schema: { hide: true } }, (_, reply) => page(reply))
+    http.get(`/${name}/*`, { schema: { hide: true } }, (_, reply) => page(reply))
+  }
+}
