@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { may, mayJoin, roleCodes, roomOf, rooms, type Actor } from '../identity/index.ts'
+import { aCaseFact, anActor, anId, county, grid, township, units, village } from './builders.ts'
+import type { CaseFact } from './model.ts'
+import { caseHeardBy, caseSight, maskCase, mayReadCase } from './policy.ts'
+
+const elsewhere = { scope: '341222102', unitId: anId(98), accountId: anId(97) }
+
+describe('sight', () => {
+  it.each(roleCodes)('%s sees what lies in its division, if it sees cases at all', role => {
+    const actor = anActor(role)
+    const isUnits = role === 'unitHandler'
+
+    expect(caseSight(actor, aCaseFact())).toBe(may(actor, 'case.read') && !isUnits ? 'full' : 'none')
+    expect(caseSight({ ...actor, ...elsewhere }, aCaseFact())).toBe('none')
+  })
+
+  it('opens a case to its units, its reporter and its handlers, wherever they are', () => {
+    const handler = anActor('unitHandler', { scope: county, unitId: units.department, accountId: anId(97) })
+    const member = anActor('gridMember', elsewhere)
+
+    expect(caseSight(handler, aCaseFact({ ownerUnitId: units.department }))).toBe('full')
+    expect(caseSight(handler, aCaseFact({ coUnitIds: [units.department] }))).toBe('full')
+    expect(caseSight(member, aCaseFact({ reporterId: anId(97) }))).toBe('full')
+    expect(caseSight(member, aCaseFact({ handlerIds: [anId(97)] }))).toBe('full')
+    expect(caseSight(member, aCaseFact())).toBe('none')
+  })
+
+  it('takes a grid for its prefix and not for its village’s', () => {
+    const neighbour = anActor('gridMember', { scope: `${village}002`, unitId: undefined })
+
+    expect(caseSight(neighbour, aCaseFact())).toBe('none')
+    expect(caseSight(anActor('gridMember', { unitId: undefined }), aCaseFact({ gridCode: null }))).toBe(
+      'none',
+    )
+  })
+
+  it.each([
+    ['countyDirector', 'full'],
+    ['townshipDuty', 'full'],
+    ['countyLeader', 'masked'],
+    ['villageSecretary', 'masked'],
+    ['supervisor', 'masked'],
+    ['gridMember', 'masked'],
+    ['wall', 'none'],
+  ] as const)('shows a sensitive case to %s: %s', (role, sight) => {
+    const actor = anActor(role, { unitId: anId(96) })
+
+    expect(caseSight(actor, aCaseFact({ sensitive: true }))).toBe(sight)
+  })
+})
+
+describe('who hears', () => {
+  const named = (id: number) => rooms.user(anId(id))
+
+  it('tells the places, the units and the named', () => {
+    const { told, masked, left } = caseHeardBy(undefined, aCaseFact({ coUnitIds: [units.department] }))
+
+    expect(told).toEqual([
+      ...['county', rooms.township(township), rooms.village(village), rooms.grid(grid)],
+      ...[rooms.unit(units.township), rooms.unit(units.department), named(200), rooms.case(anId(100))],
+    ])
+    expect([masked, left]).toEqual([[], []])
+  })
+
+  it('tells the county alone of a case without a place below it', () => {
+    const { told } = caseHeardBy(undefined, aCaseFact({ areaCode: county, gridCode: null, reporterId: null }))
+
+    expect(told).toEqual(['county', rooms.unit(units.township), rooms.case(anId(100))])
+  })
+
+  it('leaves the former unit and its handlers when a case is assigned anew', () => {
+    const before = aCaseFact({ ownerUnitId: units.department, handlerIds: [anId(7)] })
+    const after = { ...before, ownerUnitId: units.other, handlerIds: [] }
+
+    expect(caseHeardBy(before, after).left).toEqual([rooms.unit(units.department), named(7)])
+  })
+
+  it('masks the places and units of a case that turns sensitive, and tells its named people', () => {
+    const before = aCaseFact()
+    const heard = caseHeardBy(before, { ...before, sensitive: true, handlerIds: [anId(7)] })
+
+    expect(heard.told).toEqual([named(200), named(7)])
+    expect(heard.masked).toContain('county')
+    expect(heard.masked).toContain(rooms.case(before.id))
+    expect(heard.left).toEqual([])
+  })
+
+  it('tells nobody twice', () => {
+    const before = aCaseFact({ handlerIds: [anId(200)], coUnitIds: [units.township] })
+    const { told, masked, left } = caseHeardBy(before, { ...before, areaCode: township, gridCode: null })
+    const all = [...told, ...masked, ...left]
+
+    expect(all).toHaveLength(new Set(all).size)
+    expect(left).toEqual([rooms.village(village), rooms.grid(grid)])
+  })
+})
+
+/** Every room of the audience that an actor may join must belong to someone who may read the case, and the reverse. */
+describe('rooms and reading agree', () => {
+  const placedRooms = (actor: Actor): string[] => {
+    const place =
+      actor.scope === county ? 'county' : { 9: 'township', 12: 'village', 15: 'grid' }[actor.scope.length]
+    const own = place === 'county' ? place : `${place}:${actor.scope}`
+    return [
+      own,
+      rooms.user(actor.accountId),
+      ...(actor.unitId === undefined ? [] : [rooms.unit(actor.unitId)]),
+    ]
+  }
+  const joined = (actor: Actor) =>
+    placedRooms(actor).filter(name => {
+      const room = roomOf(name, county)
+      return room !== undefined && mayJoin(actor, room)
+    })
+  const cases: CaseFact[] = [
+    aCaseFact(),
+    aCaseFact({ ownerUnitId: units.department }),
+    aCaseFact({ areaCode: county, gridCode: null, tier: 'county', ownerUnitId: units.county }),
+    aCaseFact({ areaCode: township, gridCode: null }),
+    aCaseFact({ sensitive: true }),
+    aCaseFact({ sensitive: true, ownerUnitId: units.department, handlerIds: [anId(299)] }),
+  ]
+
+  it.each(roleCodes.flatMap(role => cases.map((seen, at) => [role, at, seen] as const)))(
+    '%s, case %i',
+    (role, _, seen) => {
+      const isDesk = role !== 'wall'
+      for (const actor of [anActor(role), anActor(role, elsewhere)]) {
+        const { told, masked } = caseHeardBy(undefined, seen)
+        const hears = joined(actor).some(room => told.includes(room) || masked.includes(room))
+
+        expect(hears && (isDesk || !seen.sensitive)).toBe(mayReadCase(actor, seen))
+      }
+    },
+  )
+})
+
+describe('a masked case', () => {
+  it('tells where and how it stands, not what it is of nor of whom', () => {
+    const masked = maskCase(aCaseFact({ sensitive: true, handlerIds: [anId(7)] }))
+
+    expect(masked).toMatchObject({ areaCode: village, status: 'reported', level: 'blue' })
+    expect(masked).toMatchObject({ gridCode: null, position: null, reporterId: null, handlerIds: [] })
+    expect([masked.categoryCode, masked.sourceCode]).toEqual(['E99', '99'])
+  })
+})
