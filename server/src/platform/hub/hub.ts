@@ -1,0 +1,180 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FactFrame } from '@shuniu/shared/live'
+import type { Database } from '../db/index.ts'
+import { Doorbell, readStream, type StreamRow } from '../relay/index.ts'
+import { Audiences, everyone } from './audience.ts'
+import { end } from './ending.ts'
+import { factsAfter, formFor, wireFact, type StoredFact } from './fact.ts'
+import { Judging, type MayReadCase } from './judging.ts'
+import { parcelsOf } from './parcels.ts'
+import { SlowSweep } from './slow.ts'
+import type { LiveServer } from './socket.ts'
+import { Tail } from './tail.ts'
+
+const readAtOnce = 500
+const heartbeatMs = 900
+const pollMs = 250
+const patienceMs = 200
+/** A heartbeat says that the stream is whole up to its number; it stops when the database has not been read for this long. */
+const vouchMs = 2_000
+
+export interface HubWish {
+  readonly database: Database
+  readonly io: LiveServer
+  readonly mayReadCase: MayReadCase
+  /** After facts were sent, with the new cursor. */
+  readonly moved: (through: number) => void
+  readonly tooSlow: () => void
+}
+
+/** Follows the stream and sends each fact to the sockets of this process that may hear it. The only one that does. */
+export class Hub {
+  readonly audiences = new Audiences()
+  readonly judging: Judging
+  readonly #wish: HubWish
+  readonly #bell = new Doorbell()
+  readonly #slow: SlowSweep
+  readonly #waiting = new Set<() => void>()
+  #tail = new Tail(0)
+  #stream: StreamRow = { stream: '', head: 0, forgotten: 0 }
+  #cursor = 0
+  #readAtMs = -Infinity
+  #heartbeat: NodeJS.Timeout | undefined
+  #isStopped = true
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(wish: HubWish) {
+    this.#wish = wish
+    this.judging = new Judging(this.audiences, wish.mayReadCase)
+    this.#slow = new SlowSweep(() => wish.io.sockets.sockets.values(), wish.tooSlow)
+  }
+
+  /** Everything up to here has been sent to every live socket that hears it. */
+  get cursor(): number {
+    return this.#cursor
+  }
+
+  get tail(): Tail {
+    return this.#tail
+  }
+
+  /** The stream as it stood at the last look. */
+  get stream(): StreamRow {
+    return this.#stream
+  }
+
+  /** Whether the database was read lately. */
+  get isFresh(): boolean {
+    return performance.now() - this.#readAtMs < vouchMs
+  }
+
+  async start(): Promise<void> {
+    this.#begin(await readStream(this.#wish.database))
+    this.#isStopped = false
+    this.#slow.start()
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
+    this.#running = this.#run()
+  }
+
+  wake(): void {
+    this.#bell.ring()
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearInterval(this.#heartbeat)
+    this.#slow.stop()
+    this.#bell.ring()
+    await this.#running
+  }
+
+  /** Waits until the cursor has come to a number, or a while if it does not. */
+  async reaches(seq: number, withinMs = 2_000): Promise<boolean> {
+    const untilMs = performance.now() + withinMs
+    while (this.#cursor < seq && performance.now() < untilMs && !this.#isStopped) {
+      this.wake()
+      await Promise.race([new Promise<void>(resolve => this.#waiting.add(resolve)), wait(50)])
+    }
+    return this.#cursor >= seq
+  }
+
+  #begin(row: StreamRow): void {
+    this.#stream = row
+    this.#cursor = row.head
+    this.#tail = new Tail(row.head)
+    this.#readAtMs = performance.now()
+  }
+
+  /** An edge: a fault is logged, and the same facts are read again. */
+  async #run(): Promise<void> {
+    let lookedAtMs = performance.now()
+    while (!this.#isStopped) {
+      try {
+        const facts = await factsAfter(this.#wish.database, this.#cursor, readAtOnce)
+        this.#readAtMs = performance.now()
+        await this.#send(facts)
+        if (this.#readAtMs - lookedAtMs > heartbeatMs) {
+          lookedAtMs = this.#readAtMs
+          this.#look(await readStream(this.#wish.database))
+        }
+        if (facts.length < readAtOnce) await this.#bell.rings(pollMs)
+      } catch (cause) {
+        this.#wish.database.log.warn({ cause }, 'the hub could not read the stream; it tries again')
+        await wait(patienceMs)
+      }
+    }
+  }
+
+  /** Another stream, or one that is shorter than what was sent, is a database that was restored under us. */
+  #look(row: StreamRow): void {
+    const isSame = row.stream === this.#stream.stream && row.head >= this.#cursor
+    this.#stream = row
+    if (isSame) return
+    this.#wish.database.log.warn(
+      { row, cursor: this.#cursor },
+      'the stream was restored; all sockets begin anew',
+    )
+    this.#begin(row)
+    for (const socket of this.#wish.io.sockets.sockets.values()) end(socket, 'platform.restored')
+  }
+
+  /** Sends facts in order; where one may have narrowed a case, its room is cleared before anybody in it hears of it. */
+  async #send(facts: readonly StoredFact[]): Promise<void> {
+    let ready: StoredFact[] = []
+    for (const fact of facts) {
+      const judgement = this.judging.judge(fact)
+      if (judgement) {
+        this.#emit(ready)
+        ready = []
+        const removed = await judgement
+        for (const socket of removed) {
+          const audience = this.audiences.of(socket)
+          if (audience && formFor(fact, audience)) continue
+          socket.emit('facts', { through: fact.seq, facts: [wireFact(fact, 'left')] })
+        }
+      }
+      ready.push(fact)
+    }
+    this.#emit(ready)
+  }
+
+  #emit(facts: readonly StoredFact[]): void {
+    const through = facts.at(-1)?.seq
+    if (through === undefined) return
+    for (const parcel of parcelsOf(facts, this.audiences)) {
+      const frame: FactFrame = { through, facts: [...parcel.facts] }
+      this.#wish.io.local.to(parcel.audiences.map(({ name }) => name)).emit('facts', frame)
+    }
+    this.#tail.add(facts)
+    this.#cursor = through
+    this.#slow.afterSending()
+    this.#wish.moved(through)
+    for (const resolve of this.#waiting) resolve()
+    this.#waiting.clear()
+  }
+
+  #beat(): void {
+    if (!this.isFresh) return
+    this.#wish.io.local.to(everyone).emit('facts', { through: this.#cursor, facts: [] })
+  }
+}

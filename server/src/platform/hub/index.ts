@@ -1,0 +1,7 @@
+export { end } from './ending.ts'
+export { Hub } from './hub.ts'
+export type { MayReadCase } from './judging.ts'
+export { Signals } from './signals.ts'
+export type { LiveServer, LiveSocket, SocketState } from './socket.ts'
+export { Turns } from './turns.ts'
+export { readWatch, refusal, Watching } from './watching.ts'

@@ -1,0 +1,48 @@
+import type { Fact } from '@shuniu/shared/live'
+import type { Audience, Audiences } from './audience.ts'
+import { formFor, wireFact, type Form, type StoredFact } from './fact.ts'
+
+/** The same facts in the same forms for several audiences: encoded once. */
+export interface Parcel {
+  readonly audiences: Audience[]
+  readonly facts: readonly Fact[]
+}
+
+interface Heard {
+  readonly fact: StoredFact
+  readonly form: Form
+}
+
+function audiencesOf(fact: StoredFact, audiences: Audiences): Set<Audience> {
+  const hearing = new Set<Audience>()
+  for (const rooms of [fact.told, fact.masked, fact.left]) {
+    for (const room of rooms) for (const audience of audiences.inRoom(room)) hearing.add(audience)
+  }
+  return hearing
+}
+
+/** What each audience hears of these facts, with audiences that hear alike put together. */
+export function parcelsOf(facts: readonly StoredFact[], audiences: Audiences): Parcel[] {
+  const heardBy = new Map<Audience, Heard[]>()
+  for (const fact of facts) {
+    for (const audience of audiencesOf(fact, audiences)) {
+      const form = formFor(fact, audience)
+      if (!form) continue
+      const heard = heardBy.get(audience)
+      if (heard) heard.push({ fact, form })
+      else heardBy.set(audience, [{ fact, form }])
+    }
+  }
+  const parcels = new Map<string, Parcel>()
+  for (const [audience, heard] of heardBy) {
+    const alike = heard.map(({ fact, form }) => `${fact.seq}${form}`).join()
+    const parcel = parcels.get(alike)
+    if (parcel) parcel.audiences.push(audience)
+    else
+      parcels.set(alike, {
+        audiences: [audience],
+        facts: heard.map(({ fact, form }) => wireFact(fact, form)),
+      })
+  }
+  return [...parcels.values()]
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '@shuniu/shared/identity'
+import type { ClientToServer, ServerToClient } from '@shuniu/shared/live'
+import type { Server, Socket } from 'socket.io'
+
+/** What the process keeps with a socket. */
+export interface SocketState {
+  actor: Actor
+  /** Of the handshake; asked about again while the socket lives. */
+  cookie: string
+  openedAtMs: number
+  checkedAtMs: number
+  /** Counts the watches; an older one that is still at work gives up. */
+  turn: number
+  /** Since when and through where this socket has been sent all its rooms hear; undefined before its first watch. */
+  run: Run | undefined
+  /** By its own word. */
+  seen: number
+  isEnded: boolean
+}
+
+export interface Run {
+  readonly from: number
+  /** Undefined while the socket is live: then it is the hub's own cursor. */
+  through: number | undefined
+  rooms: ReadonlySet<string>
+}
+
+type NoEvents = Record<string, never>
+export type LiveServer = Server<ClientToServer, ServerToClient, NoEvents, SocketState>
+export type LiveSocket = Socket<ClientToServer, ServerToClient, NoEvents, SocketState>

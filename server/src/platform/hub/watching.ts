@@ -1,0 +1,100 @@
+import { mayJoin, roomOf, type Actor } from '@shuniu/shared/identity'
+import { protocol, Watch, type LiveRefusal, type WatchAck } from '@shuniu/shared/live'
+import { Compile } from 'typebox/compile'
+import type { Database } from '../db/index.ts'
+import { readStream } from '../relay/index.ts'
+import { isCaseRoom } from './fact.ts'
+import type { Hub } from './hub.ts'
+import { isCurrent, Replays, type Placement } from './replay.ts'
+import type { LiveSocket, Run } from './socket.ts'
+import { Turns } from './turns.ts'
+
+/** A longer gap is not replayed: the console fetches anew. In numbers of the stream. */
+const maxGap = 20_000
+const queriesAtOnce = 6
+
+const watchShape = Compile(Watch)
+
+export const refusal = (code: string, detail: string): LiveRefusal => ({ refusal: { code, detail } })
+
+/** Reads a `watch`; whatever is not of the protocol is told why. */
+export function readWatch(sent: unknown): Watch | LiveRefusal {
+  if (watchShape.Check(sent)) return sent
+  const spoken = typeof sent === 'object' && sent !== null && 'protocol' in sent ? sent.protocol : protocol
+  if (Number.isInteger(spoken) && spoken !== protocol) {
+    return refusal('live.protocol', `this server speaks protocol ${protocol}`)
+  }
+  const [fault] = watchShape.Errors(sent)
+  return refusal('live.malformed', fault ? `${fault.instancePath || '/'} ${fault.message}` : 'not a watch')
+}
+
+interface Judged {
+  readonly joined: string[]
+  readonly denied: string[]
+}
+
+/** Answers `watch`: replaces a socket's rooms by those it may be in, and sends what it missed. */
+export class Watching {
+  readonly #database: Database
+  readonly #hub: Hub
+  readonly #turns = new Turns(queriesAtOnce)
+  readonly #replays: Replays
+
+  constructor(database: Database, hub: Hub) {
+    this.#database = database
+    this.#hub = hub
+    this.#replays = new Replays(database, hub, this.#turns)
+  }
+
+  async watch(socket: LiveSocket, wish: Watch, ack: (answer: WatchAck) => void): Promise<void> {
+    socket.data.turn += 1
+    const { turn } = socket.data
+    const judgedAt = this.#hub.cursor
+    const { joined, denied } = await this.#judge(socket.data.actor, [...new Set(wish.rooms)])
+    const since = wish.since && (await this.#canReplay(wish.since)) ? wish.since.seq : undefined
+    if (!isCurrent({ socket, turn })) return
+    const former = this.#leaveFormer(socket)
+    const { cursor: head, stream } = this.#hub
+    ack({
+      stream: stream.stream,
+      head,
+      joined,
+      denied,
+      resnapshot: wish.since !== null && since === undefined,
+    })
+    const placement: Placement = { socket, turn, rooms: new Set(joined), former, judgedAt, lost: new Set() }
+    await this.#replays.run(placement, since ?? head)
+  }
+
+  /** The same policy that decides what HTTP lets this actor read. */
+  async #judge(actor: Actor, rooms: readonly string[]): Promise<Judged> {
+    const verdicts = await Promise.all(rooms.map(room => this.#mayBeIn(actor, room)))
+    return {
+      joined: rooms.filter((_, nth) => verdicts[nth] === true),
+      denied: rooms.filter((_, nth) => verdicts[nth] !== true),
+    }
+  }
+
+  async #mayBeIn(actor: Actor, name: string): Promise<boolean> {
+    const room = roomOf(name, actor.scope.slice(0, 6))
+    if (!room) return false
+    if (!isCaseRoom(name)) return mayJoin(actor, room)
+    return this.#turns.take(() => this.#hub.judging.mayBeIn(actor, name))
+  }
+
+  /** Whether the gap since a cursor can be sent: of this stream, not of the future, still kept, and not too long. */
+  async #canReplay({ stream, seq }: { stream: string; seq: number }): Promise<boolean> {
+    const row = await readStream(this.#database)
+    if (stream !== row.stream || seq > row.head || seq < row.forgotten || row.head - seq > maxGap)
+      return false
+    return this.#hub.reaches(seq)
+  }
+
+  /** Takes the socket out of its audience; from here on nothing is sent to it but by its new watch. */
+  #leaveFormer(socket: LiveSocket): Run | undefined {
+    const { run } = socket.data
+    const isLive = this.#hub.audiences.of(socket) !== undefined
+    this.#hub.audiences.remove(socket)
+    return run && { ...run, through: isLive ? this.#hub.cursor : (run.through ?? run.from) }
+  }
+}

@@ -1,0 +1,115 @@
+import type { Actor } from '@shuniu/shared/identity'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Log } from '../db/index.ts'
+import { Turns, type LiveSocket } from '../hub/index.ts'
+import type { Authenticate } from '../routes/index.ts'
+import type { Settings } from '../settings/index.ts'
+import { gauges } from './gauges.ts'
+import { Holdings } from './limits.ts'
+
+/** So many handshakes are looked at together, so that a county coming back at once does not drown the database. */
+const authenticatedAtOnce = 16
+const maxWaiting = 6_000
+const retryInMs = 2_000
+/** A member has a phone, a spare and some forgotten pages. */
+const socketsOfMember = 8
+const cutRememberedMs = 60_000
+
+/** Told to the client as `connect_error` with `data.code`; `retryInMs` when trying again later may help. */
+class Refused extends Error {
+  readonly data: { readonly code: string; readonly retryInMs?: number }
+
+  constructor(code: string, later?: number) {
+    super(code)
+    this.data = later === undefined ? { code } : { code, retryInMs: later }
+  }
+}
+
+/** Whether a page of our own opened this: pages name their origin, programs need not. */
+export function isOurs(headers: IncomingHttpHeaders, publicUrl: URL | undefined): boolean {
+  const { origin, host } = headers
+  if (origin === undefined) return true
+  if (!URL.canParse(origin)) return false
+  return new URL(origin).host === host || origin === publicUrl?.origin
+}
+
+interface DoorWish {
+  readonly settings: Settings
+  readonly log: Log
+  readonly authenticate: Authenticate
+}
+
+/** Decides which sockets come in: whose they are, from where, and how many an account may hold. */
+export class Door {
+  readonly #wish: DoorWish
+  readonly #turns = new Turns(authenticatedAtOnce)
+  readonly #holdings = new Holdings()
+  readonly #cutAtMs = new Map<string, number>()
+  isOpen = false
+
+  constructor(wish: DoorWish) {
+    this.#wish = wish
+  }
+
+  /** Before the WebSocket is made. */
+  readonly allowRequest = (
+    request: IncomingMessage,
+    answer: (why: string | null, isIn: boolean) => void,
+  ): void => {
+    if (!this.isOpen) answer('platform.unavailable', false)
+    else if (!isOurs(request.headers, this.#wish.settings.publicUrl)) answer('request.foreignOrigin', false)
+    else answer(null, true)
+  }
+
+  /** After it, before the socket may do anything. */
+  readonly admit = (socket: LiveSocket, next: (refused?: Error) => void): void => {
+    this.#look(socket).then(
+      () => next(),
+      cause => next(this.#told(cause)),
+    )
+  }
+
+  /** Sockets of the account that are just coming in must not slip past the cut. */
+  noteCut(accountId: string): void {
+    const nowMs = performance.now()
+    this.#cutAtMs.set(accountId, nowMs)
+    for (const [id, atMs] of this.#cutAtMs) if (nowMs - atMs > cutRememberedMs) this.#cutAtMs.delete(id)
+  }
+
+  wasCutSince(accountId: string, atMs: number): boolean {
+    return (this.#cutAtMs.get(accountId) ?? -Infinity) >= atMs
+  }
+
+  async #look(socket: LiveSocket): Promise<void> {
+    if (this.#turns.waiting >= maxWaiting) throw new Refused('platform.overloaded', 2 * retryInMs)
+    const { headers } = socket.request
+    const askedAtMs = performance.now()
+    const actor = await this.#turns.take(() => this.#wish.authenticate({ headers }))
+    if (!actor || this.wasCutSince(actor.accountId, askedAtMs)) throw new Refused('session.none')
+    const giveBack = this.#holdings.take(actor.accountId, this.#mostFor(actor))
+    if (!giveBack) throw new Refused('live.tooManySockets')
+    socket.conn.once('close', giveBack)
+    if (socket.conn.readyState !== 'open') giveBack()
+    socket.data = {
+      actor,
+      cookie: headers.cookie ?? '',
+      openedAtMs: askedAtMs,
+      checkedAtMs: askedAtMs,
+      turn: 0,
+      run: undefined,
+      seen: 0,
+      isEnded: false,
+    }
+  }
+
+  #mostFor({ role }: Actor): number {
+    return role === 'gridMember' ? socketsOfMember : this.#wish.settings.socketsPerAccount
+  }
+
+  #told(cause: unknown): Refused {
+    const refused = cause instanceof Refused ? cause : new Refused('platform.unavailable', retryInMs)
+    if (refused !== cause) this.#wish.log.warn({ cause }, 'a socket could not be authenticated')
+    gauges.refused.inc({ code: refused.data.code })
+    return refused
+  }
+}

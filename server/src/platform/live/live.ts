@@ -1,0 +1,233 @@
+import type { Clock } from '@shuniu/shared/kernel'
+import type { SignalFrame } from '@shuniu/shared/live'
+import type { Server as HttpServer } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Database, Log } from '../db/index.ts'
+import { end, Hub, Signals, Watching, type MayReadCase } from '../hub/index.ts'
+import type { Ids } from '../ids/index.ts'
+import { Processes } from '../processes/index.ts'
+import { beginStream, forgetOldFacts, News, Relay, unnumberedCount } from '../relay/index.ts'
+import type { Authenticate } from '../routes/index.ts'
+import type { Settings } from '../settings/index.ts'
+import { Door } from './door.ts'
+import { Following, type Follower } from './followers.ts'
+import { bindGateway, openServer } from './gateway.ts'
+import { gauges } from './gauges.ts'
+import { Peers } from './peers.ts'
+import { SessionCheck } from './sessions.ts'
+
+/** The live side of the process, as features use it. */
+export interface Live {
+  /** To be called after a commit that wrote facts. */
+  wake(): void
+  /** Sends a reading to a room; latest wins, at most one frame for each name and room a second. */
+  signal(frame: SignalFrame): void
+  /** Whether any socket of this process is in the room. */
+  isWatched(room: string): boolean
+  /** Registered before start; runs on one process at a time. */
+  follow(follower: Follower): void
+  /** Ends the sockets of an account whose session ended or whose rights changed; within a second, on every process. */
+  cut(accountId: string): void
+}
+
+export interface LivePorts {
+  readonly authenticate: Authenticate
+  readonly mayReadCase: MayReadCase
+}
+
+/** The live side as the app runs it. */
+export interface LiveEngine extends Live {
+  attach(http: HttpServer, ports: LivePorts): void
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Reads the stream and holds its seat among the processes. */
+  isReady(): boolean
+}
+
+export interface LiveWish {
+  readonly settings: Settings
+  readonly database: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+}
+
+const forgetEveryMs = 3_600_000
+const measureEveryMs = 2_000
+const lastWordsMs = 900
+
+/** Before anything is attached nobody is known and nothing may be read. */
+const noPorts: LivePorts = { authenticate: async () => undefined, mayReadCase: async () => false }
+
+/** Builds the live side; nothing runs before `start`, and only what was attached is heard. */
+export const createLive = (wish: LiveWish): LiveEngine => new Engine(wish)
+
+class Engine implements LiveEngine {
+  readonly #wish: LiveWish
+  readonly #io = openServer()
+  readonly #followings: Following[] = []
+  readonly #timers: NodeJS.Timeout[] = []
+  readonly #hasPeers: boolean
+  readonly #processes: Processes
+  readonly #relay: Relay
+  readonly #news: News
+  readonly #hub: Hub
+  readonly #signals: Signals
+  readonly #door: Door
+  readonly #sessions: SessionCheck
+  #ports = noPorts
+  #peers: Peers | undefined
+
+  constructor(wish: LiveWish) {
+    const { database, ids, settings, log } = wish
+    const authenticate: Authenticate = request => this.#ports.authenticate(request)
+    this.#wish = wish
+    this.#hasPeers = settings.redisUrl !== undefined
+    this.#processes = new Processes(database, ids, this.#hasPeers)
+    this.#relay = new Relay({
+      database,
+      holder: this.#processes.id,
+      hasPeers: this.#hasPeers,
+      numbered: () => this.#numbered(),
+    })
+    this.#hub = new Hub({
+      database,
+      io: this.#io,
+      mayReadCase: (actor, caseId) => this.#ports.mayReadCase(actor, caseId),
+      moved: () => this.#followings.forEach(following => following.wake()),
+      tooSlow: () => gauges.tooSlow.inc(),
+    })
+    this.#news = new News(database, {
+      written: () => this.#relay.wake(),
+      head: () => this.#hub.wake(),
+      cut: accountId => this.#cutHere(accountId),
+    })
+    this.#signals = new Signals(this.#io, this.#hub.audiences)
+    this.#door = new Door({ settings, log, authenticate })
+    this.#sessions = new SessionCheck(this.#io, authenticate, log)
+  }
+
+  attach(http: HttpServer, ports: LivePorts): void {
+    this.#ports = ports
+    const watching = new Watching(this.#wish.database, this.#hub)
+    bindGateway({ io: this.#io, http, door: this.#door, watching, log: this.#wish.log })
+  }
+
+  async start(): Promise<void> {
+    const { database, ids } = this.#wish
+    await this.#processes.enter()
+    await beginStream(database, ids)
+    await this.#hub.start()
+    this.#relay.start()
+    this.#news.start()
+    this.#signals.start()
+    this.#sessions.start()
+    this.#startPeers()
+    for (const following of this.#followings) following.start()
+    this.#timers.push(
+      setInterval(() => void this.#forget(), forgetEveryMs),
+      setInterval(() => void this.#measure(), measureEveryMs),
+    )
+    this.#door.isOpen = true
+  }
+
+  async stop(): Promise<void> {
+    this.#door.isOpen = false
+    for (const timer of this.#timers) clearInterval(timer)
+    for (const socket of this.#io.sockets.sockets.values()) end(socket, 'platform.stopping')
+    this.#sessions.stop()
+    this.#signals.stop()
+    this.#peers?.stop()
+    await Promise.all(this.#followings.map(following => following.stop()))
+    await this.#hub.stop()
+    await this.#relay.stop()
+    await this.#news.stop()
+    await this.#processes.leave()
+    await this.#emptied()
+  }
+
+  isReady(): boolean {
+    return this.#hub.isFresh && this.#processes.isSeated
+  }
+
+  wake(): void {
+    this.#relay.wake()
+    if (this.#hasPeers && this.#relay.term === undefined) this.#news.tell('written')
+  }
+
+  signal(frame: SignalFrame): void {
+    this.#signals.take(frame, this.#processes.id)
+    this.#peers?.tell(frame)
+  }
+
+  isWatched(room: string): boolean {
+    return this.#hub.audiences.isHeard(room)
+  }
+
+  follow(follower: Follower): void {
+    this.#followings.push(new Following(this.#wish.database, follower))
+  }
+
+  cut(accountId: string): void {
+    this.#cutHere(accountId)
+    if (this.#hasPeers) this.#news.tell('cut', accountId)
+  }
+
+  #cutHere(accountId: string): void {
+    this.#door.noteCut(accountId)
+    for (const socket of this.#io.sockets.sockets.values()) {
+      if (socket.data.actor.accountId === accountId) end(socket, 'session.none')
+    }
+  }
+
+  #numbered(): void {
+    this.#hub.wake()
+    if (this.#hasPeers) this.#news.tell('head')
+  }
+
+  #startPeers(): void {
+    const { settings, log } = this.#wish
+    if (settings.redisUrl === undefined) return
+    this.#peers = new Peers({
+      redisUrl: settings.redisUrl,
+      origin: this.#processes.id,
+      scope: this.#hub.stream.stream,
+      log,
+      heard: (frame, origin) => this.#signals.take(frame, origin),
+    })
+    this.#peers.start()
+  }
+
+  /** An edge: forgetting that fails is tried again in an hour. Whoever numbers forgets, so that only one does. */
+  async #forget(): Promise<void> {
+    const { database, clock, settings, log } = this.#wish
+    if (this.#relay.term === undefined) return
+    try {
+      const forgotten = await forgetOldFacts({ database, clock, keptDays: settings.factRetentionDays })
+      if (forgotten > 0) log.info({ forgotten }, 'facts past their retention were forgotten')
+    } catch (cause) {
+      log.warn({ cause }, 'old facts were not forgotten')
+    }
+  }
+
+  /** An edge: figures that cannot be had are left as they were. */
+  async #measure(): Promise<void> {
+    try {
+      gauges.unnumbered.set(await unnumberedCount(this.#wish.database))
+    } catch (cause) {
+      this.#wish.log.warn({ cause }, 'the backlog of the stream was not counted')
+    }
+    gauges.head.set(this.#hub.stream.head)
+    gauges.lag.set(Math.max(0, this.#hub.stream.head - this.#hub.cursor))
+    gauges.isRelay.set(this.#relay.term === undefined ? 0 : 1)
+    gauges.sockets.set(this.#io.sockets.sockets.size)
+    gauges.listening.set(this.#hub.audiences.socketCount)
+  }
+
+  /** Waits a moment until the last words have gone out. */
+  async #emptied(): Promise<void> {
+    const untilMs = performance.now() + lastWordsMs
+    while (this.#io.sockets.sockets.size > 0 && performance.now() < untilMs) await wait(20)
+    this.#io.disconnectSockets(true)
+  }
+}

@@ -1,0 +1,73 @@
+import { SignalFrame } from '@shuniu/shared/live'
+import { createClient } from 'redis'
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Log } from '../db/index.ts'
+
+const channel = 'shuniu:signals'
+const message = Compile(Type.Object({ origin: Type.String(), scope: Type.String(), frame: SignalFrame }))
+
+interface PeersWish {
+  readonly redisUrl: string
+  /** This process. */
+  readonly origin: string
+  /** The stream both must be of: two databases may share a Redis. */
+  readonly scope: string
+  readonly log: Log
+  readonly heard: (frame: SignalFrame, origin: string) => void
+}
+
+/**
+ * Readings between processes, through publish and subscribe: lossy like the readings themselves. What must not be lost
+ * (facts, ends of sessions) goes by the database, so a Redis that is away takes nothing but signals of other processes.
+ */
+export class Peers {
+  readonly #wish: PeersWish
+  readonly #speaking
+  readonly #hearing
+
+  constructor(wish: PeersWish) {
+    this.#wish = wish
+    const reconnectStrategy = (attempts: number) => Math.min(100 * 2 ** attempts, 3_000)
+    this.#speaking = createClient({
+      url: wish.redisUrl,
+      disableOfflineQueue: true,
+      socket: { reconnectStrategy },
+    })
+    this.#hearing = this.#speaking.duplicate()
+    for (const client of [this.#speaking, this.#hearing]) {
+      client.on('error', cause =>
+        wish.log.warn({ cause }, 'Redis is out of reach; signals stay within this process'),
+      )
+    }
+  }
+
+  /** Does not wait: a server starts and serves without its Redis. */
+  start(): void {
+    const tried = (cause: unknown) => this.#wish.log.warn({ cause }, 'Redis does not answer yet')
+    this.#speaking.connect().catch(tried)
+    this.#hearing
+      .connect()
+      .then(() => this.#hearing.subscribe(channel, text => this.#hear(text)))
+      .catch(tried)
+  }
+
+  stop(): void {
+    this.#speaking.destroy()
+    this.#hearing.destroy()
+  }
+
+  tell(frame: SignalFrame): void {
+    if (!this.#speaking.isReady) return
+    const { origin, scope } = this.#wish
+    this.#speaking.publish(channel, JSON.stringify({ origin, scope, frame })).catch((cause: unknown) => {
+      this.#wish.log.warn({ cause }, 'a signal did not reach the other processes')
+    })
+  }
+
+  #hear(text: string): void {
+    const told: unknown = JSON.parse(text)
+    if (!message.Check(told) || told.origin === this.#wish.origin || told.scope !== this.#wish.scope) return
+    this.#wish.heard(told.frame, told.origin)
+  }
+}

@@ -1,0 +1,1 @@
+export { ProcessRefused, Processes } from './processes.ts'

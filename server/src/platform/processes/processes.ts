@@ -1,0 +1,126 @@
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import { inTx, type Database, type Tx } from '../db/index.ts'
+import type { Ids } from '../ids/index.ts'
+
+/** In milliseconds, by the database's clock. */
+const leaseMs = 4_000
+const renewEveryMs = 1_000
+/** A process that was killed leaves a lease; its successor waits so long for it to run out. */
+const patienceMs = leaseMs + 2_000
+const pollMs = 250
+
+/** A second process that could not speak with the first; the message says what to do. */
+export class ProcessRefused extends Error {
+  override name = 'ProcessRefused'
+}
+
+interface Seat {
+  readonly id: string
+  readonly host: string
+  readonly pid: number
+}
+
+const until = `clock_timestamp() + interval '${leaseMs} milliseconds'`
+const ours = new Set<string>()
+
+/** Whether a process of this machine still runs; of another machine its lease alone tells. */
+function isGone({ id, host, pid }: Seat): boolean {
+  if (host !== hostname()) return false
+  if (pid === process.pid) return !ours.has(id)
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'ESRCH'
+  }
+}
+
+/** The register of living processes: without Redis there may be only one. */
+export class Processes {
+  readonly #database: Database
+  readonly #id: string
+  readonly #hasPeers: boolean
+  #timer: NodeJS.Timeout | undefined
+  #isSeated = false
+  #isLeft = false
+
+  constructor(database: Database, ids: Ids, hasPeers: boolean) {
+    this.#database = database
+    this.#id = ids.next()
+    this.#hasPeers = hasPeers
+  }
+
+  get id(): string {
+    return this.#id
+  }
+
+  /** False when the lease was lost: this process stood still for long, and another may have taken its place. */
+  get isSeated(): boolean {
+    return this.#isSeated
+  }
+
+  /** Throws `ProcessRefused` when another process lives and there is no Redis to speak through. */
+  async enter(): Promise<void> {
+    const untilMs = performance.now() + patienceMs
+    for (;;) {
+      const other = await this.#trySeat()
+      if (!other) break
+      if (performance.now() > untilMs) throw refused(other)
+      await wait(pollMs)
+    }
+    ours.add(this.#id)
+    this.#isSeated = true
+    this.#timer = setInterval(() => void this.#renew(), renewEveryMs)
+  }
+
+  async leave(): Promise<void> {
+    this.#isLeft = true
+    clearInterval(this.#timer)
+    ours.delete(this.#id)
+    this.#isSeated = false
+    await this.#database.pool
+      .query('delete from processes where id = $1', [this.#id])
+      .catch(cause => this.#database.log.warn({ cause }, 'the register of processes was not told of the end'))
+  }
+
+  /** Takes a seat; the living process that is in the way, if one is. */
+  async #trySeat(): Promise<Seat | undefined> {
+    return inTx(this.#database, async tx => {
+      await tx.query('lock table processes in share row exclusive mode')
+      await tx.query('delete from processes where until < clock_timestamp()')
+      const [other] = this.#hasPeers ? [] : await this.#living(tx)
+      if (other) return other
+      await tx.query(
+        `insert into processes (id, host, pid, started_at, until) values ($1, $2, $3, clock_timestamp(), ${until})`,
+        [this.#id, hostname(), process.pid],
+      )
+      return undefined
+    })
+  }
+
+  async #living(tx: Tx): Promise<Seat[]> {
+    const seats = await tx.query<Seat>('select id, host, pid::int from processes where id <> $1', [this.#id])
+    return seats.filter(seat => !isGone(seat))
+  }
+
+  /** An edge: a renewal that fails is tried again in a second; one that finds its row gone takes a new seat if it may. */
+  async #renew(): Promise<void> {
+    try {
+      const { rowCount } = await this.#database.pool.query(
+        `update processes set until = ${until} where id = $1`,
+        [this.#id],
+      )
+      const other = rowCount === 1 || this.#isLeft ? undefined : await this.#trySeat()
+      if (other && this.#isSeated) this.#database.log.error({ other }, refused(other).message)
+      this.#isSeated = other === undefined && !this.#isLeft
+    } catch (cause) {
+      this.#database.log.warn({ cause }, 'the register of processes was not renewed')
+    }
+  }
+}
+
+const refused = ({ host, pid }: Seat): ProcessRefused =>
+  new ProcessRefused(
+    `another process of this server is alive on the same database (host ${host}, process ${pid}); stop it, or set REDIS_URL for all of them`,
+  )

@@ -1,0 +1,110 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type pg from 'pg'
+import type { Database } from '../db/index.ts'
+import { openLine } from './line.ts'
+
+/** What processes tell each other through the database. Tools outside the server may tell `cut` as well. */
+const channels = ['shuniu_written', 'shuniu_head', 'shuniu_cut'] as const
+type Channel = (typeof channels)[number]
+
+/** What each piece of news does here. After a broken line `written` and `head` are called once, for what was missed. */
+export interface Heard {
+  readonly written: () => void
+  readonly head: () => void
+  readonly cut: (accountId: string) => void
+}
+
+const patienceMs = 500
+
+/**
+ * Short news between processes on one connection: several of one kind become one while the last is under way, and none
+ * ever waits inside a transaction that does work. Nothing depends on news arriving; loops look by themselves, later.
+ */
+export class News {
+  readonly #database: Database
+  readonly #heard: Heard
+  readonly #waiting = new Map<string, [Channel, string]>()
+  #line: pg.Client | undefined
+  #isStopped = true
+  #isTelling = false
+  #gone: (() => void) | undefined
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(database: Database, heard: Heard) {
+    this.#database = database
+    this.#heard = heard
+  }
+
+  start(): void {
+    this.#isStopped = false
+    this.#running = this.#run()
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    this.#gone?.()
+    await this.#running
+  }
+
+  tell(kind: 'written' | 'head' | 'cut', payload = ''): void {
+    this.#waiting.set(`${kind} ${payload}`, [`shuniu_${kind}`, payload])
+    void this.#flush()
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isStopped) {
+      try {
+        await this.#listen()
+      } catch (cause) {
+        this.#database.log.warn({ cause }, 'no line for news between processes; it is tried again')
+      }
+      if (!this.#isStopped) await wait(patienceMs)
+    }
+  }
+
+  /** Returns when the line has broken or the process stops. */
+  async #listen(): Promise<void> {
+    const line = await openLine(this.#database, 'news')
+    const isGone = new Promise<void>(resolve => {
+      this.#gone = resolve
+      line.once('end', resolve)
+      line.once('error', () => resolve())
+    })
+    try {
+      line.on('notification', ({ channel, payload }) => this.#hear(channel, payload ?? ''))
+      await line.query(`set synchronous_commit = off; ${channels.map(name => `listen ${name}`).join('; ')}`)
+      this.#line = line
+      this.#heard.written()
+      this.#heard.head()
+      void this.#flush()
+      if (!this.#isStopped) await isGone
+    } finally {
+      this.#line = undefined
+      await line.end().catch(() => undefined)
+    }
+  }
+
+  #hear(channel: string, payload: string): void {
+    if (channel === 'shuniu_written') this.#heard.written()
+    if (channel === 'shuniu_head') this.#heard.head()
+    if (channel === 'shuniu_cut') this.#heard.cut(payload)
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#isTelling) return
+    this.#isTelling = true
+    try {
+      while (this.#line && this.#waiting.size > 0) await this.#tellAll(this.#line)
+    } catch (cause) {
+      this.#database.log.warn({ cause }, 'news was not told to the other processes')
+    } finally {
+      this.#isTelling = false
+    }
+  }
+
+  async #tellAll(line: pg.Client): Promise<void> {
+    const telling = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const [channel, payload] of telling) await line.query('select pg_notify($1, $2)', [channel, payload])
+  }
+}
