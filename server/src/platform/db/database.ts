@@ -33,7 +33,7 @@ export async function openDatabase({ dataDir, databaseUrl, log, ...wish }: Datab
     const pool = openPool({ url: databaseUrl, log, maxConnections })
     return { kind: 'external', url: databaseUrl, pool, orm: ormOf(pool), log, close: () => endOf(pool) }
   }
-  const cluster = await openEmbedded(dataDir, log)
+  const cluster = await openEmbedded({ dataDir, log, onTaken: () => void endOf(pool) })
   const pool = openPool({ url: cluster.url, log, maxConnections })
   return {
     kind: 'embedded',

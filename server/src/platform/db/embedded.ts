@@ -15,7 +15,20 @@ export interface Embedded {
   stop(): Promise<void>
 }
 
+export interface EmbeddedWish {
+  readonly dataDir: string
+  readonly log: Log
+  /** Another server took the cluster while it was down for us: this one must not use it any more. */
+  readonly onTaken: () => void
+}
+
+interface Watching extends Omit<EmbeddedWish, 'dataDir'> {
+  readonly cluster: Cluster
+  readonly first: Held
+}
+
 const productDatabase = 'shuniu'
+const longestPauseMs = 10_000
 
 /** A cluster that this process holds. */
 interface Held {
@@ -28,7 +41,7 @@ interface Held {
  * Brings up the cluster of a data folder and keeps it up until stopped: a cluster left by a killed server is taken
  * over, one that dies is started again.
  */
-export async function openEmbedded(dataDir: string, log: Log): Promise<Embedded> {
+export async function openEmbedded({ dataDir, log, onTaken }: EmbeddedWish): Promise<Embedded> {
   const account = accountToRunAs()
   const binaries = binariesFor(account)
   const place = placeIn(dataDir, account)
@@ -41,7 +54,7 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Embedded>
     'database is up',
   )
   await ensureProductDatabase(held.guard)
-  const watch = keepUp(cluster, held, log)
+  const watch = keepUp({ cluster, first: held, log, onTaken })
   return { url: urlOf(cluster, held.port, productDatabase), stop: watch.stop }
 }
 
@@ -54,38 +67,48 @@ async function hold(cluster: Cluster, fixedPort?: number): Promise<Held> {
 }
 
 /** The guard's connection ends when the cluster does, whoever started it: then it is brought up again. */
-function keepUp(cluster: Cluster, first: Held, log: Log) {
-  let held = first
-  let isStopping = false
-  const ended = () => void revive()
-  const stopWithProcess = () => signal(held.pid, 'SIGINT')
+function keepUp({ cluster, first, log, onTaken }: Watching): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  let held: Held | undefined = first
+  let reviving = Promise.resolve()
+  const stopWithProcess = () => held && signal(held.pid, 'SIGINT')
+
+  function watch(now: Held): void {
+    held = now
+    now.guard.once('end', () => {
+      held = undefined
+      if (!stopping.signal.aborted) reviving = revive()
+    })
+  }
 
   async function revive(): Promise<void> {
-    for (let attempt = 0; !isStopping; attempt += 1) {
-      log.error({ attempt, pid: held.pid }, 'the database went away; bringing it up again')
+    for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
+      log.error({ attempt }, 'the database went away; bringing it up again')
       try {
-        held = await hold(cluster, first.port)
-        held.guard.once('end', ended)
-        log.info({ pid: held.pid }, 'database is up again')
+        watch(await hold(cluster, first.port))
+        log.info({ pid: held?.pid }, 'database is up again')
         return
       } catch (cause) {
         log.error({ cause }, 'the database did not come up')
-        if (cause instanceof DatabaseRefused && cause.code === 'database.inUse') return
-        await wait(Math.min(100 * 2 ** attempt, 10_000))
+        if (cause instanceof DatabaseRefused && cause.code === 'database.inUse') return onTaken()
+        const pause = Math.min(100 * 2 ** attempt, longestPauseMs)
+        await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
       }
     }
   }
 
-  first.guard.once('end', ended)
+  watch(first)
   process.once('exit', stopWithProcess)
   return {
     async stop(): Promise<void> {
-      isStopping = true
-      held.guard.off('end', ended)
+      stopping.abort()
+      await reviving
       process.off('exit', stopWithProcess)
+      if (!held) return
+      const { pid, guard } = held
       // The lock is held to the end, so that nobody takes over a cluster that is going down.
-      await stopPostmaster(cluster, held.pid)
-      await held.guard.end().catch(() => undefined)
+      await stopPostmaster(cluster, pid)
+      await guard.end().catch(() => undefined)
     },
   }
 }
