@@ -2,7 +2,7 @@ CREATE TABLE "case_commands" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" uuid NOT NULL,
 	"body_hash" text NOT NULL,
-	"reply" jsonb NOT NULL,
+	"reply" json NOT NULL,
 	"at" timestamp(3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -201,7 +201,7 @@ CREATE TABLE "reports" (
 	"body_hash" text NOT NULL,
 	"case_id" uuid NOT NULL,
 	"position" jsonb,
-	"receipt" jsonb NOT NULL,
+	"receipt" json NOT NULL,
 	"received_at" timestamp(3) with time zone NOT NULL
 );
 --> statement-breakpoint

@@ -5,6 +5,7 @@ import {
   doublePrecision,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -137,7 +138,7 @@ export const caseCommands = pgTable('case_commands', {
   id: uuid('id').primaryKey(),
   accountId: uuid('account_id').notNull(),
   bodyHash: text('body_hash').notNull(),
-  reply: jsonb('reply').$type<CaseView>().notNull(),
+  reply: json('reply').$type<CaseView>().notNull(),
   at: moment('at').notNull(),
 })
 

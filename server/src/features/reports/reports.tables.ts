@@ -1,8 +1,8 @@
 import type { PostedReport, Receipt } from '@shuniu/shared/reports'
-import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from '../../platform/columns/index.ts'
 
-/** Reports under the ids their phones gave them, each with the receipt that is answered ever after. */
+/** Reports under the ids their phones gave them, each with the receipt that is answered ever after, to the letter. */
 export const reports = pgTable(
   'reports',
   {
@@ -12,7 +12,7 @@ export const reports = pgTable(
     caseId: uuid('case_id').notNull(),
     /** As the phone gave it, in its own datum. */
     position: jsonb('position').$type<PostedReport['position']>(),
-    receipt: jsonb('receipt').$type<Receipt>().notNull(),
+    receipt: json('receipt').$type<Receipt>().notNull(),
     receivedAt: moment('received_at').notNull(),
   },
   table => [index('reports_account').on(table.accountId, table.receivedAt)],
