@@ -1,7 +1,6 @@
 import { platformRefusals, type Clock } from '@shuniu/shared/kernel'
 import { liveRefusals } from '@shuniu/shared/live'
 import type { FastifyInstance } from 'fastify'
-import { Registry } from 'prom-client'
 import { featuresOf } from './features.ts'
 import type { Database } from './platform/db/index.ts'
 import type { ServerFeature } from './platform/feature/index.ts'
@@ -66,14 +65,13 @@ async function route({ http, methodsOf }: Edge, { features, authenticate }: Rout
 export async function buildApp(deps: Deps): Promise<App> {
   const edge = await createHttp(deps.settings)
   const { http } = edge
-  const metrics = new Registry()
-  measureRequests(http, metrics)
-  const live = createLive({ ...deps, log: http.log, metrics })
-  const { features, authenticate, mayReadCase } = featuresOf({ ...deps, log: http.log, metrics, live })
+  measureRequests(http)
+  const live = createLive({ ...deps, log: http.log })
+  const { features, authenticate, mayReadCase } = featuresOf({ ...deps, log: http.log, live })
   await route(edge, { features, authenticate })
   tellHealth(http, {
     database: async () => (await deps.database.pool.query('select 1')).rowCount === 1,
-    relay: () => live.isAlive(),
+    relay: () => live.isReady(),
   })
   await servePages(http, deps.pagesFolder)
   live.attach(http.server, { authenticate, mayReadCase })

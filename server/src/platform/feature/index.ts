@@ -1,6 +1,5 @@
 import type { Clock, RefusalCatalogue } from '@shuniu/shared/kernel'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Registry } from 'prom-client'
 import type { Database } from '../db/index.ts'
 import type { Ids } from '../ids/index.ts'
 import type { Live } from '../live/index.ts'
@@ -15,8 +14,6 @@ export interface Platform {
   readonly log: FastifyBaseLogger
   readonly database: Database
   readonly live: Live
-  /** Where gauges are registered that `/metrics` shows. */
-  readonly metrics: Registry
 }
 
 /** A feature as the app sees it: its refusals, its routes, and what it runs beside them. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What has to hold for the process to be of use; each answers false, or throws, when it does not. */
+/** What has to hold for the process to be of use; one that does not hold answers false or throws. */
 export type Checks = Readonly<Record<string, () => Promise<boolean> | boolean>>
 
 const holds = async (check: Checks[string]): Promise<boolean> => {
