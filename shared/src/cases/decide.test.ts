@@ -139,7 +139,7 @@ describe('guards', () => {
     ['orange', 'blue', 'townshipDuty', 'case.notYourLevel'],
     ['orange', 'blue', 'townshipDirector', 'granted'],
     ['blue', 'blue', 'townshipDirector', 'case.sameLevel'],
-  ] as const)('moves %s to %s by %s: %s', (from, level, role, code) => {
+  ] as const)('moves %s to %s by %s: %s', (...[from, level, role, code]) => {
     const wish = { ...aWish('changeLevel'), level }
 
     expect(codeOf(decide(aCaseFact({ level: from }), wish, anActor(role)))).toBe(code)

@@ -9,7 +9,7 @@ import {
   type CaseView,
 } from '@shuniu/shared/cases'
 import { instant, type Instant } from '@shuniu/shared/kernel'
-import { caseEntries, cases } from './cases.tables.ts'
+import { type caseEntries, type cases } from './cases.tables.ts'
 
 export type CaseRow = typeof cases.$inferSelect
 export type EntryRow = typeof caseEntries.$inferSelect

@@ -50,39 +50,9 @@ const takenIsRefused = (cause: unknown): Refused => {
   throw cause
 }
 
-/** The whole writing side of cases: a move is decided by the shared rules, saved, and told in one transaction. */
+/** The writing side of cases: a move is decided by the shared rules, saved, and told in one transaction. */
 export function caseCommandsOf(deps: Deps) {
   const outbox = outboxOf(caseFacts, () => deps.live.wake())
-
-  async function decide(tx: Tx, moving: Moving): Promise<Result<Decided>> {
-    const { known, wish, actor, now } = moving
-    if (caseSight(actor, known) !== 'full') return refuse('case.unknown', { id: known.id })
-    const stale = await staleness(tx, moving)
-    if (stale) return stale
-    const centreUnitId = centreFor(deps.units, known.areaCode, known.tier)
-    const decided = decideMove(known, wish, { actor, now, centreUnitId })
-    if (!decided.ok) return decided
-    const wrong = wrongUnits(deps.units, known, wish) ?? (await wrongMedia(tx, deps.media, { wish, actor }))
-    if (wrong) return wrong
-    const timers = (await timersOf(tx, [known.id])).get(known.id) ?? []
-    return turned({ ...moving, decided: decided.value, timers, law: deps.clocks.law() })
-  }
-
-  async function save(tx: Tx, moving: Moving, { after, changed }: Decided): Promise<CaseView> {
-    const { row, known, wish, actor, now } = moving
-    const view = toView(after, row.placeName, 'full')
-    const search = searchTextOf({ fact: after, ...row })
-    const requirement = wish.move === 'assign' ? (wish.requirement ?? null) : row.requirement
-    await saveCase(tx, after, { requirement, search, movedVersion: after.version })
-    await saveTimers(tx, known.id, changed)
-    await addEntry(tx, known.id, entryOf(deps, moving, after))
-    if ('media' in wish) await addMedia(tx, known.id, { ids: wish.media ?? [], version: after.version })
-    await outbox.add(tx, 'case.moved', { before: known, after, at: now })
-    const hash = bodyHash({ case: known.id, ...wish })
-    const made = { id: wish.id, accountId: actor.accountId, bodyHash: hash, reply: view, at: now }
-    if (!(await addCommand(tx, made))) throw new IdTaken()
-    return view
-  }
 
   /**
    * Moves a case. The same id with the same body from the same account gets the same reply ever after.
@@ -92,18 +62,49 @@ export function caseCommandsOf(deps: Deps) {
   const move = (id: string, wish: PostedMove, actor: Actor): Promise<Result<CaseView>> =>
     inTx(deps.database, async (tx): Promise<Result<CaseView>> => {
       const row = await lockCase(tx, id)
+      const hash = bodyHash({ case: id, ...wish })
       const made = await commandOf(tx, wish.id)
       if (made) {
-        const isSame = made.accountId === actor.accountId && made.bodyHash === bodyHash({ case: id, ...wish })
+        const isSame = made.accountId === actor.accountId && made.bodyHash === hash
         return isSame ? grant(made.reply) : refuse('command.idTaken')
       }
       if (!row) return refuse('case.unknown', { id })
       const moving = { row, known: toFact(row), wish, actor, now: deps.clock.now() }
-      const decided = await decide(tx, moving)
-      return decided.ok ? grant(await save(tx, moving, decided.value)) : decided
+      const decided = await decide(deps, tx, moving)
+      if (!decided.ok) return decided
+      const reply = await save(deps, tx, { ...moving, ...decided.value })
+      await outbox.add(tx, 'case.moved', { before: moving.known, after: decided.value.after, at: moving.now })
+      const command = { id: wish.id, accountId: actor.accountId, bodyHash: hash, reply, at: moving.now }
+      if (!(await addCommand(tx, command))) throw new IdTaken()
+      return grant(reply)
     }).catch(takenIsRefused)
 
   return { move }
+}
+
+async function decide(deps: Deps, tx: Tx, moving: Moving): Promise<Result<Decided>> {
+  const { known, wish, actor, now } = moving
+  if (caseSight(actor, known) !== 'full') return refuse('case.unknown', { id: known.id })
+  const stale = await staleness(tx, moving)
+  if (stale) return stale
+  const centreUnitId = centreFor(deps.units, known.areaCode, known.tier)
+  const decided = decideMove(known, wish, { actor, now, centreUnitId })
+  if (!decided.ok) return decided
+  const wrong = wrongUnits(deps.units, known, wish) ?? (await wrongMedia(tx, deps.media, { wish, actor }))
+  if (wrong) return wrong
+  const timers = (await timersOf(tx, [known.id])).get(known.id) ?? []
+  return turned({ ...moving, decided: decided.value, timers, law: deps.clocks.law() })
+}
+
+async function save(deps: Deps, tx: Tx, made: Moving & Decided): Promise<CaseView> {
+  const { row, wish, after, changed } = made
+  const search = searchTextOf({ fact: after, ...row })
+  const requirement = wish.move === 'assign' ? (wish.requirement ?? null) : row.requirement
+  await saveCase(tx, after, { requirement, search, movedVersion: after.version })
+  await saveTimers(tx, row.id, changed)
+  await addEntry(tx, row.id, entryOf(deps, made))
+  if ('media' in wish) await addMedia(tx, row.id, { ids: wish.media ?? [], version: after.version })
+  return toView(after, row.placeName, 'full')
 }
 
 /** The case after a move and those of its clocks that are new or changed. */
@@ -150,9 +151,9 @@ async function staleness(tx: Tx, { row, wish }: Moving): Promise<Refused | undef
   })
 }
 
-function entryOf({ ids, units }: Pick<Deps, 'ids' | 'units'>, moving: Moving, after: CaseFact) {
-  const { known, actor, now } = moving
-  const { id: _, seenVersion: __, move, ...filled } = moving.wish
+function entryOf({ ids, units }: Pick<Deps, 'ids' | 'units'>, made: Moving & Decided) {
+  const { known, actor, now, after } = made
+  const { id: _, seenVersion: __, move, ...filled } = made.wish
   return {
     id: ids.next(),
     at: now,

@@ -5,21 +5,30 @@ import {
   type CaseDetail,
   type CaseFact,
   type CaseFilter,
+  type CaseTimer,
   type CaseView,
+  type ClockLaw,
 } from '@shuniu/shared/cases'
 import { light } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
-import { defaultPageSize, grant, refuse, type Result } from '@shuniu/shared/kernel'
-import { and, arrayContains, asc, count, eq, gt, inArray } from 'drizzle-orm'
+import {
+  defaultPageSize,
+  grant,
+  refuse,
+  type Instant,
+  type Refused,
+  type Result,
+} from '@shuniu/shared/kernel'
+import { and, asc, count, gt } from 'drizzle-orm'
 import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { stream } from '../../platform/outbox/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
-import { entriesOf, mediaIdsOf, readCase } from './cases.repo.ts'
-import { caseMedia, cases } from './cases.tables.ts'
-import { after, cursorAfter, orders, placeOf } from './cursor.ts'
+import { casesWith, entriesOf, handlesGrave, mediaIdsOf, pageOf, readCase } from './cases.repo.ts'
+import { cases } from './cases.tables.ts'
+import { after, cursorAfter, placeOf } from './cursor.ts'
 import { conditionOf, wrongParts } from './filter.ts'
 import { countyOf, type CaseGround } from './lower.ts'
 import { reporterFor } from './masking.ts'
@@ -45,110 +54,93 @@ const viewFor = (actor: Actor, row: CaseRow): CaseView => {
 }
 
 /** What of cases is read by whom. Every reading is bounded by what the actor may see. */
-export function caseQueriesOf({ database, clock, log, places, media, clocks, secrets }: Reading) {
-  async function list(filter: CaseFilter, actor: Actor): Promise<Result<CasePage>> {
-    const wrong = wrongParts(filter)
-    if (wrong.length > 0) {
-      return refuse('request.malformed', {
-        faults: wrong.map(at => ({ part: 'query', at: `/${at}`, message: 'names nothing that exists' })),
-      })
-    }
-    const sort = filter.sort ?? 'newest'
-    const place = filter.cursor === undefined ? undefined : placeOf(filter.cursor, sort)
-    if (filter.cursor !== undefined && !place) return refuse('page.unknownCursor')
-    const where = conditionOf(filter, actor, countyOf(places))
-    const limit = filter.limit ?? defaultPageSize
-    const asOf = await headOf(database.orm)
-    const rows = await database.orm
-      .select()
-      .from(cases)
-      .where(place ? and(where, after(place)) : where)
-      .orderBy(...orders[sort])
-      .limit(limit + 1)
-    const [counted] = await database.orm.select({ n: count() }).from(cases).where(where)
-    const shown = rows.slice(0, limit)
-    const last = rows.length > limit ? shown.at(-1) : undefined
-    return grant({
-      items: shown.map(row => viewFor(actor, row)),
-      next: last ? cursorAfter(last, sort) : null,
-      total: counted?.n ?? 0,
-      asOf,
-    })
-  }
+export const caseQueriesOf = (reading: Reading) => ({
+  list: (filter: CaseFilter, actor: Actor) => listCases(reading, filter, actor),
 
-  async function detail(tx: Tx, row: CaseRow, actor: Actor): Promise<CaseDetail> {
-    const fact = toFact(row)
-    const sight = caseSight(actor, fact)
-    const isOpenTo = sight === 'full' && actor.role !== 'wall'
-    const now = clock.now()
-    const timers = (await timersOf(tx, [row.id])).get(row.id) ?? []
-    const timeline = sight === 'full' ? await entriesOf(tx, row.id) : []
-    const reporter = reporterFor(actor, row, secrets)
-    if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
-    return {
-      case: toView(fact, row.placeName, sight),
-      text: isOpenTo ? row.text : null,
-      placeText: isOpenTo ? row.placeText : null,
-      requirement: isOpenTo ? row.requirement : null,
-      occurredAt: row.occurredAt,
-      receivedAt: row.receivedAt,
-      media: isOpenTo ? await media.listed(tx, await mediaIdsOf(tx, row.id)) : [],
-      reporter,
-      clocks: timers.map(({ stage, startedAt, dueAt, stoppedAt, overdueAt }) => {
-        const shown = light({ startedAt, dueAt, now: stoppedAt ?? now, paused: false }, clocks.law().settings)
-        return { stage, startedAt, dueAt, stoppedAt, overdueAt, light: shown }
-      }),
-      timeline: isOpenTo ? timeline : timeline.map(entry => ({ ...entry, actorName: '', filled: {} })),
-      openMoves: openMoves(fact, actor),
-      asOf: 0,
-    }
-  }
-
-  const see = (id: string, actor: Actor): Promise<Result<CaseDetail>> =>
+  see: (id: string, actor: Actor): Promise<Result<CaseDetail>> =>
     inTx(
-      database,
+      reading.database,
       async tx => {
         const asOf = await headOf(tx.orm)
         const row = await readCase(tx.orm, id)
         if (!row || !mayReadCase(actor, toFact(row))) return refuse('case.unknown', { id })
-        return grant({ ...(await detail(tx, row, actor)), asOf })
+        return grant({ ...(await detailOf(reading, tx, { row, actor })), asOf })
       },
       { isolation: 'repeatable read', readOnly: true },
-    )
+    ),
 
   /** Whether the actor may be in the case's room. */
-  async function mayRead(actor: Actor, id: string): Promise<boolean> {
-    const row = await readCase(database.orm, id)
+  async mayRead(actor: Actor, id: string): Promise<boolean> {
+    const row = await readCase(reading.database.orm, id)
     return row !== undefined && mayReadCase(actor, toFact(row))
-  }
+  },
 
   /** Whether the actor sees in full some case that the upload belongs to. */
-  async function mayReadMedia(actor: Actor, uploadId: string): Promise<boolean> {
-    const rows = await database.orm
-      .select({ row: cases })
-      .from(caseMedia)
-      .innerJoin(cases, eq(cases.id, caseMedia.caseId))
-      .where(eq(caseMedia.uploadId, uploadId))
-    return actor.role !== 'wall' && rows.some(({ row }) => caseSight(actor, toFact(row)) === 'full')
-  }
+  async mayReadMedia(actor: Actor, uploadId: string): Promise<boolean> {
+    const rows = await casesWith(reading.database.orm, uploadId)
+    return actor.role !== 'wall' && rows.some(row => caseSight(actor, toFact(row)) === 'full')
+  },
 
   /** Whether the member handles a red or orange case that is not done. Source: design.md §4.8. */
-  async function hasGraveTask(memberId: string): Promise<boolean> {
-    const [handled] = await database.orm
-      .select({ id: cases.id })
-      .from(cases)
-      .where(
-        and(
-          arrayContains(cases.handlerIds, [memberId]),
-          inArray(cases.status, ['signed', 'handling', 'rework']),
-          inArray(cases.level, ['red', 'orange']),
-        ),
-      )
-      .limit(1)
-    return handled !== undefined
-  }
+  hasGraveTask: (memberId: string): Promise<boolean> => handlesGrave(reading.database.orm, memberId),
+})
 
-  return { list, see, mayRead, mayReadMedia, hasGraveTask }
+function wrongWords(filter: CaseFilter): Refused | undefined {
+  const wrong = wrongParts(filter)
+  if (wrong.length === 0) return undefined
+  const faults = wrong.map(at => ({ part: 'query', at: `/${at}`, message: 'names nothing that exists' }))
+  return refuse('request.malformed', { faults })
+}
+
+async function listCases(reading: Reading, filter: CaseFilter, actor: Actor): Promise<Result<CasePage>> {
+  const { orm } = reading.database
+  const sort = filter.sort ?? 'newest'
+  const place = filter.cursor === undefined ? undefined : placeOf(filter.cursor, sort)
+  const wrong = wrongWords(filter)
+  if (wrong) return wrong
+  if (filter.cursor !== undefined && !place) return refuse('page.unknownCursor')
+  const where = conditionOf(filter, actor, countyOf(reading.places))
+  const limit = filter.limit ?? defaultPageSize
+  const asOf = await headOf(orm)
+  const rows = await pageOf(orm, place ? and(where, after(place)) : where, { sort, limit: limit + 1 })
+  const [counted] = await orm.select({ n: count() }).from(cases).where(where)
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  const next = last ? cursorAfter(last, sort) : null
+  return grant({ items: shown.map(row => viewFor(actor, row)), next, total: counted?.n ?? 0, asOf })
+}
+
+async function detailOf(
+  { clock, log, media, clocks, secrets }: Reading,
+  tx: Tx,
+  { row, actor }: { row: CaseRow; actor: Actor },
+): Promise<Omit<CaseDetail, 'asOf'>> {
+  const fact = toFact(row)
+  const sight = caseSight(actor, fact)
+  const isOpenTo = sight === 'full' && actor.role !== 'wall'
+  const timers = (await timersOf(tx, [row.id])).get(row.id) ?? []
+  const timeline = sight === 'full' ? await entriesOf(tx, row.id) : []
+  const reporter = reporterFor(actor, row, secrets)
+  if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
+  return {
+    case: toView(fact, row.placeName, sight),
+    text: isOpenTo ? row.text : null,
+    placeText: isOpenTo ? row.placeText : null,
+    requirement: isOpenTo ? row.requirement : null,
+    occurredAt: row.occurredAt,
+    receivedAt: row.receivedAt,
+    media: isOpenTo ? await media.listed(tx, await mediaIdsOf(tx, row.id)) : [],
+    reporter,
+    clocks: timers.map(timer => clockView(timer, clock.now(), clocks.law())),
+    timeline: isOpenTo ? timeline : timeline.map(entry => ({ ...entry, actorName: '', filled: {} })),
+    openMoves: openMoves(fact, actor),
+  }
+}
+
+function clockView(timer: CaseTimer, now: Instant, { settings }: ClockLaw): CaseDetail['clocks'][number] {
+  const { stage, startedAt, dueAt, stoppedAt, overdueAt } = timer
+  const shown = light({ startedAt, dueAt, now: stoppedAt ?? now, paused: false }, settings)
+  return { stage, startedAt, dueAt, stoppedAt, overdueAt, light: shown }
 }
 
 const rowsAtOnce = 1_000

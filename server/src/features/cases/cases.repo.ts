@@ -1,8 +1,9 @@
 import type { CaseEntry, CaseFact, CaseView } from '@shuniu/shared/cases'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { toColumns, toEntry, type CaseRow } from './case.rows.ts'
+import { orders, type Sort } from './cursor.ts'
 import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
 
 /** The case, held until the transaction ends: everything of a case is written by who holds it. */
@@ -26,6 +27,41 @@ export async function readCase(
 ): Promise<CaseRow | undefined> {
   const [row] = await orm.select().from(cases).where(eq(cases.id, id))
   return row
+}
+
+type Reading = Pick<Database['orm'], 'select'>
+
+export const pageOf = (
+  orm: Reading,
+  where: SQL | undefined,
+  { sort, limit }: { sort: Sort; limit: number },
+): Promise<CaseRow[]> =>
+  orm
+    .select()
+    .from(cases)
+    .where(where)
+    .orderBy(...orders[sort])
+    .limit(limit)
+
+/** The cases that an upload belongs to. */
+export async function casesWith(orm: Reading, uploadId: string): Promise<CaseRow[]> {
+  const rows = await orm
+    .select({ row: cases })
+    .from(caseMedia)
+    .innerJoin(cases, eq(cases.id, caseMedia.caseId))
+    .where(eq(caseMedia.uploadId, uploadId))
+  return rows.map(({ row }) => row)
+}
+
+export async function handlesGrave(orm: Reading, accountId: string): Promise<boolean> {
+  const isUnderWay = inArray(cases.status, ['signed', 'handling', 'rework'])
+  const isGrave = inArray(cases.level, ['red', 'orange'])
+  const [handled] = await orm
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(arrayContains(cases.handlerIds, [accountId]), isUnderWay, isGrave))
+    .limit(1)
+  return handled !== undefined
 }
 
 type Kept = Partial<Pick<CaseRow, 'requirement' | 'search' | 'movedVersion'>>

@@ -20,7 +20,9 @@ const doubleSurnames = [
 
 /** 张三 → 张*, 欧阳修 → 欧阳*. Source: domain.md §5.3. */
 export function maskedName(name: string): string {
-  const kept = doubleSurnames.find(surname => name.startsWith(surname)) ?? [...name][0] ?? ''
+  const kept =
+    doubleSurnames.find(surname => name.startsWith(surname)) ??
+    String.fromCodePoint(name.codePointAt(0) ?? 0x3f)
   return `${kept}*`
 }
 

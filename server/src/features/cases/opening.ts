@@ -5,9 +5,10 @@ import {
   turnClocks,
   type CaseFact,
   type CaseTimer,
+  type ClockLaw,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import type { Instant } from '@shuniu/shared/kernel'
+import { instant, type Instant } from '@shuniu/shared/kernel'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outbox, outboxOf } from '../../platform/outbox/index.ts'
 import type { RowsFor } from '../../platform/rows/index.ts'
@@ -56,74 +57,19 @@ type Deps = Pick<Platform, 'database' | 'ids' | 'live'> & CaseGround & { readonl
 
 /** Prepares cases to be opened; the caller writes the rows in one statement with its own, then calls `opened`. */
 export function openingsOf(deps: Deps) {
-  const { units, clocks, places, secrets, ids } = deps
-  const numberAt = caseNumbersOf(deps.database, () => countyOf(places))
+  const numberAt = caseNumbersOf(deps.database, () => countyOf(deps.places))
   const outboxes = outboxOf(caseFacts, () => deps.live.wake())
 
-  function factOf(
-    fresh: NewCase,
-    who: { number: string; actor: Actor; timers: readonly CaseTimer[] },
-  ): CaseFact {
-    const { level, categoryCode, sourceCode, areaCode, gridCode, position } = fresh
-    const { placeDoubt, clockDoubt, selfFound, receivedAt } = fresh
-    const tier = tierOf(fresh)
-    return {
-      ...{ id: ids.next(), number: who.number, status: 'reported', version: 1, tier },
-      ...{ level, categoryCode, sourceCode, areaCode, gridCode, position },
-      ...{ placeDoubt, clockDoubt, selfFound, sensitive: categoryOf(categoryCode)?.sensitive === true },
-      ...{ ownerUnitId: centreFor(units, areaCode, tier), coUnitIds: [], handlerIds: [] },
-      ...{ reporterId: who.actor.accountId, openedAt: receivedAt, updatedAt: receivedAt, closedAt: null },
-      ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report' },
-      ...shownBy(who.timers, 'reported'),
-      steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-    }
-  }
-
-  function firstClocks(fresh: NewCase): readonly CaseTimer[] {
-    const timed = { level: fresh.level, categoryCode: fresh.categoryCode, tier: tierOf(fresh) }
-    const turn = { move: 'report', stops: [], starts: ['acceptance'], isRelevelled: false } as const
-    const turned = turnClocks([], { ...turn, timed, ordinal: 1, now: fresh.receivedAt }, clocks.law())
-    return turned.ok ? turned.value : []
-  }
-
-  function caseRow(fact: CaseFact, fresh: NewCase) {
-    const { text, placeText, occurredAt, receivedAt, reporterName, reporterPhone } = fresh
-    const placeName = places.fullNameOf(fact.areaCode) ?? fact.areaCode
-    return {
-      ...toColumns(fact),
-      ...{ text, placeText, occurredAt, receivedAt, reporterName, requirement: null, placeName },
-      reporterPhone: reporterPhone === null ? null : secrets.seal(reporterPhone),
-      search: searchTextOf({ fact, placeName, placeText, text }),
-      movedVersion: 1,
-    }
-  }
-
-  function reportEntry({ id, receivedAt }: { id: string; receivedAt: Instant }, actor: Actor) {
-    return entryRow(id, {
-      ...{
-        id: ids.next(),
-        at: receivedAt,
-        move: 'report',
-        from: null,
-        to: 'reported',
-        version: 1,
-        filled: {},
-      },
-      ...{ actorId: actor.accountId, actorName: actor.name, actorRole: actor.role },
-      actorUnit: actor.unitId === undefined ? null : (units.unitById(actor.unitId)?.name ?? null),
-    })
-  }
-
   async function prepare(fresh: NewCase, actor: Actor): Promise<Opening> {
-    const timers = firstClocks(fresh)
-    const fact = factOf(fresh, { number: await numberAt(fresh.receivedAt), actor, timers })
-    const { id } = fact
+    const timers = firstClocks(fresh, deps.clocks.law())
+    const number = await numberAt(fresh.receivedAt)
+    const fact = factOf(deps, fresh, { id: deps.ids.next(), number, actor, timers })
     const told = outboxes.rowOf('case.opened', { before: undefined, after: fact, at: fresh.receivedAt })
     const rows = [
-      { table: cases, rows: [caseRow(fact, fresh)] },
-      { table: caseEntries, rows: [reportEntry({ id, receivedAt: fresh.receivedAt }, actor)] },
-      { table: deadlines, rows: timers.map(timer => ({ ...timer, caseId: id })) },
-      { table: caseMedia, rows: fresh.mediaIds.map(uploadId => ({ caseId: id, uploadId, version: 1 })) },
+      { table: cases, rows: [caseRow(deps, fact, fresh)] },
+      { table: caseEntries, rows: [reportEntry(deps, fact, actor)] },
+      { table: deadlines, rows: timers.map(timer => ({ ...timer, caseId: fact.id })) },
+      { table: caseMedia, rows: fresh.mediaIds.map(uploadId => ({ caseId: fact.id, uploadId, version: 1 })) },
       { table: outbox, rows: [{ ...told }] },
     ]
     return { fact, rows }
@@ -131,3 +77,52 @@ export function openingsOf(deps: Deps) {
 
   return { prepare, opened: () => outboxes.wake() }
 }
+
+interface Naming {
+  readonly id: string
+  readonly number: string
+  readonly actor: Actor
+  readonly timers: readonly CaseTimer[]
+}
+
+function factOf({ units }: Deps, fresh: NewCase, { id, number, actor, timers }: Naming): CaseFact {
+  const { level, categoryCode, sourceCode, areaCode, gridCode, position } = fresh
+  const { placeDoubt, clockDoubt, selfFound, receivedAt } = fresh
+  const tier = tierOf(fresh)
+  return {
+    ...{ id, number, status: 'reported', version: 1, tier },
+    ...{ level, categoryCode, sourceCode, areaCode, gridCode, position },
+    ...{ placeDoubt, clockDoubt, selfFound, sensitive: categoryOf(categoryCode)?.sensitive === true },
+    ...{ ownerUnitId: centreFor(units, areaCode, tier), coUnitIds: [], handlerIds: [] },
+    ...{ reporterId: actor.accountId, openedAt: receivedAt, updatedAt: receivedAt, closedAt: null },
+    ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report' },
+    ...shownBy(timers, 'reported'),
+    steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
+  }
+}
+
+function firstClocks(fresh: NewCase, law: ClockLaw): readonly CaseTimer[] {
+  const timed = { level: fresh.level, categoryCode: fresh.categoryCode, tier: tierOf(fresh) }
+  const turn = { move: 'report', stops: [], starts: ['acceptance'], isRelevelled: false } as const
+  const turned = turnClocks([], { ...turn, timed, ordinal: 1, now: fresh.receivedAt }, law)
+  return turned.ok ? turned.value : []
+}
+
+function caseRow({ places, secrets }: Deps, fact: CaseFact, fresh: NewCase) {
+  const { text, placeText, occurredAt, receivedAt, reporterName, reporterPhone } = fresh
+  const placeName = places.fullNameOf(fact.areaCode) ?? fact.areaCode
+  return {
+    ...toColumns(fact),
+    ...{ text, placeText, occurredAt, receivedAt, reporterName, requirement: null, placeName },
+    reporterPhone: reporterPhone === null ? null : secrets.seal(reporterPhone),
+    search: searchTextOf({ fact, placeName, placeText, text }),
+    movedVersion: 1,
+  }
+}
+
+const reportEntry = ({ ids, units }: Deps, { id, openedAt }: CaseFact, actor: Actor) =>
+  entryRow(id, {
+    ...{ id: ids.next(), at: instant(openedAt), move: 'report', from: null, to: 'reported', version: 1 },
+    ...{ filled: {}, actorId: actor.accountId, actorName: actor.name, actorRole: actor.role },
+    actorUnit: actor.unitId === undefined ? null : (units.unitById(actor.unitId)?.name ?? null),
+  })

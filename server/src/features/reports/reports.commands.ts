@@ -29,21 +29,15 @@ interface Sent {
  * Receives reports. Idempotent by the report's id: one case, one receipt, answered alike ever after. The report, its
  * case, clock, timeline and fact are one statement, so that nothing is held while anything is waited for.
  */
-export function reportCommandsOf({ database, clock, places, cases, media }: Deps) {
+export function reportCommandsOf(deps: Deps) {
+  const { database, cases } = deps
+
   /** What an id was answered with before; undefined when it is new. */
   async function repeated({ report, actor, hash }: Sent): Promise<Result<Receipt> | undefined> {
     const known = await reportOf(database, report.id)
     if (!known) return undefined
     const isSame = known.accountId === actor.accountId && known.bodyHash === hash
     return isSame ? grant(known.receipt) : refuse('command.idTaken')
-  }
-
-  async function decide({ report, actor }: Sent): Promise<Result<NewCase>> {
-    const decided = decideReport(report, { actor, now: clock.now() }, places)
-    const ids = report.media ?? []
-    if (!decided.ok || ids.length === 0) return decided
-    const areOwn = await inTx(database, tx => media.areOwn(tx, ids, actor.accountId))
-    return areOwn ? decided : refuse('report.unknownMedia', { media: ids })
   }
 
   async function write({ report, actor, hash }: Sent, fresh: NewCase): Promise<Receipt | undefined> {
@@ -68,7 +62,7 @@ export function reportCommandsOf({ database, clock, places, cases, media }: Deps
    */
   async function receive(report: PostedReport, actor: Actor): Promise<Result<Receipt>> {
     const sent = { report, actor, hash: bodyHash(report) }
-    const decided = await decide(sent)
+    const decided = await decide(deps, sent)
     if (!decided.ok) return (await repeated(sent)) ?? decided
     const receipt = await write(sent, decided.value)
     if (receipt) return grantNew(receipt)
@@ -78,4 +72,12 @@ export function reportCommandsOf({ database, clock, places, cases, media }: Deps
   }
 
   return { receive }
+}
+
+async function decide(deps: Deps, { report, actor }: Sent): Promise<Result<NewCase>> {
+  const decided = decideReport(report, { actor, now: deps.clock.now() }, deps.places)
+  const ids = report.media ?? []
+  if (!decided.ok || ids.length === 0) return decided
+  const areOwn = await inTx(deps.database, tx => deps.media.areOwn(tx, ids, actor.accountId))
+  return areOwn ? decided : refuse('report.unknownMedia', { media: ids })
 }

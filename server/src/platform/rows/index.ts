@@ -42,6 +42,9 @@ function statementOf(key: RowsFor, rest: readonly RowsFor[]): string {
     select exists (select from fresh) as "isNew"`
 }
 
+/** Prepared once on each connection: the tables written together always come with the same columns. */
+const statements = new Map<string, string>()
+
 /**
  * Writes the row under its unique key, and with it all the others, or nothing when the key is taken: one statement,
  * one round trip, one transaction. A key that is being written waits for the outcome. Returns whether it was new.
@@ -53,9 +56,11 @@ export async function writeIfNew(
 ): Promise<boolean> {
   const rest = others.filter(({ rows }) => rows.length > 0)
   const name = [key, ...rest].map(({ table }) => getTableName(table)).join('+')
+  const text = statements.get(name) ?? statementOf(key, rest)
+  statements.set(name, text)
   const values = [key, ...rest].map(asJson)
   try {
-    const sent = { name, text: statementOf(key, rest), values }
+    const sent = { name, text, values }
     const { rows } = await database.pool.query<{ isNew: boolean }>(sent)
     return rows[0]?.isNew === true
   } catch (error) {
