@@ -1,0 +1,166 @@
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier'
+import vue from 'eslint-plugin-vue'
+import accessibility from 'eslint-plugin-vuejs-accessibility'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+import { shapes } from './server/tools/lint/ownLines.mjs'
+
+const tests = ['**/*.test.ts', 'tests/**/*.ts']
+const sources = ['**/*.ts', '**/*.vue']
+
+/** Words of the language that this code does without; Vue and tools may need a default export. */
+const without = [
+  { selector: 'TSEnumDeclaration', message: 'Use a union of words, or a table `as const`.' },
+  { selector: 'TSModuleDeclaration[global!=true]', message: 'Use modules, not namespaces.' },
+]
+const noDefault = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }
+
+const lives = {
+  name: 'socket.io-client',
+  allowTypeImports: true,
+  message: 'Only client/src/platform/live/socket.ts speaks to the socket.',
+}
+const maps = {
+  name: 'maplibre-gl',
+  allowTypeImports: true,
+  message: 'Only client/src/platform/map holds the map.',
+}
+
+const shape = {
+  'max-lines': ['error', { max: 300 }],
+  'shapes/own-lines': ['error', 40],
+  'max-params': ['error', 3],
+  'max-depth': ['error', 3],
+}
+
+const language = {
+  'no-console': 'error',
+  eqeqeq: 'error',
+  'prefer-const': 'error',
+  'no-else-return': 'error',
+  'no-restricted-syntax': ['error', ...without, noDefault],
+  '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+  '@typescript-eslint/consistent-type-definitions': 'off',
+  // Our objects are records of functions; none of them reads `this`.
+  '@typescript-eslint/unbound-method': 'off',
+  // A Chinese name is spread into its characters on purpose.
+  '@typescript-eslint/no-misused-spread': 'off',
+  '@typescript-eslint/no-meaningless-void-operator': 'off',
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+  '@typescript-eslint/no-confusing-void-expression': 'off',
+  '@typescript-eslint/no-invalid-void-type': 'off',
+  '@typescript-eslint/unified-signatures': 'off',
+  '@typescript-eslint/no-unnecessary-condition': [
+    'error',
+    { allowConstantLoopConditions: 'only-allowed-literals' },
+  ],
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+  '@typescript-eslint/no-misused-promises': [
+    'error',
+    { checksVoidReturn: { arguments: false, attributes: false } },
+  ],
+  // The bodies of async functions that satisfy an interface need not wait for anything.
+  '@typescript-eslint/require-await': 'off',
+}
+
+const unresolved = Object.fromEntries(
+  ['argument', 'assignment', 'call', 'member-access', 'return'].map(kind => [
+    `@typescript-eslint/no-unsafe-${kind}`,
+    'off',
+  ]),
+)
+
+const components = {
+  'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
+  'vue/component-api-style': ['error', ['script-setup']],
+  'vue/define-props-declaration': ['error', 'type-based'],
+  'vue/define-emits-declaration': ['error', 'type-based'],
+  'vue/no-v-html': 'error',
+  'vue/max-template-depth': 'off',
+  'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+}
+
+export default ts.config(
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'data/',
+      '.cache/',
+      'migrations/',
+      'server/data/',
+      'client/public/',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  { plugins: { shapes } },
+  { files: sources, extends: [ts.configs.strictTypeChecked] },
+  ...vue.configs['flat/recommended'],
+  ...accessibility.configs['flat/recommended'],
+  {
+    files: sources,
+    languageOptions: {
+      parserOptions: {
+        parser: ts.parser,
+        projectService: { allowDefaultProject: ['*.config.ts'] },
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: { ...shape, ...language, 'no-undef': 'off' },
+  },
+  { files: ['**/*.vue'], languageOptions: { globals: globals.browser }, rules: components },
+  {
+    files: ['**/*.vue', '*.config.ts', '*/*.config.ts', '**/*.d.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...without] },
+  },
+  {
+    files: ['shared/src/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'window',
+        'document',
+        'setTimeout',
+        'setInterval',
+        'fetch',
+      ],
+    },
+  },
+  {
+    files: ['client/src/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [lives, maps] }] },
+  },
+  {
+    files: ['client/src/platform/live/socket.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [maps] }] },
+  },
+  {
+    files: ['client/src/platform/map/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [lives] }] },
+  },
+  // Only vue-tsc knows what a component and a template ref are; to ESLint's program both are unresolved.
+  { files: ['**/*.vue', 'client/src/main.ts'], rules: unresolved },
+  {
+    files: tests,
+    rules: {
+      'max-lines': ['error', { max: 400 }],
+      'max-params': 'off',
+      'shapes/own-lines': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js', '*.config.ts'],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { globals: globals.node },
+    rules: shape,
+  },
+  prettier,
+)
