@@ -4,20 +4,20 @@ import { fingerprint, hasStamp, stamp } from './stamps.mjs'
 
 const common = ['pnpm-lock.yaml', 'tsconfig.base.json', 'shared/src']
 
-const outputs = [
-  {
+const outputs = {
+  client: {
     name: 'client',
     made: 'client/dist/index.html',
     sources: [...common, 'vite.config.ts', 'client'],
     args: () => [tool('vite'), 'build', '--logLevel', 'warn'],
   },
-  {
+  server: {
     name: 'server',
     made: 'server/dist/main.js',
     sources: [...common, 'server/package.json', 'server/src', 'server/tools'],
     args: () => [inRoot('server/tools/build.mjs')],
   },
-]
+}
 
 async function make({ name, made, sources, args }) {
   const mark = `.cache/built-${name}`
@@ -29,5 +29,5 @@ async function make({ name, made, sources, args }) {
   stamp(mark, print)
 }
 
-/** Builds client and server where their sources changed since they were built last. */
-export const build = () => Promise.all(outputs.map(make))
+/** Builds client and server, or those named, where their sources changed since they were built last. */
+export const build = (names = Object.keys(outputs)) => Promise.all(names.map(name => make(outputs[name])))

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { build } from './building.mjs'
 import { findChromium } from './chromium.mjs'
 import { cleanEnv, inRoot, node } from './children.mjs'
 import { tell, vitest } from './tallies.mjs'
@@ -7,6 +8,8 @@ const proofs = ['faults', 'fuzz', 'scale', 'walls', 'soak']
 
 const hasTests = folder =>
   existsSync(folder) && readdirSync(folder, { recursive: true }).some(name => /\.test\.ts$/.test(name))
+
+const hasProgram = folder => existsSync(`${folder}/main.ts`)
 
 /** One of the long proofs, at full size unless PROVE_REDUCED=1: a program of its own, or a folder of tests. */
 export async function prove([name, ...args]) {
@@ -18,7 +21,8 @@ export async function prove([name, ...args]) {
   const chromium = await findChromium()
   const env = { ...(chromium && { CHROMIUM_PATH: chromium }) }
   process.stdout.write(`Proof of ${name}, ${process.env.PROVE_REDUCED === '1' ? 'reduced' : 'full'} size\n`)
-  if (existsSync(`${folder}/main.ts`)) {
+  if (hasProgram(folder) || hasTests(folder)) await build()
+  if (hasProgram(folder)) {
     return node(['--import', 'tsx', `${folder}/main.ts`, ...args], { env: { ...cleanEnv(), ...env } })
   }
   if (!hasTests(folder)) {

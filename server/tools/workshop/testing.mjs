@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
+import { build } from './building.mjs'
 import { findChromium } from './chromium.mjs'
 import { cleanEnv, inRoot, tool } from './children.mjs'
 import { tell, vitest } from './tallies.mjs'
@@ -28,6 +29,9 @@ function countJourneys(args) {
   }
 }
 
+/** Journeys walk through the built client; whoever names other tests need not wait for it. */
+const wantsPages = args => args.length === 0 || args.some(arg => arg.includes('journeys'))
+
 const advice = count =>
   `${count} browser tests were skipped: no Chromium starts here. Install one (Debian: apt-get install chromium) ` +
   'or name one in CHROMIUM_PATH.\n'
@@ -35,13 +39,14 @@ const advice = count =>
 /** Rules, api, live, law and journeys; arguments choose among them, as Vitest understands them. */
 export async function test(args) {
   const chromium = await findChromium()
+  if (chromium && wantsPages(args)) await build(['client'])
   if (args.includes('--project')) return conclude(await vitest(args, chromium && { CHROMIUM_PATH: chromium }))
   if (chromium) {
     return conclude(
       await vitest([...projectArgs([...browserless, 'journeys']), ...args], { CHROMIUM_PATH: chromium }),
     )
   }
-  const tally = await vitest([...projectArgs(browserless), ...args])
+  const tally = await vitest([...projectArgs(browserless), '--passWithNoTests', ...args])
   const journeys = countJourneys(args)
   const code = conclude({ ...tally, skipped: tally.skipped + journeys })
   if (journeys > 0) process.stdout.write(advice(journeys))
