@@ -1,3 +1,4 @@
+import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
 import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
 import {
   decideMove,
@@ -5,8 +6,6 @@ import {
   shownBy,
   turnClocks,
   type CaseFact,
-  type CaseTimer,
-  type ClockLaw,
   type MoveWish,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'

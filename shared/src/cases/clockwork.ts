@@ -1,39 +1,16 @@
-import type { DutyTime } from '../calendar/index.ts'
 import {
   dueAfterPause,
   dueAt,
   ruleFor,
   scaled,
-  type ClockRule,
-  type ClockSettings,
+  type CaseTimer,
+  type ClockLaw,
   type Stage,
 } from '../clocks/index.ts'
 import { grant, refuse, type Instant, type Result } from '../kernel/index.ts'
 import type { CaseMove } from './inputs.ts'
 import type { CaseFact } from './model.ts'
 import { caseStatusRows } from './status.ts'
-
-/** One clock of a case, running or stopped. `ordinal` is the version of the case that started it. */
-export interface CaseTimer {
-  readonly stage: Stage
-  readonly ordinal: number
-  /** The limit it was started under; later changes of the rules do not touch it. */
-  readonly rule: ClockRule
-  /** How much of that limit is given: 100, or less for rework. */
-  readonly percent: number
-  readonly startedAt: Instant
-  readonly dueAt: Instant
-  readonly stoppedAt: Instant | null
-  /** When it was noticed that the clock ran out; told once. */
-  readonly overdueAt: Instant | null
-}
-
-/** What times a county's cases: limits, settings and duty hours. */
-export interface ClockLaw {
-  readonly rules: readonly ClockRule[]
-  readonly settings: ClockSettings
-  readonly duty: DutyTime
-}
 
 /** A decided move as the clocks see it. `shortenTo` is the deadline an assignment asks for. */
 export interface ClockTurn {

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { stages, ClockLight } from '../clocks/index.ts'
 import { closed, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
+import { MediaFile } from '../uploads/index.ts'
 import { PostedMove } from './inputs.ts'
 import { AreaCode, CaseEntry, CaseView } from './model.ts'
 import { caseMoveNames } from './moves.ts'
@@ -67,7 +68,7 @@ export const CaseDetail = closed({
   requirement: nullable(Type.String()),
   occurredAt: InstantText,
   receivedAt: InstantText,
-  media: Type.Array(closed({ id: Id, kind: oneOf(['photo', 'voice', 'video']), url: Type.String() })),
+  media: Type.Array(MediaFile),
   /** Shown in full only to those handling the case; else masked. */
   reporter: closed({
     name: nullable(Type.String()),

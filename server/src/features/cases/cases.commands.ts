@@ -1,3 +1,4 @@
+import type { CaseTimer } from '@shuniu/shared/clocks'
 import {
   caseFacts,
   caseSight,
@@ -5,7 +6,6 @@ import {
   shownBy,
   turnClocks,
   type CaseFact,
-  type CaseTimer,
   type CaseView,
   type DecidedMove,
   type PostedMove,

@@ -5,11 +5,9 @@ import {
   type CaseDetail,
   type CaseFact,
   type CaseFilter,
-  type CaseTimer,
   type CaseView,
-  type ClockLaw,
 } from '@shuniu/shared/cases'
-import { light } from '@shuniu/shared/clocks'
+import { light, type CaseTimer, type ClockLaw } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import {
   defaultPageSize,

@@ -1,4 +1,5 @@
-import { caseFacts, type CaseTimer, type CaseFact } from '@shuniu/shared/cases'
+import type { CaseTimer } from '@shuniu/shared/clocks'
+import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
 import type { Instant } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'

@@ -1,12 +1,5 @@
-import {
-  caseFacts,
-  categoryOf,
-  shownBy,
-  turnClocks,
-  type CaseFact,
-  type CaseTimer,
-  type ClockLaw,
-} from '@shuniu/shared/cases'
+import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
+import { caseFacts, categoryOf, shownBy, turnClocks, type CaseFact } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, type Instant } from '@shuniu/shared/kernel'
 import type { Platform } from '../../platform/feature/index.ts'

@@ -1,5 +1,4 @@
-import type { CaseTimer } from '@shuniu/shared/cases'
-import type { ClockRule } from '@shuniu/shared/clocks'
+import type { ClockRule, CaseTimer } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'

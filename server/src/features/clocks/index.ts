@@ -1,6 +1,5 @@
 import { defaultDutyHours, dutyCalendar, dutyTime } from '@shuniu/shared/calendar'
-import type { ClockLaw } from '@shuniu/shared/cases'
-import { clockSettingsAt, defaultClockRules, type ClockRule } from '@shuniu/shared/clocks'
+import { clockSettingsAt, defaultClockRules, type ClockRule, type ClockLaw } from '@shuniu/shared/clocks'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { readRules, seedRules } from './clocks.repo.ts'

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@shuniu/shared/cases'
+import type { MediaFile } from '@shuniu/shared/uploads'
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import { uploads } from './uploads.tables.ts'
@@ -17,7 +17,7 @@ export async function areOwn(tx: Tx, ids: readonly string[], accountId: string):
 }
 
 /** The files as a case lists them, in the order asked for. */
-export async function listed(tx: Tx, ids: readonly string[]): Promise<CaseDetail['media']> {
+export async function listed(tx: Tx, ids: readonly string[]): Promise<MediaFile[]> {
   if (ids.length === 0) return []
   const rows = await tx.orm
     .select({ id: uploads.id, kind: uploads.kind })
