@@ -1,5 +1,4 @@
 import {
-  covers,
   listMembers,
   permissionsOf,
   roles,
@@ -8,13 +7,14 @@ import {
   signOut,
   type SessionView,
 } from '@shuniu/shared/identity'
-import { defaultPageSize, grant, refuse } from '@shuniu/shared/kernel'
+import { grant, refuse } from '@shuniu/shared/kernel'
 import type { FastifyRequest } from 'fastify'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { On } from '../../platform/routes/index.ts'
 import { cookieName, cookieOptions, hashOf, tokenIn } from './cookie.ts'
 import type { identityCommands } from './identity.commands.ts'
-import { membersIn, type AccountRow } from './identity.repo.ts'
+import type { identityQueries } from './identity.queries.ts'
+import type { AccountRow } from './identity.repo.ts'
 import { lifetimeOf } from './lifetimes.ts'
 import type { Remembered } from './remembered.ts'
 
@@ -27,6 +27,7 @@ export interface Names {
 interface Parts {
   readonly platform: Platform
   readonly commands: ReturnType<typeof identityCommands>
+  readonly queries: ReturnType<typeof identityQueries>
   readonly remembered: Remembered
   readonly names: Names
 }
@@ -47,7 +48,7 @@ const viewOf = (row: AccountRow, names: Names): SessionView => ({
 
 const tokenOf = (request: FastifyRequest) => tokenIn(request.headers.cookie)
 
-export function bindIdentity(on: On, { platform, commands, remembered, names }: Parts): void {
+export function bindIdentity(on: On, { platform, commands, queries, remembered, names }: Parts): void {
   const options = cookieOptions(platform.settings)
 
   on.open(signIn, async ({ body, request, reply }) => {
@@ -75,15 +76,5 @@ export function bindIdentity(on: On, { platform, commands, remembered, names }: 
     return grant({ signedOut: true })
   })
 
-  on(listMembers, async ({ query, actor }) => {
-    const area = query.area ?? actor.scope
-    if (!covers(actor, area)) return refuse('area.notYours', { area })
-    const limit = query.limit ?? defaultPageSize
-    const [scope = '', id = ''] = query.cursor?.split('_') ?? []
-    const after = query.cursor === undefined ? undefined : { scope, id }
-    const found = await membersIn(platform.database, { area, role: query.role, after, limit: limit + 1 })
-    const items = found.slice(0, limit)
-    const last = items.at(-1)
-    return grant({ items, next: last && found.length > limit ? `${last.scope}_${last.id}` : null })
-  })
+  on(listMembers, ({ query, actor }) => queries.members(query, actor))
 }

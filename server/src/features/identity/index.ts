@@ -3,6 +3,7 @@ import { identityRefusals, type Actor } from '@shuniu/shared/identity'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { hashOf, tokenIn } from './cookie.ts'
 import { identityCommands } from './identity.commands.ts'
+import { identityQueries } from './identity.queries.ts'
 import { bindIdentity, type Names } from './identity.routes.ts'
 import { actorOf, rememberedSessions } from './remembered.ts'
 
@@ -40,7 +41,8 @@ export function identityFeature(platform: Platform, names: Names): Identity {
       const session = token === undefined ? undefined : await remembered.of(hashOf(token))
       return session && actorOf(session)
     },
-    bind: on => bindIdentity(on, { platform, commands, remembered, names }),
+    bind: on =>
+      bindIdentity(on, { platform, commands, queries: identityQueries(platform), remembered, names }),
     async start() {
       await commands.sweep()
       every(watchEveryMs, remembered.watch)
