@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { DatabaseRefused } from './refused.ts'
 
 /** The system user that PostgreSQL runs as; undefined is our own. */
@@ -52,6 +52,13 @@ function makeAccount(): Account | undefined {
     if (spawnSync(command, words).status === 0) return accountNamed(ours)
   }
   return undefined
+}
+
+/** A cluster stays with the user that it was made by, whichever would be preferred today. */
+export function accountOf(folder: string, preferred: Account | undefined): Account | undefined {
+  if (!preferred || !existsSync(folder)) return preferred
+  const { uid, gid } = statSync(folder)
+  return uid === 0 ? preferred : { uid, gid }
 }
 
 /** Asks the system, as that user: permission bits alone do not tell of access lists and mounts. */

@@ -78,9 +78,10 @@ function failureOf(binaries: Binaries, account: Account | undefined): string | u
 function copyOnce(root: string, version: string): string {
   const copy = join(systemFolder, `postgresql-${version}-${process.arch}`)
   if (existsSync(copy)) return copy
-  mkdirSync(systemFolder, { recursive: true, mode: 0o755 })
+  ensureSystemFolder()
   const half = `${copy}.half-${process.pid}`
   cpSync(root, half, { recursive: true, verbatimSymlinks: true })
+  spawnSync('chmod', ['-R', 'a+rX', half])
   try {
     renameSync(half, copy)
   } catch (cause) {
@@ -88,6 +89,12 @@ function copyOnce(root: string, version: string): string {
     if (!existsSync(copy)) throw cause
   }
   return copy
+}
+
+/** Open to all for passing through, whatever root's mask; what is private in it is closed by itself. */
+export function ensureSystemFolder(): void {
+  mkdirSync(systemFolder, { recursive: true })
+  chmodSync(systemFolder, 0o755)
 }
 
 function makeExecutable(program: string): void {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { accountToRunAs } from './account.ts'
+import { accountOf, accountToRunAs } from './account.ts'
 import { binariesFor } from './binaries.ts'
 import { takeCluster, urlOf } from './guard.ts'
 import { ensureCluster } from './initdb.ts'
@@ -42,9 +42,10 @@ interface Held {
  * over, one that dies is started again.
  */
 export async function openEmbedded({ dataDir, log, onTaken }: EmbeddedWish): Promise<Embedded> {
-  const account = accountToRunAs()
+  const preferred = accountToRunAs()
+  const place = placeIn(dataDir, preferred)
+  const account = accountOf(place.folder, preferred)
   const binaries = binariesFor(account)
-  const place = placeIn(dataDir, account)
   await ensureCluster(place, binaries, account)
   const cluster: Cluster = { place, binaries, account }
   const orphan = livingPostmaster(place.folder)

@@ -12,7 +12,8 @@ import {
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mayEnter, type Account } from './account.ts'
-import { systemFolder } from './binaries.ts'
+import { ensureSystemFolder, systemFolder } from './binaries.ts'
+import { stateOf } from './faults.ts'
 import { DatabaseRefused } from './refused.ts'
 
 /** Where one embedded cluster lives and how it is spoken to. */
@@ -44,7 +45,7 @@ export function placeIn(dataDir: string, account: Account | undefined): Place {
         `or remove ${stateFile} to begin with an empty database`,
     )
   }
-  refuseForeign(folder, account)
+  refuseForeign(folder)
   return { folder, password: state.password, stateFile }
 }
 
@@ -64,6 +65,7 @@ function readState(file: string): State | undefined {
     const state: State = JSON.parse(readFileSync(file, 'utf8'))
     if (typeof state.password === 'string') return state
   } catch (cause) {
+    if (stateOf(cause) === 'EACCES') throw notOurs(file, { cause })
     throw new DatabaseRefused('database.passwordLost', `${file} cannot be read`, { cause })
   }
   throw new DatabaseRefused('database.passwordLost', `${file} holds no password`)
@@ -108,6 +110,7 @@ function setAside(folder: string, stateFile: string, isElsewhere: boolean): void
 /** Under root, with a data folder that the unprivileged user cannot reach. */
 function relocated(home: string, account: Account | undefined): string | undefined {
   if (!account || canEnter(home, account)) return undefined
+  ensureSystemFolder()
   const hash = createHash('sha256').update(home).digest('hex').slice(0, 16)
   return join(systemFolder, hash)
 }
@@ -122,13 +125,16 @@ function canEnter(home: string, account: Account): boolean {
   return false
 }
 
-function refuseForeign(folder: string, account: Account | undefined): void {
-  const ownUid = account?.uid ?? process.getuid?.()
-  if (!existsSync(folder) || ownUid === undefined) return
-  const { uid } = statSync(folder)
-  if (uid === ownUid || process.getuid?.() === 0) return
-  throw new DatabaseRefused(
-    'database.notOurs',
-    `${folder} belongs to the system user ${uid}, but the server runs as ${ownUid}; start it as it was started before`,
-  )
+function refuseForeign(folder: string): void {
+  const ownUid = process.getuid?.()
+  if (!existsSync(folder) || ownUid === undefined || ownUid === 0) return
+  if (statSync(folder).uid !== ownUid) throw notOurs(folder)
 }
+
+const notOurs = (path: string, options?: ErrorOptions) =>
+  new DatabaseRefused(
+    'database.notOurs',
+    `${path} belongs to the system user ${statSync(path).uid}, but the server runs as ${process.getuid?.()}; ` +
+      'start it as it was started before',
+    options,
+  )

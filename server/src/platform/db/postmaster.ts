@@ -84,7 +84,7 @@ async function launch({ place, binaries, account }: Cluster, port: number): Prom
     failure = cause.message
   })
   child.once('exit', code => {
-    failure = readFileSync(noteFile, 'utf8').trim() || `it ended with ${code}`
+    failure ??= `it ended with ${code}`
   })
   const latest = Date.now() + startPatienceMs
   while (failure === undefined && Date.now() < latest) {
@@ -92,7 +92,8 @@ async function launch({ place, binaries, account }: Cluster, port: number): Prom
     if (living?.port === port && living.pid === child.pid) return undefined
     await wait(pollMs)
   }
-  return failure ?? `it was not ready after ${startPatienceMs} ms`
+  const said = readFileSync(noteFile, 'utf8').trim()
+  return `${failure ?? `it was not ready after ${startPatienceMs} ms`}: ${said}`
 }
 
 /** A fast shutdown: open transactions are rolled back, everything committed is on disk. Returns when it is down. */
