@@ -8,7 +8,7 @@ import { factsAfter, formFor, wireFact, type StoredFact } from './fact.ts'
 import { Judging, type MayReadCase } from './judging.ts'
 import { parcelsOf } from './parcels.ts'
 import { SlowSweep } from './slow.ts'
-import type { LiveServer } from './socket.ts'
+import type { LiveServer, LiveSocket } from './socket.ts'
 import { Tail } from './tail.ts'
 
 const readAtOnce = 500
@@ -146,16 +146,20 @@ export class Hub {
       if (judgement) {
         this.#emit(ready)
         ready = []
-        const removed = await judgement
-        for (const socket of removed) {
-          const audience = this.audiences.of(socket)
-          if (audience && formFor(fact, audience)) continue
-          socket.emit('facts', { through: fact.seq, facts: [wireFact(fact, 'left')] })
-        }
+        this.#tellRemoved(fact, await judgement)
       }
       ready.push(fact)
     }
     this.#emit(ready)
+  }
+
+  /** Whoever was in the case's room alone learns that the case is gone for them. */
+  #tellRemoved(fact: StoredFact, removed: readonly LiveSocket[]): void {
+    for (const socket of removed) {
+      const audience = this.audiences.of(socket)
+      if (audience && formFor(fact, audience)) continue
+      socket.emit('facts', { through: fact.seq, facts: [wireFact(fact, 'left')] })
+    }
   }
 
   #emit(facts: readonly StoredFact[]): void {

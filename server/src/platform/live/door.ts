@@ -65,7 +65,7 @@ export class Door {
   readonly admit = (socket: LiveSocket, next: (refused?: Error) => void): void => {
     this.#look(socket).then(
       () => next(),
-      cause => next(this.#told(cause)),
+      (cause: unknown) => next(this.#told(cause)),
     )
   }
 

@@ -49,11 +49,10 @@ export function bindGateway({ io, http, door, watching, log }: GatewayWish): voi
   })
 }
 
-type Answer = WatchAck | LiveRefusal
+type Answer = (answer: WatchAck | LiveRefusal) => void
 
-const answerer = (ack: unknown) => (answer: Answer) => {
-  if (typeof ack === 'function') ack(answer)
-}
+const isAnswer = (ack: unknown): ack is Answer => typeof ack === 'function'
+const answerer = (ack: unknown): Answer => (isAnswer(ack) ? ack : () => undefined)
 
 function listen(socket: LiveSocket, watching: Watching, log: Log): void {
   const patience = new Rate(strikes.perSecond, strikes.burst)

@@ -36,7 +36,7 @@ export class Peers {
     })
     this.#hearing = this.#speaking.duplicate()
     for (const client of [this.#speaking, this.#hearing]) {
-      client.on('error', cause =>
+      client.on('error', (cause: unknown) =>
         wish.log.warn({ cause }, 'Redis is out of reach; signals stay within this process'),
       )
     }

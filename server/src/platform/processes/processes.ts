@@ -81,7 +81,9 @@ export class Processes {
     this.#isSeated = false
     await this.#database.pool
       .query('delete from processes where id = $1', [this.#id])
-      .catch(cause => this.#database.log.warn({ cause }, 'the register of processes was not told of the end'))
+      .catch((cause: unknown) =>
+        this.#database.log.warn({ cause }, 'the register of processes was not told of the end'),
+      )
   }
 
   /** Takes a seat; the living process that is in the way, if one is. */

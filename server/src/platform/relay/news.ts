@@ -58,7 +58,7 @@ export class News {
       } catch (cause) {
         this.#database.log.warn({ cause }, 'no line for news between processes; it is tried again')
       }
-      if (!this.#isStopped) await wait(patienceMs)
+      await wait(patienceMs)
     }
   }
 
