@@ -17,7 +17,7 @@ const DemoStaff = closed({
 type DemoStaff = Static<typeof DemoStaff>
 
 const staffFile = (dataDir: string) => join(dataDir, 'demo-staff.json')
-const accountsFile = (dataDir: string) => join(dataDir, 'demo-accounts.json')
+export const accountsFile = (dataDir: string) => join(dataDir, 'demo-accounts.json')
 
 /** Written whole or not at all, readable by the server's user only. */
 async function writePrivately(file: string, content: unknown): Promise<void> {
@@ -30,6 +30,16 @@ async function writePrivately(file: string, content: unknown): Promise<void> {
 export async function readDemoStaff(dataDir: string): Promise<DemoStaff | undefined> {
   const text = await readFile(staffFile(dataDir), 'utf8').catch(() => undefined)
   return text === undefined ? undefined : Value.Parse(DemoStaff, JSON.parse(text))
+}
+
+const DemoAccounts = Type.Array(
+  closed({ account: Type.String(), password: Type.String(), role: Type.String(), scope: Type.String() }),
+)
+
+/** The accounts that are handed out; none when the file is not there. */
+export async function readDemoAccounts(dataDir: string): Promise<Static<typeof DemoAccounts>> {
+  const text = await readFile(accountsFile(dataDir), 'utf8').catch(() => undefined)
+  return text === undefined ? [] : Value.Parse(DemoAccounts, JSON.parse(text))
 }
 
 /** A known password serves on loopback; whoever can be reached from outside gets a random one. */

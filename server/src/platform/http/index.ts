@@ -19,6 +19,7 @@ import { RefusedAtEdge } from './refused.ts'
 
 export { tellHealth, type Checks } from './health.ts'
 export { tellListing } from './listing/index.ts'
+export { bareLog } from './logging.ts'
 export { measureRequests } from './metrics.ts'
 export { isOwnOrigin } from './origin.ts'
 export { servePages } from './pages.ts'

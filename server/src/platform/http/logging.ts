@@ -1,4 +1,4 @@
-import type { FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyServerOptions } from 'fastify'
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
 
@@ -15,6 +15,9 @@ export const logging = (level: string): NonNullable<FastifyServerOptions['logger
           cause: (cause: unknown) => errorOf(cause),
         },
       }
+
+/** The same log before there is a server, and beside it. */
+export const bareLog = (level: string): FastifyBaseLogger => Fastify({ logger: logging(level) }).log
 
 interface Told {
   readonly name: string

@@ -1,0 +1,101 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createDemoCounty, keepDemoSafe, shownTownships } from '../tools/demo/index.ts'
+import { startShifts } from '../tools/demo/shifts.ts'
+import { addressesOf, welcomeLines } from '../tools/demo/welcome.ts'
+import { buildApp, type App } from './app.ts'
+import { systemClock } from './platform/clock/index.ts'
+import { DatabaseRefused, migrate, openDatabase, type Database } from './platform/db/index.ts'
+import { bareLog } from './platform/http/index.ts'
+import { timeOrderedIds } from './platform/ids/index.ts'
+import { ProcessRefused } from './platform/processes/index.ts'
+import { readSettings, WrongSetting, type Settings } from './platform/settings/index.ts'
+
+/** Where Vite builds the client to. */
+const pagesFolder = resolve(fileURLToPath(import.meta.url), '../../../client/dist')
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+/** A server that accepts requests, and how to end it in order. */
+interface Running {
+  readonly url: string
+  close(): Promise<void>
+}
+
+async function fill(database: Database, settings: Settings): Promise<void> {
+  if (!settings.hasDemo) return
+  await createDemoCounty({ database, settings, clock: systemClock, progress: say })
+  await keepDemoSafe({ database, settings, shownTownships })
+}
+
+async function serve(database: Database, settings: Settings): Promise<{ app: App; url: string }> {
+  await migrate(database)
+  await fill(database, settings)
+  const app = await buildApp({ settings, database, clock: systemClock, ids: timeOrderedIds, pagesFolder })
+  try {
+    await app.start()
+    return { app, url: await app.http.listen({ host: settings.host, port: settings.port }) }
+  } catch (cause) {
+    await app.close()
+    throw cause
+  }
+}
+
+async function open(settings: Settings): Promise<Running> {
+  const log = bareLog(settings.logLevel)
+  const database = await openDatabase({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log })
+  try {
+    const { app, url } = await serve(database, settings)
+    const shifts = settings.demoDrill && startShifts({ settings, url, log })
+    return {
+      url,
+      async close() {
+        shifts?.stop()
+        await app.close()
+        await database.close()
+      },
+    }
+  } catch (cause) {
+    await database.close()
+    throw cause
+  }
+}
+
+/** What stands in the way of a start is told in a sentence; anything else is a fault, told whole. */
+function tellFailure(cause: unknown): void {
+  const isExpected =
+    cause instanceof WrongSetting || cause instanceof DatabaseRefused || cause instanceof ProcessRefused
+  const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
+  const told = cause instanceof Error ? (isExpected || isTaken ? cause.message : cause.stack) : String(cause)
+  process.stderr.write(`枢纽未能启动:${told}${isTaken ? '; set PORT to a free one' : ''}\n`)
+}
+
+/** The first signal ends the server in order, a second one at once. */
+function closeOnSignal(running: Running): void {
+  let isClosing = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (isClosing) process.exit(1)
+      isClosing = true
+      running.close().then(
+        () => process.exit(0),
+        (cause: unknown) => {
+          tellFailure(cause)
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env)
+  const running = await open(settings)
+  closeOnSignal(running)
+  for (const line of await welcomeLines(settings, addressesOf(settings, running.url))) say(line)
+}
+
+main().catch((cause: unknown) => {
+  tellFailure(cause)
+  process.exit(1)
+})
