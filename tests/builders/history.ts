@@ -1,0 +1,177 @@
+import { caseSight, CaseFact } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import type { Fact } from '@shuniu/shared/live'
+import { Value } from 'typebox/value'
+
+/** What happened to a thing, by its id and the version it came to: `<id>@<version>`. */
+export type Key = string
+
+export const keyOf = (body: unknown): Key => {
+  const known: { id?: unknown; version?: unknown } = typeof body === 'object' && body !== null ? body : {}
+  return `${String(known.id)}@${String(known.version)}`
+}
+
+/** A fact as the database keeps it, with the rooms it was told to. */
+export interface Kept extends Fact {
+  readonly maskedBody: unknown
+  readonly told: readonly string[]
+  readonly masked: readonly string[]
+  readonly left: readonly string[]
+}
+
+interface Rows {
+  query<R extends object>(text: string): Promise<{ rows: R[] }>
+}
+
+/** Every numbered fact of a database, in order. */
+export async function keptFacts(pool: Rows): Promise<Kept[]> {
+  const { rows } = await pool.query<Kept>(
+    `select seq::float8, name, at::text, body, masked_body as "maskedBody", told, masked, left_rooms as left
+       from outbox where seq is not null order by seq`,
+  )
+  return rows
+}
+
+/** What a console was sent, in the order it came, over all its connections. */
+export interface Seen {
+  readonly console: string
+  /** It was to hear everything after this number … */
+  readonly from: number
+  /** … and through this one. */
+  readonly through: number
+  readonly facts: readonly Fact[]
+  readonly entitled: Entitlement
+}
+
+/** What a console may be sent of a fact: the body, the masked body, that it left, or nothing. */
+export type Entitlement = (fact: Kept) => 'told' | 'masked' | 'left' | 'nothing'
+
+const sightForms = { full: 'told', masked: 'masked', none: 'nothing' } as const
+
+/**
+ * What an actor in these rooms may be sent, said by the policy that decides HTTP reads, not by the hub: the rooms stored
+ * with the fact say who hears it, and the sight of the case says how much of it at the very most.
+ */
+export const entitlementOf =
+  (actor: Actor, rooms: readonly string[]): Entitlement =>
+  fact => {
+    const meets = (heard: readonly string[]) => rooms.some(room => heard.includes(room))
+    const isTold = meets(fact.told)
+    const isMasked = !isTold && actor.role !== 'wall' && meets(fact.masked)
+    const form = isTold ? 'told' : isMasked ? 'masked' : meets(fact.left) ? 'left' : 'nothing'
+    if ((form !== 'told' && form !== 'masked') || !Value.Check(CaseFact, fact.body)) return form
+    const most = sightForms[caseSight(actor, fact.body)]
+    return most === 'told' ? form : most
+  }
+
+export interface History {
+  /** What was answered with a receipt; left out where nobody kept receipts. */
+  readonly accepted?: readonly Key[]
+  readonly kept: readonly Kept[]
+  readonly seen: readonly Seen[]
+}
+
+export const faultKinds = ['lost', 'doubled', 'outOfOrder', 'unentitled', 'phantom'] as const
+type FaultKind = (typeof faultKinds)[number]
+type Report = (kind: FaultKind, where: string, what: string) => void
+
+export interface Verdict extends Readonly<Record<FaultKind, number>> {
+  readonly isClean: boolean
+  /** The first faults of each kind, in words. */
+  readonly examples: readonly string[]
+  readonly table: string
+}
+
+const examplesOfKind = 5
+
+/** Compares what was accepted, what is kept and what every console saw. All zeros: the history is whole. */
+export function checkHistory(history: History): Verdict {
+  const counts = { lost: 0, doubled: 0, outOfOrder: 0, unentitled: 0, phantom: 0 }
+  const examples: string[] = []
+  const rows: string[] = []
+  const reportTo =
+    (row: Record<FaultKind, number>): Report =>
+    (kind, where, what) => {
+      counts[kind] += 1
+      row[kind] += 1
+      if (counts[kind] <= examplesOfKind) examples.push(`${kind}: ${where}: ${what}`)
+    }
+  const judge = (name: string, size: number, check: (report: Report) => void) => {
+    const row = { lost: 0, doubled: 0, outOfOrder: 0, unentitled: 0, phantom: 0 }
+    check(reportTo(row))
+    rows.push(lineOf(name, size, row))
+  }
+  judge('database', history.kept.length, report => checkKept(history, report))
+  for (const seen of history.seen) {
+    judge(seen.console, seen.facts.length, report => checkSeen(seen, history.kept, report))
+  }
+  const isClean = faultKinds.every(kind => counts[kind] === 0)
+  return { ...counts, isClean, examples, table: [headLine, ...rows].join('\n') }
+}
+
+const lineOf = (name: string, size: number, row: Readonly<Record<FaultKind, number>>): string =>
+  [name.padEnd(28), String(size).padStart(8), ...faultKinds.map(kind => String(row[kind]).padStart(11))].join(
+    '',
+  )
+const headLine = ['who'.padEnd(28), 'facts'.padStart(8), ...faultKinds.map(kind => kind.padStart(11))].join(
+  '',
+)
+
+function checkKept({ accepted, kept }: History, report: Report): void {
+  const keys = new Set<Key>()
+  let last = 0
+  for (const fact of kept) {
+    const key = `${fact.name} ${keyOf(fact.body)}`
+    if (keys.has(key)) report('doubled', 'database', key)
+    keys.add(key)
+    if (fact.seq !== last + 1 && last !== 0) report('outOfOrder', 'database', `${fact.seq} follows ${last}`)
+    last = fact.seq
+  }
+  if (!accepted) return
+  const known = new Set(kept.map(({ body }) => keyOf(body)))
+  const receipted = new Set(accepted)
+  for (const key of receipted) if (!known.has(key)) report('lost', 'database', key)
+  for (const key of known) if (!receipted.has(key)) report('phantom', 'database', key)
+}
+
+function checkSeen(seen: Seen, kept: readonly Kept[], report: Report): void {
+  const keptBySeq = new Map(kept.map(fact => [fact.seq, fact]))
+  const got = new Set<number>()
+  let last = 0
+  for (const fact of seen.facts) {
+    const where = `${seen.console} #${fact.seq}`
+    if (got.has(fact.seq)) report('doubled', where, keyOf(fact.body))
+    else if (fact.seq < last) report('outOfOrder', where, `after #${last}`)
+    got.add(fact.seq)
+    last = Math.max(last, fact.seq)
+    const truth = keptBySeq.get(fact.seq)
+    if (!truth) report('phantom', where, 'no such fact is kept')
+    else checkForm({ seen, fact, truth }, report)
+  }
+  for (const fact of kept) {
+    if (fact.seq <= seen.from || fact.seq > seen.through || got.has(fact.seq)) continue
+    if (seen.entitled(fact) !== 'nothing') report('lost', `${seen.console} #${fact.seq}`, keyOf(fact.body))
+  }
+}
+
+const isAlike = (a: unknown, b: unknown): boolean => Value.Equal(a, b)
+
+/** A body that is neither the kept one nor its mask is a phantom; the right one for another is unentitled. */
+function checkForm(at: { seen: Seen; fact: Fact; truth: Kept }, report: Report): void {
+  const { seen, fact, truth } = at
+  const where = `${seen.console} #${fact.seq}`
+  const form = formOf(fact, truth)
+  const entitled = seen.entitled(truth)
+  if (form === undefined) report('phantom', where, `${fact.name} is not what is kept as ${truth.name}`)
+  else if (form !== entitled) report('unentitled', where, `got ${form}, was entitled to ${entitled}`)
+}
+
+function formOf(fact: Fact, truth: Kept): 'told' | 'masked' | 'left' | undefined {
+  if (fact.name.endsWith('.left') && !truth.name.endsWith('.left')) {
+    const { length } = Object.keys(Object(fact.body))
+    return keyOf(fact.body) === keyOf(truth.body) && length === 2 ? 'left' : undefined
+  }
+  if (fact.name !== truth.name) return undefined
+  if (isAlike(fact.body, truth.body)) return 'told'
+  return isAlike(fact.body, truth.maskedBody) ? 'masked' : undefined
+}

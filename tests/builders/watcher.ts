@@ -1,0 +1,160 @@
+import {
+  livePath,
+  protocol,
+  type Fact,
+  type FactFrame,
+  type LiveRefusal,
+  type ServerToClient,
+  type SignalFrame,
+  type WatchAck,
+} from '@shuniu/shared/live'
+import { io, type Socket } from 'socket.io-client'
+
+/** Anything may be sent: what is not of the protocol too. */
+interface Sends {
+  watch: (wish: unknown, ack: (answer: WatchAck | LiveRefusal) => void) => void
+  seen: (cursor: unknown) => void
+}
+type WatcherSocket = Socket<ServerToClient, Sends>
+
+export interface Cursor {
+  readonly stream: string
+  readonly seq: number
+}
+
+interface Wish {
+  readonly url: string
+  /** The session's cookie, as the browser would send it; absent: nobody is signed in. */
+  readonly cookie?: string | undefined
+  readonly origin?: string
+}
+
+/** A connection that the server refused, with the code it gave. */
+export class ConnectionRefused extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(`the server refused the socket: ${code}`)
+    this.code = code
+  }
+}
+
+const codeIn = (cause: Error): string => {
+  const told: unknown = 'data' in cause ? cause.data : undefined
+  const has = typeof told === 'object' && told !== null && 'code' in told && typeof told.code === 'string'
+  return has ? String(told.code) : cause.message
+}
+
+const reasonIn = (why: string, details: unknown): string => {
+  const context =
+    typeof details === 'object' && details !== null && 'context' in details ? details.context : null
+  const told = typeof context === 'object' && context !== null && 'reason' in context ? context.reason : ''
+  return typeof told === 'string' && told !== '' ? told : why
+}
+
+/** A console reduced to its socket: keeps all it was sent, over as many connections as it makes. */
+export class Watcher {
+  readonly #wish: Wish
+  #socket: WatcherSocket | undefined
+  readonly frames: FactFrame[] = []
+  readonly facts: Fact[] = []
+  readonly signals: SignalFrame[] = []
+  /** Why each connection ended: the reason in the closing frame, else what the client calls it. */
+  readonly ends: string[] = []
+  cursor: Cursor | null = null
+  rooms: readonly string[] = []
+
+  constructor(wish: Wish) {
+    this.#wish = wish
+  }
+
+  get isConnected(): boolean {
+    return this.#socket?.connected === true
+  }
+
+  get socket(): WatcherSocket {
+    if (!this.#socket) throw new Error('this watcher has not connected')
+    return this.#socket
+  }
+
+  /** Throws `ConnectionRefused` when the server will not have it. */
+  async connect(): Promise<void> {
+    const socket: WatcherSocket = io(this.#wish.url, {
+      path: livePath,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: {
+        ...(this.#wish.cookie !== undefined && { cookie: this.#wish.cookie }),
+        ...(this.#wish.origin !== undefined && { origin: this.#wish.origin }),
+      },
+    })
+    this.#socket = socket
+    socket.on('facts', frame => this.#take(socket, frame))
+    socket.on('signals', frame => this.signals.push(frame))
+    socket.on('disconnect', (why, details) => this.ends.push(reasonIn(why, details)))
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve)
+      socket.once('connect_error', cause => reject(new ConnectionRefused(codeIn(cause))))
+    })
+  }
+
+  /** Throws the server's refusal as an error. */
+  async watch(rooms: readonly string[], since: Cursor | null = this.cursor): Promise<WatchAck> {
+    const answer = await this.ask({ protocol, rooms, since }, ack => {
+      this.rooms = rooms
+      if (!since || ack.resnapshot) this.cursor = { stream: ack.stream, seq: ack.head }
+    })
+    if ('refusal' in answer) throw new Error(answer.refusal.code)
+    return answer
+  }
+
+  /** Sends anything at all as a `watch`; `taken` runs before the next frame is looked at. */
+  ask(wish: unknown, taken: (ack: WatchAck) => void = () => undefined): Promise<WatchAck | LiveRefusal> {
+    return new Promise((resolve, reject) => {
+      this.socket.timeout(10_000).emit('watch', wish, (cause, answer) => {
+        if (cause) return reject(cause)
+        if (!('refusal' in answer)) taken(answer)
+        resolve(answer)
+      })
+    })
+  }
+
+  /** Drops the connection as it is and comes back with what it has. */
+  async reconnect(): Promise<WatchAck> {
+    this.close()
+    await this.connect()
+    return this.watch(this.rooms)
+  }
+
+  close(): void {
+    this.#socket?.disconnect()
+  }
+
+  #take(socket: WatcherSocket, frame: FactFrame): void {
+    if (socket !== this.#socket) return
+    this.frames.push(frame)
+    this.facts.push(...frame.facts)
+    if (this.cursor) this.cursor = { ...this.cursor, seq: frame.through }
+  }
+}
+
+/** A watcher that is connected and has been answered. */
+export async function aWatcher(wish: Wish & { rooms: readonly string[]; since?: Cursor }): Promise<Watcher> {
+  const watcher = new Watcher(wish)
+  await watcher.connect()
+  await watcher.watch(wish.rooms, wish.since ?? null)
+  return watcher
+}
+
+/** Waits for something to become so; throws with `what` when it does not in time. */
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  withinMs = 10_000,
+): Promise<void> {
+  const latest = performance.now() + withinMs
+  while (!(await isSo())) {
+    if (performance.now() > latest) throw new Error(`waited ${withinMs} ms in vain: ${what}`)
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}

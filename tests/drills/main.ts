@@ -1,0 +1,37 @@
+import { playCalm } from './calm.ts'
+import { playLoop } from './loop.ts'
+import { readOptions, type DrillOptions } from './options.ts'
+import { Staff } from './staff.ts'
+import { playStorm } from './storm.ts'
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+async function storm(staff: Staff, options: DrillOptions): Promise<boolean> {
+  const result = await playStorm(staff, options, say)
+  say(result.verdict.table)
+  for (const example of result.verdict.examples) say(example)
+  const refused = Object.entries(result.refused).map(([code, n]) => `${code} × ${n}`)
+  say(`${result.reports} reports and ${result.moves} moves accepted in ${result.seconds} s`)
+  say(
+    `${result.reconnects} reconnects, ${result.resnapshots} resnapshots; refused: ${refused.join(', ') || 'none'}`,
+  )
+  return result.verdict.isClean
+}
+
+/** Runs a drill against a server with the demo county. Exit code 1 when something was lost, doubled or leaked. */
+async function main(): Promise<boolean> {
+  const options = readOptions(process.argv.slice(2))
+  const staff = await Staff.read(options.url, options.accountsDir)
+  if (options.mode === 'storm') return storm(staff, options)
+  if (options.mode === 'loop') say(`${await playLoop(staff, options, say)} cases seen through`)
+  else await playCalm(staff, options, say)
+  return true
+}
+
+main().then(
+  isClean => process.exit(isClean ? 0 : 1),
+  (cause: unknown) => {
+    process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`)
+    process.exit(2)
+  },
+)
