@@ -1,0 +1,83 @@
+import { contract, CommandId } from '@shuniu/shared/kernel'
+import { Type } from 'typebox'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { newId } from '../ids/index.ts'
+import { addressOf } from './address.ts'
+import { call, onSignedOut } from './index.ts'
+import { Value } from 'typebox/value'
+
+const lightLamp = contract({
+  name: 'lightLamp',
+  method: 'POST',
+  path: '/lamps/:id/moves',
+  summary: '点灯',
+  shape: {
+    params: Type.Object({ id: Type.String() }),
+    query: Type.Object({ q: Type.Optional(Type.String()) }),
+    body: Type.Object({ lit: Type.Boolean() }),
+    reply: Type.Object({ lit: Type.Boolean() }),
+  },
+  needs: 'public',
+  refuses: [],
+})
+const asked = { params: { id: '7' }, query: {}, body: { lit: true } }
+const answering = (status: number, body: unknown) =>
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body), { status }))
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a call by contract', () => {
+  it('fills in the address and leaves out what has no value', () => {
+    const address = addressOf(lightLamp, {
+      params: { id: 'a/b' },
+      query: { q: '张 集', area: undefined, level: '' },
+    })
+
+    expect(address).toBe('/api/lamps/a%2Fb/moves?q=%E5%BC%A0+%E9%9B%86')
+  })
+
+  it('grants what the server grants, and tells new from known', async () => {
+    answering(201, { lit: true })
+    expect(await call(lightLamp, asked)).toEqual({ ok: true, value: { lit: true }, isNew: true })
+
+    answering(200, { lit: true })
+    expect(await call(lightLamp, asked)).toMatchObject({ ok: true, isNew: false })
+  })
+
+  it('tells a problem as a refusal with its code and detail', async () => {
+    answering(409, { code: 'case.stale', detail: { version: 4 }, requestId: 'r1' })
+
+    expect(await call(lightLamp, asked)).toEqual({
+      ok: false,
+      refusal: { code: 'case.stale', detail: { version: 4, httpStatus: 409, requestId: 'r1' } },
+    })
+  })
+
+  it('refuses with link.down when there is no network', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+
+    expect(await call(lightLamp, asked)).toMatchObject({ ok: false, refusal: { code: 'link.down' } })
+  })
+
+  it('knows the page of a proxy from an answer of ours', async () => {
+    vi.stubGlobal('fetch', async () => new Response('<h1>Bad gateway</h1>', { status: 502 }))
+
+    expect(await call(lightLamp, asked)).toMatchObject({
+      refusal: { code: 'link.foreignAnswer', detail: { httpStatus: 502 } },
+    })
+  })
+
+  it('says so when nobody is signed in any more', async () => {
+    const signedOut = vi.fn()
+    onSignedOut(signedOut)
+    answering(401, { code: 'session.none', detail: {} })
+
+    await call(lightLamp, asked)
+
+    expect(signedOut).toHaveBeenCalledOnce()
+  })
+})
+
+it('makes command ids the server takes, without a secure context', () => {
+  expect(Value.Check(CommandId, newId())).toBe(true)
+})
