@@ -13,5 +13,7 @@ export {
   trendNumbers,
   type CountedNumber,
 } from './numbers.ts'
+export { kindNumbers, withRest } from './kinds.ts'
 export { overviewRoom, overviewSignal, useOverviews } from './overview.store.ts'
+export { trendPanel } from './trend.panel.ts'
 export { barPercent, changeText, medianText, percentText, stepOf } from './shares.ts'

@@ -1,0 +1,36 @@
+import type { CaseFilter, CaseView } from '@shuniu/shared/cases'
+import { categoryName, type CountedNumber } from './numbers.ts'
+
+/** Open cases of a division by kind, most first, counted from the cases themselves. */
+export function kindNumbers(
+  seen: readonly Pick<CaseView, 'areaCode' | 'categoryCode'>[],
+  area: string,
+): CountedNumber[] {
+  const counts = new Map<string, number>()
+  for (const { areaCode, categoryCode } of seen) {
+    if (areaCode.startsWith(area)) counts.set(categoryCode, (counts.get(categoryCode) ?? 0) + 1)
+  }
+  return [...counts]
+    .map(([code, n]) => ({
+      id: `kind.${code}`,
+      word: 'kind',
+      name: categoryName(code),
+      n,
+      filter: { area, open: 'true', category: code } as const,
+    }))
+    .sort((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1))
+}
+
+/** As many rows as there is room for; what does not fit becomes one row that opens the list of them all. */
+export function withRest(
+  rows: readonly CountedNumber[],
+  room: number,
+  by: 'source' | 'category',
+): CountedNumber[] {
+  if (rows.length <= room) return [...rows]
+  const shown = rows.slice(0, room - 1)
+  const rest = rows.slice(room - 1)
+  const filter: CaseFilter = { ...rest[0]?.filter, [by]: rest.map(row => row.filter[by]).join(',') }
+  const n = rest.reduce((sum, row) => sum + row.n, 0)
+  return [...shown, { id: `rest.${by}`, word: 'rest', name: `${rest.length} 项`, n, filter }]
+}

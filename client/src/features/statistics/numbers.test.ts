@@ -1,0 +1,142 @@
+import { CaseFilter } from '@shuniu/shared/cases'
+import type { Overview } from '@shuniu/shared/statistics'
+import { Value } from 'typebox/value'
+import { describe, expect, it } from 'vitest'
+import { divisionNumbers, levelNumbers, numbersOf, sourceNumbers, stripNumbers } from './numbers.ts'
+import { trendPanel } from './trend.panel.ts'
+
+const anOverview = (named: Partial<Overview> = {}): Overview => ({
+  areaCode: '341222',
+  areaName: '太和县',
+  asOf: 40,
+  at: '2026-11-24T06:00:00.000Z',
+  today: '2026-11-24',
+  yesterday: '2026-11-23',
+  periodFrom: '2026-10-26',
+  openedToday: 12,
+  openedYesterday: 9,
+  closedToday: 5,
+  closedOnTimeToday: 4,
+  closedYesterday: 7,
+  closed30: 500,
+  closedOnTime30: 486,
+  opened30: 530,
+  selfFound30: 300,
+  openByLevel: { red: 1, orange: 2, yellow: 10, blue: 30 },
+  overdueByLevel: { red: 0, orange: 1, yellow: 2, blue: 3 },
+  openByStatus: [
+    { status: 'reported', n: 3 },
+    { status: 'handling', n: 20 },
+  ],
+  funnel: [
+    { step: 'reported', n: 530, medianS: null },
+    { step: 'accepted', n: 520, medianS: 480 },
+  ],
+  sources: [
+    { code: '04', n: 80 },
+    { code: '01', n: 300 },
+  ],
+  classes: [{ code: 'E01', n: 120 }],
+  trend: [{ day: '2026-11-24', opened: 12, closed: 5 }],
+  divisions: [
+    {
+      code: '341222100',
+      name: '城关镇',
+      open: { red: 1, orange: 0, yellow: 4, blue: 9 },
+      overdue: 2,
+      graveOverdue: 0,
+      opened30: 90,
+      closed30: 80,
+      closedOnTime30: 77,
+      light: 'red',
+    },
+  ],
+  ...named,
+})
+
+describe('the numbers of an overview', () => {
+  const numbers = numbersOf(anOverview())
+
+  it('are told apart, and agree wherever they open the same list', () => {
+    const byFilter = new Map(numbers.map(({ filter, n }) => [JSON.stringify(filter), n]))
+
+    expect(new Set(numbers.map(number => number.id)).size).toBe(numbers.length)
+    expect(numbers.filter(({ filter, n }) => byFilter.get(JSON.stringify(filter)) !== n)).toEqual([])
+  })
+
+  it('have filters that the list of cases takes', () => {
+    expect(numbers.filter(number => !Value.Check(CaseFilter, number.filter))).toEqual([])
+  })
+
+  it('never count beyond their division', () => {
+    expect(numbers.filter(number => number.filter.area?.startsWith('341222') !== true)).toEqual([])
+  })
+
+  it('count each level of open cases and the overdue among them', () => {
+    const [red, orange] = levelNumbers(anOverview())
+
+    expect(red?.open).toMatchObject({ n: 1, filter: { area: '341222', open: 'true', level: 'red' } })
+    expect(orange?.overdue).toMatchObject({
+      n: 1,
+      filter: { open: 'true', overdue: 'true', level: 'orange' },
+    })
+  })
+
+  it('count what was closed in thirty days and how much of it in time', () => {
+    const { closed30, closedOnTime30 } = stripNumbers(anOverview())
+    const done = {
+      area: '341222',
+      status: 'closed,archived',
+      closedFrom: '2026-10-26',
+      closedTo: '2026-11-24',
+    }
+
+    expect(closed30.filter).toEqual(done)
+    expect(closedOnTime30).toMatchObject({ n: 486, filter: { ...done, onTime: 'true' } })
+  })
+
+  it('say that nothing waits when no status of the kind is told', () => {
+    expect(stripNumbers(anOverview({ openByStatus: [] })).reported.n).toBe(0)
+  })
+
+  it('put the largest source first', () => {
+    expect(sourceNumbers(anOverview()).map(source => source.name)).toEqual(['网格员巡查', '12345热线'])
+  })
+
+  it('open the lists of a township by its own code', () => {
+    const [town] = divisionNumbers(anOverview())
+
+    expect(town?.open).toMatchObject({ n: 14, filter: { area: '341222100', open: 'true' } })
+  })
+})
+
+describe('the chart of thirty days', () => {
+  const theme = {
+    u: 18,
+    font: '"Noto Sans SC"',
+    text: '#fff',
+    muted: '#999',
+    faint: '#777',
+    line: '#333',
+    surface: '#111',
+    accent: '#39f',
+    ok: '#4b8',
+    amber: '#f92',
+    isCalm: true,
+  }
+  const option = trendPanel.option(anOverview(), theme)
+
+  it('draws opened and closed of each day in our own font, and tooltips without markup', () => {
+    expect(option.series).toMatchObject([{ data: [12] }, { data: [5] }])
+    expect(option.textStyle).toMatchObject({ fontFamily: theme.font })
+    expect(option.tooltip).toMatchObject({ renderMode: 'richText' })
+  })
+
+  it('stands still for whoever asked for less motion', () => {
+    expect(option.animation).toBe(false)
+  })
+
+  it('says in words what it shows', () => {
+    expect(trendPanel.words(anOverview())).toBe('近30天上报 530 件，结案 500 件')
+  })
+})

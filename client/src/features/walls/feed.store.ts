@@ -1,0 +1,73 @@
+import { caseFacts, CaseLeft, isOpen, listCases, type CaseFact } from '@shuniu/shared/cases'
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { call } from '../../platform/http/index.ts'
+import { bindEar, live, type Ear } from '../../platform/live/index.ts'
+import { serverNowMs } from '../../platform/time/index.ts'
+import { admitted, entryOf, feedLength, kindOf, without, type FeedEntry } from './feed.ts'
+
+/** A new red case pulses on the map until somebody acknowledges it, at most so long. */
+const pulseMs = 30_000
+
+/** What has happened lately, and the grave cases that nobody has acknowledged yet. */
+export const useFeed = defineStore('feed', () => {
+  const entries = shallowRef<readonly FeedEntry[]>([])
+  const alarms = shallowRef<ReadonlyMap<string, CaseFact>>(new Map())
+  /** Entries of the last second, which slide in. */
+  const fresh = shallowRef<ReadonlySet<string>>(new Set())
+
+  function acknowledge(id: string): void {
+    if (!alarms.value.has(id)) return
+    alarms.value = new Map([...alarms.value].filter(([one]) => one !== id))
+  }
+  const acknowledgeAll = (): void => void (alarms.value = new Map())
+
+  function alarm(seen: CaseFact, at: string): void {
+    const leftMs = Date.parse(at) + pulseMs - serverNowMs()
+    if (seen.level !== 'red' || !isOpen(seen.status) || leftMs <= 0) return
+    alarms.value = new Map([...alarms.value, [seen.id, seen]])
+    setTimeout(() => acknowledge(seen.id), leftMs)
+  }
+
+  function tell(name: string, seen: CaseFact, at: string): void {
+    const kind = kindOf(name, seen)
+    if (!kind) return
+    const entry = entryOf(kind, seen, at)
+    entries.value = admitted(entries.value, [entry])
+    fresh.value = new Set([entry.id])
+    if (kind === 'opened') alarm(seen, at)
+  }
+
+  function drop(id: string): void {
+    entries.value = without(entries.value, id)
+    acknowledge(id)
+  }
+
+  /** Fills the feed with the newest cases, for a wall that was just switched on. */
+  async function fetch(area: string): Promise<void> {
+    const newest = await call(listCases, { query: { area, sort: 'newest', limit: feedLength } })
+    if (!newest.ok) return
+    const opened = newest.value.items.map(seen => entryOf('opened', seen, seen.openedAt))
+    entries.value = admitted(entries.value, opened)
+  }
+
+  return { entries, alarms, fresh, tell, drop, fetch, acknowledge, acknowledgeAll }
+})
+
+const heard = { ...caseFacts, 'case.left': { body: CaseLeft } }
+let isHearing = false
+
+/** Lets the feed hear the facts of this page; once, however often a wall is opened. */
+export function hearFeed(): void {
+  if (isHearing) return
+  isHearing = true
+  const feed = useFeed()
+  const tell = (seen: CaseFact, { name, at }: { name: string; at: string }) => feed.tell(name, seen, at)
+  const ear: Ear<typeof heard> = {
+    'case.opened': tell,
+    'case.moved': tell,
+    'case.overdue': tell,
+    'case.left': ({ id }) => feed.drop(id),
+  }
+  live.hear(bindEar(heard, ear))
+}

@@ -1,0 +1,239 @@
+/** The panels a wall can show. */
+export const panelIds = [
+  'funnel',
+  'levels',
+  'status',
+  'sources',
+  'classes',
+  'kinds',
+  'overdue',
+  'lights',
+  'onTime',
+  'trend',
+  'grave',
+] as const
+export type PanelId = (typeof panelIds)[number]
+
+/** A place on the page's grid of 48 columns and 36 rows; lines are counted from 0, `to` is exclusive. */
+export interface Place {
+  readonly columns: readonly [from: number, to: number]
+  readonly rows: readonly [from: number, to: number]
+}
+
+export interface PlacedPanel extends Place {
+  readonly id: PanelId
+}
+
+export interface WallPlan {
+  readonly shape: WallShape
+  readonly strip: Place
+  readonly map: Place
+  readonly ticker: Place
+  readonly panels: readonly PlacedPanel[]
+}
+
+/**
+ * `screen`: about 16:9, one column of panels a side · `wide`: two columns · `vast`: three. `isDense`: 1600 dots
+ * high or more, which shows more panels, not larger ones.
+ */
+export interface WallShape {
+  readonly kind: 'screen' | 'wide' | 'vast'
+  readonly isDense: boolean
+}
+
+export const pageColumns = 48
+/** Rows are 5/3 of a label high, so that the seams at 1/2, 1/3 and 1/4 of the height fall between rows of text. */
+export const pageRows = 36
+
+/** Height of a label in pixels: a sixtieth of the wall; nothing is written smaller. */
+export const labelPx = (heightPx: number): number => heightPx / 60
+
+/** Which arrangement a canvas gets, by the real dots it has. */
+export function shapeOf(widthPx: number, heightPx: number): WallShape {
+  const ratio = widthPx / heightPx
+  return { kind: ratio >= 4.4 ? 'vast' : ratio >= 2.6 ? 'wide' : 'screen', isDense: heightPx >= 1_600 }
+}
+
+type Stack = readonly (readonly [PanelId, number])[]
+
+interface Arrangement {
+  /** Where the rails begin below the strip. */
+  readonly top: number
+  readonly tickerRows: number
+  /** Columns of panels from the wall's edge inwards, each from top to bottom with the row it ends at. */
+  readonly left: readonly Stack[]
+  readonly right: readonly Stack[]
+}
+
+const arrangements: Readonly<Record<`${WallShape['kind']}${'' | 'Dense'}`, Arrangement>> = {
+  screen: {
+    top: 6,
+    tickerRows: 4,
+    left: [
+      [
+        ['funnel', 17],
+        ['classes', 27],
+        ['trend', 36],
+      ],
+    ],
+    right: [
+      [
+        ['overdue', 17],
+        ['lights', 36],
+      ],
+    ],
+  },
+  screenDense: {
+    top: 6,
+    tickerRows: 4,
+    left: [
+      [
+        ['funnel', 16],
+        ['classes', 26],
+        ['trend', 36],
+      ],
+    ],
+    right: [
+      [
+        ['overdue', 17],
+        ['lights', 36],
+      ],
+    ],
+  },
+  wide: {
+    top: 5,
+    tickerRows: 5,
+    left: [
+      [
+        ['funnel', 18],
+        ['trend', 36],
+      ],
+      [
+        ['sources', 18],
+        ['classes', 36],
+      ],
+    ],
+    right: [
+      [
+        ['lights', 24],
+        ['onTime', 36],
+      ],
+      [
+        ['overdue', 24],
+        ['levels', 36],
+      ],
+    ],
+  },
+  wideDense: {
+    top: 5,
+    tickerRows: 5,
+    left: [
+      [
+        ['funnel', 15],
+        ['levels', 22],
+        ['status', 36],
+      ],
+      [
+        ['sources', 15],
+        ['classes', 25],
+        ['kinds', 36],
+      ],
+    ],
+    right: [
+      [
+        ['lights', 24],
+        ['onTime', 36],
+      ],
+      [
+        ['grave', 12],
+        ['overdue', 24],
+        ['trend', 36],
+      ],
+    ],
+  },
+  vast: {
+    top: 5,
+    tickerRows: 5,
+    left: [
+      [
+        ['funnel', 18],
+        ['levels', 36],
+      ],
+      [
+        ['sources', 18],
+        ['trend', 36],
+      ],
+      [['classes', 36]],
+    ],
+    right: [
+      [
+        ['lights', 24],
+        ['onTime', 36],
+      ],
+      [['overdue', 36]],
+      [
+        ['status', 24],
+        ['grave', 36],
+      ],
+    ],
+  },
+  vastDense: {
+    top: 5,
+    tickerRows: 5,
+    left: [
+      [
+        ['funnel', 18],
+        ['levels', 36],
+      ],
+      [
+        ['sources', 18],
+        ['classes', 36],
+      ],
+      [
+        ['kinds', 18],
+        ['trend', 36],
+      ],
+    ],
+    right: [
+      [
+        ['lights', 24],
+        ['onTime', 36],
+      ],
+      [['overdue', 36]],
+      [
+        ['grave', 15],
+        ['status', 36],
+      ],
+    ],
+  },
+}
+
+const railColumns = pageColumns / 4
+
+/** Stands the columns of one rail side by side; the outermost is first in the list. */
+function rail(stacks: readonly Stack[], top: number, side: 'left' | 'right'): PlacedPanel[] {
+  const width = railColumns / stacks.length
+  return stacks.flatMap((stack, i) => {
+    const from = side === 'left' ? i * width : pageColumns - (i + 1) * width
+    return stack.map(([id, until], row): PlacedPanel => {
+      const begins = row === 0 ? top : (stack[row - 1]?.[1] ?? top)
+      return { id, columns: [from, from + width], rows: [begins, until] }
+    })
+  })
+}
+
+/** Where everything stands on a wall of this shape: the map has the centre half. */
+export function planOf(shape: WallShape): WallPlan {
+  const { top, tickerRows, left, right } = arrangements[`${shape.kind}${shape.isDense ? 'Dense' : ''}`]
+  const centre = [railColumns, pageColumns - railColumns] as const
+  return {
+    shape,
+    strip: { columns: [0, pageColumns], rows: [0, top] },
+    map: { columns: centre, rows: [top, pageRows - tickerRows] },
+    ticker: { columns: centre, rows: [pageRows - tickerRows, pageRows] },
+    panels: [...rail(left, top, 'left'), ...rail(right, top, 'right')],
+  }
+}
+
+/** Rows of text a panel has room for below its title. */
+export const textRows = ({ rows: [from, to] }: Place): number => to - from - 2 - (to === pageRows ? 1 : 0)
