@@ -54,9 +54,9 @@ describe('signing in', () => {
   it('tells neither the hash nor anything undeclared', async () => {
     const answer = await tryIn('county.duty', password)
 
-    expect(Object.keys(Object(answer.body)).sort()).toEqual(
-      Object.keys(seeSession.shape.reply.properties).sort(),
-    )
+    const told: object = Object(answer.body)
+
+    expect(Object.keys(told).sort()).toEqual(Object.keys(seeSession.shape.reply.properties).sort())
   })
 
   it('keeps the token from scripts and other sites', async () => {
@@ -69,7 +69,9 @@ describe('signing in', () => {
     const { cookie } = await running.signIn('county.duty')
     const token = cookie.split('=')[1]
 
-    const { rows } = await running.database.pool.query('select token_hash from sessions')
+    const { rows } = await running.database.pool.query<{ token_hash: string }>(
+      'select token_hash from sessions',
+    )
 
     expect(rows.length).toBeGreaterThan(0)
     expect(rows.map(row => row.token_hash)).not.toContain(token)

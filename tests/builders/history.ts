@@ -20,12 +20,12 @@ export interface Kept extends Fact {
 }
 
 interface Rows {
-  query<R extends object>(text: string): Promise<{ rows: R[] }>
+  query(text: string): Promise<{ rows: Kept[] }>
 }
 
 /** Every numbered fact of a database, in order. */
 export async function keptFacts(pool: Rows): Promise<Kept[]> {
-  const { rows } = await pool.query<Kept>(
+  const { rows } = await pool.query(
     `select seq::float8, name, at::text, body, masked_body as "maskedBody", told, masked, left_rooms as left
        from outbox where seq is not null order by seq`,
   )
@@ -168,8 +168,8 @@ function checkForm(at: { seen: Seen; fact: Fact; truth: Kept }, report: Report):
 
 function formOf(fact: Fact, truth: Kept): 'told' | 'masked' | 'left' | undefined {
   if (fact.name.endsWith('.left') && !truth.name.endsWith('.left')) {
-    const { length } = Object.keys(Object(fact.body))
-    return keyOf(fact.body) === keyOf(truth.body) && length === 2 ? 'left' : undefined
+    const body: object = Object(fact.body)
+    return keyOf(body) === keyOf(truth.body) && Object.keys(body).length === 2 ? 'left' : undefined
   }
   if (fact.name !== truth.name) return undefined
   if (isAlike(fact.body, truth.body)) return 'told'

@@ -111,7 +111,7 @@ export class Watcher {
   /** Sends anything at all as a `watch`; `taken` runs before the next frame is looked at. */
   ask(wish: unknown, taken: (ack: WatchAck) => void = () => undefined): Promise<WatchAck | LiveRefusal> {
     return new Promise((resolve, reject) => {
-      this.socket.timeout(10_000).emit('watch', wish, (cause, answer) => {
+      this.socket.timeout(10_000).emit('watch', wish, (cause: Error | null, answer) => {
         if (cause) return reject(cause)
         if (!('refusal' in answer)) taken(answer)
         resolve(answer)

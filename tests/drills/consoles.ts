@@ -72,10 +72,10 @@ export class DrillConsole {
   }
 
   async #stayConnected(): Promise<void> {
-    while (!this.#isClosed) {
+    for (;;) {
       await new Promise(resolve => setTimeout(resolve, 100 + Math.random() * 400))
-      if (this.#watcher.isConnected || this.#isClosed) continue
-      await this.#comeBack()
+      if (this.#isClosed) return
+      if (!this.#watcher.isConnected) await this.#comeBack()
     }
   }
 

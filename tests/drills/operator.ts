@@ -1,5 +1,5 @@
 import type { SessionView } from '@shuniu/shared/identity'
-import { seeSession, signIn } from '@shuniu/shared/identity'
+import { type seeSession, signIn } from '@shuniu/shared/identity'
 import type { BodyOf, Contract, ReplyOf } from '@shuniu/shared/kernel'
 
 /** What the server answered: the reply, or the status and code of its refusal. */
@@ -54,18 +54,16 @@ export class Operator {
 
   /** Calls the server; a connection that fails is thrown, a refusal is returned. */
   async call<C extends Contract>(contract: C, sent: Sent<C> = {}): Promise<Answer<ReplyOf<C>>> {
+    const body: unknown = sent.body
     const answer = await fetch(addressOf(this.url, contract, sent), {
       method: contract.method,
-      headers: {
-        cookie: this.cookie,
-        ...(sent.body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(sent.body !== undefined && { body: JSON.stringify(sent.body) }),
+      headers: { cookie: this.cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     })
-    const body: unknown = await answer.json().catch(() => undefined)
-    if (!answer.ok) return { ok: false, status: answer.status, code: codeOf(body) }
+    const told: unknown = await answer.json().catch(() => undefined)
+    if (!answer.ok) return { ok: false, status: answer.status, code: codeOf(told) }
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the server serialises by this contract
-    return { ok: true, status: answer.status, value: body as ReplyOf<C> }
+    return { ok: true, status: answer.status, value: told as ReplyOf<C> }
   }
 
   /** Calls until the server can be reached and is not overloaded, as a phone's outbox does; at most `tries` times. */

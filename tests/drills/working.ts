@@ -35,7 +35,8 @@ const filled = (view: CaseView, unit: UnitView) => {
   } satisfies Partial<Record<CaseMove, () => Posted>>
 }
 
-const course = ['accept', 'assign', 'sign', 'start', 'finish', 'pass', 'close'] as const
+/** The steps of the common course, in order. */
+type Step = 'accept' | 'assign' | 'sign' | 'start' | 'finish' | 'pass' | 'close'
 
 /** One township's people who see a case through, and the unit they send. */
 export interface Crew {
@@ -69,7 +70,7 @@ export async function crewOf(staff: Staff, township: string): Promise<Crew> {
   }
 }
 
-function actorOf(crew: Crew, step: (typeof course)[number], view: CaseView): Operator {
+function actorOf(crew: Crew, step: Step, view: CaseView): Operator {
   if (step === 'assign') return crew.dispatcher
   if (step === 'sign' || step === 'start' || step === 'finish') return crew.handler
   if (step !== 'close') return crew.duty
@@ -78,8 +79,8 @@ function actorOf(crew: Crew, step: (typeof course)[number], view: CaseView): Ope
 }
 
 /** The step of the common course that is open at this status; undefined when the case is closed or waits for others. */
-export function nextOf(view: CaseView): (typeof course)[number] | undefined {
-  const byStatus: Partial<Record<CaseView['status'], (typeof course)[number]>> = {
+export function nextOf(view: CaseView): Step | undefined {
+  const byStatus: Partial<Record<CaseView['status'], Step>> = {
     reported: 'accept',
     accepted: 'assign',
     assigned: 'sign',

@@ -41,7 +41,8 @@ export async function startOn(dataDir: string, way: Way = {}): Promise<Running> 
       throw new Error(`the server said nothing: ${complaint}`)
     }),
   ])
-  return { child, ...JSON.parse(String(line)) }
+  const told: Omit<Running, 'child'> = JSON.parse(String(line))
+  return { child, ...told }
 }
 
 export async function endBy(running: Running, name: NodeJS.Signals): Promise<void> {

@@ -82,7 +82,7 @@ export async function openSite(wish: Wish = {}): Promise<Site> {
 }
 
 export async function demoAccounts(dataDir: string): Promise<DemoAccount[]> {
-  const rows: unknown = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8'))
+  const rows: DemoAccount[] = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8'))
   if (!Array.isArray(rows)) throw new Error('demo-accounts.json holds no list')
   return rows
 }

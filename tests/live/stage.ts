@@ -10,7 +10,7 @@ import { createLive, type Follower } from '@shuniu/server/platform/live'
 import { outboxOf } from '@shuniu/server/platform/outbox'
 import { readSettings } from '@shuniu/server/platform/settings'
 import { freshDatabase, silentLog, type FreshDatabase } from '../builders/database.ts'
-import { aWatcher, Watcher, type Cursor } from '../builders/watcher.ts'
+import { aWatcher, type Watcher, type Cursor } from '../builders/watcher.ts'
 
 export const county = '341222'
 export const township = '341222101'

@@ -27,20 +27,21 @@ const fewest = 4
 
 type Groups = Map<Plot, number>
 
+/** Takes out of `left` whatever hangs together with `start`. */
+function takePart(start: Plot, left: Set<Plot>): Plot[] {
+  const part = [start]
+  left.delete(start)
+  for (const plot of part) {
+    for (const { plot: other } of plot.beside) if (left.delete(other)) part.push(other)
+  }
+  return part
+}
+
 /** The connected parts of one group, largest first. */
 function partsOf(group: number, groups: Groups): Plot[][] {
   const left = new Set([...groups].filter(([, of]) => of === group).map(([plot]) => plot))
   const parts: Plot[][] = []
-  for (const start of left) {
-    const part = [start]
-    left.delete(start)
-    for (const plot of part) {
-      for (const { plot: other } of plot.beside) {
-        if (left.delete(other)) part.push(other)
-      }
-    }
-    parts.push(part)
-  }
+  for (const start of left) parts.push(takePart(start, left))
   return parts.sort((a, b) => b.length - a.length)
 }
 
@@ -54,18 +55,23 @@ function closestGroup(plot: Plot, groups: Groups, own: number): number | undefin
   return [...lengths].sort((a, b) => b[1] - a[1])[0]?.[0]
 }
 
-/** Hands every part that is cut off from its group to the group around it, until all groups are of one piece. */
+/** Hands every part that is cut off from its group to the group around it; returns how many plots went over. */
+function mendGroup(groups: Groups, group: number): number {
+  let moved = 0
+  for (const plot of partsOf(group, groups).slice(1).flat()) {
+    const closest = closestGroup(plot, groups, group)
+    if (closest === undefined) continue
+    groups.set(plot, closest)
+    moved += 1
+  }
+  return moved
+}
+
+/** Mends all groups until each is of one piece. */
 function mend(groups: Groups, count: number): void {
   for (let round = 0; round < 12; round++) {
     let moved = 0
-    for (let group = 0; group < count; group++) {
-      for (const plot of partsOf(group, groups).slice(1).flat()) {
-        const closest = closestGroup(plot, groups, group)
-        if (closest === undefined) continue
-        groups.set(plot, closest)
-        moved += 1
-      }
-    }
+    for (let group = 0; group < count; group++) moved += mendGroup(groups, group)
     if (moved === 0) return
   }
   throw new Error('the groups cannot be made of one piece each')

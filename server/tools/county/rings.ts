@@ -1,8 +1,11 @@
 import type { Spot } from './ground.ts'
 import type { Way } from './way.ts'
 
+/** What lies left of a way: one and the same thing for all ways of an area; undefined outside. */
+type AreaOf = (way: Way) => unknown
+
 /** The next way around the same area: whatever borders lie within it are passed over. */
-function nextAround<A>(way: Way, areaOf: (way: Way) => A | undefined, area: A): Way {
+function nextAround(way: Way, areaOf: AreaOf, area: unknown): Way {
   let next = way.next
   while (areaOf(next.twin) === area) next = next.twin.next
   return next
@@ -12,7 +15,7 @@ function nextAround<A>(way: Way, areaOf: (way: Way) => A | undefined, area: A): 
  * The outline of the area left of the given ways, counter-clockwise and not closed, through every corner and bend.
  * Faults when the area is in several pieces, has a hole or touches itself: such a cut is not offered.
  */
-export function ringOf<A>(ways: readonly Way[], areaOf: (way: Way) => A | undefined): Spot[] {
+export function ringOf(ways: readonly Way[], areaOf: AreaOf): Spot[] {
   const outer = ways.filter(way => areaOf(way.twin) !== areaOf(way))
   const [first] = outer
   const area = first && areaOf(first)

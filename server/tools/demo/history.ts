@@ -39,6 +39,6 @@ export function pastCases(county: County, posts: Posts, now: Instant): PastCase[
     const day = shanghaiDay(instant(Math.floor(at)))
     const serial = (serials.get(day) ?? 0) + 1
     serials.set(day, serial)
-    return runCourse(openingAt(at, serial, past, draw()), past)
+    return runCourse(openingAt({ at, serial, grid: draw() }, past), past)
   })
 }

@@ -49,23 +49,45 @@ function reporterOf(past: Past, grid: CountyGrid, sourceCode: string): Actor {
 
 const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null }
 
+/** What is true of every case at its first version. */
+const fresh = {
+  ...{ status: 'reported', version: 1, lastMove: 'report', closedAt: null, steps: noSteps },
+  ...{ coUnitIds: [], handlerIds: [], reworkCount: 0, refuseCount: 0, askCount: 0 },
+  ...{ dueAt: null, stage: null, overdue: false, lateStages: [], placeDoubt: false, clockDoubt: false },
+} as const satisfies Partial<CaseFact>
+
+/** When a report came, as which of its day, and from where. */
+interface Came {
+  readonly at: number
+  readonly serial: number
+  readonly grid: CountyGrid
+}
+
+/** The number and the moment that the day and the serial give. */
+function numbered({ at, serial, grid }: Came) {
+  const openedAt = instant(Math.floor(at))
+  const day = shanghaiDay(openedAt).replaceAll('-', '')
+  return {
+    id: demoId(`case ${day} ${serial}`),
+    number: `ZZ${grid.code.slice(0, 6)}-${day}-${String(serial).padStart(4, '0')}`,
+    openedAt,
+    updatedAt: openedAt,
+  }
+}
+
 /** The first version of a past case: what, where, when, how grave, and the centre that answers for it. */
-export function openingAt(at: number, serial: number, past: Past, grid: CountyGrid): Opening {
+export function openingAt(came: Came, past: Past): Opening {
   const { random, posts } = past
-  const kind = pickWeighted(
-    random,
-    demoKinds.map(one => [one, one.weight] as const),
-  )
+  const { grid } = came
+  const weighted = demoKinds.map(one => [one, one.weight] as const)
+  const kind = pickWeighted(random, weighted)
   const level = levelOf(random, kind)
   const sourceCode = pickWeighted(random, demoSources)
   const tier = level === 'red' || level === 'orange' ? 'county' : 'township'
-  const openedAt = instant(Math.floor(at))
-  const day = shanghaiDay(openedAt).replaceAll('-', '')
   const reporter = reporterOf(past, grid, sourceCode)
   const fact: CaseFact = {
-    id: demoId(`case ${day} ${serial}`),
-    number: `ZZ${grid.code.slice(0, 6)}-${day}-${String(serial).padStart(4, '0')}`,
-    status: 'reported',
+    ...fresh,
+    ...numbered(came),
     level,
     categoryCode: kind.code,
     sourceCode,
@@ -74,26 +96,9 @@ export function openingAt(at: number, serial: number, past: Past, grid: CountyGr
     position: pointIn(random, grid.centre, grid.boundary),
     tier,
     ownerUnitId: posts.centreOf(tier === 'county' ? grid.code.slice(0, 6) : grid.townshipCode).id,
-    coUnitIds: [],
     reporterId: reporter.accountId,
-    handlerIds: [],
-    version: 1,
-    openedAt,
-    dueAt: null,
-    stage: null,
-    overdue: false,
-    lateStages: [],
-    placeDoubt: false,
-    clockDoubt: false,
     sensitive: categoryOf(kind.code)?.sensitive === true,
     selfFound: sources.some(source => source.code === sourceCode && source.selfFound),
-    reworkCount: 0,
-    refuseCount: 0,
-    askCount: 0,
-    lastMove: 'report',
-    updatedAt: openedAt,
-    closedAt: null,
-    steps: noSteps,
   }
   return { fact, kind, reporter, text: pick(random, kind.texts) }
 }

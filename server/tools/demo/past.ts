@@ -88,31 +88,37 @@ interface Course {
 
 const filledOf = ({ move: _, ...filled }: MoveWish): Record<string, unknown> => filled
 
-function moved(course: Course, step: { actor: Actor; wish: MoveWish }, at: Instant, past: Past): void {
+interface Step {
+  readonly actor: Actor
+  readonly wish: MoveWish
+  readonly at: Instant
+}
+
+function moved(course: Course, { actor, wish, at }: Step, past: Past): void {
   const before = course.fact
   const timers = swept(course.timers, at)
   const centreArea = { county: 6, township: 9, village: 12 }[before.tier]
   const centreUnitId = past.posts.centreOf(before.areaCode.slice(0, centreArea)).id
-  const decided = valueOf(decideMove(before, step.wish, { actor: step.actor, now: at, centreUnitId }))
+  const decided = valueOf(decideMove(before, wish, { actor, now: at, centreUnitId }))
   const version = before.version + 1
   const { next, stops, starts, isRelevelled } = decided
   course.timers = valueOf(
     turnClocks(
       timers,
-      { move: step.wish.move, stops, starts, isRelevelled, timed: next, ordinal: version, now: at },
+      { move: wish.move, stops, starts, isRelevelled, timed: next, ordinal: version, now: at },
       past.law,
     ),
   )
   course.fact = { ...next, ...shownBy(course.timers, next.status), version }
-  if (step.wish.move === 'assign') course.requirement = step.wish.requirement ?? null
+  if (wish.move === 'assign') course.requirement = wish.requirement ?? null
   course.entries.push({
     at,
     version,
-    move: step.wish.move,
+    move: wish.move,
     from: before.status,
     to: next.status,
-    actor: step.actor,
-    filled: filledOf(step.wish),
+    actor,
+    filled: filledOf(wish),
   })
 }
 
@@ -157,7 +163,7 @@ export function runCourse({ fact, text, kind, reporter }: Opening, past: Past): 
     const step = nextStep({ ...past, kind, seen: course.fact }, reporter)
     const at = stepTime(course.timers, course.fact, past.random)
     if (!step || at >= toMs(past.now)) break
-    moved(course, step, instant(at), past)
+    moved(course, { ...step, at: instant(at) }, past)
   }
   const ended = swept(course.timers, past.now)
   const shown = { ...course.fact, ...shownBy(ended, course.fact.status) }

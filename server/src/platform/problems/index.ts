@@ -15,7 +15,7 @@ export class ProblemBook {
   readonly #rows: RefusalCatalogue
 
   constructor(catalogues: readonly RefusalCatalogue[]) {
-    this.#rows = Object.assign({}, platformRefusals, ...catalogues)
+    this.#rows = catalogues.reduce((rows, catalogue) => ({ ...rows, ...catalogue }), platformRefusals)
   }
 
   /** Every refusal there is, for the listing. */

@@ -10,17 +10,24 @@ export interface Fault {
 
 const maxFaults = 8
 
+interface Branch extends TSchema {
+  readonly properties?: Readonly<Record<string, { readonly const?: unknown }>>
+}
+
+const hasBranches = (schema: TSchema): schema is TSchema & { readonly anyOf: readonly Branch[] } =>
+  'anyOf' in schema && Array.isArray(schema.anyOf)
+
 /** Keeps those branches of a union that the value's own literals choose, so that faults speak of the branch meant. */
 function narrow(schema: TSchema, value: unknown): TSchema {
-  if (!('anyOf' in schema) || !Array.isArray(schema.anyOf) || typeof value !== 'object' || value === null)
-    return schema
+  if (!hasBranches(schema) || typeof value !== 'object' || value === null) return schema
   const record: Record<string, unknown> = { ...value }
-  const meant = schema.anyOf.filter((branch: { properties?: Record<string, { const?: unknown }> }) =>
+  const meant = schema.anyOf.filter(branch =>
     Object.entries(branch.properties ?? {}).every(
       ([key, part]) => part.const === undefined || part.const === record[key],
     ),
   )
-  return meant.length === 1 ? meant[0] : schema
+  const [only] = meant
+  return only && meant.length === 1 ? only : schema
 }
 
 /** Compiles a schema into a check; `convert` reads numbers out of query strings and paths. */
