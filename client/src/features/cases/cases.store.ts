@@ -11,7 +11,7 @@ export const useCases = defineStore('cases', () => {
   const divisions = useDivisions()
   const byId = shallowReactive(new Map<string, CaseView>())
   /** Versions at which cases left us; a late fact or reply below them brings nothing back. */
-  const leftAt = new Map<string, number>()
+  const leftAt = shallowReactive(new Map<string, number>())
   const isLoading = shallowRef(false)
   const refused = shallowRef<Refusal>()
   const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
@@ -20,6 +20,7 @@ export const useCases = defineStore('cases', () => {
   function put(seen: CaseFact | CaseView): void {
     const floor = Math.max(byId.get(seen.id)?.version ?? 0, leftAt.get(seen.id) ?? 0)
     if (seen.version <= floor) return
+    leftAt.delete(seen.id)
     byId.set(seen.id, 'title' in seen ? seen : { ...seen, title: titleOf(seen, divisions.nameOf) })
   }
 
@@ -29,6 +30,9 @@ export const useCases = defineStore('cases', () => {
     leftAt.set(id, version)
     byId.delete(id)
   }
+
+  /** Whether the case was ours to see and is no more. */
+  const hasLeft = (id: string): boolean => leftAt.has(id)
 
   /** Fetches every case of a filter, page by page, and returns their ids. */
   async function fetchAll(filter: CaseFilter): Promise<Result<string[]>> {
@@ -63,5 +67,5 @@ export const useCases = defineStore('cases', () => {
     leftAt.clear()
   }
 
-  return { byId, open, isLoading, refused, put, drop, fetchAll, keepOnly, forget }
+  return { byId, open, isLoading, refused, put, drop, hasLeft, fetchAll, keepOnly, forget }
 })

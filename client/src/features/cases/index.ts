@@ -1,9 +1,14 @@
 import type { ClientFeature } from '../../platform/feature/index.ts'
 import { caseEar } from './cases.live.ts'
+import { caseMessages } from './messages.ts'
 
+export { makeMove } from './cases.commands.ts'
 export { useCases } from './cases.store.ts'
+export { useOpenedCase } from './opened.store.ts'
+export { moveRefusalText, moveText } from './refused.ts'
 export { titleOf } from './title.ts'
 export { caseLayers } from './map/cases.layer.ts'
 export { placeOf } from './map/points.ts'
+export type { CaseWish } from './wishes.ts'
 
-export const cases: ClientFeature = { name: 'cases', ear: caseEar }
+export const cases: ClientFeature = { name: 'cases', messages: caseMessages, ear: caseEar }

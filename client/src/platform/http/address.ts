@@ -1,8 +1,10 @@
 import type { Contract } from '@shuniu/shared/kernel'
 
+type QueryValue = string | number | boolean | null | undefined
+
 export interface Parts {
   readonly params?: Readonly<Record<string, unknown>> | undefined
-  readonly query?: Readonly<Record<string, unknown>> | undefined
+  readonly query?: Readonly<Record<string, QueryValue>> | undefined
   readonly body?: unknown
 }
 

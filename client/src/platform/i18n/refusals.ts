@@ -25,6 +25,11 @@ export const refusalMessages = {
     locked: '连续输错 5 次，账号已锁定半小时，请稍后再试或联系管理员。',
     disabled: '账号已停用，请联系系统管理员。',
   },
+  account: {
+    unknown: '没有这个账号，请核对后重新输入。',
+    taken: '账号名已被使用，请换一个。',
+    weakPassword: '密码至少 10 个字符，请重新设置。',
+  },
   permission: { missing: '您的角色没有这项权限。如需办理，请联系有权限的同事。' },
   live: {
     tooManySockets: '同一账号打开的页面过多，请关闭不用的页面后刷新。',
@@ -44,16 +49,21 @@ export const refusalMessages = {
     askedTooOften: '已退回补充两次，不能再退，请直接受理或不予受理。',
     notLonger: '办理时限只能缩短，不能延长，也不能早于现在。',
     sameLevel: '事件已是这个级别，无需调整。',
+    unknownMedia: '有附件尚未上传完成，请等待上传后再提交。',
   },
   category: { unknown: '目录中没有这个类别，请重新选择。' },
   unit: { unknown: '没有这个单位，或它不能承办该地的事件，请重新选择。' },
-  area: { unknown: '区划目录中没有这个地方，请重新选择。' },
+  area: {
+    unknown: '区划目录中没有这个地方，请重新选择。',
+    notYours: '没有这个地方，或它不在您的管辖范围内。',
+  },
   page: { unknownCursor: '列表已变化，请重新查询。' },
   report: {
     empty: '请填写情况说明或附上照片、语音。',
     nowhere: '请选择事发的村（社区）或在地图上定位。',
     sourceNotYours: '只有窗口和值班岗位可以选择来源。',
     unknownMedia: '有附件尚未上传完成，请等待上传后再提交。',
+    unknownSource: '目录中没有这个来源，请重新选择。',
     notAMoment: '事发时间不存在，请重新填写。',
   },
   status: {

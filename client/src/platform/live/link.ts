@@ -79,11 +79,12 @@ export class Link {
 
   /** Adds rooms to what this page hears; `joined` once the server has answered for them. Ends by the returned call. */
   watch(rooms: readonly string[], joined: () => void): () => void {
-    this.#unanswered.add(joined)
+    const told = () => joined()
+    this.#unanswered.add(told)
     this.#rooms.join(rooms)
     queueMicrotask(() => void this.#ask())
     return () => {
-      this.#unanswered.delete(joined)
+      this.#unanswered.delete(told)
       if (this.#rooms.leave(rooms)) queueMicrotask(() => void this.#ask())
     }
   }
@@ -106,16 +107,18 @@ export class Link {
     if (this.#isAsking) return
     this.#isAsking = true
     const answered = [...this.#unanswered]
+    const rooms = this.#rooms.union()
     try {
-      const answer = await wire.watch({ protocol, rooms: this.#rooms.union(), since: this.#cursor })
+      const answer = await wire.watch({ protocol, rooms, since: this.#cursor })
       if (isRefusal(answer)) this.#heart.outgrow()
       else this.#takeAck(answer, answered)
     } catch {
       // No answer in time: the connection is not worth keeping, and the next one asks again.
-      if (this.#isConnected) wire.renew()
+      if (this.#wire === wire) wire.renew()
     }
     this.#isAsking = false
-    if (this.#isToAskAgain) void this.#ask()
+    const isChanged = this.#unanswered.size > 0 || rooms.join() !== this.#rooms.union().join()
+    if (this.#isToAskAgain && isChanged) void this.#ask()
   }
 
   #takeAck(ack: WatchAck, answered: readonly (() => void)[]): void {

@@ -1,3 +1,4 @@
+import type { Position } from '@shuniu/shared/kernel'
 import { expect, it } from 'vitest'
 import { placeOf } from './points.ts'
 
@@ -11,9 +12,11 @@ it('draws a case where it lies', () => {
   ])
 })
 
+const nullIsland: Position = [0, 0]
+
 it.each([
   { position: null, placeDoubt: false },
-  { position: [0, 0] as [number, number], placeDoubt: true },
+  { position: nullIsland, placeDoubt: true },
 ])('draws a case without a sure place in the middle of its village', place => {
   expect(placeOf({ ...place, areaCode: village }, centreOf)).toEqual([115.6, 33.1])
 })

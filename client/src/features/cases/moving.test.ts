@@ -1,0 +1,143 @@
+import type { CaseView } from '@shuniu/shared/cases'
+import { createPinia, setActivePinia } from 'pinia'
+import { nextTick } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { addMessages } from '../../platform/i18n/index.ts'
+import { makeMove, moveRefusalText, useCases, useOpenedCase } from './index.ts'
+import { caseMessages } from './messages.ts'
+
+const caseId = '01900000-0000-7000-8000-000000000100'
+const aView = (named: Partial<CaseView> = {}): CaseView => ({
+  ...{ id: caseId, number: 'ZZ341222-20261124-0001', status: 'accepted', level: 'blue', version: 2 },
+  ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
+  ...{ tier: 'township', ownerUnitId: '01900000-0000-7000-8000-000000000001', coUnitIds: [], title: '李庄' },
+  ...{ reporterId: null, handlerIds: [], openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, stage: null },
+  ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
+  ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'accept', lateStages: [], closedAt: null },
+  updatedAt: '2026-11-24T02:00:00.000Z',
+  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
+  ...named,
+})
+const aDetail = (seen: CaseView) => ({
+  ...{
+    case: seen,
+    text: '路灯不亮',
+    placeText: null,
+    requirement: null,
+    media: [],
+    clocks: [],
+    timeline: [],
+  },
+  ...{ occurredAt: seen.openedAt, receivedAt: seen.openedAt, openMoves: ['assign'], asOf: 1 },
+  reporter: { name: null, phone: null, isMasked: true },
+})
+const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
+const aWish = {
+  caseId,
+  seenVersion: 1,
+  wish: { move: 'accept', categoryCode: '0101', level: 'blue' },
+} as const
+
+/** Answers each request by the next of the replies, the last one for ever; gives the ids that were sent. */
+function answering(...replies: (() => Response)[]): unknown[] {
+  const sent: unknown[] = []
+  vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
+    if (typeof body === 'string') sent.push(JSON.parse(body).id)
+    const reply = replies.length > 1 ? replies.shift() : replies[0]
+    return reply?.() ?? answer(500, {})
+  })
+  return sent
+}
+const noNetwork = (): Response => {
+  throw new TypeError('no network')
+}
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  addMessages('cases', caseMessages)
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+async function made(wish: Parameters<typeof makeMove>[0] = aWish) {
+  const making = makeMove(wish)
+  await vi.runAllTimersAsync()
+  return making
+}
+
+describe('a move from the client', () => {
+  it('puts the case that comes back', async () => {
+    answering(() => answer(200, aView()))
+
+    expect(await made()).toMatchObject({ ok: true })
+    expect(useCases().byId.get(caseId)).toMatchObject({ status: 'accepted', version: 2 })
+  })
+
+  it('sends a wish whose reply was lost again under the same id', async () => {
+    const sent = answering(noNetwork, noNetwork, noNetwork, () => answer(200, aView()))
+
+    expect(await made()).toMatchObject({ ok: false, refusal: { code: 'link.down' } })
+    expect(await made()).toMatchObject({ ok: true })
+
+    expect(sent).toHaveLength(4)
+    expect(new Set(sent).size).toBe(1)
+  })
+
+  it('makes a new id for a wish that was answered, and for another wish', async () => {
+    const sent = answering(() => answer(200, aView()))
+
+    await made()
+    await made()
+    await made({ ...aWish, seenVersion: 3 })
+
+    expect(new Set(sent).size).toBe(3)
+  })
+
+  it('reads the case anew when its view is stale, and says who was there first', async () => {
+    const change = {
+      at: '2026-11-24T06:05:00.000Z',
+      move: 'assign',
+      actorName: '王五',
+      actorUnit: '县公安局',
+    }
+    answering(() => answer(200, aDetail(aView())))
+    await useOpenedCase().open(caseId)
+    answering(
+      () => answer(409, { code: 'case.stale', detail: { changes: [change] } }),
+      () => answer(200, aDetail(aView({ version: 4, status: 'assigned' }))),
+    )
+
+    const refused = await made()
+
+    expect(useOpenedCase().detail?.case.version).toBe(4)
+    const said = refused.ok ? '' : moveRefusalText(refused.refusal, Date.parse('2026-11-24T07:00:00.000Z'))
+    expect(said).toContain('县公安局 王五 已于 14:05 办理「派遣」')
+  })
+})
+
+describe('the opened case', () => {
+  it('is read anew when a fact is ahead of it', async () => {
+    const replies = [2, 3].map(version => () => answer(200, aDetail(aView({ version }))))
+    answering(...replies)
+    const opened = useOpenedCase()
+    await opened.open(caseId)
+
+    useCases().put(aView({ version: 3 }))
+    await vi.waitFor(() => expect(opened.detail?.case.version).toBe(3))
+  })
+
+  it('is closed, and named, when it leaves', async () => {
+    answering(() => answer(200, aDetail(aView())))
+    const opened = useOpenedCase()
+    await opened.open(caseId)
+
+    useCases().drop({ id: caseId, version: 3 })
+    await nextTick()
+
+    expect(opened.detail).toBeUndefined()
+    expect(opened.left?.number).toBe('ZZ341222-20261124-0001')
+  })
+})

@@ -1,0 +1,36 @@
+import { caseMoveNames, caseMoveTexts } from '@shuniu/shared/cases'
+import { isOneOf, type Refusal } from '@shuniu/shared/kernel'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { sentenceOf } from '../../platform/errors/index.ts'
+import { say } from '../../platform/i18n/index.ts'
+import { timeText } from '../../platform/time/index.ts'
+
+/** What the server tells of a stale view: who did what since it was seen. */
+const StaleDetail = Type.Object({
+  changes: Type.Array(
+    Type.Object({
+      at: Type.String(),
+      move: Type.String(),
+      actorName: Type.String(),
+      actorUnit: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+})
+
+/** The word for a move as the timeline and refusals say it; `report` makes the first version of every case. */
+export const moveText = (move: string): string =>
+  isOneOf(caseMoveNames, move) ? caseMoveTexts[move] : say(`cases.entry.${move}`)
+
+/** Why a move was refused; of a stale view, who did what meanwhile. */
+export function moveRefusalText(refusal: Refusal, nowMs: number): string {
+  const { code, detail } = refusal
+  if (code !== 'case.stale' || !Value.Check(StaleDetail, detail)) return sentenceOf(refusal)
+  const last = detail.changes.at(-1)
+  if (last === undefined) return sentenceOf(refusal)
+  return say('cases.staleBy', {
+    who: last.actorUnit === null ? last.actorName : `${last.actorUnit} ${last.actorName}`,
+    time: timeText(last.at, nowMs),
+    move: moveText(last.move),
+  })
+}

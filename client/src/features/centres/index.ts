@@ -1,0 +1,1 @@
+export { useUnits } from './units.store.ts'
