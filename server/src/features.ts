@@ -6,7 +6,7 @@ import { identityFeature } from './features/identity/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
 import { statisticsFeature } from './features/statistics/index.ts'
-import { areOwn, listed } from './features/uploads/index.ts'
+import { areOwn, listed, uploadsFeature } from './features/uploads/index.ts'
 import type { Authenticate } from './platform/routes/index.ts'
 import type { Platform, ServerFeature } from './platform/feature/index.ts'
 import type { MayReadCase } from './platform/live/index.ts'
@@ -28,9 +28,10 @@ export function featuresOf(platform: Platform): Features {
   const clocks = clocksFeature(platform)
   const media = { areOwn, listed }
   const cases = casesFeature(platform, { clocks, places, units, media })
+  const uploads = uploadsFeature(platform, { ...cases, authenticate: identity.authenticate })
   const reports = reportsFeature(platform, { cases, places, media })
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
   const statistics = statisticsFeature(platform, places)
-  const features = [grids, units, identity, clocks, cases, reports, patrol, statistics]
+  const features = [grids, units, identity, uploads, clocks, cases, reports, patrol, statistics]
   return { features, authenticate: identity.authenticate, mayReadCase: cases.mayRead }
 }

@@ -1,1 +1,3 @@
+export * from './limits.ts'
 export * from './model.ts'
+export * from './refusals.ts'

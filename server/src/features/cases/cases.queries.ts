@@ -24,7 +24,7 @@ import { stream } from '../../platform/outbox/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
-import { casesWith, entriesOf, handlesGrave, mediaIdsOf, pageOf, readCase } from './cases.repo.ts'
+import { casesWith, entriesOf, handlesGrave, heldOf, mediaIdsOf, pageOf, readCase } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { after, cursorAfter, placeOf } from './cursor.ts'
 import { conditionOf, wrongParts } from './filter.ts'
@@ -78,6 +78,9 @@ export const caseQueriesOf = (reading: Reading) => ({
     const rows = await casesWith(reading.database.orm, uploadId)
     return actor.role !== 'wall' && rows.some(row => caseSight(actor, toFact(row)) === 'full')
   },
+
+  /** Those of the uploads that some case holds. */
+  heldUploads: (uploadIds: readonly string[]): Promise<string[]> => heldOf(reading.database.orm, uploadIds),
 
   /** Whether the member handles a red or orange case that is not done. Source: design.md §4.8. */
   hasGraveTask: (memberId: string): Promise<boolean> => handlesGrave(reading.database.orm, memberId),

@@ -29,7 +29,7 @@ export async function readCase(
   return row
 }
 
-type Reading = Pick<Database['orm'], 'select'>
+type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
 
 export const pageOf = (
   orm: Reading,
@@ -51,6 +51,16 @@ export async function casesWith(orm: Reading, uploadId: string): Promise<CaseRow
     .innerJoin(cases, eq(cases.id, caseMedia.caseId))
     .where(eq(caseMedia.uploadId, uploadId))
   return rows.map(({ row }) => row)
+}
+
+/** Those of the uploads that a case holds. */
+export async function heldOf(orm: Reading, uploadIds: readonly string[]): Promise<string[]> {
+  if (uploadIds.length === 0) return []
+  const rows = await orm
+    .selectDistinct({ id: caseMedia.uploadId })
+    .from(caseMedia)
+    .where(inArray(caseMedia.uploadId, [...uploadIds]))
+  return rows.map(row => row.id)
 }
 
 export async function handlesGrave(orm: Reading, accountId: string): Promise<boolean> {
