@@ -6,12 +6,13 @@ import { tusLane } from './lane.ts'
 import { shelfIn } from './shelf.ts'
 import { uploadCommands } from './uploads.commands.ts'
 import { forgettingOf } from './uploads.reactions.ts'
+import { uploadQueries, type Readers } from './uploads.queries.ts'
 import { mountUploads, type UploadRoutes } from './uploads.routes.ts'
 
 export { areOwn, listed } from './uploads.repo.ts'
 
 /** What the files are asked about: who asks, and which cases hold them. */
-interface Asked extends Pick<UploadRoutes, 'authenticate' | 'mayReadMedia'> {
+interface Asked extends Pick<UploadRoutes, 'authenticate'>, Readers {
   readonly heldUploads: (uploadIds: readonly string[]) => Promise<readonly string[]>
 }
 
@@ -27,7 +28,8 @@ export function uploadsFeature(platform: Platform, asked: Asked): ServerFeature 
     mount: async http => {
       await mkdir(shelf.arrivals, { recursive: true })
       const lane = tusLane(shelf.arrivals, arrivesWithinMs)
-      await mountUploads(http, { ...platform, ...asked, commands, shelf, lane })
+      const queries = uploadQueries({ ...platform, ...asked })
+      await mountUploads(http, { ...asked, commands, queries, shelf, lane })
     },
     start: async () => {
       await forgetting.sweep()

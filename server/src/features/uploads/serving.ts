@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { RefusedAtEdge } from '../../platform/http/index.ts'
 import type { Shelf } from './shelf.ts'
-import type { UploadRow } from './uploads.repo.ts'
+import type { Upload } from './uploads.queries.ts'
 
 interface Span {
   readonly start: number
@@ -21,7 +21,7 @@ export function spanOf(range: string | undefined, sizeB: number): Span | 'beyond
 /** Sends a kept file, never as anything that a browser could run. */
 export async function sendFile(
   shelf: Shelf,
-  row: UploadRow,
+  row: Upload,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const sizeB = await shelf.keptB(row.id)

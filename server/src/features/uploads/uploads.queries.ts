@@ -1,0 +1,32 @@
+import type { Actor } from '@shuniu/shared/identity'
+import type { Platform } from '../../platform/feature/index.ts'
+import { uploadOf, type UploadRow } from './uploads.repo.ts'
+
+export type Upload = UploadRow
+
+export interface Readers {
+  /** Whether the actor sees in full some case that the upload belongs to. */
+  readonly mayReadMedia: (actor: Actor, uploadId: string) => Promise<boolean>
+}
+
+const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Uploads as far as the actor may know of them. */
+export function uploadQueries({ database, mayReadMedia }: Pick<Platform, 'database'> & Readers) {
+  const known = async (id: string) => (idShape.test(id) ? uploadOf(database.orm, id) : undefined)
+  return {
+    /** The actor's own upload. */
+    async own(id: string, actor: Actor): Promise<Upload | undefined> {
+      const row = await known(id)
+      return row?.accountId === actor.accountId ? row : undefined
+    },
+    /** An upload of the actor's own, or of a case they see in full. */
+    async readable(id: string, actor: Actor): Promise<Upload | undefined> {
+      const row = await known(id)
+      if (!row || row.accountId === actor.accountId) return row
+      return (await mayReadMedia(actor, id)) ? row : undefined
+    },
+  }
+}
+
+export type UploadQueries = ReturnType<typeof uploadQueries>
