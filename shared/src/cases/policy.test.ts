@@ -83,7 +83,14 @@ describe('who hears', () => {
     expect(heard.told).toEqual([named(200), named(7)])
     expect(heard.masked).toContain('county')
     expect(heard.masked).toContain(rooms.case(before.id))
-    expect(heard.left).toEqual([])
+  })
+
+  it('leaves those walls behind that showed a case before it turned sensitive, and none after', () => {
+    const before = aCaseFact()
+    const sensitive = { ...before, sensitive: true }
+
+    expect(caseHeardBy(before, sensitive).left).toContain('county')
+    expect(caseHeardBy(sensitive, sensitive).left).toEqual([])
   })
 
   it('tells nobody twice', () => {

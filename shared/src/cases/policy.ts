@@ -54,13 +54,15 @@ const maskedTo = (seen: Sighted): string[] =>
 
 /**
  * The rooms that hear of a case's change: those that may read it now, and those that could and may not any more,
- * which learn only that it left them. Source: design.md §4.6.
+ * which learn only that it left them. A room that was told and is masked now is both: masked bodies are not for walls,
+ * so to a wall in it the case has left. Source: design.md §4.6.
  */
 export function caseHeardBy(before: CaseFact | undefined, after: CaseFact): Audience {
   const told = new Set(openTo(after))
   const masked = new Set(maskedTo(after).filter(room => !told.has(room)))
-  const former = before ? [...openTo(before), ...maskedTo(before)] : []
-  const left = new Set(former.filter(room => !told.has(room) && !masked.has(room)))
+  const wasOpen = before ? openTo(before) : []
+  const wasMasked = before ? maskedTo(before).filter(room => !masked.has(room)) : []
+  const left = new Set([...wasOpen, ...wasMasked].filter(room => !told.has(room)))
   return { told: [...told], masked: [...masked], left: [...left] }
 }
 
