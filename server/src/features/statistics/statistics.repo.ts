@@ -55,8 +55,10 @@ export async function addDeltas(tx: Tx, deltas: Deltas): Promise<void> {
   )
 }
 
+/** Row by row: truncating would shut readers out, or show them nothing, until the rebuild commits. */
 export async function forgetCounters(tx: Tx): Promise<void> {
-  await tx.orm.execute(sql`truncate ${statisticContributions}, ${statisticCounts}`)
+  await tx.orm.delete(statisticContributions)
+  await tx.orm.delete(statisticCounts)
 }
 
 /** What stands now, and what happened in the days of the period, for each of the divisions. */
