@@ -1,6 +1,7 @@
 import type { Actor } from '@shuniu/shared/identity'
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Log } from '../db/index.ts'
+import { isOwnOrigin } from '../http/index.ts'
 import { Turns, type LiveSocket } from '../hub/index.ts'
 import type { Authenticate } from '../routes/index.ts'
 import type { Settings } from '../settings/index.ts'
@@ -23,14 +24,6 @@ class Refused extends Error {
     super(code)
     this.data = later === undefined ? { code } : { code, retryInMs: later }
   }
-}
-
-/** Whether a page of our own opened this: pages name their origin, programs need not. */
-export function isOurs(headers: IncomingHttpHeaders, publicUrl: URL | undefined): boolean {
-  const { origin, host } = headers
-  if (origin === undefined) return true
-  if (!URL.canParse(origin)) return false
-  return new URL(origin).host === host || origin === publicUrl?.origin
 }
 
 interface DoorWish {
@@ -57,7 +50,7 @@ export class Door {
     answer: (why: string | null, isIn: boolean) => void,
   ): void => {
     if (!this.isOpen) answer('platform.unavailable', false)
-    else if (!isOurs(request.headers, this.#wish.settings.publicUrl)) answer('request.foreignOrigin', false)
+    else if (!isOwnOrigin(request.headers, this.#wish.settings)) answer('request.foreignOrigin', false)
     else answer(null, true)
   }
 

@@ -53,8 +53,7 @@ export class Peers {
   }
 
   stop(): void {
-    this.#speaking.destroy()
-    this.#hearing.destroy()
+    for (const client of [this.#speaking, this.#hearing]) if (client.isOpen) client.destroy()
   }
 
   tell(frame: SignalFrame): void {
