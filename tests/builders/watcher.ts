@@ -103,6 +103,7 @@ export class Watcher {
     const answer = await this.ask({ protocol, rooms, since }, ack => {
       this.rooms = rooms
       if (!since || ack.resnapshot) this.cursor = { stream: ack.stream, seq: ack.head }
+      else this.cursor ??= since
     })
     if ('refusal' in answer) throw new Error(answer.refusal.code)
     return answer
