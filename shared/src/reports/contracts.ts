@@ -64,5 +64,6 @@ export const makeReport = contract({
     'report.notAMoment',
     'category.unknown',
     'area.unknown',
+    'county.none',
   ],
 })

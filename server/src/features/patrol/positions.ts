@@ -1,6 +1,6 @@
 import type { Actor } from '@shuniu/shared/identity'
 import { rooms } from '@shuniu/shared/identity'
-import { instant, toMs, type Position } from '@shuniu/shared/kernel'
+import { instant, isMoment, toMs, type Position } from '@shuniu/shared/kernel'
 import { positionsSignal, type MemberFix, type PositionReading } from '@shuniu/shared/patrol'
 import type { Platform } from '../../platform/feature/index.ts'
 import { Fixes } from './fixes.ts'
@@ -26,7 +26,7 @@ export function positionsLane(platform: Platform, places: Places) {
 
   function take(reading: PositionReading, actor: Actor, now: number): boolean {
     const at = toMs(instant(reading.at))
-    if (at < now - storedForMs) return false
+    if (!isMoment(reading.at) || at < now - storedForMs) return false
     const taken = instant(at > now + aheadMs ? now : at)
     const { lon, lat } = reading
     tracks.add({ memberId: actor.accountId, at: taken, lon, lat, accuracyM: reading.accuracyM ?? null })

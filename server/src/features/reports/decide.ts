@@ -44,13 +44,14 @@ const isImplausible = (occurredAt: Instant, now: Instant): boolean =>
 /**
  * What case a report makes. Pure. Implausible times and places are flagged, never refused. Source: design.md §2.1.
  * Refuses: `report.empty`, `report.nowhere`, `report.notAMoment`, `report.sourceNotYours`, `report.unknownSource`,
- * `category.unknown`, `area.unknown`.
+ * `category.unknown`, `area.unknown`, `county.none`.
  */
 export function decideReport(
   report: PostedReport,
   by: { readonly actor: Actor; readonly now: Instant },
   places: Places,
 ): Result<NewCase> {
+  if (places.countyCode() === undefined) return refuse('county.none')
   if (report.text === undefined && (report.media ?? []).length === 0) return refuse('report.empty')
   if (!isKept(report.occurredAt)) return refuse('report.notAMoment', { occurredAt: report.occurredAt })
   const category = categoryOf(report.categoryCode)

@@ -1,0 +1,82 @@
+import { moveCase, seeCase, type CaseView, type PostedMove } from '@shuniu/shared/cases'
+import type { PostedReport } from '@shuniu/shared/reports'
+import { v7 } from 'uuid'
+import type { Answer, Browser } from './browser.ts'
+import type { People } from './people.ts'
+import { aReport, reported } from './report.ts'
+import { unitIds } from './staff.ts'
+
+/** What each move fills in unless a test says otherwise; an assignment goes to the first township's police station. */
+const filled = {
+  accept: { move: 'accept', categoryCode: '0201', level: 'blue' },
+  reject: { move: 'reject', reasonCode: 'untrue', text: '查无此事' },
+  askInfo: { move: 'askInfo', text: '请补充具体位置' },
+  giveInfo: { move: 'giveInfo', text: '在村口东侧第二排' },
+  assign: { move: 'assign', ownerUnitId: unitIds.force(1) },
+  recall: { move: 'recall', reason: '派错单位' },
+  sign: { move: 'sign' },
+  refuse: { move: 'refuse', reasonCode: 'notOurDuty', text: '不属本单位职责' },
+  start: { move: 'start' },
+  progress: { move: 'progress', text: '已到现场' },
+  finish: { move: 'finish', resultCode: '11', text: '双方口头和解' },
+  pass: { move: 'pass', method: 'phone' },
+  rework: { move: 'rework', text: '当事人不认可' },
+  close: { move: 'close', opinion: '核查属实,同意结案' },
+  changeLevel: { move: 'changeLevel', level: 'yellow', reason: '围观人数增多' },
+} as const
+
+export type KnownMove = keyof typeof filled
+type Seen = Pick<CaseView, 'id' | 'version'>
+type Differing = Readonly<Record<string, unknown>>
+
+/** A move from the view seen; whatever is named differs, be it wrong. */
+export const aMove = (move: KnownMove, seen: Seen, differing: Differing = {}): PostedMove =>
+  Object.assign({ id: v7(), seenVersion: seen.version, ...filled[move] }, differing)
+
+/** Asks for a move; the answer is the server's. */
+export const tryMove = (by: Browser, seen: Seen, body: PostedMove): Promise<Answer<CaseView>> =>
+  by.call(moveCase, { params: { id: seen.id }, body })
+
+/** Makes a move that is to succeed; throws when it is refused. */
+export async function moved(by: Browser, seen: Seen, body: PostedMove): Promise<CaseView> {
+  const answer = await tryMove(by, seen, body)
+  if (answer.code !== undefined) throw new Error(`${body.move} was refused: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+
+/** The case as its viewer sees it now. */
+export async function seen(by: Browser, id: string): Promise<CaseView> {
+  const answer = await by.call(seeCase, { params: { id } })
+  if (answer.code !== undefined) throw new Error(`the case was refused: ${answer.code}`)
+  return answer.body.case
+}
+
+/** The first township's case on its common way: who makes each move, and where it leads. */
+const course = [
+  ['accept', 't1.duty', 'accepted'],
+  ['assign', 't1.dispatcher', 'assigned'],
+  ['sign', 't1.force', 'signed'],
+  ['start', 't1.force', 'handling'],
+  ['finish', 't1.force', 'done'],
+  ['pass', 't1.duty', 'verified'],
+  ['close', 't1.duty', 'closed'],
+] as const
+
+export type CourseStatus = 'reported' | (typeof course)[number][2]
+
+/** A case that the first grid's member reported, brought to a status by those whose moves these are. */
+export async function broughtTo(
+  status: CourseStatus,
+  as: People,
+  report: PostedReport = aReport(),
+): Promise<CaseView> {
+  const { caseId } = await reported(await as('t1v1g1'), report)
+  let at = await seen(await as('t1.duty'), caseId)
+  const { categoryCode, level } = at
+  for (const [move, account] of course) {
+    if (at.status === status) return at
+    const same = move === 'accept' ? { categoryCode, level } : {}
+    at = await moved(await as(account), at, aMove(move, at, same))
+  }
+  return at
+}
