@@ -47,6 +47,8 @@ interface Wish {
   readonly port?: number
   readonly dataDir?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Node's arguments; the sources, run as they are, when absent. */
+  readonly program?: readonly string[]
 }
 
 /** Starts a server on a free loopback port; an empty data folder unless one is named. */
@@ -54,7 +56,7 @@ export async function openSite(wish: Wish = {}): Promise<Site> {
   const dataDir = wish.dataDir ?? (await mkdtemp(join(tmpdir(), 'shuniu-site-')))
   const port = wish.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts'], {
+  const child = spawn(process.execPath, wish.program ?? ['--import', 'tsx', 'server/src/main.ts'], {
     cwd: root,
     env: {
       ...process.env,

@@ -26,6 +26,12 @@ const script = path => async args => {
   return node(['--import', 'tsx', inRoot(path), ...args])
 }
 
+/** Measures what users run: the built server and client. */
+const bench = async args => {
+  await build()
+  return script('tests/bench/main.ts')(args)
+}
+
 const commands = {
   start,
   dev,
@@ -33,7 +39,7 @@ const commands = {
   check,
   prove,
   drill: script('tests/drills/main.ts'),
-  bench: script('tests/bench/main.ts'),
+  bench,
   import: script('server/tools/import.ts'),
   admin: script('server/tools/admin.ts'),
   backup: script('server/tools/backup.ts'),

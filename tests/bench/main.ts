@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isWithin, ratioOf } from './figures.ts'
+import { openGround, type Ground } from './ground.ts'
+import { describeMachine, type Machine } from './machine.ts'
+import { readOptions } from './options.ts'
+import type { Outcome, Row } from './row.ts'
+import { rows } from './rows/index.ts'
+import { faultsIn, machineLine, tableOf } from './table.ts'
+
+type Outcomes = Record<string, Outcome>
+
+const root = resolve(import.meta.dirname, '../..')
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+const tell = (line: string) => void process.stderr.write(`${line}\n`)
+
+async function measure(ground: Ground, wanted: readonly Row[]): Promise<Outcomes> {
+  const outcomes: Outcomes = {}
+  for (const row of wanted) {
+    const begun = performance.now()
+    tell(`${row.name} …`)
+    outcomes[row.name] = await row.run(ground)
+    tell(`${row.name}: measured in ${Math.round((performance.now() - begun) / 1_000)} s`)
+  }
+  return outcomes
+}
+
+function keep(machine: Machine, size: string, outcomes: Outcomes): string {
+  const file = join(root, `bench-${machine.date.slice(0, 19).replaceAll(':', '-')}.json`)
+  const told = Object.entries(outcomes).map(([name, outcome]) => {
+    const lines = outcome.lines.map(line => ({ ...line, ratio: ratioOf(line), within: isWithin(line) }))
+    return { name, ...outcome, lines }
+  })
+  writeFileSync(file, `${JSON.stringify({ machine, size, rows: told }, null, 2)}\n`)
+  return file
+}
+
+/** Measures what is wanted and prints it. True when nothing was lost, doubled or leaked, whatever the budgets say. */
+async function main(): Promise<boolean> {
+  const options = readOptions(
+    process.argv.slice(2),
+    rows.map(({ name }) => name),
+  )
+  const wanted = rows.filter(
+    ({ name }) => options.only.length === 0 || options.only.some(part => name.includes(part)),
+  )
+  const machine = describeMachine()
+  const ground = await openGround(options, tell)
+  const outcomes = await measure(ground, wanted).finally(() => ground.close())
+  say(machineLine(machine))
+  say(tableOf(Object.values(outcomes)))
+  say(`kept in ${keep(machine, options.size, outcomes)}`)
+  const faults = faultsIn(outcomes)
+  for (const fault of faults) say(`FAULT ${fault}`)
+  return faults.length === 0
+}
+
+main().then(
+  isClean => process.exit(isClean ? 0 : 1),
+  (cause: unknown) => {
+    tell(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
+    process.exit(2)
+  },
+)

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util'
+
+export const sizes = ['small', 'usual', 'full'] as const
+export type Size = (typeof sizes)[number]
+
+export interface BenchOptions {
+  readonly size: Size
+  /** Names of rows, or parts of them; all when empty. */
+  readonly only: readonly string[]
+  /** A data folder to use and to keep; a temporary one when absent. */
+  readonly dataDir: string | undefined
+  /** Where the server writes CPU profiles; none when absent. */
+  readonly profileDir: string | undefined
+}
+
+export const usage = `npm run bench -- [--only name[,name…]] [--size ${sizes.join('|')}] [--data folder] [--profile folder]`
+
+/** Reads the command line; throws with the usage when it cannot. */
+export function readOptions(args: readonly string[], rows: readonly string[]): BenchOptions {
+  const text = { type: 'string' } as const
+  const options = { only: text, size: text, data: text, profile: text }
+  const { values } = parseArgs({ args: [...args], options })
+  const size = sizes.find(one => one === (values.size ?? 'usual'))
+  if (!size) throw new Error(`--size must be one of ${sizes.join(', ')}\n${usage}`)
+  const only = (values.only ?? '').split(',').filter(name => name !== '')
+  const unknown = only.find(name => !rows.some(row => row.includes(name)))
+  if (unknown !== undefined)
+    throw new Error(`no row is called ${unknown}; there are ${rows.join(', ')}\n${usage}`)
+  return { size, only, dataDir: values.data, profileDir: values.profile }
+}

@@ -1,0 +1,18 @@
+import type { Line } from './figures.ts'
+import type { Ground } from './ground.ts'
+
+/** What a row came to. */
+export interface Outcome {
+  readonly lines: readonly Line[]
+  /** The size it was measured at, in words. */
+  readonly size: string
+  /** Anything but zero fails the bench: what was lost, doubled, out of order, or told to the wrong ones. */
+  readonly faults: Readonly<Record<string, number>>
+  /** Further figures, for the file. */
+  readonly context: Readonly<Record<string, number | string>>
+}
+
+export interface Row {
+  readonly name: string
+  readonly run: (ground: Ground) => Promise<Outcome>
+}
