@@ -23,6 +23,8 @@ export const CaseFilter = closed({
   stage: Type.Optional(Words),
   overdue: Type.Optional(Flag),
   open: Type.Optional(Flag),
+  /** What concerns a child, a victim, an informer: numbers on screens leave these cases out. */
+  sensitive: Type.Optional(Flag),
   /** Cases that I reported. */
   mine: Type.Optional(Flag),
   /** Cases whose next step my unit or I owe. */

@@ -26,7 +26,7 @@ export type DivisionStanding = Static<typeof DivisionStanding>
 /**
  * All numbers of a wall for one division, read at one head of the stream. `periodFrom`…`today` is the window
  * 近30天; `asOf` is the head up to which facts are counted. Each number is the length of a list that
- * `GET /api/cases` gives for the filter named in the comment.
+ * `GET /api/cases` gives for the filter named in the comment, always with sensitive=false.
  */
 export const Overview = closed({
   areaCode: Type.String(),
@@ -39,10 +39,13 @@ export const Overview = closed({
   /** area, openedFrom = openedTo = today */
   openedToday: Count,
   openedYesterday: Count,
+  /** Of yesterday's, those opened by this time of day; at most a minute old. */
+  openedYesterdayByNow: Count,
   /** area, status closed,archived, closedFrom = closedTo = today; of these, on time: onTime */
   closedToday: Count,
   closedOnTimeToday: Count,
   closedYesterday: Count,
+  closedYesterdayByNow: Count,
   /** the same with closedFrom = periodFrom, closedTo = today */
   closed30: Count,
   closedOnTime30: Count,

@@ -71,14 +71,11 @@ function closed(seen: CaseFact): Contribution[] {
 
 /**
  * Everything a case adds to the counters as it stands. Statistics replace the old contribution by the new one when
- * a fact of a higher version comes, so that live and rebuilt counters agree. Source: design.md §4.12.
+ * a fact of a higher version comes, so that live and rebuilt counters agree. A sensitive case adds nothing: counters
+ * stand on walls, and a number of one would tell of it. Source: design.md §4.12; domain.md §5.3.
  */
-export const contributionsOf = (seen: CaseFact): Contribution[] => [
-  ...standing(seen),
-  ...opened(seen),
-  ...passed(seen),
-  ...closed(seen),
-]
+export const contributionsOf = (seen: CaseFact): Contribution[] =>
+  seen.sensitive ? [] : [...standing(seen), ...opened(seen), ...passed(seen), ...closed(seen)]
 
 /** The divisions in whose counters a case counts: county, township, village, as far as its place is known. */
 export const countedAreas = (areaCode: string): string[] =>

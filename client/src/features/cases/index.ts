@@ -7,7 +7,7 @@ export { useCases } from './cases.store.ts'
 export { useOpenedCase } from './opened.store.ts'
 export { moveRefusalText, moveText } from './refused.ts'
 export { titleOf } from './title.ts'
-export { caseLayers } from './map/cases.layer.ts'
+export { caseLayers, tallyLayer } from './map/cases.layer.ts'
 export { placeOf } from './map/points.ts'
 export type { CaseWish } from './wishes.ts'
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { kindNumbers, withRest } from './kinds.ts'
+import { told } from './numbers.ts'
 
 const aCase = (areaCode: string, categoryCode: string) => ({ areaCode, categoryCode })
 
@@ -12,8 +13,8 @@ it('counts open cases of the division by kind, most first', () => {
   ]
 
   expect(kindNumbers(seen, '341222100').map(({ n, filter }) => [n, filter])).toEqual([
-    [2, { area: '341222100', open: 'true', category: '0101' }],
-    [1, { area: '341222100', open: 'true', category: '0201' }],
+    [2, { ...told('341222100'), open: 'true', category: '0101' }],
+    [1, { ...told('341222100'), open: 'true', category: '0201' }],
   ])
 })
 
@@ -26,6 +27,6 @@ it('puts what does not fit into one row that opens them all', () => {
   const shown = withRest(rows, 3, 'category')
 
   expect(shown.map(row => row.n)).toEqual([3, 2, 2])
-  expect(shown[2]?.filter).toEqual({ area: '341222', open: 'true', category: '0301,0401' })
+  expect(shown[2]?.filter).toEqual({ ...told('341222'), open: 'true', category: '0301,0401' })
   expect(withRest(rows, 4, 'category')).toEqual(rows)
 })

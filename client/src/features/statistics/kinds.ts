@@ -1,5 +1,5 @@
 import type { CaseFilter, CaseView } from '@shuniu/shared/cases'
-import { categoryName, type CountedNumber } from './numbers.ts'
+import { categoryName, told, type CountedNumber } from './numbers.ts'
 
 /** Open cases of a division by kind, most first, counted from the cases themselves. */
 export function kindNumbers(
@@ -16,7 +16,7 @@ export function kindNumbers(
       word: 'kind',
       name: categoryName(code),
       n,
-      filter: { area, open: 'true', category: code } as const,
+      filter: { ...told(area), open: 'true', category: code } as const,
     }))
     .sort((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1))
 }
@@ -25,7 +25,7 @@ export function kindNumbers(
 export function withRest(
   rows: readonly CountedNumber[],
   room: number,
-  by: 'source' | 'category',
+  by: 'source' | 'category' | 'status',
 ): CountedNumber[] {
   if (rows.length <= room) return [...rows]
   const shown = rows.slice(0, room - 1)

@@ -15,9 +15,11 @@ const anOverview = (named: Partial<Overview> = {}): Overview => ({
   periodFrom: '2026-10-26',
   openedToday: 12,
   openedYesterday: 9,
+  openedYesterdayByNow: 4,
   closedToday: 5,
   closedOnTimeToday: 4,
   closedYesterday: 7,
+  closedYesterdayByNow: 3,
   closed30: 500,
   closedOnTime30: 486,
   opened30: 530,
@@ -68,6 +70,10 @@ describe('the numbers of an overview', () => {
     expect(numbers.filter(number => !Value.Check(CaseFilter, number.filter))).toEqual([])
   })
 
+  it('leave out sensitive cases, of which a wall says nothing', () => {
+    expect(numbers.filter(number => number.filter.sensitive !== 'false')).toEqual([])
+  })
+
   it('never count beyond their division', () => {
     expect(numbers.filter(number => number.filter.area?.startsWith('341222') !== true)).toEqual([])
   })
@@ -86,6 +92,7 @@ describe('the numbers of an overview', () => {
     const { closed30, closedOnTime30 } = stripNumbers(anOverview())
     const done = {
       area: '341222',
+      sensitive: 'false',
       status: 'closed,archived',
       closedFrom: '2026-10-26',
       closedTo: '2026-11-24',

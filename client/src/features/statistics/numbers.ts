@@ -22,6 +22,9 @@ export interface CountedNumber {
   readonly filter: CaseFilter
 }
 
+/** Numbers on screens leave sensitive cases out, and so do their lists. Source: domain.md §5.3. */
+export const told = (area: string) => ({ area, sensitive: 'false' }) as const
+
 const finished = { status: 'closed,archived' } as const
 const open = { open: 'true' } as const
 const late = { open: 'true', overdue: 'true' } as const
@@ -43,7 +46,7 @@ export function stripNumbers(seen: Overview) {
     word,
     name: '',
     n,
-    filter: { area, ...filter },
+    filter: { ...told(area), ...filter },
   })
   const withStatus = (status: 'reported' | 'handling') =>
     one(`${status}Now`, seen.openByStatus.find(row => row.status === status)?.n ?? 0, { status })
@@ -80,14 +83,14 @@ export const levelNumbers = ({ areaCode: area, openByLevel, overdueByLevel }: Ov
         word: 'openLevel',
         name,
         n: openByLevel[level],
-        filter: { area, ...open, level },
+        filter: { ...told(area), ...open, level },
       },
       overdue: {
         id: `overdue.${level}`,
         word: 'overdueLevel',
         name,
         n: overdueByLevel[level],
-        filter: { area, ...late, level },
+        filter: { ...told(area), ...late, level },
       },
     }
   })
@@ -99,7 +102,7 @@ export const statusNumbers = ({ areaCode: area, openByStatus }: Overview): Count
     word: 'status',
     name: caseStatusRows[status].name,
     n,
-    filter: { area, status },
+    filter: { ...told(area), status },
   }))
 
 /** Cases of the period that came so far along the loop, and how long the step took since the one before, in seconds, ≈. */
@@ -109,7 +112,7 @@ export const funnelNumbers = ({ areaCode: area, periodFrom, today, funnel }: Ove
     word: 'funnel',
     name: funnelStepTexts[step],
     n,
-    filter: { area, ...opened(periodFrom, today), reached: step },
+    filter: { ...told(area), ...opened(periodFrom, today), reached: step },
     medianS,
   }))
 
@@ -129,7 +132,7 @@ export const sourceNumbers = ({
       word: 'source',
       name: sourceName(code),
       n,
-      filter: { area, ...opened(periodFrom, today), source: code },
+      filter: { ...told(area), ...opened(periodFrom, today), source: code },
     })),
   )
 
@@ -141,7 +144,7 @@ export const classNumbers = ({ areaCode: area, periodFrom, today, classes }: Ove
       word: 'class',
       name: categoryName(code),
       n,
-      filter: { area, ...opened(periodFrom, today), category: code },
+      filter: { ...told(area), ...opened(periodFrom, today), category: code },
     })),
   )
 
@@ -154,14 +157,14 @@ export const trendNumbers = ({ areaCode: area, trend }: Overview) =>
       word: 'openedOn',
       name: day,
       n: openedN,
-      filter: { area, ...opened(day, day) },
+      filter: { ...told(area), ...opened(day, day) },
     },
     closed: {
       id: `closed.${day}`,
       word: 'closedOn',
       name: day,
       n: closedN,
-      filter: { area, ...closed(day, day) },
+      filter: { ...told(area), ...closed(day, day) },
     },
   }))
 
@@ -174,7 +177,7 @@ function divisionNumbersOf(
     word: `division.${key}`,
     name,
     n,
-    filter: { area: code, ...filter },
+    filter: { ...told(code), ...filter },
   })
   const done = closed(periodFrom, today)
   return {

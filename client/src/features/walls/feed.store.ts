@@ -45,7 +45,9 @@ export const useFeed = defineStore('feed', () => {
 
   /** Fills the feed with the newest cases, for a wall that was just switched on. */
   async function fetch(area: string): Promise<void> {
-    const newest = await call(listCases, { query: { area, sort: 'newest', limit: feedLength } })
+    const newest = await call(listCases, {
+      query: { area, sensitive: 'false', sort: 'newest', limit: feedLength },
+    })
     if (!newest.ok) return
     const opened = newest.value.items.map(seen => entryOf('opened', seen, seen.openedAt))
     entries.value = admitted(entries.value, opened)

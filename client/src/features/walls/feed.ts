@@ -17,6 +17,7 @@ const pinnedMs = 60 * 60_000
 
 /** What a fact is told as; undefined for what a wall need not tell. */
 export function kindOf(name: string, seen: CaseFact): FeedKind | undefined {
+  if (seen.sensitive) return undefined
   if (name === 'case.opened') return 'opened'
   if (name === 'case.overdue') return 'overdue'
   if (seen.lastMove === 'changeLevel') return 'raised'

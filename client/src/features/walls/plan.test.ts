@@ -66,7 +66,14 @@ it('shows more panels on more dots, not larger ones', () => {
   expect(many).toBeGreaterThan(few)
 })
 
-it('puts the horizontal seams between rows of text', () => {
-  for (const part of [2, 3, 4]) expect(pageRows % part).toBe(0)
+it.each(shapes.filter(({ kind }) => kind !== 'screen'))('lets no seam of %o cut a line of text', shape => {
+  const seams = [1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4].map(part => part * pageRows)
+  const titles = planOf(shape).panels.map(panel => panel.rows[0])
+
+  expect(seams.every(Number.isInteger)).toBe(true)
+  expect(titles.filter(from => seams.includes(from + 1))).toEqual([])
+})
+
+it('measures a label as a sixtieth of the height', () => {
   expect(labelPx(2_160)).toBe(36)
 })

@@ -59,155 +59,114 @@ type Stack = readonly (readonly [PanelId, number])[]
 interface Arrangement {
   /** Where the rails begin below the strip. */
   readonly top: number
-  readonly tickerRows: number
   /** Columns of panels from the wall's edge inwards, each from top to bottom with the row it ends at. */
   readonly left: readonly Stack[]
   readonly right: readonly Stack[]
 }
 
-const arrangements: Readonly<Record<`${WallShape['kind']}${'' | 'Dense'}`, Arrangement>> = {
-  screen: {
-    top: 6,
-    tickerRows: 4,
-    left: [
-      [
-        ['funnel', 17],
-        ['classes', 27],
-        ['trend', 36],
-      ],
+const screen: Arrangement = {
+  top: 6,
+  left: [
+    [
+      ['funnel', 16],
+      ['classes', 27],
+      ['trend', 36],
     ],
-    right: [
-      [
-        ['overdue', 17],
-        ['lights', 36],
-      ],
+  ],
+  right: [
+    [
+      ['overdue', 17],
+      ['lights', 36],
     ],
-  },
-  screenDense: {
-    top: 6,
-    tickerRows: 4,
-    left: [
-      [
-        ['funnel', 16],
-        ['classes', 26],
-        ['trend', 36],
-      ],
-    ],
-    right: [
-      [
-        ['overdue', 17],
-        ['lights', 36],
-      ],
-    ],
-  },
-  wide: {
-    top: 5,
-    tickerRows: 5,
-    left: [
-      [
-        ['funnel', 18],
-        ['trend', 36],
-      ],
-      [
-        ['sources', 18],
-        ['classes', 36],
-      ],
-    ],
-    right: [
-      [
-        ['lights', 24],
-        ['onTime', 36],
-      ],
-      [
-        ['overdue', 24],
-        ['levels', 36],
-      ],
-    ],
-  },
-  wideDense: {
-    top: 5,
-    tickerRows: 5,
-    left: [
-      [
-        ['funnel', 15],
-        ['levels', 22],
-        ['status', 36],
-      ],
-      [
-        ['sources', 15],
-        ['classes', 25],
-        ['kinds', 36],
-      ],
-    ],
-    right: [
-      [
-        ['lights', 24],
-        ['onTime', 36],
-      ],
-      [
-        ['grave', 12],
-        ['overdue', 24],
-        ['trend', 36],
-      ],
-    ],
-  },
-  vast: {
-    top: 5,
-    tickerRows: 5,
-    left: [
-      [
-        ['funnel', 18],
-        ['levels', 36],
-      ],
-      [
-        ['sources', 18],
-        ['trend', 36],
-      ],
-      [['classes', 36]],
-    ],
-    right: [
-      [
-        ['lights', 24],
-        ['onTime', 36],
-      ],
-      [['overdue', 36]],
-      [
-        ['status', 24],
-        ['grave', 36],
-      ],
-    ],
-  },
-  vastDense: {
-    top: 5,
-    tickerRows: 5,
-    left: [
-      [
-        ['funnel', 18],
-        ['levels', 36],
-      ],
-      [
-        ['sources', 18],
-        ['classes', 36],
-      ],
-      [
-        ['kinds', 18],
-        ['trend', 36],
-      ],
-    ],
-    right: [
-      [
-        ['lights', 24],
-        ['onTime', 36],
-      ],
-      [['overdue', 36]],
-      [
-        ['grave', 15],
-        ['status', 36],
-      ],
-    ],
-  },
+  ],
 }
 
+const wide: Arrangement = {
+  top: 5,
+  left: [
+    [
+      ['funnel', 15],
+      ['levels', 22],
+      ['trend', 36],
+    ],
+    [
+      ['sources', 16],
+      ['classes', 27],
+      ['kinds', 36],
+    ],
+  ],
+  right: [
+    [
+      ['lights', 24],
+      ['onTime', 36],
+    ],
+    [
+      ['overdue', 25],
+      ['grave', 36],
+    ],
+  ],
+}
+
+const wideDense: Arrangement = {
+  ...wide,
+  left: [
+    [
+      ['funnel', 15],
+      ['levels', 22],
+      ['status', 36],
+    ],
+    ...wide.left.slice(1),
+  ],
+  right: [
+    ...wide.right.slice(0, 1),
+    [
+      ['grave', 15],
+      ['overdue', 25],
+      ['trend', 36],
+    ],
+  ],
+}
+
+const vast: Arrangement = {
+  top: 5,
+  left: [
+    [
+      ['funnel', 15],
+      ['levels', 22],
+      ['status', 36],
+    ],
+    [
+      ['sources', 20],
+      ['trend', 36],
+    ],
+    [
+      ['classes', 16],
+      ['kinds', 36],
+    ],
+  ],
+  right: [
+    [
+      ['lights', 24],
+      ['onTime', 36],
+    ],
+    [
+      ['grave', 15],
+      ['overdue', 36],
+    ],
+  ],
+}
+
+/** From the wall's edge inwards; a panel's title takes two rows, so none begins in the row before a seam. */
+const arrangements: Readonly<Record<`${WallShape['kind']}${'' | 'Dense'}`, Arrangement>> = {
+  screen,
+  screenDense: screen,
+  wide,
+  wideDense,
+  vast,
+  vastDense: vast,
+}
+
+const tickerRows = 5
 const railColumns = pageColumns / 4
 
 /** Stands the columns of one rail side by side; the outermost is first in the list. */
@@ -224,7 +183,7 @@ function rail(stacks: readonly Stack[], top: number, side: 'left' | 'right'): Pl
 
 /** Where everything stands on a wall of this shape: the map has the centre half. */
 export function planOf(shape: WallShape): WallPlan {
-  const { top, tickerRows, left, right } = arrangements[`${shape.kind}${shape.isDense ? 'Dense' : ''}`]
+  const { top, left, right } = arrangements[`${shape.kind}${shape.isDense ? 'Dense' : ''}`]
   const centre = [railColumns, pageColumns - railColumns] as const
   return {
     shape,
@@ -235,5 +194,5 @@ export function planOf(shape: WallShape): WallPlan {
   }
 }
 
-/** Rows of text a panel has room for below its title. */
-export const textRows = ({ rows: [from, to] }: Place): number => to - from - 2 - (to === pageRows ? 1 : 0)
+/** Rows of text a panel has room for below its title and above its edge. */
+export const textRows = ({ rows: [from, to] }: Place): number => to - from - 3

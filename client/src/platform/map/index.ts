@@ -9,5 +9,5 @@ export {
   type StylePart,
 } from './layer.ts'
 export { markLevels, markName, markRadiusU, rankOf, type MarkLevel } from './shapes.ts'
-export { darkSteps, lightSteps, type MapTheme } from './theme.ts'
+export { darkSteps, lightSteps, stepOpacity, type MapTheme } from './theme.ts'
 export { default as MapStage } from './MapStage.vue'

@@ -30,7 +30,7 @@ export interface MapLayer {
   /** Pure over stores: read anew whenever what it reads changes. */
   readonly features: () => FeatureCollection
   readonly states?: () => FeatureStates
-  readonly source?: Without<GeoJSONSourceSpecification, 'type' | 'data'>
+  readonly source?: (theme: MapTheme) => Without<GeoJSONSourceSpecification, 'type' | 'data'>
   readonly style: (theme: MapTheme) => readonly StylePart[]
   readonly pick?: (picked: Picked) => void
 }

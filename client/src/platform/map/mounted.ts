@@ -12,7 +12,7 @@ export const partIds = (layer: MapLayer, theme: MapTheme): string[] =>
 
 /** Puts a layer on top of the map and keeps it fed, at most once a second; the returned call takes it off again. */
 export function mountLayer(map: Engine, layer: MapLayer, theme: MapTheme): () => void {
-  map.addSource(layer.id, { ...layer.source, type: 'geojson', data: layer.features() })
+  map.addSource(layer.id, { ...layer.source?.(theme), type: 'geojson', data: layer.features() })
   for (const { part, ...style } of layer.style(theme)) {
     map.addLayer({ ...style, id: `${layer.id}.${part}`, source: layer.id })
   }

@@ -41,7 +41,7 @@ export class Stage {
       this.#mount()
       events.ready()
     })
-    this.#map.on('styleimagemissing', ({ id }) => this.#draw(id))
+    this.#map.setMissingStyleImageResolver(id => this.#draw(id))
     this.#map.on('click', ({ point }) => void this.#pick([point.x, point.y]))
     this.#map.on('mousemove', ({ point }) => this.#point([point.x, point.y]))
     for (const move of ['dragstart', 'zoomstart'] as const) {

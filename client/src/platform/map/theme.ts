@@ -8,22 +8,20 @@ export interface MapTheme {
   readonly colour: Readonly<Record<MapColour, string>>
 }
 
-const names = [
-  'ground',
-  'surface',
-  'surface-sunk',
-  'line',
-  'line-strong',
-  'text',
-  'text-muted',
-  'accent',
-  'stale',
-  'level-red',
-  'level-orange',
-  'level-yellow',
-  'level-blue',
-] as const
-export type MapColour = (typeof names)[number]
+export type MapColour =
+  | 'ground'
+  | 'surface'
+  | 'surface-sunk'
+  | 'line'
+  | 'line-strong'
+  | 'text'
+  | 'text-muted'
+  | 'accent'
+  | 'stale'
+  | 'level-red'
+  | 'level-orange'
+  | 'level-yellow'
+  | 'level-blue'
 
 /** The present theme as the map paints it. */
 export function readMapTheme(u: number): MapTheme {
@@ -51,5 +49,7 @@ export function readMapTheme(u: number): MapTheme {
 
 /** One hue in five steps for choropleths on dark ground, fewest to most; told apart by lightness alone. */
 export const darkSteps = ['#12283f', '#1c4468', '#2a6694', '#418bc4', '#5fb0ff'] as const
+/** How far a step covers the ground: marks lie on it and must stay the brighter. */
+export const stepOpacity = 0.5
 /** The same on light ground. */
 export const lightSteps = ['#e8f0fa', '#bcd5f0', '#8bb8e6', '#5a97d6', '#2f74bd'] as const

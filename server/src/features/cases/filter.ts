@@ -130,6 +130,7 @@ function standing(filter: CaseFilter): (SQL | undefined)[] {
     unit === undefined ? undefined : any(eq(cases.ownerUnitId, unit), arrayContains(cases.coUnitIds, [unit])),
     flagged(eq(cases.overdue, true), filter.overdue),
     flagged(eq(cases.isOpen, true), filter.open),
+    flagged(eq(cases.sensitive, true), filter.sensitive),
     flagged(not(arrayOverlaps(cases.lateStages, ['handling'])), filter.onTime),
     ...(wordsOf(filter.reached) ?? []).map(reached),
   ]

@@ -8,6 +8,7 @@ import { overdueSweepOf } from './cases.reactions.ts'
 import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
 
+export { countBetween } from './between.ts'
 export { toColumns } from './case.rows.ts'
 export { caseEntries, caseNumbers, cases } from './cases.tables.ts'
 export { eachCase } from './cases.queries.ts'

@@ -1,6 +1,7 @@
 import { caseLevels, caseStatuses, funnelSteps, type CaseLevel } from '@shuniu/shared/cases'
 import { divisionLight, medianS, type DivisionStanding, type Overview } from '@shuniu/shared/statistics'
 import type { DailyCount, SummedCount } from './statistics.repo.ts'
+import type { DaySoFar } from './yesterday.ts'
 
 export interface NamedArea {
   readonly code: string
@@ -72,6 +73,8 @@ export interface CountsRead {
   readonly days: readonly string[]
   readonly summed: readonly SummedCount[]
   readonly daily: readonly DailyCount[]
+  /** What yesterday had brought by this time of day. */
+  readonly byNow: DaySoFar
   readonly children: readonly NamedArea[]
   readonly childrenSummed: readonly SummedCount[]
 }
@@ -98,9 +101,11 @@ export function overviewOf(read: CountsRead): Overview {
     periodFrom: read.days[0] ?? '',
     openedToday: now.opened,
     openedYesterday: before.opened,
+    openedYesterdayByNow: read.byNow.opened,
     closedToday: now.closed,
     closedOnTimeToday: now.onTime,
     closedYesterday: before.closed,
+    closedYesterdayByNow: read.byNow.closed,
     closed30: tally.total('closed'),
     closedOnTime30: tally.of('closed', 'onTime'),
     opened30: tally.total('openedByLevel'),

@@ -6,6 +6,7 @@ import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
 import { followers } from '../../platform/outbox/index.ts'
 import { overviewOf, type NamedArea } from './overview.ts'
 import { dailyCounts, sumCounts } from './statistics.repo.ts'
+import { yesterdayByNowOf } from './yesterday.ts'
 
 const dayMs = 86_400_000
 const periodDays = 30
@@ -23,6 +24,10 @@ interface Reading {
   readonly clock: Clock
   readonly divisions: Divisions
 }
+
+/** Grids have no counters: of a village nothing below is told. */
+const countedBelow = (divisions: Divisions, code: string): readonly NamedArea[] =>
+  code.length < 12 ? divisions.childrenOf(code) : []
 
 const childMetrics = ['openByLevel', 'overdueByLevel', 'openedByLevel', 'closed'] as const
 const areaMetrics = [
@@ -51,11 +56,14 @@ export async function cursorOf(tx: Tx): Promise<number> {
 }
 
 /** Reads a division's overview in one snapshot, so that all its numbers are of one moment. */
-export function readOverview(reading: Reading, area: NamedArea): Promise<Overview> {
+function readOverview(
+  reading: Reading & { readonly yesterdayByNow: ReturnType<typeof yesterdayByNowOf> },
+  area: NamedArea,
+): Promise<Overview> {
   const now = reading.clock.now()
   const days = lastDays(toMs(now))
   const range = { from: days[0] ?? '', to: days.at(-1) ?? '' }
-  const children = reading.divisions.childrenOf(area.code)
+  const children = countedBelow(reading.divisions, area.code)
   const codes = children.map(child => child.code)
   return inTx(
     reading.database,
@@ -68,6 +76,7 @@ export function readOverview(reading: Reading, area: NamedArea): Promise<Overvie
         asOf: await cursorOf(tx),
         summed: await sumCounts(tx, [area.code], { ...range, metrics: areaMetrics }),
         daily: await dailyCounts(tx, area.code, range),
+        byNow: await reading.yesterdayByNow(tx, area.code),
         childrenSummed:
           codes.length === 0 ? [] : await sumCounts(tx, codes, { ...range, metrics: childMetrics }),
       }),
@@ -77,12 +86,13 @@ export function readOverview(reading: Reading, area: NamedArea): Promise<Overvie
 
 /** Keeps each division's overview for a second: any number of walls cost one reading a second. */
 export function overviewsOf(reading: Reading) {
+  const yesterdayByNow = yesterdayByNowOf(reading.clock)
   const kept = new Map<string, { readonly at: number; readonly overview: Promise<Overview> }>()
   return (area: NamedArea): Promise<Overview> => {
     const now = toMs(reading.clock.now())
     const known = kept.get(area.code)
     if (known && now - known.at < 1_000) return known.overview
-    const overview = readOverview(reading, area)
+    const overview = readOverview({ ...reading, yesterdayByNow }, area)
     kept.set(area.code, { at: now, overview })
     overview.catch(() => kept.delete(area.code))
     return overview

@@ -1,9 +1,10 @@
 import type { CaseView } from '@shuniu/shared/cases'
-import type { ExpressionSpecification } from 'maplibre-gl'
-import { defineLayer, type MapLayer, type StylePart } from '../../../platform/map/index.ts'
-import { useDivisions } from '../../grids/index.ts'
+import type { ExpressionSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import { defineLayer, type MapLayer, type MapTheme, type StylePart } from '../../../platform/map/index.ts'
+import { tallyUntilZoom, useDivisions } from '../../grids/index.ts'
 import { useCases } from '../cases.store.ts'
 import { casePoints } from './points.ts'
+import { talliesOf, tallyPoints } from './tally.ts'
 
 const isRed = (seen: CaseView): boolean => seen.level === 'red'
 const centreOf = (code: string) => useDivisions().byCode.get(code)?.centre
@@ -22,65 +23,121 @@ const marks = (): StylePart => ({
   layout: {
     'icon-image': ['concat', 'mark-', ['get', 'level'], lateSuffix(['get', 'late'])],
     'icon-allow-overlap': true,
-    'icon-ignore-placement': true,
     'symbol-sort-key': ['get', 'rank'],
   },
 })
 
-const worst: ExpressionSpecification = ['match', ['get', 'worst'], 3, 'red', 2, 'orange', 1, 'yellow', 'blue']
+const worstOfRank: ExpressionSpecification = [
+  'match',
+  ['get', 'worst'],
+  3,
+  'red',
+  2,
+  'orange',
+  1,
+  'yellow',
+  'blue',
+]
 
-const groups = (u: number, ground: string, font: string): StylePart => ({
-  part: 'group',
+interface Numbered {
+  readonly level: ExpressionSpecification
+  readonly count: ExpressionSpecification
+}
+
+/** A mark of the worst level with how many it stands for. */
+const numbered = (
+  { level, count }: Numbered,
+  { u, colour }: MapTheme,
+): Pick<SymbolLayerSpecification, 'type' | 'layout' | 'paint'> => ({
   type: 'symbol',
-  filter: ['has', 'point_count'],
   layout: {
-    'icon-image': ['concat', 'group-', worst, lateSuffix(['get', 'late'])],
+    'icon-image': ['concat', 'group-', level, lateSuffix(['get', 'late'])],
     'icon-allow-overlap': true,
-    'icon-ignore-placement': true,
-    'text-field': ['get', 'point_count_abbreviated'],
-    'text-font': [font],
+    'text-field': count,
+    'text-font': ['Noto Sans SC'],
     'text-size': u,
-    'text-offset': ['match', ['get', 'worst'], 2, ['literal', [0, 0.25]], ['literal', [0, 0]]],
+    'text-offset': ['match', level, 'orange', ['literal', [0, 0.25]], ['literal', [0, 0]]],
     'text-allow-overlap': true,
-    'text-ignore-placement': true,
-    'symbol-sort-key': ['get', 'worst'],
+    'symbol-sort-key': ['match', level, 'red', 3, 'orange', 2, 'yellow', 1, 0],
   },
-  paint: { 'text-color': ground },
+  paint: { 'text-color': colour.ground },
 })
+
+interface CaseLayerWishes {
+  readonly above: string
+  /** Which cases; all open ones that are known unless said otherwise. */
+  readonly seen?: () => readonly CaseView[]
+  readonly pick: (id: string) => void
+  /** Whether a tally stands for them while the map shows the whole county. */
+  readonly isTallied?: boolean
+}
 
 /**
  * Open cases above everything else. A cluster shows the worst level inside it and how many it holds; red cases are
  * never clustered, so that none is ever hidden.
  */
-export function caseLayers({ above, pick }: { above: string; pick: (id: string) => void }): MapLayer[] {
+export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWishes): MapLayer[] {
   const cases = useCases()
+  const shown = seen ?? (() => cases.open)
   const pickCase = ({ id }: { id: string }) => pick(id)
+  const fromZoom = (theme: MapTheme) => (isTallied ? { minzoom: tallyUntilZoom(theme) } : {})
   return [
     defineLayer({
       id: 'cases.open',
       needs: 'case.read',
       above,
-      source: {
+      source: ({ u }) => ({
         cluster: true,
-        clusterRadius: 42,
+        clusterRadius: 2.6 * u,
         clusterMaxZoom: 14,
         clusterProperties: { worst: ['max', ['get', 'rank']], late: ['+', ['get', 'late']] },
-      },
+      }),
       features: () =>
         casePoints(
-          cases.open.filter(seen => !isRed(seen)),
+          shown().filter(one => !isRed(one)),
           centreOf,
         ),
-      style: ({ u, colour }) => [marks(), groups(u, colour.ground, 'Noto Sans SC')],
+      style: theme => [
+        { ...marks(), ...fromZoom(theme) },
+        {
+          part: 'group',
+          filter: ['has', 'point_count'],
+          ...numbered({ level: worstOfRank, count: ['get', 'point_count_abbreviated'] }, theme),
+          ...fromZoom(theme),
+        },
+      ],
       pick: pickCase,
     }),
     defineLayer({
       id: 'cases.red',
       needs: 'case.read',
       above: 'cases.open',
-      features: () => casePoints(cases.open.filter(isRed), centreOf),
+      features: () => casePoints(shown().filter(isRed), centreOf),
       style: () => [marks()],
       pick: pickCase,
     }),
   ]
 }
+
+interface TallyWishes {
+  readonly above: string
+  readonly seen: () => readonly CaseView[]
+  readonly pick: (code: string) => void
+}
+
+/** While the whole county is in view: one mark a township, in a place that never changes, with its count. */
+export const tallyLayer = ({ above, seen, pick }: TallyWishes): MapLayer =>
+  defineLayer({
+    id: 'cases.tally',
+    needs: 'case.read',
+    above,
+    features: () => tallyPoints(talliesOf(seen()), centreOf),
+    style: theme => [
+      {
+        part: 'group',
+        ...numbered({ level: ['get', 'worst'], count: ['to-string', ['get', 'n']] }, theme),
+        maxzoom: tallyUntilZoom(theme),
+      },
+    ],
+    pick: ({ id }) => pick(id),
+  })

@@ -1,7 +1,8 @@
 import type { DivisionLevel, DivisionView } from '@shuniu/shared/grids'
 import type { FeatureCollection } from 'geojson'
-import { defineLayer, type MapLayer } from '../../../platform/map/index.ts'
+import { defineLayer, type MapLayer, type MapTheme } from '../../../platform/map/index.ts'
 import { useDivisions } from '../divisions.store.ts'
+import { tallyUntilZoom } from './zooms.ts'
 
 /** 关北社区居委会 → 关北社区, 李庄村委会 → 李庄村, 开发区管理委员会 → 开发区: as people call the place. */
 export const shortPlace = (name: string): string =>
@@ -20,47 +21,78 @@ export const namePoints = (divisions: Iterable<DivisionView>, level: DivisionLev
 })
 
 interface NameTier {
+  readonly id: string
   readonly level: DivisionLevel
   readonly above: string
-  readonly minzoom: number
-  readonly maxzoom: number
+  readonly zooms: (theme: MapTheme) => { readonly minzoom: number; readonly maxzoom: number }
   /** Height of the letters in labels' heights. */
   readonly sizeU: number
   readonly isBright: boolean
+  /** Beside the middle of the division, where its tally stands; else in the middle if there is room. */
+  readonly isBeside: boolean
 }
 
 const tiers: readonly NameTier[] = [
-  { level: 'village', above: 'divisions.edge', minzoom: 11.6, maxzoom: 18, sizeU: 1, isBright: false },
-  { level: 'township', above: 'names.village', minzoom: 7, maxzoom: 12.6, sizeU: 1.05, isBright: true },
+  {
+    id: 'names.village',
+    level: 'village',
+    above: 'divisions.focus',
+    zooms: () => ({ minzoom: 11.6, maxzoom: 18 }),
+    sizeU: 1,
+    isBright: false,
+    isBeside: false,
+  },
+  {
+    id: 'names.near',
+    level: 'township',
+    above: 'names.village',
+    zooms: theme => ({ minzoom: tallyUntilZoom(theme), maxzoom: tallyUntilZoom(theme) + 2 }),
+    sizeU: 1.05,
+    isBright: true,
+    isBeside: false,
+  },
+  {
+    id: 'names.township',
+    level: 'township',
+    above: 'names.near',
+    zooms: theme => ({ minzoom: 7, maxzoom: tallyUntilZoom(theme) }),
+    sizeU: 1,
+    isBright: true,
+    isBeside: true,
+  },
 ]
 
-const nameLayer = ({ level, above, minzoom, maxzoom, sizeU, isBright }: NameTier): MapLayer =>
+const besides = ['top', 'bottom', 'right', 'left'] as const
+
+const nameLayer = ({ id, level, above, zooms, sizeU, isBright, isBeside }: NameTier): MapLayer =>
   defineLayer({
-    id: `names.${level}`,
+    id,
     needs: 'division.read',
     above,
     features: () => namePoints(useDivisions().byCode.values(), level),
-    style: ({ u, colour }) => [
+    style: theme => [
       {
         part: 'text',
         type: 'symbol',
-        minzoom,
-        maxzoom,
+        ...zooms(theme),
         layout: {
           'text-field': ['get', 'name'],
           'text-font': ['Noto Sans SC'],
-          'text-size': u * sizeU,
-          'text-padding': u * 0.2,
+          'text-size': theme.u * sizeU,
+          'text-padding': 1,
+          'text-variable-anchor': isBeside ? [...besides] : ['center', ...besides],
+          'text-radial-offset': isBeside ? 1.55 : 1.4,
+          'text-justify': 'auto',
           'symbol-sort-key': ['get', 'order'],
         },
         paint: {
-          'text-color': colour[isBright ? 'text' : 'text-muted'],
-          'text-halo-color': colour.ground,
-          'text-halo-width': Math.max(1.2, u * 0.12),
+          'text-color': theme.colour[isBright ? 'text' : 'text-muted'],
+          'text-halo-color': theme.colour.ground,
+          'text-halo-width': Math.max(1.2, theme.u * 0.12),
         },
       },
     ],
   })
 
-/** Names with a halo, appearing as there is room for them. */
+/** Names with a halo, appearing as there is room for them; they stand aside for the marks of cases. */
 export const nameLayers = (): MapLayer[] => tiers.map(nameLayer)
