@@ -13,6 +13,8 @@ export const refusals = <const C extends RefusalCatalogue>(catalogue: C): C => c
 export const platformRefusals = refusals({
   'request.malformed': { status: 400, when: 'the request is not well-formed or not of the declared shape' },
   'request.tooLarge': { status: 413, when: 'the body is larger than the route takes' },
+  'request.headersTooLarge': { status: 431, when: 'the headers are larger than the server takes' },
+  'request.tooSlow': { status: 408, when: 'the request did not arrive whole in time' },
   'request.unsupported': { status: 415, when: 'the body is not JSON' },
   'request.notFound': { status: 404, when: 'no such address' },
   'request.wrongMethod': { status: 405, when: 'the address exists but not for this method' },

@@ -16,6 +16,7 @@ import { noteMethods, type MethodsOf } from './methods.ts'
 import { isOwnOrigin } from './origin.ts'
 import { policyOf } from './policy.ts'
 import { RefusedAtEdge } from './refused.ts'
+import { answerBadAddress, hangUp } from './unreadable.ts'
 
 export { tellHealth, type Checks } from './health.ts'
 export { tellListing } from './listing/index.ts'
@@ -61,6 +62,8 @@ export async function createHttp(settings: Settings): Promise<Edge> {
     trustProxy: settings.trustProxy,
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: hangUp,
+    frameworkErrors: (_, { id }, { raw }) => answerBadAddress(id, raw),
   })
   const methodsOf = noteMethods(http)
   // Contracts are checked once, by routes; their schemas are listed here for the description alone.
