@@ -1,0 +1,20 @@
+import * as cases from '@shuniu/shared/cases'
+import * as centres from '@shuniu/shared/centres'
+import * as grids from '@shuniu/shared/grids'
+import * as identity from '@shuniu/shared/identity'
+import type { Contract } from '@shuniu/shared/kernel'
+import * as patrol from '@shuniu/shared/patrol'
+import * as reports from '@shuniu/shared/reports'
+import * as statistics from '@shuniu/shared/statistics'
+
+const isContract = (value: unknown): value is Contract =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['method', 'path', 'shape', 'needs'].every(key => key in value)
+
+const exported: readonly unknown[] = [cases, centres, grids, identity, patrol, reports, statistics].flatMap(
+  feature => Object.values(feature),
+)
+
+/** Every contract of the product; a test holds this list to the one the law reads from the sources. */
+export const everyContract: readonly Contract[] = exported.filter(isContract)
