@@ -12,9 +12,8 @@ const isContract = (value: unknown): value is Contract =>
   value !== null &&
   ['method', 'path', 'shape', 'needs'].every(key => key in value)
 
-const exported: readonly unknown[] = [cases, centres, grids, identity, patrol, reports, statistics].flatMap(
-  feature => Object.values(feature),
-)
+const features: readonly object[] = [cases, centres, grids, identity, patrol, reports, statistics]
+const exported = features.flatMap((feature): unknown[] => Object.values(feature))
 
 /** Every contract of the product; a test holds this list to the one the law reads from the sources. */
 export const everyContract: readonly Contract[] = exported.filter(isContract)
