@@ -8,6 +8,8 @@ export interface LightWish {
   readonly cookie: string
   readonly rooms: readonly string[]
   readonly since?: { readonly stream: string; readonly seq: number }
+  /** Called when the `watch` is sent. */
+  readonly asking?: () => void
   /** The JSON text of each `["facts", …]` and `["signals", …]`; a view that must not be kept. */
   readonly heard: (event: 'facts' | 'signals', json: Buffer) => void
 }
@@ -80,6 +82,7 @@ function hear(wish: LightWish, payload: Buffer, { send, settled }: Talk): void {
   else if (text.startsWith('0')) send('40')
   else if (text.startsWith('40')) {
     const asked = { protocol, rooms: wish.rooms, since: wish.since ?? null }
+    wish.asking?.()
     send(`420["watch",${JSON.stringify(asked)}]`)
   } else if (text.startsWith('430')) {
     const [answer]: [WatchAck | { refusal: { code: string } }] = JSON.parse(text.slice(3))

@@ -1,7 +1,11 @@
 import type { Row } from '../row.ts'
+import { catchUp } from './catchUp.ts'
+import { coldStart } from './coldStart.ts'
 import { delivery } from './delivery.ts'
 import { durable } from './durable.ts'
 import { fanOut } from './fanOut.ts'
+import { positions } from './positions.ts'
+import { statistics } from './statistics.ts'
 
 /** In the order in which they are measured: what fills the database comes late, what stops it comes last. */
-export const rows: readonly Row[] = [delivery, durable, fanOut]
+export const rows: readonly Row[] = [delivery, positions, durable, fanOut, catchUp, statistics, coldStart]

@@ -1,0 +1,118 @@
+import { until } from '../../builders/watcher.ts'
+import { startProgram } from '../child.ts'
+import { cpuS } from '../clock.ts'
+import type { Ground } from '../ground.ts'
+import { seatConsoles } from '../load/seating.ts'
+import type { BarePositions } from '../programs/barePositions.ts'
+import type { Consoles, Heard } from '../programs/consoles.ts'
+import type { Walked, Walker, Walkers } from '../programs/walkers.ts'
+import type { Outcome, Row } from '../row.ts'
+
+const sizes = {
+  small: { members: 350, consoles: 60, seconds: 6 },
+  usual: { members: 3_500, consoles: 300, seconds: 15 },
+  full: { members: 3_500, consoles: 300, seconds: 60 },
+} as const
+/** Readings in one post: a phone sends what it read in five seconds. */
+const together = 5
+
+async function walkersOf(ground: Ground): Promise<Walker[]> {
+  const { pool } = ground.database
+  const { rows } = await pool.query<{ code: string; lon: number; lat: number }>(
+    `select code, centre_lon as lon, centre_lat as lat from grids
+     union all select code, centre_lon, centre_lat from divisions`,
+  )
+  const centres = new Map(rows.map(({ code, lon, lat }) => [code, [lon, lat] as const]))
+  const members = ground.people
+    .filter(({ role }) => role === 'gridMember' || role === 'villageOfficer')
+    .slice(0, sizes[ground.size].members)
+  await pool.query(
+    `insert into patrols (id, member_id, started_at) select gen_random_uuid(), id, now() from unnest($1::uuid[]) as m (id)
+     on conflict do nothing`,
+    [members.map(({ id }) => id)],
+  )
+  return members.map(({ cookie, scope }) => ({ cookie, centre: centres.get(scope) ?? [115.6, 33.16] }))
+}
+
+async function stored(ground: Ground): Promise<number> {
+  const { rows } = await ground.database.pool.query<{ n: string }>('select count(*) as n from tracks')
+  return Number(rows[0]?.n)
+}
+
+/** Frames of positions a second at the console that got most. */
+const framesAS = (heard: readonly Heard[]): number =>
+  Math.max(
+    0,
+    ...heard.map(({ positionsAtMs: at }) => {
+      const spanS = ((at.at(-1) ?? 0) - (at[0] ?? 0)) / 1_000
+      return spanS > 0 ? Math.round(((at.length - 1) / spanS) * 100) / 100 : 0
+    }),
+  )
+
+interface Measured {
+  readonly walked: Walked
+  readonly cpuMs: number
+}
+
+async function measured(
+  pid: number,
+  port: number,
+  walk: { ground: Ground; walkers: readonly Walker[] },
+): Promise<Measured> {
+  const walkers = startProgram<Walkers>('walkers')
+  const wish = { port, walkers: walk.walkers, together }
+  await walkers.ask('walk', { ...wish, seconds: 2 })
+  const before = cpuS(pid)
+  const walked = await walkers.ask('walk', { ...wish, seconds: sizes[walk.ground.size].seconds })
+  const cpuMs = ((cpuS(pid) - before) * 1e6) / walked.readings
+  await walkers.stop()
+  return { walked, cpuMs }
+}
+
+async function bare(ground: Ground, walkers: readonly Walker[]): Promise<Measured> {
+  const server = startProgram<BarePositions>('barePositions')
+  const port = await server.ask('listen', { databaseUrl: ground.database.url })
+  const result = await measured(server.pid, port, { ground, walkers })
+  await server.ask('close', null)
+  await server.stop()
+  return result
+}
+
+async function run(ground: Ground): Promise<Outcome> {
+  const { members, consoles, seconds } = sizes[ground.size]
+  const walkers = await walkersOf(ground)
+  const seats = seatConsoles(ground.people, consoles).map(({ cookie, rooms }) => ({ cookie, rooms }))
+  const watching = startProgram<Consoles>('consoles')
+  await watching.ask('open', { port: ground.port, seats, keeps: 'sizes' })
+  const before = await stored(ground)
+  const product = await measured(ground.site.pid, ground.port, { ground, walkers })
+  const posted = product.walked.readings + 2 * walkers.length
+  await until('all readings are stored', async () => (await stored(ground)) >= before + posted, 10_000).catch(
+    () => undefined,
+  )
+  const lost = before + posted - (await stored(ground))
+  const heard = await watching.ask('heard', null)
+  await watching.stop()
+  const baseline = await bare(ground, walkers)
+  return {
+    size: `${members} readings/s from ${members} members, ${together} a post, for ${seconds} s; ${consoles} consoles`,
+    lines: [
+      {
+        ...{ what: 'positions: frames a console and second, at most', unit: '/s' },
+        ...{ ours: framesAS(heard), bare: undefined, budget: { kind: 'oursAtMost', most: 1 } },
+      },
+      {
+        ...{ what: 'positions: server’s CPU for 1,000 readings', unit: 'ms' },
+        ...{ ours: product.cpuMs, bare: baseline.cpuMs, budget: { kind: 'ratioAtMost', most: 3 } },
+      },
+    ],
+    faults: { lost, refused: product.walked.refused },
+    context: {
+      readings: product.walked.readings,
+      watchingConsoles: heard.filter(one => one.positionsAtMs.length > 0).length,
+    },
+  }
+}
+
+/** Readings of all members on patrol, and the frames that consoles are sent of them. */
+export const positions: Row = { name: 'positions', run }
