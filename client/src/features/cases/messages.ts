@@ -1,5 +1,25 @@
 /** The words of cases that every page of them shares. */
 export const caseMessages = {
   staleBy: '{who} 已于 {time} 办理「{move}」，事件已更新到最新状态，请核对后再办。',
+  notLongerThan: '办理时限只能缩短，最迟为 {time}，也不能早于现在。',
   entry: { report: '上报', overdue: '超时' },
+  mediaCount: '{n} 个附件',
+  sensitive: '敏感事件',
+  kindless: '事件',
+  field: {
+    categoryCode: '类别',
+    level: '级别',
+    reasonCode: '理由',
+    resultCode: '处置结果',
+    method: '核查方式',
+    ownerUnitId: '主办单位',
+    suggestedUnitId: '建议改派',
+    coUnitIds: '协办单位',
+    dueAt: '办理时限',
+    requirement: '办理要求',
+    reason: '原因',
+    text: '说明',
+    opinion: '结案意见',
+    media: '附件',
+  },
 }

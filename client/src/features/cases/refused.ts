@@ -25,6 +25,8 @@ export const moveText = (move: string): string =>
 /** Why a move was refused; of a stale view, who did what meanwhile. */
 export function moveRefusalText(refusal: Refusal, nowMs: number): string {
   const { code, detail } = refusal
+  if (code === 'case.notLonger' && typeof detail['atMost'] === 'string')
+    return say('cases.notLongerThan', { time: timeText(detail['atMost'], nowMs) })
   if (code !== 'case.stale' || !Value.Check(StaleDetail, detail)) return sentenceOf(refusal)
   const last = detail.changes.at(-1)
   if (last === undefined) return sentenceOf(refusal)

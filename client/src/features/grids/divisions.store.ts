@@ -1,6 +1,7 @@
-import { parentOf, type DivisionView } from '@shuniu/shared/grids'
+import { listDivisions, parentOf, type DivisionView } from '@shuniu/shared/grids'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { call } from '../../platform/http/index.ts'
 
 /** The register of divisions and grids as far as this account may see it; fetched once. */
 export const useDivisions = defineStore('divisions', () => {
@@ -9,6 +10,12 @@ export const useDivisions = defineStore('divisions', () => {
   const put = (divisions: readonly DivisionView[]): void => {
     byCode.value = new Map(divisions.map(division => [division.code, division]))
   }
+  /** Fetches the register unless it is here already. */
+  async function load(): Promise<void> {
+    if (byCode.value.size > 0) return
+    const known = await call(listDivisions, { query: {} })
+    if (known.ok) put(known.value.items)
+  }
   /** The name of a division, or of the nearest one above it that is known; empty when none is. */
   function nameOf(code: string): string {
     const known = byCode.value.get(code)
@@ -16,5 +23,5 @@ export const useDivisions = defineStore('divisions', () => {
     const parent = parentOf(code)
     return parent === undefined ? '' : nameOf(parent)
   }
-  return { byCode, put, nameOf }
+  return { byCode, put, load, nameOf }
 })

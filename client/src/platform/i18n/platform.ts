@@ -18,11 +18,13 @@ export const platformMessages = {
   level: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' },
   overdue: '超时',
   dialog: { close: '关闭', cancel: '取消', confirm: '确定' },
+  pick: { none: '没有匹配的选项' },
   palette: {
     title: '命令',
     placeholder: '输入命令名称、拼音首字母',
     empty: '没有匹配的命令',
   },
+  login: { demo: '演示数据' },
   shell: {
     signOut: '退出登录',
     help: '帮助',

@@ -107,13 +107,14 @@ export function wrongParts(filter: CaseFilter): string[] {
 
 /** Conditions on what a masked case does not tell; they find only what the actor sees in full. */
 function telling(filter: CaseFilter): SQL[] {
-  const { category, source, q, mine } = filter
+  const { category, source, q, mine, todo } = filter
   return [
     category === undefined ? undefined : inArray(cases.categoryCode, codesUnder(category.split(','))),
     source === undefined ? undefined : inArray(cases.sourceCode, source.split(',')),
     q === undefined || q.trim() === '' ? undefined : like(cases.search, patternOf(q)),
     filter.area?.length === 15 ? under(filter.area) : undefined,
     mine === undefined ? undefined : always,
+    todo === undefined ? undefined : always,
   ].filter(condition => condition !== undefined)
 }
 

@@ -2,6 +2,7 @@ import {
   caseMoveNames,
   caseMoves,
   closableLevels,
+  unowedMoves,
   type CaseMove,
   type CaseStatus,
 } from '@shuniu/shared/cases'
@@ -9,23 +10,12 @@ import { covers, may, type Actor } from '@shuniu/shared/identity'
 import { and, arrayContains, eq, inArray, like, not, or, sql, type SQL } from 'drizzle-orm'
 import { cases } from './cases.tables.ts'
 
-/** Moves that nobody owes: they may be made, the case does not wait for them. */
-const unowed: readonly CaseMove[] = [
-  'changeLevel',
-  'recall',
-  'refuse',
-  'progress',
-  'reject',
-  'askInfo',
-  'rework',
-]
-
 const never = sql`false`
 
 /** The statuses that wait for a move of this tie from a role with the actor's rights. */
 function waitingFor(actor: Actor, ties: readonly string[], but: readonly CaseMove[] = []): CaseStatus[] {
   const owed = caseMoveNames
-    .filter(move => !unowed.includes(move) && !but.includes(move))
+    .filter(move => !unowedMoves.includes(move) && !but.includes(move))
     .map(move => caseMoves[move])
     .filter(rule => ties.includes(rule.whose) && may(actor, rule.by))
   return [...new Set(owed.flatMap(rule => [...rule.from]))]

@@ -1,0 +1,28 @@
+import { caseLevels, leafCategories, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import type { Filled } from './wish.ts'
+
+/** What is known besides the case when a form is opened. */
+export interface Proposals {
+  /** The unit most likely to be sent, best first. */
+  readonly unitIds: readonly string[]
+}
+
+const raised = ({ level }: Pick<CaseView, 'level'>) => caseLevels[caseLevels.indexOf(level) - 1] ?? level
+
+type Defaults = (seen: Pick<CaseView, 'categoryCode' | 'level'>, proposals: Proposals) => Filled
+
+const isLeaf = (code: string): boolean => leafCategories.some(row => row.code === code)
+
+/** What a form holds when it opens, so that the common course takes two keys. A move without a row opens empty. */
+const defaultsByMove: Readonly<Partial<Record<CaseMove, Defaults>>> = {
+  accept: seen => ({
+    level: seen.level,
+    ...(isLeaf(seen.categoryCode) && { categoryCode: seen.categoryCode }),
+  }),
+  assign: (_, { unitIds: [first] }) => (first === undefined ? {} : { ownerUnitId: first }),
+  pass: () => ({ method: 'phone' }),
+  changeLevel: seen => ({ level: raised(seen) }),
+}
+
+export const defaultsOf = (move: CaseMove, ...known: Parameters<Defaults>): Filled =>
+  defaultsByMove[move]?.(...known) ?? {}

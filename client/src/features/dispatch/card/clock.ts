@@ -1,0 +1,38 @@
+import type { CaseDetail } from '@shuniu/shared/cases'
+import { light, stageRows } from '@shuniu/shared/clocks'
+import { instant } from '@shuniu/shared/kernel'
+
+type Clock = CaseDetail['clocks'][number]
+
+/** One clock of a case as a line of the card: running by the server's time, or as it was stopped. */
+export function clockLine(clock: Clock, nowMs: number) {
+  const { stage, startedAt, dueAt, stoppedAt } = clock
+  const [from, until] = [Date.parse(startedAt), Date.parse(dueAt)]
+  const at = stoppedAt === null ? nowMs : Date.parse(stoppedAt)
+  const used = until > from ? (at - from) / (until - from) : 1
+  return {
+    stage,
+    name: stageRows[stage].name,
+    isRunning: stoppedAt === null,
+    light:
+      stoppedAt === null
+        ? light({ startedAt: instant(startedAt), dueAt: instant(dueAt), now: instant(nowMs), paused: false })
+        : clock.light,
+    startedAt,
+    dueAt,
+    usedMs: at - from,
+    /** Of the limit, 0 to 100. */
+    usedPercent: Math.round(100 * Math.min(1, Math.max(0, used))),
+    isLate: at > until,
+    lateMs: Math.max(0, at - until),
+  }
+}
+
+/** Running clocks first, the one that runs out first on top; then the stopped ones, latest first. */
+export const clockLines = (clocks: readonly Clock[], nowMs: number) =>
+  clocks
+    .map(clock => clockLine(clock, nowMs))
+    .sort((a, b) => {
+      if (a.isRunning !== b.isRunning) return a.isRunning ? -1 : 1
+      return a.isRunning ? (a.dueAt < b.dueAt ? -1 : 1) : a.startedAt < b.startedAt ? 1 : -1
+    })

@@ -1,0 +1,2 @@
+export { default as DeskBoard } from './DeskBoard.vue'
+export { dispatchMessages } from './messages.ts'

@@ -1,0 +1,103 @@
+import { caseStatuses, isOpen, type CaseLevel, type CaseView } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import { describe, expect, it } from 'vitest'
+import { byUrgency } from './order.ts'
+import { arrivals, departures, neighbour, settled, withGrave } from './roster.ts'
+import { createSorter, filterOf, queueTabIds, statusesByTab, tabsOf } from './tabs.ts'
+
+const actor: Actor = {
+  ...{ accountId: '01900000-0000-7000-8000-000000000300', name: '李四', role: 'townshipDispatcher' },
+  ...{ scope: '341222101', unitId: '01900000-0000-7000-8000-000000000001' },
+}
+const aView = (id: string, named: Partial<CaseView> = {}): CaseView => ({
+  ...{ id, number: `ZZ341222-20261124-${id}`, status: 'reported', level: 'blue', version: 1, title: '李庄' },
+  ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
+  ...{ tier: 'township', ownerUnitId: '01900000-0000-7000-8000-000000000001', coUnitIds: [], stage: null },
+  ...{ reporterId: null, handlerIds: [], openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, closedAt: null },
+  ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
+  ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report', lateStages: [] },
+  updatedAt: '2026-11-24T02:00:00.000Z',
+  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
+  ...named,
+})
+const due = (hour: string, level: CaseLevel = 'blue') => ({ level, dueAt: `2026-11-24T${hour}:00:00.000Z` })
+
+describe('the order of the queue', () => {
+  it('puts the gravest first, then what runs out first, then what has no clock', () => {
+    const cases = [
+      aView('1'),
+      aView('2', due('09')),
+      aView('3', due('08')),
+      aView('4', due('12', 'red')),
+      aView('5', due('07', 'yellow')),
+    ]
+
+    expect([...cases].sort(byUrgency).map(seen => seen.id)).toEqual(['4', '5', '3', '2', '1'])
+  })
+})
+
+describe('the tabs of the queue', () => {
+  it('gather every open status exactly once', () => {
+    const gathered = Object.values(statusesByTab).flat()
+
+    expect([...gathered].sort()).toEqual(caseStatuses.filter(isOpen).sort())
+  })
+
+  it.each(queueTabIds)('of %s count what a list of the server holds', tab => {
+    expect(Object.keys(filterOf(tab)).length).toBeGreaterThan(0)
+  })
+
+  it('show a case to be accepted among what its desk owes, and an overdue one as such', () => {
+    expect(tabsOf(aView('1', { overdue: true }), actor)).toEqual(['all', 'reported', 'overdue', 'todo'])
+  })
+
+  it('show what waits for others to nobody as owed, and a closed case nowhere', () => {
+    expect(tabsOf(aView('1', { status: 'assigned' }), actor)).toEqual(['all', 'assigned'])
+    expect(tabsOf(aView('1', { status: 'closed' }), actor)).toEqual([])
+  })
+
+  it('count each case where it stands', () => {
+    const standing = createSorter(actor)([aView('1'), aView('2', { status: 'signed' }), aView('3')])
+
+    expect(standing.all).toHaveLength(3)
+    expect(standing.reported).toHaveLength(2)
+    expect(standing.handling).toHaveLength(1)
+  })
+})
+
+describe('the rows on the screen', () => {
+  const held = [aView('1', due('08')), aView('2', due('09'))]
+  const roster = settled(held)
+  const all = new Map(
+    [...held, aView('3', due('07')), aView('4', due('10', 'red'))].map(one => [one.id, one]),
+  )
+  const seenOf = (id: string) => all.get(id)
+
+  it('keep their places while new ones wait in the counter', () => {
+    const now = [...held, aView('3', due('07'))]
+
+    expect(withGrave(roster, now, seenOf)).toBe(roster)
+    expect(arrivals(roster, now).map(seen => seen.id)).toEqual(['3'])
+  })
+
+  it('let a red case in at once, where it belongs', () => {
+    const now = [...held, aView('4', due('10', 'red'))]
+
+    expect(withGrave(roster, now, seenOf)).toEqual(['4', '1', '2'])
+  })
+
+  it('count those that stand here still but have gone on', () => {
+    expect(departures(roster, held.slice(1))).toBe(1)
+  })
+
+  it.each([
+    ['1', 0, 1, '2'],
+    ['2', 1, 1, '2'],
+    ['2', 1, -1, '1'],
+    [undefined, 0, 1, '1'],
+    ['gone', 1, 1, '2'],
+    ['gone', 1, -1, '1'],
+  ] as const)('from %s at %i by %i lead to %s', (id, at, by, to) => {
+    expect(neighbour(roster, { id, at }, by)).toBe(to)
+  })
+})

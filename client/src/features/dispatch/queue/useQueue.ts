@@ -1,0 +1,84 @@
+import type { Actor } from '@shuniu/shared/identity'
+import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { paced } from '../../../platform/pace/index.ts'
+import { useCases } from '../../cases/index.ts'
+import { arrivals, departures, neighbour, settled, withGrave, type Roster } from './roster.ts'
+import { createSorter, queueTabIds, type QueueTabId, type Standing } from './tabs.ts'
+
+const resortMs = 250
+
+const countsOf = (standing: Standing): ReadonlyMap<QueueTabId, number> =>
+  new Map(queueTabIds.map(id => [id, standing[id].length]))
+
+/** The chosen row, and where it stood when it was chosen. */
+function useChosen(roster: Readonly<Ref<Roster>>) {
+  const chosen = shallowRef<{ readonly id: string | undefined; readonly at: number }>({
+    id: undefined,
+    at: 0,
+  })
+  function choose(id: string | undefined): void {
+    const at = id === undefined ? chosen.value.at : Math.max(0, roster.value.indexOf(id))
+    chosen.value = { id, at }
+  }
+  /** The id of the next or previous row, chosen at once. */
+  function step(by: 1 | -1): string | undefined {
+    const next = neighbour(roster.value, chosen.value, by)
+    if (next !== undefined) choose(next)
+    return next
+  }
+  return { chosen, choose, step }
+}
+
+/**
+ * The queue of one desk. Numbers are live; rows are not: they keep their places until `settle`, so that nothing moves
+ * under the pointer. Only grave cases come in by themselves, and not while somebody points at the list.
+ */
+export function useQueue(actor: Actor) {
+  const cases = useCases()
+  const sort = createSorter(actor)
+  const standing = shallowRef<Standing>(sort(cases.open))
+  const tab = shallowRef<QueueTabId>('all')
+  const roster = shallowRef<Roster>([])
+  const isPointed = shallowRef(false)
+  const held = computed(() => standing.value[tab.value])
+  const heldIds = computed(() => new Set(held.value.map(seen => seen.id)))
+
+  const settle = () => void (roster.value = settled(held.value))
+  /** What may change by itself: cases that left us go, grave ones come, an empty list is filled. */
+  function keepUp(): void {
+    if (roster.value.length === 0) return settle()
+    if (isPointed.value) return
+    const present = roster.value.filter(id => cases.byId.has(id))
+    const kept = present.length === roster.value.length ? roster.value : present
+    roster.value = withGrave(kept, held.value, id => cases.byId.get(id))
+  }
+  function turnTo(next: QueueTabId): void {
+    tab.value = next
+    settle()
+  }
+  /** Sorts anew at once. */
+  function refresh(): void {
+    standing.value = sort(cases.open)
+    settle()
+  }
+  const resort = paced(() => {
+    standing.value = sort(cases.open)
+    keepUp()
+  }, resortMs)
+  watch(() => cases.open, resort.run)
+  watch(isPointed, keepUp)
+  onScopeDispose(resort.stop)
+
+  return {
+    ...useChosen(roster),
+    ...{ tab, roster, settle, turnTo, refresh },
+    counts: computed(() => countsOf(standing.value)),
+    arrived: computed(() => arrivals(roster.value, held.value)),
+    departed: computed(() => departures(roster.value, held.value)),
+    /** Somebody points at the list: until they leave it, nothing in it moves. */
+    point: (is: boolean) => void (isPointed.value = is),
+    isHeld: (id: string): boolean => heldIds.value.has(id),
+  }
+}
+
+export type Queue = ReturnType<typeof useQueue>

@@ -1,0 +1,118 @@
+import { isOpen, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import { useIntervalFn } from '@vueuse/core'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { say } from '../../platform/i18n/index.ts'
+import { useFreshness, watchRooms } from '../../platform/live/index.ts'
+import { loadPinyin } from '../../platform/pinyin/index.ts'
+import { notify } from '../../platform/shell/notices.ts'
+import { clockText, serverNowMs } from '../../platform/time/index.ts'
+import { caseRooms, makeMove, moveRefusalText, moveText, useCases, useOpenedCase } from '../cases/index.ts'
+import { useUnits } from '../centres/index.ts'
+import { useDivisions, useOutlines } from '../grids/index.ts'
+import { useMoveForm } from './actions/useMoveForm.ts'
+import { useSuggestions } from './actions/useSuggestions.ts'
+import { useAlarms } from './queue/useAlarms.ts'
+import { useQueue } from './queue/useQueue.ts'
+import { useSearch } from './queue/useSearch.ts'
+import { shortNumber } from './words.ts'
+
+const undoMs = 10_000
+const minuteMs = 60_000
+
+/** An assignment can be taken back for ten seconds with one click; after that it is a move like others. */
+async function recall(moved: CaseView): Promise<void> {
+  const wish = { move: 'recall', reason: say('dispatch.actions.undone') } as const
+  const answer = await makeMove({ caseId: moved.id, seenVersion: moved.version, wish })
+  if (answer.ok)
+    notify(say('dispatch.actions.made', { number: shortNumber(moved.number), move: moveText('recall') }))
+  else notify(moveRefusalText(answer.refusal, serverNowMs()), { tone: 'refused' })
+}
+
+function tell(move: CaseMove, moved: CaseView): void {
+  const number = shortNumber(moved.number)
+  if (move !== 'assign')
+    return void notify(say('dispatch.actions.made', { number, move: moveText(move) }), { tone: 'done' })
+  const unit = useUnits().nameOf(moved.ownerUnitId)
+  notify(say('dispatch.actions.assigned', { unit }), {
+    tone: 'done',
+    lastsMs: undoMs,
+    offer: { text: say('dispatch.actions.undo'), run: () => void recall(moved) },
+  })
+}
+
+/** Keeps the open cases of this account whole: watched first, then fetched, and anew whenever a gap cannot be replayed. */
+function useOpenCases(actor: Actor, fetched: () => void) {
+  const cases = useCases()
+  const opened = useOpenedCase()
+  async function fetch(): Promise<void> {
+    const before = new Set(cases.byId.keys())
+    const known = await cases.fetchAll({ open: 'true' })
+    if (!known.ok) return
+    cases.keepOnly(known.value, seen => isOpen(seen.status) && before.has(seen.id))
+    fetched()
+  }
+  cases.forget()
+  watchRooms(caseRooms(actor), () => void fetch())
+  /** A desk stays open for shifts on end: closed cases that nobody looks at are let go. */
+  useIntervalFn(() => {
+    cases.keepOnly(opened.id === undefined ? [] : [opened.id], seen => !isOpen(seen.status))
+  }, minuteMs)
+  onScopeDispose(cases.forget)
+  return { fetch }
+}
+
+/** Everything one desk works with. */
+export function useDesk(actor: Actor) {
+  const opened = useOpenedCase()
+  const queue = useQueue(actor)
+  const search = useSearch()
+  const freshness = useFreshness()
+  const isReady = shallowRef(false)
+
+  function arrive(): void {
+    if (isReady.value) return
+    isReady.value = true
+    queue.refresh()
+    if ((queue.counts.value.get('todo') ?? 0) > 0) queue.turnTo('todo')
+  }
+  const { fetch } = useOpenCases(actor, arrive)
+  const suggestions = useSuggestions(actor)
+  const form = useMoveForm({
+    seen: () => opened.seen,
+    proposals: () => ({ unitIds: suggestions.value.map(one => one.unitId) }),
+    done: tell,
+    refused: sentence => notify(sentence, { tone: 'refused' }),
+  })
+  const moves = computed(() => opened.detail?.openMoves ?? [])
+  /** The form goes with its case, and when its move is open no more. */
+  watch(() => opened.id, form.close)
+  watch(moves, open => {
+    if (form.move.value && opened.detail && !open.includes(form.move.value)) form.close()
+  })
+  watch(suggestions, ([first]) => {
+    const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
+    if (first && isWaiting) form.take('ownerUnitId', first.unitId)
+  })
+
+  void useUnits().load()
+  void useDivisions().load()
+  void useOutlines().load(actor.scope)
+  void loadPinyin()
+  onScopeDispose(opened.close)
+
+  return {
+    ...{ opened, queue, search, form, suggestions, moves, fetch, isReady },
+    alarms: useAlarms(),
+    staleSince: computed(() => {
+      if (freshness.state !== 'stale') return undefined
+      return freshness.lastFrameAtMs === undefined ? '—' : clockText(freshness.lastFrameAtMs)
+    }),
+    choose(id: string): void {
+      queue.choose(id)
+      void opened.open(id)
+    },
+  }
+}
+
+export type Desk = ReturnType<typeof useDesk>

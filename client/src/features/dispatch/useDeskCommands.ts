@@ -1,0 +1,68 @@
+import { caseMoveNames } from '@shuniu/shared/cases'
+import { provideCommands, type Command } from '../../platform/commands/index.ts'
+import { say } from '../../platform/i18n/index.ts'
+import { moveText } from '../cases/index.ts'
+import { moveRowOf } from './actions/moveRows.ts'
+import { queueTabIds } from './queue/tabs.ts'
+import type { Desk } from './useDesk.ts'
+
+/** One command a move, open when the move is. */
+const moveCommands = ({ moves, form }: Desk): Command[] =>
+  caseMoveNames.map(move => {
+    const { key } = moveRowOf(move)
+    return {
+      id: `dispatch.move.${move}`,
+      text: () => moveText(move),
+      ...(key !== undefined && { keys: [key] }),
+      when: () => moves.value.includes(move),
+      run: () => form.open(move),
+    }
+  })
+
+const tabCommands = ({ queue, search }: Desk): Command[] =>
+  queueTabIds.map((tab, i) => ({
+    id: `dispatch.tab.${tab}`,
+    text: () => say('dispatch.command.tab', { tab: say(`dispatch.tab.${tab}`) }),
+    keys: [String((i + 1) % 10)],
+    run() {
+      search.clear()
+      queue.turnTo(tab)
+    },
+  }))
+
+/** What a desk does without a mouse. Rows are not changed under an open form. */
+export function useDeskCommands(
+  desk: Desk,
+  does: { readonly search: () => void; readonly help: () => void },
+): void {
+  const { queue, search, form, alarms, choose } = desk
+  const command = (id: string, keys: readonly string[], more: Pick<Command, 'run' | 'when'>): Command => ({
+    id: `dispatch.${id}`,
+    text: () => say(`dispatch.command.${id}`),
+    keys,
+    ...more,
+  })
+  const isFormClosed = () => form.move.value === undefined
+  const step = (by: 1 | -1) => {
+    const next = queue.step(by)
+    if (next !== undefined) choose(next)
+  }
+  provideCommands([
+    ...moveCommands(desk),
+    command('next', ['J', '↓'], { when: isFormClosed, run: () => step(1) }),
+    command('previous', ['K', '↑'], { when: isFormClosed, run: () => step(-1) }),
+    command('settle', ['N'], { run: queue.settle }),
+    command('search', ['/'], { run: does.search }),
+    command('alarm', ['G'], {
+      when: () => alarms.ringing.value.length > 0,
+      run: () => alarms.ringing.value[0] && choose(alarms.ringing.value[0].id),
+    }),
+    command('submit', ['Ctrl+Enter'], { when: () => !isFormClosed(), run: form.submit }),
+    command('close', ['Esc'], {
+      when: () => !isFormClosed() || search.isOn.value,
+      run: () => (isFormClosed() ? search.clear() : form.close()),
+    }),
+    ...tabCommands(desk),
+    command('help', ['F1', '?'], { run: does.help }),
+  ])
+}
