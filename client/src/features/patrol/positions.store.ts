@@ -2,13 +2,12 @@ import type { SignalFrame } from '@shuniu/shared/live'
 import { listPositions, MemberFix } from '@shuniu/shared/patrol'
 import { defineStore } from 'pinia'
 import { Value } from 'typebox/value'
-import { computed, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
 
 /** Where members on patrol are, as far as this account may know: the newest fix of each. */
 export const usePositions = defineStore('positions', () => {
   const byMember = shallowRef<ReadonlyMap<string, MemberFix>>(new Map())
-  const count = computed(() => byMember.value.size)
 
   function put(fixes: readonly MemberFix[], known: ReadonlyMap<string, MemberFix>): void {
     const next = new Map(known)
@@ -31,5 +30,11 @@ export const usePositions = defineStore('positions', () => {
     put(answer.value.items, new Map([...byMember.value].filter(([member]) => present.has(member))))
   }
 
-  return { byMember, count, hear, fetch }
+  /** Members whose newest fix lies within a division. */
+  const countIn = (area: string): number =>
+    [...byMember.value.values()].filter(
+      ({ gridCode }) => area.length <= 6 || gridCode?.startsWith(area) === true,
+    ).length
+
+  return { byMember, countIn, hear, fetch }
 })

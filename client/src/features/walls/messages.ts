@@ -43,7 +43,7 @@ export const wallMessages = {
   late: '超时 {n}',
   feed: {
     title: '实时动态',
-    last: '最近 50 条',
+    last: '{place} 最近 50 条',
     empty: '还没有动态。',
     opened: '新增',
     overdue: '超时',

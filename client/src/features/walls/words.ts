@@ -11,7 +11,7 @@ export function caseWords(
   const names = codes.map(code => shortPlace(nameOf(code))).filter(name => name !== '')
   return {
     place: names.length > 0 ? names.join(' ') : shortPlace(nameOf(seen.areaCode)),
-    kind: categoryOf(seen.categoryCode)?.name ?? '事件',
+    kind: categoryOf(seen.categoryCode)?.shortName ?? '事件',
   }
 }
 

@@ -55,7 +55,7 @@ export function drawMark(name: string, { u, colour }: MapTheme, ratio: number): 
   const mark = markOf(name)
   if (!mark) return undefined
   const radius = markRadiusU[mark.isGroup ? 'group' : 'mark'] * u * ratio
-  const side = Math.ceil(radius * 3.4)
+  const side = Math.ceil(radius * (mark.isLate ? 3.4 : 2.6))
   const canvas = document.createElement('canvas')
   canvas.width = side
   canvas.height = side

@@ -42,22 +42,26 @@ const worstOfRank: ExpressionSpecification = [
 interface Numbered {
   readonly level: ExpressionSpecification
   readonly count: ExpressionSpecification
+  /** Stands where no name comes, so none has to give way. */
+  readonly isStill: boolean
 }
 
 /** A mark of the worst level with how many it stands for. */
 const numbered = (
-  { level, count }: Numbered,
+  { level, count, isStill }: Numbered,
   { u, colour }: MapTheme,
 ): Pick<SymbolLayerSpecification, 'type' | 'layout' | 'paint'> => ({
   type: 'symbol',
   layout: {
     'icon-image': ['concat', 'group-', level, lateSuffix(['get', 'late'])],
     'icon-allow-overlap': true,
+    'icon-ignore-placement': isStill,
     'text-field': count,
     'text-font': ['Noto Sans SC'],
     'text-size': u,
     'text-offset': ['match', level, 'orange', ['literal', [0, 0.25]], ['literal', [0, 0]]],
     'text-allow-overlap': true,
+    'text-ignore-placement': isStill,
     'symbol-sort-key': ['match', level, 'red', 3, 'orange', 2, 'yellow', 1, 0],
   },
   paint: { 'text-color': colour.ground },
@@ -102,7 +106,10 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
         {
           part: 'group',
           filter: ['has', 'point_count'],
-          ...numbered({ level: worstOfRank, count: ['get', 'point_count_abbreviated'] }, theme),
+          ...numbered(
+            { level: worstOfRank, count: ['get', 'point_count_abbreviated'], isStill: false },
+            theme,
+          ),
           ...fromZoom(theme),
         },
       ],
@@ -135,7 +142,7 @@ export const tallyLayer = ({ above, seen, pick }: TallyWishes): MapLayer =>
     style: theme => [
       {
         part: 'group',
-        ...numbered({ level: ['get', 'worst'], count: ['to-string', ['get', 'n']] }, theme),
+        ...numbered({ level: ['get', 'worst'], count: ['to-string', ['get', 'n']], isStill: true }, theme),
         maxzoom: tallyUntilZoom(theme),
       },
     ],
