@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { networkInterfaces, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type AppWish, type RunningApp } from '../builders/app.ts'
 import { browserOf } from '../builders/browser.ts'
+import { aBuiltClient } from '../builders/pages.ts'
 import { aReport } from '../builders/report.ts'
 import { password } from '../builders/staff.ts'
 
@@ -13,16 +13,6 @@ const policy =
 
 let pagesFolder: string
 const opened: RunningApp[] = []
-
-/** A built client in small: the one document, an asset with its content in its name, and one without. */
-async function aClient(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'shuniu-pages-'))
-  await mkdir(join(folder, 'assets'))
-  await writeFile(join(folder, 'index.html'), '<!doctype html><title>枢纽</title>')
-  await writeFile(join(folder, 'assets', 'main-a1b2c3d4.js'), 'export {}')
-  await writeFile(join(folder, 'sw.js'), '')
-  return folder
-}
 
 async function open(settings: NonNullable<AppWish['settings']> = {}): Promise<RunningApp> {
   const app = await startApp({ settings, pagesFolder })
@@ -34,7 +24,7 @@ let plain: RunningApp
 let secure: RunningApp
 
 beforeAll(async () => {
-  pagesFolder = await aClient()
+  pagesFolder = await aBuiltClient()
   plain = await open({ host: '0.0.0.0' })
   secure = await open({ publicUrl: new URL('https://shuniu.example') })
 })

@@ -39,7 +39,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text()
-  return response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : text
+  const isJson = response.headers.get('content-type')?.includes('json') === true
+  return isJson && text !== '' ? JSON.parse(text) : text
 }
 
 function addressOf(contract: Contract, asked: Record<string, unknown>): string {
