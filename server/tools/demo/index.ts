@@ -82,6 +82,9 @@ const namesOf = (units: readonly DemoUnit[], divisions: readonly { code: string;
     ...divisions.map(({ code, name }) => [code, placeName(name)] as const),
   ])
 
+/** Between two batches a busy machine may reckon for long, in milliseconds. */
+const patience = { statementMs: 60_000, idleMs: 300_000 }
+
 /**
  * Fills an empty database with the demo county: real divisions and outline, synthetic borders (示意边界), invented
  * people, and thirty days of cases that end now. All in one transaction: a first start that is cut off begins anew.
@@ -98,12 +101,16 @@ export async function createDemoCounty({ database, settings, clock, progress }: 
   const password = demoPassword(settings)
   const made = { hash: await hashPassword(password), at: clock.now() }
   progress(`正在写入数据库:${county.grids.length} 个网格、${past.length} 件事件`)
-  await inTx(database, async tx => {
-    await saveCounty(tx, county)
-    await addUnits(tx, units)
-    await saveStaff(tx, staff, made)
-    await savePast(tx, past, namesOf(units, county.divisions))
-  })
+  await inTx(
+    database,
+    async tx => {
+      await saveCounty(tx, county)
+      await addUnits(tx, units)
+      await saveStaff(tx, staff, made)
+      await savePast(tx, past, namesOf(units, county.divisions))
+    },
+    patience,
+  )
   await writeDemoAccounts(settings.dataDir, { password, staff, handedOut: handedOut(staff, shownTownships) })
   progress('演示县已就绪,所有人员、边界和事件均为演示数据')
 }
