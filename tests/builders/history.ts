@@ -1,6 +1,7 @@
 import { caseSight, CaseFact } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import type { Fact } from '@shuniu/shared/live'
+import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
 
 /** What happened to a thing, by its id and the version it came to: `<id>@<version>`. */
@@ -46,6 +47,7 @@ export interface Seen {
 /** What a console may be sent of a fact: the body, the masked body, that it left, or nothing. */
 export type Entitlement = (fact: Kept) => 'told' | 'masked' | 'left' | 'nothing'
 
+const caseFact = Compile(CaseFact)
 const sightForms = { full: 'told', masked: 'masked', none: 'nothing' } as const
 
 /**
@@ -59,7 +61,7 @@ export const entitlementOf =
     const isTold = meets(fact.told)
     const isMasked = !isTold && actor.role !== 'wall' && meets(fact.masked)
     const form = isTold ? 'told' : isMasked ? 'masked' : meets(fact.left) ? 'left' : 'nothing'
-    if ((form !== 'told' && form !== 'masked') || !Value.Check(CaseFact, fact.body)) return form
+    if ((form !== 'told' && form !== 'masked') || !caseFact.Check(fact.body)) return form
     const most = sightForms[caseSight(actor, fact.body)]
     return most === 'told' ? form : most
   }

@@ -57,6 +57,8 @@ export class Watcher {
   #socket: WatcherSocket | undefined
   readonly frames: FactFrame[] = []
   readonly facts: Fact[] = []
+  /** When each of them came, by the clock of `performance.now()`. */
+  readonly cameAtMs: number[] = []
   readonly signals: SignalFrame[] = []
   /** Why each connection ended: the reason in the closing frame, else what the client calls it. */
   readonly ends: string[] = []
@@ -134,7 +136,11 @@ export class Watcher {
   #take(socket: WatcherSocket, frame: FactFrame): void {
     if (socket !== this.#socket) return
     this.frames.push(frame)
-    this.facts.push(...frame.facts)
+    const nowMs = performance.now()
+    for (const fact of frame.facts) {
+      this.facts.push(fact)
+      this.cameAtMs.push(nowMs)
+    }
     if (this.cursor) this.cursor = { ...this.cursor, seq: frame.through }
   }
 }

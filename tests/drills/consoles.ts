@@ -48,12 +48,25 @@ export class DrillConsole {
     return this.#watcher.cursor?.seq ?? 0
   }
 
+  get cursor() {
+    return this.#watcher.cursor
+  }
+
   get facts() {
     return this.#watcher.facts
   }
 
+  get cameAtMs() {
+    return this.#watcher.cameAtMs
+  }
+
   get signals() {
     return this.#watcher.signals
+  }
+
+  /** Breaks its line, as a bad network would; it comes back by itself. */
+  cut(): void {
+    this.#watcher.close()
   }
 
   seen(): Seen {

@@ -7,7 +7,7 @@ import { playStorm } from './storm.ts'
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 async function storm(staff: Staff, options: DrillOptions): Promise<boolean> {
-  const result = await playStorm(staff, options, say)
+  const result = await playStorm(staff, options, { progress: say })
   say(result.verdict.table)
   for (const example of result.verdict.examples) say(example)
   const refused = Object.entries(result.refused).map(([code, n]) => `${code} × ${n}`)
@@ -15,6 +15,8 @@ async function storm(staff: Staff, options: DrillOptions): Promise<boolean> {
   say(
     `${result.reconnects} reconnects, ${result.resnapshots} resnapshots; refused: ${refused.join(', ') || 'none'}`,
   )
+  const { p50, p99, max } = result.latency
+  say(`from sending a report to the last console: p50 ${p50} ms, p99 ${p99} ms, longest ${max} ms`)
   return result.verdict.isClean
 }
 

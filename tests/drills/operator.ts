@@ -70,7 +70,7 @@ export class Operator {
   async callUntilHeard<C extends Contract>(
     contract: C,
     sent: Sent<C>,
-    tries = 60,
+    tries = 240,
   ): Promise<Answer<ReplyOf<C>>> {
     for (let left = tries; ; left -= 1) {
       const answer = await this.call(contract, sent).catch(() => undefined)

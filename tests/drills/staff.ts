@@ -16,22 +16,22 @@ const signInsAtOnce = 4
 
 /** The demo county's people, signed in once each, when first needed. */
 export class Staff {
-  readonly #url: string
+  readonly #urls: readonly string[]
   readonly #password: string
   readonly #rows: readonly StaffRow[]
   readonly #signedIn = new Map<string, Promise<Operator>>()
   #busy = 0
   readonly #waiting: (() => void)[] = []
 
-  private constructor(url: string, file: Static<typeof StaffFile>) {
-    this.#url = url
+  private constructor(urls: readonly string[], file: Static<typeof StaffFile>) {
+    this.#urls = urls
     this.#password = file.password
     this.#rows = file.accounts
   }
 
-  static async read(url: string, folder: string): Promise<Staff> {
+  static async read(url: string | readonly string[], folder: string): Promise<Staff> {
     const text = await readFile(join(folder, 'demo-staff.json'), 'utf8')
-    return new Staff(url, Value.Parse(StaffFile, JSON.parse(text)))
+    return new Staff(typeof url === 'string' ? [url] : url, Value.Parse(StaffFile, JSON.parse(text)))
   }
 
   /** Accounts of a role whose scope begins with the given code, in the file's order. */
@@ -46,7 +46,8 @@ export class Staff {
   get(account: string): Promise<Operator> {
     const known = this.#signedIn.get(account)
     if (known) return known
-    const signing = this.#inTurn(() => Operator.signIn(this.#url, { account, password: this.#password }))
+    const url = this.#urls[this.#signedIn.size % this.#urls.length] ?? ''
+    const signing = this.#inTurn(() => Operator.signIn(url, { account, password: this.#password }))
     this.#signedIn.set(account, signing)
     return signing
   }

@@ -1,8 +1,9 @@
 import { randomFrom, type Random } from '@shuniu/server/tools/county/random.ts'
 import type { CaseView } from '@shuniu/shared/cases'
-import { checkHistory, keyOf, type Key, type Verdict } from '../builders/history.ts'
+import { checkHistory, keyOf, type Kept, type Key, type Verdict } from '../builders/history.ts'
 import { until } from '../builders/watcher.ts'
 import { openConsoles, untilAllCameTo, type DrillConsole } from './consoles.ts'
+import { latencyOf, type Latency } from './latency.ts'
 import type { Operator } from './operator.ts'
 import type { DrillOptions } from './options.ts'
 import { reportBy, sendReport } from './reporting.ts'
@@ -19,14 +20,29 @@ export interface StormResult {
   readonly reconnects: number
   readonly resnapshots: number
   readonly seconds: number
+  readonly latency: Latency
+}
+
+/** Who looks on. A proof wants more of a storm than a drill does. */
+export interface StormWatch {
+  readonly progress: (line: string) => void
+  /** Ends it before its time. */
+  readonly over?: AbortSignal
+  /** What is stored, from the database itself; else it is told by what a county console heard. */
+  readonly keptFacts?: () => Promise<readonly Kept[]>
+  /** When all consoles watch and the first report is about to be sent. */
+  readonly begun?: (consoles: readonly DrillConsole[]) => void
 }
 
 interface Storm {
   readonly options: DrillOptions
+  readonly watch: StormWatch
   readonly crews: readonly Crew[]
   readonly members: readonly Operator[]
   readonly random: Random
   readonly accepted: Set<Key>
+  /** When the report of each case was sent first. */
+  readonly postedAtMs: Map<Key, number>
   readonly caseIds: Set<string>
   readonly refused: Record<string, number>
   moves: number
@@ -50,10 +66,13 @@ const note = (storm: Storm, code: string) => (storm.refused[code] = (storm.refus
 
 /** One report, and the steps of the crew until it is closed or the storm is over. */
 async function playCase(storm: Storm, member: Operator, isOver: () => boolean): Promise<void> {
+  const postedAtMs = performance.now()
   const receipt = await sendReport(member, reportBy(member, storm.random))
   if (!receipt.ok) return void note(storm, receipt.code)
+  const key = `${receipt.value.caseId}@1`
   storm.caseIds.add(receipt.value.caseId)
-  storm.accepted.add(`${receipt.value.caseId}@1`)
+  storm.accepted.add(key)
+  storm.postedAtMs.set(key, postedAtMs)
   const crew = storm.crews.find(one => member.session.scope.startsWith(one.duty.session.scope))
   if (crew) await work(storm, { crew, caseId: receipt.value.caseId, isOver })
 }
@@ -73,13 +92,14 @@ async function work(storm: Storm, on: { crew: Crew; caseId: string; isOver: () =
 }
 
 /** Starts cases at the asked rate, spread evenly, whatever the answers take. */
-async function rain(storm: Storm, progress: (line: string) => void): Promise<void> {
+async function rain(storm: Storm): Promise<void> {
   const { rate, seconds } = storm.options
+  const { progress } = storm.watch
   const total = Math.round(rate * seconds)
   const begun = performance.now()
-  const isOver = () => performance.now() - begun > seconds * 1_000
+  const isOver = () => storm.watch.over?.aborted === true || performance.now() - begun > seconds * 1_000
   const playing: Promise<void>[] = []
-  for (let index = 0; index < total; index += 1) {
+  for (let index = 0; index < total && storm.watch.over?.aborted !== true; index += 1) {
     const wait = begun + (index * 1_000) / rate - performance.now()
     if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
     const member = storm.members[index % storm.members.length]
@@ -101,8 +121,9 @@ async function judge(storm: Storm, consoles: readonly DrillConsole[]): Promise<V
     },
     60_000,
   ).catch(() => undefined)
-  await untilAllCameTo(consoles, Math.max(0, ...reference.facts.map(fact => fact.seq)))
-  const kept = keptFrom(reference.facts, storm.caseIds)
+  const stored = await storm.watch.keptFacts?.()
+  const kept = stored ? ownFacts(stored, storm.caseIds) : keptFrom(reference.facts, storm.caseIds)
+  await untilAllCameTo(consoles, kept.at(-1)?.seq ?? 0, 60_000)
   const ranOut = kept.filter(fact => fact.name === 'case.overdue').map(({ body }) => keyOf(body))
   const seen = consoles.map(one => ({ ...one.seen(), facts: ownFacts(one.facts, storm.caseIds) }))
   return checkHistory({
@@ -130,8 +151,9 @@ function onOwn<S extends { facts: readonly { readonly seq: number }[]; from: num
 export async function playStorm(
   staff: Staff,
   options: DrillOptions,
-  progress: (line: string) => void,
+  watch: StormWatch,
 ): Promise<StormResult> {
+  const { progress } = watch
   const townships = staff.townships().slice(0, options.townships)
   progress(`signing in the people of ${townships.length} townships`)
   const crew = await crewedBy(staff, townships)
@@ -140,14 +162,18 @@ export async function playStorm(
   const storm: Storm = {
     ...crew,
     options,
+    watch,
     random: randomFrom(options.seed),
     accepted: new Set(),
+    postedAtMs: new Map(),
     caseIds: new Set(),
     refused: {},
     moves: 0,
   }
   const begun = performance.now()
-  await rain(storm, progress)
+  watch.begun?.(consoles)
+  await rain(storm)
+  const seconds = Math.round((performance.now() - begun) / 100) / 10
   const verdict = await judge(storm, consoles)
   for (const one of consoles) one.close()
   return {
@@ -157,6 +183,7 @@ export async function playStorm(
     refused: storm.refused,
     reconnects: consoles.reduce((sum, one) => sum + one.reconnects, 0),
     resnapshots: consoles.reduce((sum, one) => sum + one.resnapshots, 0),
-    seconds: Math.round((performance.now() - begun) / 100) / 10,
+    seconds,
+    latency: latencyOf(storm.postedAtMs, consoles),
   }
 }

@@ -18,7 +18,7 @@ export function keptFrom(facts: readonly Fact[], caseIds: ReadonlySet<string>): 
 }
 
 /** Facts about other cases are none of the drill's business. */
-export const ownFacts = (facts: readonly Fact[], caseIds: ReadonlySet<string>): Fact[] =>
+export const ownFacts = <F extends Fact>(facts: readonly F[], caseIds: ReadonlySet<string>): F[] =>
   facts.filter(
     ({ body }) => typeof body === 'object' && body !== null && 'id' in body && caseIds.has(String(body.id)),
   )
