@@ -1,7 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pg from 'pg'
@@ -56,6 +58,14 @@ export async function endBy(running: Running, name: NodeJS.Signals): Promise<voi
 export const isAlive = (pid: number): boolean => {
   const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()
   return state !== '' && !state.startsWith('Z')
+}
+
+/** The number of the database's first process, whose folder the server's own state may name. */
+export async function postmasterOf(dataDir: string): Promise<number> {
+  const state: { cluster?: string } = JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8'))
+  const file = join(state.cluster ?? join(dataDir, 'postgres'), 'postmaster.pid')
+  const text = await readFile(file, 'utf8').catch(() => '')
+  return Number(text.split('\n')[0])
 }
 
 export async function query<R extends pg.QueryResultRow>(url: string, text: string): Promise<R[]> {
