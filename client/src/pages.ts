@@ -1,9 +1,21 @@
+import type { RouteRecordRaw } from 'vue-router'
 import type { Page } from './platform/shell/router.ts'
+
+/** The tabs of the phone, and one case. */
+const phoneRoutes: RouteRecordRaw[] = [
+  { path: '', redirect: '/m/report' },
+  { path: 'report', component: () => import('./pages/phone/ReportTab.vue') },
+  { path: 'mine', component: () => import('./pages/phone/MineTab.vue') },
+  { path: 'tasks', component: () => import('./pages/phone/TasksTab.vue') },
+  { path: 'me', component: () => import('./pages/phone/MeTab.vue') },
+  { path: 'case/:id', component: () => import('./pages/phone/CaseTab.vue') },
+]
 
 /** Every page of the product, one line each; a page is loaded when it is first opened. */
 export const pages: readonly Page[] = [
   { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'light', isPublic: true },
   { name: 'desk', load: () => import('./pages/desk/DeskPage.vue'), theme: 'light' },
   { name: 'wall', load: () => import('./pages/wall/WallPage.vue'), theme: 'dark' },
+  { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'light', children: phoneRoutes },
   { name: 'help', load: () => import('./pages/help/HelpPage.vue'), theme: 'light' },
 ]

@@ -16,6 +16,7 @@ export const levels: Readonly<Record<string, number>> = {
   reports: 4,
   dispatch: 4,
   patrol: 4,
+  tasks: 4,
   duty: 4,
   notices: 4,
   supervision: 5,

@@ -1,0 +1,50 @@
+import type { CategoryIcon } from '@shuniu/shared/cases'
+
+/** The pictures of the catalogue as strokes on 24 × 24. Exhaustive by type: a new name does not compile undrawn. */
+export const categoryGlyphs: Readonly<Record<CategoryIcon, string>> = {
+  dispute: 'M4 4h11v8h-6l-3 3v-3H4z M10 15h5l3 3v-3h2V8h-2',
+  family: 'M12 20s-7-4.500-7-9.500A3.800 3.800 0 0 1 12 8a3.800 3.800 0 0 1 7 2.500C19 15.500 12 20 12 20z',
+  neighbours: 'M2 11l5-4 5 4v8H2z M12 11l5-4 5 4v8H12z',
+  person: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8z M4 21c0-5 4-7 8-7s8 2 8 7',
+  property: 'M7 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8z M11 12h10v3 M17 12v3',
+  injury: 'M4 15L15 4l5 5L9 20z M9 10l5 5 M11.500 12.500h.01',
+  contract: 'M6 3h9l3 3v15H6z M9 10h6 M9 14h6 M9 18h3',
+  work: 'M3 8h18v12H3z M9 8V5h6v3 M3 13h18',
+  money:
+    'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18z M8.500 7l3.500 5 3.500-5 M8.500 12.500h7 M8.500 15.500h7 M12 12v6',
+  land: 'M3 8c6-3 12-3 18 0v11c-6-3-12-3-18 0z M9 6.200v11 M15 6.200v11',
+  commerce: 'M4 10v10h16V10 M3 10l2-6h14l2 6z M10 20v-6h4v6',
+  construction: 'M6 21V3h3v18 M9 4h12 M18 4v6 M16 10h4v4h-4z M3 21h9',
+  civilAffairs: 'M4 12h16v8H4z M8 12l2-8h8l-2 8 M9 16h6',
+  enforcement: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z M9 12l2 2 4-4',
+  court: 'M12 3v17 M7 20h10 M5 6h14 M5 6l-3 7h6z M19 6l-3 7h6z',
+  discipline: 'M6 5h12v16H6z M9 3h6v4H9z M9 14l2 2 4-4',
+  faith: 'M3 10l9-6 9 6z M5 10v9 M10 10v9 M14 10v9 M19 10v9 M3 20h18',
+  security: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z M12 8v5 M12 16v.01',
+  hazard: 'M12 4l10 16H2z M12 10v5 M12 17.500v.01',
+  fire: 'M12 3c1 4 6 6 6 11a6 6 0 0 1-12 0c0-3 2-4 3-7 2 1 2 3 2 4 1-2 1.500-5 1-8z',
+  gas: 'M8 8h8v12a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1z M10 8V5h4v3 M8 5h8 M8 13h8',
+  electricity: 'M13 2L5 14h6l-1 8 8-12h-6z',
+  traffic: 'M3 16v-4l2-6h14l2 6v4z M6 16v3 M18 16v3 M6 12.500h2 M16 12.500h2',
+  house: 'M3 11l9-7 9 7 M5 10v10h14V10 M10 20v-6h4v6',
+  water: 'M12 3c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11z',
+  care: 'M12 12s-4-2.500-4-5.200A2.200 2.200 0 0 1 12 5.500a2.200 2.200 0 0 1 4 1.300C16 9.500 12 12 12 12z M3 15h4l5 2h4l5-2v3l-7 3H7l-4-1z',
+  elder:
+    'M10 3a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5z M10 8v7l-3 6 M10 15l3 6 M10 10l5 3 M17 13v8 M15 13h2',
+  child: 'M12 3a3 3 0 1 1 0 6 3 3 0 0 1 0-6z M7 12c3-2 7-2 10 0 M12 11v5l-3 5 M12 16l3 5',
+  emergency: 'M6 18v-5a6 6 0 0 1 12 0v5 M4 18h16v3H4z M12 2v2 M4 6l1.500 1 M20 6l-1.500 1',
+  disaster: 'M7 14a4 4 0 1 1 1-7.900A5 5 0 0 1 18 8a3 3 0 0 1 0 6z M12 14l-2 4h4l-2 4',
+  health: 'M9 3h6v6h6v6h-6v6H9v-6H3V9h6z',
+  crowd:
+    'M8 6a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5z M16 6a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5z M2 20c0-4 3-6 6-6 2 0 4 1 4 1s2-1 4-1c3 0 6 2 6 6',
+  sanitation: 'M5 7h14 M7 7l1 14h8l1-14 M10 7V4h4v3 M10.500 11v6 M13.500 11v6',
+  facility:
+    'M15 4a4.500 4.500 0 0 0-4 6.500L4 17.500 6.500 20l7-7A4.500 4.500 0 0 0 20 9l-3 2-2.500-2.500L16.500 5z',
+  manhole: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16z M8 9h8 M7 12h10 M8 15h8',
+  lamp: 'M7 21V7a3.500 3.500 0 0 1 7 0 M5 21h4 M10 11l1.500-4h5L18 11z M14 14v2 M10 14l-1 2 M18 14l1 2',
+  livelihood: 'M4 10h16l-2 10H6z M8 10l3-6 M16 10l-3-6 M10 14v3 M14 14v3',
+  campus: 'M2 9l10-5 10 5-10 5z M6 11v5c3 3 9 3 12 0v-5 M22 9v6',
+  railway: 'M6 4h12v12H6z M6 11h12 M8 16l-3 5 M16 16l3 5 M7 19h10',
+  pipeline: 'M3 7v10 M3 9h8v6H3 M11 10h6a3 3 0 0 1 3 3v8h-4v-7h-5 M14 21h8',
+  other: 'M4 4h16v16H4z M8 12h.01 M12 12h.01 M16 12h.01',
+}

@@ -1,0 +1,87 @@
+import { PositionReading, sendPositions } from '@shuniu/shared/patrol'
+import { Value } from 'typebox/value'
+import { onScopeDispose, shallowRef, watch } from 'vue'
+import { call } from '../../platform/http/index.ts'
+import { mostSent, readingOf, withReading } from './readings.ts'
+
+/** Between two sendings, in milliseconds. */
+const sendEveryMs = 10_000
+const key = 'shuniu.readings'
+
+/** `off`: nothing is told · `on`: the place goes out · `insecure`, `denied`, `failed`: it would, but the phone does not tell it. */
+export type Sharing = 'off' | 'on' | 'insecure' | 'denied' | 'failed'
+
+interface Wanted {
+  /** Whether a patrol or a grave task is running: the only times a place is told. */
+  readonly isOn: () => boolean
+  /** The server takes nothing of us any more: whatever was running has ended elsewhere. */
+  readonly ended: () => void
+}
+
+function keptReadings(): PositionReading[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]')
+    return Array.isArray(kept) ? kept.filter(one => Value.Check(PositionReading, one)) : []
+  } catch {
+    return []
+  }
+}
+
+/** Tells the server where the phone is, in batches, only while it should; what could not be sent waits. */
+export function useSharing({ isOn, ended }: Wanted) {
+  const state = shallowRef<Sharing>('off')
+  const waiting = shallowRef(keptReadings())
+  let watching: number | undefined
+  let isSending = false
+
+  const keep = (readings: PositionReading[]) => {
+    waiting.value = readings
+    sessionStorage.setItem(key, JSON.stringify(readings))
+  }
+  async function send(): Promise<void> {
+    const items = waiting.value.slice(0, mostSent)
+    if (items.length === 0 || isSending) return
+    isSending = true
+    const answer = await call(sendPositions, { body: { items } })
+    isSending = false
+    if (!answer.ok && answer.refusal.code !== 'request.malformed') return
+    keep(waiting.value.filter(one => !items.includes(one)))
+    if (answer.ok && answer.value.dropped > 0 && !answer.value.onPatrol) ended()
+  }
+
+  function stop(): void {
+    if (watching !== undefined) navigator.geolocation.clearWatch(watching)
+    watching = undefined
+    state.value = 'off'
+  }
+  function start(): void {
+    if (!window.isSecureContext || !('geolocation' in navigator)) {
+      state.value = 'insecure'
+      return
+    }
+    watching = navigator.geolocation.watchPosition(
+      told => {
+        state.value = 'on'
+        keep(withReading(waiting.value, readingOf(told)))
+      },
+      refused => (state.value = refused.code === refused.PERMISSION_DENIED ? 'denied' : 'failed'),
+      { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 },
+    )
+    state.value = 'on'
+  }
+
+  watch(
+    isOn,
+    on => {
+      if (on) start()
+      else stop()
+    },
+    { immediate: true },
+  )
+  const sending = setInterval(() => void send(), sendEveryMs)
+  onScopeDispose(() => {
+    clearInterval(sending)
+    stop()
+  })
+  return { state, waiting, send }
+}

@@ -1,0 +1,91 @@
+import { categoryOf, type CaseLevel } from '@shuniu/shared/cases'
+import type { PostedReport } from '@shuniu/shared/reports'
+import { newId } from '../../platform/ids/index.ts'
+import type { Picked } from '../uploads/index.ts'
+import type { Queued } from './queued.ts'
+
+/** Where it happened: where the phone stood, a point on the map, or a division of the register. */
+export type Place =
+  | { readonly by: 'fix' | 'map'; readonly lon: number; readonly lat: number; readonly accuracyM?: number }
+  | { readonly by: 'area'; readonly code: string }
+
+/** A report being written. Its id is made with it and stays until the receipt. */
+export interface Draft {
+  readonly id: string
+  readonly text: string
+  readonly categoryCode?: string
+  /** What the reporter chose; the category's own level until then. */
+  readonly level?: CaseLevel
+  readonly place?: Place
+  readonly placeText: string
+  readonly photos: readonly Picked[]
+}
+
+export const emptyDraft = (place?: Place): Draft => ({
+  ...{ id: newId(), text: '', placeText: '', photos: [] },
+  ...(place && { place }),
+})
+
+export const levelOf = ({ level, categoryCode }: Pick<Draft, 'level' | 'categoryCode'>): CaseLevel =>
+  level ?? categoryOf(categoryCode ?? '')?.defaultLevel ?? 'blue'
+
+/** The place of an account's own post, where it is no wider than a village. */
+export const ownPlace = (scope: string): Place | undefined =>
+  scope.length >= 12 ? { by: 'area', code: scope } : undefined
+
+export type Missing = 'text' | 'category' | 'place'
+
+/** What the server would refuse for; told at the field before anything is sent. */
+export function missingIn(draft: Draft): Missing[] {
+  const isEmpty = draft.text.trim() === '' && draft.photos.length === 0
+  return [
+    ...(isEmpty ? (['text'] as const) : []),
+    ...(draft.categoryCode === undefined ? (['category'] as const) : []),
+    ...(draft.place === undefined ? (['place'] as const) : []),
+  ]
+}
+
+/** The field a refusal of the server belongs to; undefined for one of the whole report. */
+export function fieldOf(code: string): Missing | undefined {
+  if (code.startsWith('category.')) return 'category'
+  if (code === 'report.empty' || code.startsWith('upload.') || code === 'report.unknownMedia') return 'text'
+  return code === 'area.unknown' || code === 'report.nowhere' ? 'place' : undefined
+}
+
+function placed(place: Place): Pick<PostedReport, 'position' | 'areaCode'> {
+  if (place.by === 'area') return { areaCode: place.code }
+  const { lon, lat, accuracyM } = place
+  return { position: { lon, lat, datum: 'WGS84', ...(accuracyM !== undefined && { accuracyM }) } }
+}
+
+/** The report as it will be posted; undefined while something is missing. */
+export function bodyOf(draft: Draft, occurredAt: string): Omit<PostedReport, 'media'> | undefined {
+  const { id, categoryCode, place } = draft
+  if (missingIn(draft).length > 0 || categoryCode === undefined || !place) return undefined
+  const text = draft.text.trim()
+  const placeText = draft.placeText.trim()
+  return {
+    ...{ id, categoryCode, occurredAt, level: levelOf(draft) },
+    ...placed(place),
+    ...(text !== '' && { text }),
+    ...(placeText !== '' && { placeText }),
+  }
+}
+
+/**
+ * A refused report as a draft again. It keeps its id, which the server has not stored; an id that another report took
+ * is replaced. Photos that were taken stay taken.
+ */
+export function draftOf({ body, photos, standing }: Queued): Draft {
+  const isTaken = standing.is === 'refused' && standing.refusal.code === 'command.idTaken'
+  const { position, areaCode, categoryCode, level } = body
+  const { lon, lat, accuracyM } = position ?? {}
+  const fix = lon !== undefined && lat !== undefined && { by: 'map' as const, lon, lat }
+  return {
+    ...{ id: isTaken ? newId() : body.id, text: body.text ?? '', placeText: body.placeText ?? '' },
+    ...{ categoryCode, photos },
+    ...(level !== undefined && { level }),
+    ...(fix && { place: { ...fix, ...(accuracyM !== undefined && { accuracyM }) } }),
+    ...(areaCode !== undefined && { place: { by: 'area' as const, code: areaCode } }),
+  }
+}

@@ -1,0 +1,6 @@
+export { default as CaseAbout } from './CaseAbout.vue'
+export { default as CaseLine } from './CaseLine.vue'
+export { taskMessages } from './messages.ts'
+export { default as MoveForm } from './MoveForm.vue'
+export { useMoving } from './useMoving.ts'
+export { useTasks } from './useTasks.ts'

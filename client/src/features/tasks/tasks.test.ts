@@ -1,0 +1,67 @@
+import type { CaseView } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import { describe, expect, it } from 'vitest'
+import { isGraveTask, tasksOf } from './tasks.ts'
+
+const grid = '341222101201001'
+const unitId = '01900000-0000-7000-8000-000000000001'
+const member: Actor = { accountId: 'a-member', name: '李四', role: 'gridMember', scope: grid, unitId }
+const handler: Actor = { ...member, accountId: 'a-handler', role: 'unitHandler', scope: '341222' }
+
+const aView = (named: Partial<CaseView> = {}): CaseView => ({
+  ...{ id: 'c1', number: 'ZZ1', status: 'assigned', level: 'blue', version: 2, title: '李庄村 路灯' },
+  ...{ categoryCode: 'E0702', sourceCode: '01', areaCode: grid.slice(0, 12), gridCode: grid, position: null },
+  ...{ tier: 'township', ownerUnitId: unitId, coUnitIds: [], reporterId: null, handlerIds: [] },
+  ...{ openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, stage: null, overdue: false, placeDoubt: false },
+  ...{ clockDoubt: false, sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0 },
+  ...{ lastMove: 'assign', lateStages: [], closedAt: null, updatedAt: '2026-11-24T02:00:00.000Z' },
+  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
+  ...named,
+})
+
+describe('the tasks of a person', () => {
+  it.each<[Actor, Partial<CaseView>, string]>([
+    [handler, { status: 'assigned' }, 'sign'],
+    [handler, { status: 'signed' }, 'start'],
+    [handler, { status: 'handling' }, 'finish'],
+    [handler, { status: 'rework' }, 'start'],
+    [member, { status: 'needInfo', reporterId: 'a-member' }, 'giveInfo'],
+    [member, { status: 'done', ownerUnitId: 'another', handlerIds: ['a-handler'] }, 'pass'],
+  ])('of %j: a case %j waits for %s', (actor, named, move) => {
+    expect(tasksOf([aView(named)], actor)).toMatchObject([{ move }])
+  })
+
+  it.each<[Actor, Partial<CaseView>]>([
+    [handler, { status: 'assigned', ownerUnitId: 'another' }],
+    [handler, { status: 'done' }],
+    [member, { status: 'reported' }],
+    [member, { status: 'done', handlerIds: ['a-member'] }],
+    [member, { status: 'closed' }],
+  ])('of %j are not a case %j', (actor, named) => {
+    expect(tasksOf([aView(named)], actor)).toEqual([])
+  })
+
+  it('begin with what is overdue, then what is grave, then what is due first', () => {
+    const cases = [
+      aView({ id: 'late', overdue: true }),
+      aView({ id: 'calm', dueAt: '2026-11-24T09:00:00.000Z' }),
+      aView({ id: 'soon', dueAt: '2026-11-24T03:00:00.000Z' }),
+      aView({ id: 'red', level: 'red' }),
+    ]
+
+    expect(tasksOf(cases, handler).map(({ seen }) => seen.id)).toEqual(['late', 'red', 'soon', 'calm'])
+  })
+})
+
+describe('sharing one’s place', () => {
+  it.each<[Partial<CaseView>, boolean]>([
+    [{ level: 'red', status: 'signed', handlerIds: ['a-handler'] }, true],
+    [{ level: 'orange', status: 'handling', handlerIds: ['a-handler'] }, true],
+    [{ level: 'red', status: 'assigned', handlerIds: [] }, false],
+    [{ level: 'red', status: 'done', handlerIds: ['a-handler'] }, false],
+    [{ level: 'yellow', status: 'handling', handlerIds: ['a-handler'] }, false],
+    [{ level: 'red', status: 'handling', handlerIds: ['another'] }, false],
+  ])('for a case %j is %s', (named, isShared) => {
+    expect(isGraveTask(aView(named), 'a-handler')).toBe(isShared)
+  })
+})

@@ -1,0 +1,19 @@
+export const phoneMessages = {
+  demo: '演示数据',
+  tabs: '手机端栏目',
+  tab: { report: '上报', mine: '我的上报', tasks: '任务', me: '我的' },
+  counted: '{name}，{n} 件',
+  offlineHint: '没有网络。已显示的内容可能不是最新；上报会存在本机，联网后自动发送。',
+  large: '大字模式',
+  desk: '打开电脑版调度台',
+  signOut: '退出登录',
+  signOutKept: '本机还有 {n} 件未发送，退出后保留，下次登录自动发送。',
+  unit: '所在单位',
+  scope: '负责区域',
+  lacks: '本机缺少',
+  lacksNothing: '定位、保存均可用。',
+  lack: {
+    fix: '定位：当前网址不是 https，上报时请选村、网格；巡查不共享位置。可请管理员启用 https。',
+    box: '保存：浏览器不保存内容（如无痕模式），断网时请不要关闭页面。',
+  },
+}

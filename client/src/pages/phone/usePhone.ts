@@ -1,0 +1,84 @@
+import { useIntervalFn } from '@vueuse/core'
+import { computed, onScopeDispose, provide, inject, watch, type InjectionKey } from 'vue'
+import { caseRooms } from '../../features/cases/index.ts'
+import { useUnits } from '../../features/centres/index.ts'
+import { useDivisions } from '../../features/grids/index.ts'
+import { useOwnPatrol, useSharing } from '../../features/patrol/index.ts'
+import { ownPlace, useOutbox, useOwnReports, useVillageGrids } from '../../features/reports/index.ts'
+import { useTasks } from '../../features/tasks/index.ts'
+import { useSession } from '../../platform/auth/index.ts'
+import { useFreshness, watchRooms } from '../../platform/live/index.ts'
+
+/** Between two attempts at what waits, in milliseconds; a returning network is noticed at once. */
+const retryMs = 10_000
+
+/** Every tab is fetched with the first: without network there is no fetching the next. */
+const fetchTabs = () =>
+  Promise.allSettled([
+    import('./ReportTab.vue'),
+    import('./MineTab.vue'),
+    import('./TasksTab.vue'),
+    import('./MeTab.vue'),
+    import('./CaseTab.vue'),
+  ])
+
+/** What every tab of the phone stands on: own cases live, the outbox being emptied, the place shared while it should be. */
+function openPhone() {
+  const session = useSession()
+  const actor = session.actor
+  const scope = session.session?.scope ?? ''
+  const outbox = useOutbox()
+  const own = useOwnReports()
+  const tasks = useTasks()
+  const patrol = useOwnPatrol()
+  const freshness = useFreshness()
+  const mayShare = session.may('position.send')
+  const isOnPatrol = computed(() => mayShare && Boolean(patrol.patrol))
+  const hasGrave = computed(() => mayShare && tasks.hasGrave.value)
+
+  const fetchOwn = () => own.fetch(actor?.accountId ?? '')
+  const fetchAll = () => {
+    void fetchOwn()
+    void tasks.fetch()
+    if (mayShare) void patrol.load()
+  }
+  void useDivisions().load()
+  void useUnits().load()
+  void fetchTabs()
+  if (scope.length >= 12) void useVillageGrids().load(scope.slice(0, 12))
+  if (actor) {
+    void outbox.open(actor.accountId, ownPlace(scope)).then(outbox.flush)
+    watchRooms(caseRooms(actor), fetchAll)
+  }
+  const sharing = useSharing({
+    isOn: () => isOnPatrol.value || hasGrave.value,
+    ended: () => void patrol.load(),
+  })
+
+  const flush = () => void outbox.flush()
+  window.addEventListener('online', flush)
+  onScopeDispose(() => window.removeEventListener('online', flush))
+  useIntervalFn(flush, retryMs)
+  watch(
+    () => freshness.state,
+    state => state === 'live' && flush(),
+  )
+  return { scope, mayShare, hasGrave, tasks, sharing, freshness, fetchOwn }
+}
+
+export type Phone = ReturnType<typeof openPhone>
+
+const phoneKey: InjectionKey<Phone> = Symbol('phone')
+
+export function providePhone(): Phone {
+  const phone = openPhone()
+  provide(phoneKey, phone)
+  return phone
+}
+
+/** What the page around this tab opened. */
+export function usePhone(): Phone {
+  const phone = inject(phoneKey)
+  if (!phone) throw new Error('a tab of the phone stands outside its page')
+  return phone
+}
