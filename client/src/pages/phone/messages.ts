@@ -10,7 +10,7 @@ export const phoneMessages = {
   signOutKept: '本机还有 {n} 件未发送，退出后保留，下次登录自动发送。',
   unit: '所在单位',
   scope: '负责区域',
-  lacks: '本机缺少',
+  lacks: '本机条件',
   lacksNothing: '定位、保存均可用。',
   lack: {
     fix: '定位：当前网址不是 https，上报时请选村、网格；巡查不共享位置。可请管理员启用 https。',

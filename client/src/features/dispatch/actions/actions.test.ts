@@ -1,11 +1,10 @@
 import { caseMoveNames, moveInputs } from '@shuniu/shared/cases'
 import { describe, expect, it } from 'vitest'
-import { fieldsOf } from '../../cases/index.ts'
+import { fieldsOf, missingIn, wishOf } from '../../cases/index.ts'
 import { defaultsOf } from './defaults.ts'
 import { dueChoices } from './due.ts'
 import { inPanelOrder } from './moveRows.ts'
 import { ranked } from './suggest.ts'
-import { missingIn, wishOf } from './wish.ts'
 
 const unit = (n: number) => `01900000-0000-7000-8000-00000000000${n}`
 const seen = { categoryCode: '0101', level: 'blue' } as const

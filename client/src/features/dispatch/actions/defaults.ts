@@ -1,5 +1,5 @@
 import { caseLevels, leafCategories, type CaseMove, type CaseView } from '@shuniu/shared/cases'
-import type { Filled } from './wish.ts'
+import type { Filled } from '../../cases/index.ts'
 
 /** What is known besides the case when a form is opened. */
 export interface Proposals {

@@ -1,9 +1,16 @@
 import type { CaseMove, CaseView } from '@shuniu/shared/cases'
-import { fieldsOf, makeMove, moveRefusalText, type FieldName } from '../../cases/index.ts'
+import {
+  fieldsOf,
+  makeMove,
+  missingIn,
+  moveRefusalText,
+  wishOf,
+  type FieldName,
+  type Filled,
+} from '../../cases/index.ts'
 import { computed, shallowRef } from 'vue'
 import { serverNowMs } from '../../../platform/time/index.ts'
 import { defaultsOf, type Proposals } from './defaults.ts'
-import { missingIn, wishOf, type Filled } from './wish.ts'
 
 interface Asking {
   readonly seen: () => CaseView | undefined

@@ -1,6 +1,6 @@
 import { moveInputs, type CaseMove, type MoveWish } from '@shuniu/shared/cases'
 import { Value } from 'typebox/value'
-import { fieldsOf, type FieldName } from '../../cases/index.ts'
+import { fieldsOf, type FieldName } from './fields.ts'
 
 /** What a form holds while it is being filled in. */
 export type Filled = Readonly<Partial<Record<FieldName, string | readonly string[]>>>
