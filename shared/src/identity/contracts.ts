@@ -43,6 +43,22 @@ export const seeSession = contract({
   refuses: ['session.none'],
 })
 
+/** What a page must say before anybody has signed in. */
+export const seeSite = contract({
+  name: 'seeSite',
+  method: 'GET',
+  path: '/site',
+  summary: '系统说明',
+  shape: {
+    reply: closed({
+      /** Accounts and cases are invented ones: every screen says 演示数据. */
+      isDemo: Type.Boolean(),
+    }),
+  },
+  needs: 'public',
+  refuses: [],
+})
+
 export const signOut = contract({
   name: 'signOut',
   method: 'DELETE',

@@ -8,13 +8,15 @@ import {
   type Result,
 } from '@shuniu/shared/kernel'
 import type { Platform } from '../../platform/feature/index.ts'
-import { membersIn } from './identity.repo.ts'
+import { hasDemoAccounts, membersIn } from './identity.repo.ts'
 
 type Asked = QueryOf<typeof listMembers>
 type Members = ReplyOf<typeof listMembers>
 
 /** Who works where. */
 export const identityQueries = ({ database }: Pick<Platform, 'database'>) => ({
+  site: async () => ({ isDemo: await hasDemoAccounts(database) }),
+
   /** The people of a division that the actor's own covers, a page at a time. */
   async members({ role, limit = defaultPageSize, ...query }: Asked, actor: Actor): Promise<Result<Members>> {
     const area = query.area ?? actor.scope

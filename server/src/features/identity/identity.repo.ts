@@ -83,3 +83,9 @@ export function membersIn({ orm }: Pick<Database, 'orm'>, filter: MemberFilter):
     .orderBy(scope, id)
     .limit(limit)
 }
+
+/** Whether the demo county's accounts are here. */
+export async function hasDemoAccounts({ orm }: Pick<Database, 'orm'>): Promise<boolean> {
+  const [row] = await orm.select({ id: accounts.id }).from(accounts).where(eq(accounts.isDemo, true)).limit(1)
+  return row !== undefined
+}

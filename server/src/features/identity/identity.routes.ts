@@ -3,6 +3,7 @@ import {
   permissionsOf,
   roles,
   seeSession,
+  seeSite,
   signIn,
   signOut,
   type SessionView,
@@ -75,6 +76,8 @@ export function bindIdentity(on: On, { platform, commands, queries, remembered, 
     void reply.clearCookie(cookieName, options)
     return grant({ signedOut: true })
   })
+
+  on.open(seeSite, async () => grant(await queries.site()))
 
   on(listMembers, ({ query, actor }) => queries.members(query, actor))
 }
