@@ -1,0 +1,205 @@
+import { kindNumbers, withRest } from '@shuniu/client/src/features/statistics/kinds.ts'
+import {
+  numbersOf,
+  sourceNumbers,
+  statusNumbers,
+  type CountedNumber,
+} from '@shuniu/client/src/features/statistics/numbers.ts'
+import { eachCase } from '@shuniu/server/features/cases'
+import { rebuildStatistics } from '@shuniu/server/features/statistics'
+import { listCases } from '@shuniu/shared/cases'
+import { seeOverview, type Overview } from '@shuniu/shared/statistics'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type RunningApp } from '../builders/app.ts'
+import type { Browser } from '../builders/browser.ts'
+import { testClock } from '../builders/clock.ts'
+import { countyCode, insideGrid, outsideCounty, townshipCode, villageCode } from '../builders/county.ts'
+import { aMove, broughtTo, moved, seen, type CourseStatus } from '../builders/course.ts'
+import { peopleOf, type People } from '../builders/people.ts'
+import { aReport, aReportIn, reported } from '../builders/report.ts'
+import { until } from '../builders/watcher.ts'
+
+const clock = testClock()
+let running: RunningApp
+let as: People
+
+const statuses: readonly CourseStatus[] = [
+  'reported',
+  'accepted',
+  'assigned',
+  'signed',
+  'handling',
+  'done',
+  'verified',
+  'closed',
+]
+const at = (t: number, v: number, g: number) => {
+  const [lon, lat] = insideGrid(t, v, g)
+  return { lon, lat }
+}
+
+/** A day's cases: one of each status, of several kinds, levels, sources and places; some concern what walls may not tell. */
+async function liveADay(): Promise<void> {
+  for (const [n, status] of statuses.entries()) {
+    const level = (['red', 'orange', 'yellow', 'blue'] as const)[n % 4] ?? 'blue'
+    const categoryCode = n % 2 ? '0201' : '0101'
+    await broughtTo(status, as, aReport({ level, categoryCode, position: at(1, 1 + (n % 4), 1) }))
+  }
+  await reported(await as('t1v1g1'), aReport({ categoryCode: 'E0205' }))
+  const window = await as('county.duty')
+  const [lon, lat] = outsideCounty
+  await reported(window, aReport({ sourceCode: '03', position: { lon, lat } }))
+  await reported(await as('t2.duty'), aReportIn(villageCode(2, 1), { sourceCode: '05', level: 'orange' }))
+  const { caseId } = await reported(await as('t1.duty'), aReportIn(villageCode(1, 1), { sourceCode: '06' }))
+  const asked = await seen(await as('t1.duty'), caseId)
+  await moved(await as('t1.duty'), asked, aMove('askInfo', asked))
+}
+
+const isCaughtUp = async (): Promise<boolean> => {
+  const { rows } = await running.database.pool.query<{ is: boolean }>(
+    `select not exists (select 1 from outbox where seq is null)
+            and (select seq from followers where name = 'statistics') >= (select head from stream) as is`,
+  )
+  return rows[0]?.is === true
+}
+
+const isMarkedOverdue = async (): Promise<boolean> => {
+  const { rows } = await running.database.pool.query<{ n: number }>(
+    `select count(*)::int as n from cases where overdue`,
+  )
+  return (rows[0]?.n ?? 0) > 10
+}
+
+/** Everybody signs in anew: nobody's session outlives the hours between. */
+function comeBackAt(time: string): void {
+  clock.setTo(time)
+  as = peopleOf(running)
+}
+
+beforeAll(async () => {
+  running = await startApp({ clock })
+  comeBackAt('2026-11-23T01:00:00.000Z')
+  await liveADay()
+  comeBackAt('2026-11-23T09:00:00.000Z')
+  await broughtTo('closed', as)
+  comeBackAt('2026-11-24T02:00:00.000Z')
+  await liveADay()
+  clock.moveOnS(3_600)
+  await until('clocks have run out', isMarkedOverdue)
+  await until('the follower has caught up', isCaughtUp)
+})
+afterAll(() => running.drop())
+
+async function overviewFor(by: Browser, area: string): Promise<Overview> {
+  clock.moveOnS(2)
+  const answer = await by.call(seeOverview, { query: { area } })
+  if (answer.code !== undefined) throw new Error(`the overview was refused: ${answer.code}`)
+  return answer.body
+}
+
+/** Numbers whose list is of another length, each with that length. */
+async function liesAmong(numbers: readonly CountedNumber[], by: Browser) {
+  const lies: { id: string; n: number; listed: number | undefined }[] = []
+  for (const { id, n, filter } of numbers) {
+    const { body, code } = await by.call(listCases, { query: { ...filter, limit: 1 } })
+    const listed = code === undefined ? body.total : undefined
+    if (listed !== n) lies.push({ id, n, listed })
+  }
+  return lies
+}
+
+describe('every number of a wall', () => {
+  const walls = [
+    ['county.wall', countyCode],
+    ['county.leader', countyCode],
+    ['t1.wall', townshipCode(1)],
+    ['t1.leader', villageCode(1, 1)],
+    ['t1v1.secretary', villageCode(1, 1)],
+  ] as const
+
+  it.each(walls)('is the length of the list it opens: %s of %s', async (account, area) => {
+    const by = await as(account)
+    const numbers = numbersOf(await overviewFor(by, area))
+
+    expect(await liesAmong(numbers, by)).toEqual([])
+    expect(numbers.filter(({ n }) => n > 0).length).toBeGreaterThan(20)
+  })
+
+  it('is so too where rows that do not fit are one row, and where open cases are counted by kind', async () => {
+    const by = await as('county.wall')
+    const overview = await overviewFor(by, countyCode)
+    const query = { area: countyCode, open: 'true', sensitive: 'false', limit: 200 } as const
+    const { body } = await by.call(listCases, { query })
+    const rows = [
+      ...withRest(sourceNumbers(overview), 2, 'source'),
+      ...withRest(statusNumbers(overview), 3, 'status'),
+      ...withRest(kindNumbers(body.items, countyCode), 1, 'category'),
+    ]
+
+    expect(await liesAmong(rows, by)).toEqual([])
+    expect(rows).toHaveLength(2 + 3 + 1)
+  })
+})
+
+describe('GET /api/statistics/overview', () => {
+  it('counts the day, the day before by this time, what stands and what is late', async () => {
+    const overview = await overviewFor(await as('county.wall'), countyCode)
+
+    expect(overview).toMatchObject({
+      areaName: '太和县',
+      today: '2026-11-24',
+      yesterday: '2026-11-23',
+      periodFrom: '2026-10-26',
+      openedToday: 11,
+      openedYesterday: 12,
+      openedYesterdayByNow: 11,
+      closedToday: 1,
+      closedYesterday: 2,
+      closedYesterdayByNow: 1,
+    })
+    expect(overview.overdueByLevel.red + overview.overdueByLevel.orange).toBeGreaterThan(0)
+    expect(overview.funnel.map(({ step, n }) => [step, n])).toContainEqual(['closed', 3])
+  })
+
+  it('is the sum of the townships and of what lies in none', async () => {
+    const { divisions, opened30 } = await overviewFor(await as('county.wall'), countyCode)
+
+    expect(divisions.reduce((sum, division) => sum + division.opened30, 0)).toBe(opened30 - 2)
+  })
+
+  it('tells of a village alone, whose grids have no counters', async () => {
+    expect((await overviewFor(await as('t1.wall'), villageCode(1, 1))).divisions).toEqual([])
+  })
+
+  it('speaks of the actor’s own division unless another is named', async () => {
+    const { body } = await (await as('t1v1.secretary')).call(seeOverview, { query: {} })
+
+    expect(body.areaCode).toBe(villageCode(1, 1))
+  })
+
+  it('is refused for another township, and to strangers', async () => {
+    const asked = { query: { area: townshipCode(2) } }
+
+    expect((await (await as('t1.wall')).call(seeOverview, asked)).code).toBe('area.notYours')
+    expect((await running.stranger.call(seeOverview, { query: {} })).code).toBe('session.none')
+  })
+})
+
+describe('a rebuild of the counters', () => {
+  const rebuild = () => rebuildStatistics(running.database, eachCase)
+
+  it('puts right a contribution that was lost, which the walk over the numbers finds', async () => {
+    const by = await as('county.wall')
+    await running.database.pool.query(
+      `update statistic_counts set n = n - 1
+        where metric = 'openByStatus' and bucket = 'handling' and area_code = $1`,
+      [countyCode],
+    )
+    const lost = await liesAmong(numbersOf(await overviewFor(by, countyCode)), by)
+
+    await rebuild()
+
+    expect(lost.map(({ id }) => id)).toEqual(['handlingNow', 'status.handling'])
+    expect(await liesAmong(numbersOf(await overviewFor(by, countyCode)), by)).toEqual([])
+  })
+})

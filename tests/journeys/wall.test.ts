@@ -1,0 +1,113 @@
+import { makeReport } from '@shuniu/shared/reports'
+import type { Browser, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Operator } from '../drills/operator.ts'
+import { launchChromium } from './chromium.ts'
+import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
+import { openSite, type Site } from './site.ts'
+
+let site: Site
+let browser: Browser
+let seat: Seat
+
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([openSite(), launchChromium()])
+  const account = await accountOf(site, 'wall', '341222')
+  seat = await takeSeat({ site, browser, account, path: '/wall', screen: screens.wall })
+  await seat.page.locator('.map.ready').waitFor({ timeout: 60_000 })
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+/** The number that stands under a title, by what a screen reader says of it. */
+const buttonOf = (page: Page, title: string) =>
+  page.locator('.strip').getByRole('button', { name: new RegExp(`^${title} \\d+$`) })
+
+async function numberOf(page: Page, title: string): Promise<number> {
+  const words = await buttonOf(page, title).getAttribute('aria-label')
+  return Number(words?.split(' ').at(-1))
+}
+
+it('shows a report that was made elsewhere, in feed and numbers, without being loaded again', async () => {
+  const { page } = seat
+  const before = await numberOf(page, '今日上报')
+  const member = await Operator.signIn(site.url, await accountOf(site, 'gridMember'))
+
+  const made = await member.call(makeReport, {
+    body: {
+      id: v7(),
+      categoryCode: '0201',
+      level: 'yellow',
+      occurredAt: new Date().toISOString(),
+      text: '邻里因排水沟改道发生争执',
+      areaCode: member.session.scope,
+    },
+  })
+
+  expect(made).toMatchObject({ ok: true, status: 201 })
+  await page
+    .locator('.strip')
+    .getByRole('button', { name: `今日上报 ${before + 1}`, exact: true })
+    .waitFor()
+  const newest = page.locator('.ticker li').filter({ hasText: '城关镇' }).first()
+  expect(await newest.textContent()).toContain('新增')
+  expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
+})
+
+it('opens behind a number the list of as many cases', async () => {
+  const { page } = seat
+  const waiting = await numberOf(page, '待受理')
+
+  await buttonOf(page, '待受理').click()
+
+  const drawer = page.getByRole('complementary', { name: '待受理' })
+  await drawer.getByText(`共 ${waiting} 件`).waitFor()
+  expect(await drawer.locator('li').count()).toBe(Math.min(waiting, 20))
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'detached' })
+})
+
+it('goes down into a township and up again by keys', async () => {
+  const { page } = seat
+
+  await page.keyboard.press('d')
+  await page.getByRole('heading', { name: /镇综治中心/ }).waitFor()
+  await page.keyboard.press('Backspace')
+
+  await page.getByRole('heading', { name: /^太和县综治中心/ }).waitFor()
+})
+
+it('says within three seconds that nothing comes any more, and comes back by itself', async () => {
+  const { page } = seat
+  await page.locator('.fresh.live').waitFor()
+
+  process.kill(site.pid, 'SIGSTOP')
+  const cutAtMs = performance.now()
+  try {
+    await page.locator('.fresh.stale').waitFor({ timeout: 10_000 })
+    expect(performance.now() - cutAtMs).toBeLessThan(4_500)
+    expect(await page.locator('.panel:not(.is-stale)').count()).toBe(0)
+  } finally {
+    process.kill(site.pid, 'SIGCONT')
+  }
+
+  await page.locator('.fresh.live').waitFor({ timeout: 30_000 })
+  await page.locator('.panel.is-stale').first().waitFor({ state: 'detached' })
+})
+
+it('lets no word stand smaller than a sixtieth of the height, and tells the console of nothing', async () => {
+  const smallest = await seat.page.evaluate(() => {
+    const bearsText = (element: Element) =>
+      [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+    const sizes = [...document.querySelectorAll('.wall *')]
+      .filter(element => bearsText(element) && element.getClientRects().length > 0)
+      .map(element => Number.parseFloat(getComputedStyle(element).fontSize))
+    return Math.min(...sizes)
+  })
+
+  expect(smallest).toBeGreaterThanOrEqual(screens.wall.height / 60)
+  expect(seat.complaints).toEqual([])
+})
