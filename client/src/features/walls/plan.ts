@@ -29,6 +29,8 @@ export interface WallPlan {
   readonly strip: Place
   readonly map: Place
   readonly ticker: Place
+  /** Columns of the ticker as CSS has them, the first for its title; on a wall of cabinets they keep to the seams. */
+  readonly tickerColumns: string
   readonly panels: readonly PlacedPanel[]
 }
 
@@ -190,6 +192,8 @@ export function planOf(shape: WallShape): WallPlan {
     strip: { columns: [0, pageColumns], rows: [0, top] },
     map: { columns: centre, rows: [top, pageRows - tickerRows] },
     ticker: { columns: centre, rows: [pageRows - tickerRows, pageRows] },
+    tickerColumns:
+      shape.kind === 'screen' ? 'calc(6 * var(--u)) repeat(3, minmax(0, 1fr))' : 'repeat(6, minmax(0, 1fr))',
     panels: [...rail(left, top, 'left'), ...rail(right, top, 'right')],
   }
 }
