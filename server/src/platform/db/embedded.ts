@@ -27,7 +27,7 @@ interface Watching extends Omit<EmbeddedWish, 'dataDir'> {
   readonly first: Held
 }
 
-const productDatabase = 'shuniu'
+export const productDatabase = 'shuniu'
 const longestPauseMs = 10_000
 
 /** A cluster that this process holds. */

@@ -16,7 +16,7 @@ const answerPatienceMs = 120_000
 /** How long a connection may outlive the process that was killed. */
 const deathPatienceMs = 15_000
 
-export function urlOf({ place }: Cluster, port: number, name: string): string {
+export function urlOf({ place }: Pick<Cluster, 'place'>, port: number, name: string): string {
   return `postgres://${superuser}:${encodeURIComponent(place.password)}@127.0.0.1:${port}/${name}`
 }
 

@@ -1,6 +1,7 @@
 export { openDatabase, type Database, type DatabaseWish } from './database.ts'
 export { asUnavailable, DatabaseUnavailable, stateOf, type Unavailability } from './faults.ts'
 export type { Log } from './log.ts'
+export { joinDatabase } from './joining.ts'
 export { migrate, migrationsFolder } from './migrate.ts'
 export { DatabaseRefused, type DatabaseRefusal } from './refused.ts'
 export { inTx, type Tx, type TxOptions } from './tx.ts'
