@@ -68,7 +68,10 @@ export async function openSite(wish: Wish = {}): Promise<Site> {
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  await untilReady(url, child)
+  await untilReady(url, child).catch((cause: unknown) => {
+    child.kill('SIGKILL')
+    throw cause
+  })
   return {
     url,
     dataDir,
