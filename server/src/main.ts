@@ -34,7 +34,9 @@ async function serve(database: Database, settings: Settings): Promise<{ app: App
   const app = await buildApp({ settings, database, clock: systemClock, ids: timeOrderedIds, pagesFolder })
   try {
     await app.start()
-    return { app, url: await app.http.listen({ host: settings.host, port: settings.port }) }
+    const url = await app.http.listen({ host: settings.host, port: settings.port })
+    // With a server of our own making Fastify does not know that it speaks TLS.
+    return { app, url: settings.tls ? url.replace(/^http:/, 'https:') : url }
   } catch (cause) {
     await app.close()
     throw cause
