@@ -16,6 +16,8 @@ export interface WalkersWish {
   /** A phone reads its place each second, and posts so many readings together. */
   readonly together: number
   readonly seconds: number
+  /** Posts are spread over so many times as long. */
+  readonly stretch?: number
 }
 
 export interface Walked {
@@ -64,13 +66,13 @@ async function answered(
 }
 
 const program = {
-  async walk({ port, walkers, together, seconds }: WalkersWish): Promise<Walked> {
+  async walk({ port, walkers, together, seconds, stretch = 1 }: WalkersWish): Promise<Walked> {
     const random = randomFrom(11)
     const pipelines = await Promise.all(Array.from({ length: connections }, () => openPipeline(port)))
     const places = walkers.map(({ centre: [lon, lat] }): [number, number] => [lon, lat])
-    const postsAS = walkers.length / together
+    const postsAS = walkers.length / together / stretch
     let posts = 0
-    await paced(postsAS, seconds, async nth => {
+    await paced(postsAS, seconds * stretch, async nth => {
       const at = nth % walkers.length
       const [walker, place] = [walkers[at], places[at]]
       if (!walker || !place) return

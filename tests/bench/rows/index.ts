@@ -6,6 +6,18 @@ import { durable } from './durable.ts'
 import { fanOut } from './fanOut.ts'
 import { positions } from './positions.ts'
 import { statistics } from './statistics.ts'
+import { wallOpen } from './wallOpen.ts'
+import { wallUpdates } from './wallUpdates.ts'
 
 /** In the order in which they are measured: what fills the database comes late, what stops it comes last. */
-export const rows: readonly Row[] = [delivery, positions, durable, fanOut, catchUp, statistics, coldStart]
+export const rows: readonly Row[] = [
+  delivery,
+  positions,
+  durable,
+  fanOut,
+  catchUp,
+  wallOpen,
+  wallUpdates,
+  statistics,
+  coldStart,
+]

@@ -3,6 +3,7 @@ import { startProgram } from '../child.ts'
 import { cpuS } from '../clock.ts'
 import type { Ground } from '../ground.ts'
 import { seatConsoles } from '../load/seating.ts'
+import { sendOut } from '../load/walking.ts'
 import type { BarePositions } from '../programs/barePositions.ts'
 import type { Consoles, Heard } from '../programs/consoles.ts'
 import type { Walked, Walker, Walkers } from '../programs/walkers.ts'
@@ -15,24 +16,6 @@ const sizes = {
 } as const
 /** Readings in one post: a phone sends what it read in five seconds. */
 const together = 5
-
-async function walkersOf(ground: Ground): Promise<Walker[]> {
-  const { pool } = ground.database
-  const { rows } = await pool.query<{ code: string; lon: number; lat: number }>(
-    `select code, centre_lon as lon, centre_lat as lat from grids
-     union all select code, centre_lon, centre_lat from divisions`,
-  )
-  const centres = new Map(rows.map(({ code, lon, lat }) => [code, [lon, lat] as const]))
-  const members = ground.people
-    .filter(({ role }) => role === 'gridMember' || role === 'villageOfficer')
-    .slice(0, sizes[ground.size].members)
-  await pool.query(
-    `insert into patrols (id, member_id, started_at) select gen_random_uuid(), id, now() from unnest($1::uuid[]) as m (id)
-     on conflict do nothing`,
-    [members.map(({ id }) => id)],
-  )
-  return members.map(({ cookie, scope }) => ({ cookie, centre: centres.get(scope) ?? [115.6, 33.16] }))
-}
 
 async function stored(ground: Ground): Promise<number> {
   const { rows } = await ground.database.pool.query<{ n: string }>('select count(*) as n from tracks')
@@ -80,7 +63,7 @@ async function bare(ground: Ground, walkers: readonly Walker[]): Promise<Measure
 
 async function run(ground: Ground): Promise<Outcome> {
   const { members, consoles, seconds } = sizes[ground.size]
-  const walkers = await walkersOf(ground)
+  const walkers = await sendOut(ground, members)
   const seats = seatConsoles(ground.people, consoles).map(({ cookie, rooms }) => ({ cookie, rooms }))
   const watching = startProgram<Consoles>('consoles')
   await watching.ask('open', { port: ground.port, seats, keeps: 'sizes' })
