@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { closed } from '@shuniu/shared/kernel'
 import { Type, type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
 import { isLoopback, type Settings } from '../../src/platform/settings/index.ts'
 import type { HeldPost } from './staff.ts'
@@ -29,7 +30,7 @@ async function writePrivately(file: string, content: unknown): Promise<void> {
 
 export async function readDemoStaff(dataDir: string): Promise<DemoStaff | undefined> {
   const text = await readFile(staffFile(dataDir), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : Value.Parse(DemoStaff, JSON.parse(text))
+  return text === undefined ? undefined : Compile(DemoStaff).Parse(JSON.parse(text))
 }
 
 const DemoAccounts = Type.Array(

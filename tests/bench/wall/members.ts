@@ -33,8 +33,10 @@ async function read(ground: Ground, path: string): Promise<string> {
 }
 
 /** The polygons that the wall draws. */
-export const areasOf = async (ground: Ground): Promise<CountyMap> =>
-  JSON.parse(await read(ground, mapCounty.path))
+export async function areasOf(ground: Ground): Promise<CountyMap> {
+  const areas: CountyMap = JSON.parse(await read(ground, mapCounty.path))
+  return areas
+}
 
 /** The members that the wall draws, as points. */
 export async function pointsOf(ground: Ground): Promise<Points> {

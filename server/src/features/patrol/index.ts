@@ -1,10 +1,10 @@
 import { patrolRefusals } from '@shuniu/shared/patrol'
 import { Cron } from 'croner'
-import { inTx } from '../../platform/db/index.ts'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { consentOf } from './consent.ts'
+import { gathered } from './gathering.ts'
 import { patrolCommands } from './patrol.commands.ts'
-import { runningPatrol } from './patrol.repo.ts'
+import { membersOnPatrol } from './patrol.repo.ts'
 import { bindPatrol } from './patrol.routes.ts'
 import { positionsLane, type Places } from './positions.ts'
 
@@ -18,8 +18,7 @@ interface Lower {
 export function patrolFeature(platform: Platform, { places, hasGraveTask }: Lower): ServerFeature {
   const commands = patrolCommands(platform)
   const lane = positionsLane(platform, places)
-  const onPatrol = (memberId: string) =>
-    inTx(platform.database, async tx => (await runningPatrol(tx, memberId)) !== undefined)
+  const onPatrol = gathered(ids => membersOnPatrol(platform.database, ids))
   const consent = consentOf({ onPatrol, hasGraveTask }, platform.clock)
   let forgetting: Cron | undefined
   return {

@@ -1,7 +1,7 @@
 import { instant, type Instant } from '@shuniu/shared/kernel'
 import type { PatrolView } from '@shuniu/shared/patrol'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Tx } from '../../platform/db/index.ts'
+import type { Database, Tx } from '../../platform/db/index.ts'
 import { patrols } from './patrol.tables.ts'
 
 type PatrolRow = typeof patrols.$inferSelect
@@ -26,6 +26,18 @@ export async function patrolOf(tx: Tx, memberId: string, id: string): Promise<Pa
     .from(patrols)
     .where(and(eq(patrols.id, id), eq(patrols.memberId, memberId)))
   return row && toView(row)
+}
+
+/** Those of the members that have a patrol running. */
+export async function membersOnPatrol(
+  { orm }: Pick<Database, 'orm'>,
+  memberIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await orm
+    .select({ memberId: patrols.memberId })
+    .from(patrols)
+    .where(and(sql`${patrols.memberId} = any(${sql.param([...memberIds])}::uuid[])`, isNull(patrols.endedAt)))
+  return new Set(rows.map(({ memberId }) => memberId))
 }
 
 /** False when the id is taken or the member has a patrol running already. */

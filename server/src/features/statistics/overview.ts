@@ -76,7 +76,16 @@ export interface CountsRead {
   /** What yesterday had brought by this time of day. */
   readonly byNow: DaySoFar
   readonly children: readonly NamedArea[]
-  readonly childrenSummed: readonly SummedCount[]
+}
+
+function byAreaOf(rows: readonly SummedCount[]): Map<string, SummedCount[]> {
+  const byArea = new Map<string, SummedCount[]>()
+  for (const row of rows) {
+    const known = byArea.get(row.areaCode)
+    if (known) known.push(row)
+    else byArea.set(row.areaCode, [row])
+  }
+  return byArea
 }
 
 function ofDay(daily: readonly DailyCount[], day: string) {
@@ -86,7 +95,9 @@ function ofDay(daily: readonly DailyCount[], day: string) {
 
 /** All numbers of one wall from the counters. Pure. */
 export function overviewOf(read: CountsRead): Overview {
-  const tally = new Tally(read.summed)
+  const byArea = byAreaOf(read.summed)
+  const tallyOf = (code: string) => new Tally(byArea.get(code) ?? [])
+  const tally = tallyOf(read.area.code)
   const today = read.days.at(-1) ?? ''
   const yesterday = read.days.at(-2) ?? ''
   const now = ofDay(read.daily, today)
@@ -122,8 +133,6 @@ export function overviewOf(read: CountsRead): Overview {
       const { opened, closed } = ofDay(read.daily, day)
       return { day, opened, closed }
     }),
-    divisions: read.children.map(child =>
-      standingOf(child, new Tally(read.childrenSummed.filter(row => row.areaCode === child.code))),
-    ),
+    divisions: read.children.map(child => standingOf(child, tallyOf(child.code))),
   }
 }

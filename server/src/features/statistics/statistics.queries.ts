@@ -2,10 +2,10 @@ import { shanghaiDay } from '@shuniu/shared/calendar'
 import { instant, toMs, type Clock } from '@shuniu/shared/kernel'
 import type { Overview } from '@shuniu/shared/statistics'
 import { eq } from 'drizzle-orm'
-import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
+import type { Database, Tx } from '../../platform/db/index.ts'
 import { followers } from '../../platform/outbox/index.ts'
 import { overviewOf, type NamedArea } from './overview.ts'
-import { dailyCounts, sumCounts } from './statistics.repo.ts'
+import { readCounts } from './statistics.repo.ts'
 import { yesterdayByNowOf } from './yesterday.ts'
 
 const dayMs = 86_400_000
@@ -55,38 +55,30 @@ export async function cursorOf(tx: Tx): Promise<number> {
   return row?.seq ?? 0
 }
 
-/** Reads a division's overview in one snapshot, so that all its numbers are of one moment. */
-function readOverview(
+/** Reads a division's overview: one statement, so all that counters say is of one moment. */
+async function readOverview(
   reading: Reading & { readonly yesterdayByNow: ReturnType<typeof yesterdayByNowOf> },
   area: NamedArea,
 ): Promise<Overview> {
   const now = reading.clock.now()
   const days = lastDays(toMs(now))
-  const range = { from: days[0] ?? '', to: days.at(-1) ?? '' }
   const children = countedBelow(reading.divisions, area.code)
-  const codes = children.map(child => child.code)
-  return inTx(
-    reading.database,
-    async tx =>
-      overviewOf({
-        area,
-        at: now,
-        days,
-        children,
-        asOf: await cursorOf(tx),
-        summed: await sumCounts(tx, [area.code], { ...range, metrics: areaMetrics }),
-        daily: await dailyCounts(tx, area.code, range),
-        byNow: await reading.yesterdayByNow(tx, area.code),
-        childrenSummed:
-          codes.length === 0 ? [] : await sumCounts(tx, codes, { ...range, metrics: childMetrics }),
-      }),
-    { isolation: 'repeatable read' },
-  )
+  const wish = {
+    area: area.code,
+    children: children.map(({ code }) => code),
+    metrics: { area: areaMetrics, children: childMetrics },
+    ...{ from: days[0] ?? '', to: days.at(-1) ?? '' },
+  }
+  const [counts, byNow] = await Promise.all([
+    readCounts(reading.database, wish),
+    reading.yesterdayByNow(area.code),
+  ])
+  return overviewOf({ area, at: now, days, children, byNow, ...counts })
 }
 
 /** Keeps each division's overview for a second: any number of walls cost one reading a second. */
 export function overviewsOf(reading: Reading) {
-  const yesterdayByNow = yesterdayByNowOf(reading.clock)
+  const yesterdayByNow = yesterdayByNowOf(reading)
   const kept = new Map<string, { readonly at: number; readonly overview: Promise<Overview> }>()
   return (area: NamedArea): Promise<Overview> => {
     const now = toMs(reading.clock.now())

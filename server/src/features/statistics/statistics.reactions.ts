@@ -1,6 +1,6 @@
 import { caseFacts, CaseFact } from '@shuniu/shared/cases'
 import { typedKeys } from '@shuniu/shared/kernel'
-import { Value } from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Follower } from '../../platform/live/index.ts'
 import { countedOf, Deltas, latestOfEach } from './counting.ts'
@@ -24,6 +24,8 @@ export async function countCases(tx: Tx, seen: readonly CaseFact[]): Promise<voi
   await addDeltas(tx, deltas)
 }
 
+const caseFact = Compile(CaseFact)
+
 /** Keeps the counters in step with the stream of facts. */
 export const statisticsFollower = (): Follower => ({
   name: 'statistics',
@@ -31,6 +33,6 @@ export const statisticsFollower = (): Follower => ({
   apply: (tx, facts) =>
     countCases(
       tx,
-      facts.map(({ body }) => Value.Parse(CaseFact, body)),
+      facts.map(({ body }) => caseFact.Parse(body)),
     ),
 })

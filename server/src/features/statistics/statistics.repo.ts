@@ -1,5 +1,5 @@
-import { inArray, sql } from 'drizzle-orm'
-import type { Tx } from '../../platform/db/index.ts'
+import { inArray } from 'drizzle-orm'
+import { asUnavailable, type Database, type Tx } from '../../platform/db/index.ts'
 import type { Counted, Deltas } from './counting.ts'
 import { statisticContributions, statisticCounts } from './statistics.tables.ts'
 
@@ -61,42 +61,54 @@ export async function forgetCounters(tx: Tx): Promise<void> {
   await tx.orm.delete(statisticCounts)
 }
 
-/** What stands now, and what happened in the days of the period, for each of the divisions. */
-export async function sumCounts(
-  tx: Tx,
-  areas: readonly string[],
-  period: { readonly from: string; readonly to: string; readonly metrics: readonly string[] },
-): Promise<SummedCount[]> {
-  const rows = await tx.orm
-    .select({
-      areaCode: statisticCounts.areaCode,
-      metric: statisticCounts.metric,
-      bucket: statisticCounts.bucket,
-      n: sql<string>`sum(${statisticCounts.n})`,
-    })
-    .from(statisticCounts)
-    .where(
-      sql`${inArray(statisticCounts.areaCode, [...areas])} and ${inArray(statisticCounts.metric, [...period.metrics])}
-        and (${statisticCounts.day} = '' or ${statisticCounts.day} between ${period.from} and ${period.to})`,
-    )
-    .groupBy(statisticCounts.areaCode, statisticCounts.metric, statisticCounts.bucket)
-  return rows.map(row => ({ ...row, n: Number(row.n) }))
+/** Which counters are read: all of an area's metrics, some of each of its children's, in a period of days. */
+export interface CountsWish {
+  readonly area: string
+  readonly children: readonly string[]
+  readonly metrics: { readonly area: readonly string[]; readonly children: readonly string[] }
+  readonly from: string
+  readonly to: string
 }
 
-/** Cases opened and closed on each day of the period; closed ones split by `onTime` and `late` in `metric`. */
-export async function dailyCounts(
-  tx: Tx,
-  area: string,
-  period: { readonly from: string; readonly to: string },
-): Promise<DailyCount[]> {
-  const label = sql<string>`case when ${statisticCounts.metric} = 'closed' then ${statisticCounts.bucket} else 'opened' end`
-  const rows = await tx.orm
-    .select({ metric: label, day: statisticCounts.day, n: sql<string>`sum(${statisticCounts.n})` })
-    .from(statisticCounts)
-    .where(
-      sql`${statisticCounts.areaCode} = ${area} and ${inArray(statisticCounts.metric, ['openedByLevel', 'closed'])}
-        and ${statisticCounts.day} between ${period.from} and ${period.to}`,
-    )
-    .groupBy(label, statisticCounts.day)
-  return rows.map(row => ({ ...row, n: Number(row.n) }))
+export interface CountsSeen {
+  /** How far the stream had been counted. */
+  readonly asOf: number
+  /** What stands now, and what happened in the days of the period, for the area and each of its children. */
+  readonly summed: readonly SummedCount[]
+  /** Cases opened and closed on each day; closed ones split by `onTime` and `late` in `metric`. */
+  readonly daily: readonly DailyCount[]
+}
+
+/**
+ * Area, children, metrics of both, and the period: one statement, so that all numbers are of one moment, with
+ * one round trip.
+ */
+const readingCounts = `
+  with summed as (
+    select area_code as "areaCode", metric, bucket, sum(n)::float8 as n from statistic_counts
+     where (day = '' or day between $5 and $6)
+       and (area_code = $1 and metric = any($3::text[]) or area_code = any($2::text[]) and metric = any($4::text[]))
+     group by area_code, metric, bucket
+  ), daily as (
+    select case when metric = 'closed' then bucket else 'opened' end as metric, day, sum(n)::float8 as n
+      from statistic_counts
+     where area_code = $1 and metric in ('openedByLevel', 'closed') and day between $5 and $6
+     group by 1, day
+  )
+  select coalesce((select seq from followers where name = 'statistics'), 0)::float8 as "asOf",
+         coalesce((select json_agg(summed) from summed), '[]') as summed,
+         coalesce((select json_agg(daily) from daily), '[]') as daily`
+
+export async function readCounts({ pool }: Pick<Database, 'pool'>, wish: CountsWish): Promise<CountsSeen> {
+  const { area, children, metrics, from, to } = wish
+  try {
+    const { rows } = await pool.query<CountsSeen>({
+      name: 'statistic counts',
+      text: readingCounts,
+      values: [area, children, metrics.area, metrics.children, from, to],
+    })
+    return rows[0] ?? { asOf: 0, summed: [], daily: [] }
+  } catch (error) {
+    throw asUnavailable(error) ?? error
+  }
 }
