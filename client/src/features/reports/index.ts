@@ -1,5 +1,5 @@
 export { canLocate } from './fix.ts'
-export { emptyDraft, ownPlace, type Draft } from './draft.ts'
+export { ownPlace } from './draft.ts'
 export { reportMessages } from './messages.ts'
 export { mostOwn, useOwnReports } from './own.store.ts'
 export { useOutbox } from './outbox.store.ts'

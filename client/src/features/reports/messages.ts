@@ -12,6 +12,7 @@ export const reportMessages = {
   textAsk: '发生了什么、涉及几人、是否紧急',
   dictation: '可点输入法上的话筒，说话代替打字。',
   categoryAsk: '选择类别',
+  categoryNow: '类别：{name}，点此更改',
   categorySearch: '搜索类别，可输拼音首字母',
   recent: '常用',
   classes: '全部大类',

@@ -1,5 +1,5 @@
 export { default as MediaRow } from './MediaRow.vue'
 export { default as PhotoField } from './PhotoField.vue'
 export { uploadMessages } from './messages.ts'
-export { type Picked, pickedOf } from './picked.ts'
-export { sendFile, type SendingFile } from './sending.ts'
+export type { Picked } from './picked.ts'
+export { sendFile } from './sending.ts'
