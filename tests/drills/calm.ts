@@ -16,7 +16,7 @@ const strideDeg = 0.0005
 
 type Wait = (ms: number) => Promise<void>
 
-/** A member on patrol: starts it, and walks about the middle of the own grid. */
+/** A member on patrol: starts it, also when another hand has ended it, and walks about the middle of the own grid. */
 async function walk(member: Operator, { random, wait }: { random: () => number; wait: Wait }): Promise<void> {
   await member.callUntilHeard(startPatrol, { body: { id: v7() } })
   const village = member.session.scope.slice(0, 12)
@@ -30,7 +30,8 @@ async function walk(member: Operator, { random, wait }: { random: () => number; 
     lon += (home[0] - lon) * 0.1 + (random() - 0.5) * strideDeg
     lat += (home[1] - lat) * 0.1 + (random() - 0.5) * strideDeg
     const reading = { at: new Date().toISOString(), lon, lat, accuracyM: 8 }
-    await member.callUntilHeard(sendPositions, { body: { items: [reading] } })
+    const heard = await member.callUntilHeard(sendPositions, { body: { items: [reading] } })
+    if (heard.ok && !heard.value.onPatrol) await member.callUntilHeard(startPatrol, { body: { id: v7() } })
     await wait(stepEveryMs * (0.8 + 0.4 * random()))
   }
 }
@@ -57,15 +58,15 @@ export async function playCalm(
   const wait: Wait = ms => new Promise(resolve => setTimeout(resolve, ms))
   const accounts = staff.named('gridMember')
   const until = options.seconds > 0 ? performance.now() + options.seconds * 1_000 : Infinity
-  const failed = (cause: unknown) => progress(`a shift broke off: ${String(cause)}`)
-  for (let n = 0; n < walkersAtOnce && performance.now() < until; n += 1) {
-    const member = await staff.get(pick(random, accounts))
-    void walk(member, { random, wait }).catch(failed)
+  /** An edge: what goes wrong for one member is told, and the others go on. */
+  const somebody = (works: (member: Operator) => Promise<void>) => {
+    const failed = (cause: unknown) => progress(`a shift broke off: ${String(cause)}`)
+    void staff.get(pick(random, accounts)).then(works).catch(failed)
   }
+  for (let n = 0; n < walkersAtOnce; n += 1) somebody(member => walk(member, { random, wait }))
   progress(`${walkersAtOnce} members are on patrol; ${options.rate} reports a second`)
   while (performance.now() < until) {
-    const member = await staff.get(pick(random, accounts))
-    void live(staff, member, { random, wait }).catch(failed)
+    somebody(member => live(staff, member, { random, wait }))
     await wait((1_000 / options.rate) * (0.5 + random()))
   }
 }

@@ -30,6 +30,9 @@ async function main(): Promise<boolean> {
   return true
 }
 
+// A drill that a server has started ends with it, however the server ended.
+process.once('disconnect', () => process.exit(0))
+
 main().then(
   isClean => process.exit(isClean ? 0 : 1),
   (cause: unknown) => {

@@ -22,42 +22,77 @@ function addressOf(url: string, contract: Contract, { params = {}, query = {} }:
 const codeOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : 'no problem details'
 
-/** A simulated person at a phone or a desk: one sign-in, then calls by the public contracts. */
+interface Credentials {
+  readonly account: string
+  readonly password: string
+}
+
+interface Signed {
+  readonly cookie: string
+  readonly session: SessionView
+}
+
+async function signedIn(url: string, { account, password }: Credentials): Promise<Signed> {
+  const answer = await fetch(`${url}/api${signIn.path}`, {
+    method: signIn.method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account, password }),
+  })
+  if (!answer.ok) throw new Error(`${account} could not sign in: ${answer.status} ${await answer.text()}`)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map(line => line.split(';')[0])
+    .join('; ')
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the server serialises by this contract
+  return { cookie, session: (await answer.json()) as ReplyOf<typeof seeSession> }
+}
+
+/** A simulated person at a phone or a desk: signs in once, and again when a session has run out, and calls by contract. */
 export class Operator {
   readonly url: string
   readonly account: string
-  readonly cookie: string
   readonly session: SessionView
+  readonly #who: Credentials
+  #cookie: string
+  #renewing: Promise<void> | undefined
 
-  private constructor(url: string, cookie: string, session: SessionView) {
+  private constructor(url: string, who: Credentials, { cookie, session }: Signed) {
     this.url = url
-    this.cookie = cookie
-    this.session = session
     this.account = session.account
+    this.session = session
+    this.#who = who
+    this.#cookie = cookie
   }
 
-  static async signIn(url: string, who: { account: string; password: string }): Promise<Operator> {
-    const answer = await fetch(`${url}/api${signIn.path}`, {
-      method: signIn.method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ account: who.account, password: who.password }),
-    })
-    if (!answer.ok)
-      throw new Error(`${who.account} could not sign in: ${answer.status} ${await answer.text()}`)
-    const cookie = answer.headers
-      .getSetCookie()
-      .map(line => line.split(';')[0])
-      .join('; ')
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the server serialises by this contract
-    return new Operator(url, cookie, (await answer.json()) as ReplyOf<typeof seeSession>)
+  static async signIn(url: string, who: Credentials): Promise<Operator> {
+    return new Operator(url, who, await signedIn(url, who))
   }
 
-  /** Calls the server; a connection that fails is thrown, a refusal is returned. */
+  get cookie(): string {
+    return this.#cookie
+  }
+
   async call<C extends Contract>(contract: C, sent: Sent<C> = {}): Promise<Answer<ReplyOf<C>>> {
+    const answer = await this.#ask(contract, sent)
+    if (answer.ok || answer.code !== 'session.none') return answer
+    await (this.#renewing ??= this.#renew())
+    return this.#ask(contract, sent)
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      this.#cookie = (await signedIn(this.url, this.#who)).cookie
+    } finally {
+      this.#renewing = undefined
+    }
+  }
+
+  /** One request; a connection that fails is thrown, a refusal is returned. */
+  async #ask<C extends Contract>(contract: C, sent: Sent<C>): Promise<Answer<ReplyOf<C>>> {
     const body: unknown = sent.body
     const answer = await fetch(addressOf(this.url, contract, sent), {
       method: contract.method,
-      headers: { cookie: this.cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: { cookie: this.#cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const told: unknown = await answer.json().catch(() => undefined)

@@ -49,6 +49,7 @@ export class Staff {
     const url = this.#urls[this.#signedIn.size % this.#urls.length] ?? ''
     const signing = this.#inTurn(() => Operator.signIn(url, { account, password: this.#password }))
     this.#signedIn.set(account, signing)
+    signing.catch(() => this.#signedIn.delete(account)) // Whoever asks next tries again.
     return signing
   }
 
