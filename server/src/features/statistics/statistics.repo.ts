@@ -81,14 +81,22 @@ export interface CountsSeen {
 
 /**
  * Area, children, metrics of both, and the period: one statement, so that all numbers are of one moment, with
- * one round trip.
+ * one round trip; each metric of each division is two short stretches of the index, however many years there are.
  */
 const readingCounts = `
-  with summed as (
-    select area_code as "areaCode", metric, bucket, sum(n)::float8 as n from statistic_counts
-     where (day = '' or day between $5 and $6)
-       and (area_code = $1 and metric = any($3::text[]) or area_code = any($2::text[]) and metric = any($4::text[]))
-     group by area_code, metric, bucket
+  with wanted as (
+    select $1::text as area, unnest($3::text[]) as metric
+    union all select child, metric from unnest($2::text[]) as child, unnest($4::text[]) as metric
+  ), summed as (
+    select area as "areaCode", metric, bucket, sum(n)::float8 as n
+      from wanted cross join lateral (
+        select c.bucket, c.n from statistic_counts c
+         where c.area_code = wanted.area and c.metric = wanted.metric and c.day = ''
+        union all
+        select c.bucket, c.n from statistic_counts c
+         where c.area_code = wanted.area and c.metric = wanted.metric and c.day between $5 and $6
+      ) as counted
+     group by area, metric, bucket
   ), daily as (
     select case when metric = 'closed' then bucket else 'opened' end as metric, day, sum(n)::float8 as n
       from statistic_counts
