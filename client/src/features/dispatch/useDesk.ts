@@ -1,4 +1,4 @@
-import { isOpen, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import { isOpen, openMoves, type CaseMove, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
@@ -84,11 +84,16 @@ export function useDesk(actor: Actor) {
     done: tell,
     refused: sentence => notify(sentence, { tone: 'refused' }),
   })
-  const moves = computed(() => opened.detail?.openMoves ?? [])
+  /** By the shared rules at once; the server's word on this very version, once it is here, goes before. */
+  const moves = computed(() => {
+    const { seen, detail } = opened
+    if (!seen) return []
+    return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor)
+  })
   /** The form goes with its case, and when its move is open no more. */
   watch(() => opened.id, form.close)
   watch(moves, open => {
-    if (form.move.value && opened.detail && !open.includes(form.move.value)) form.close()
+    if (form.move.value && !open.includes(form.move.value)) form.close()
   })
   watch(suggestions, ([first]) => {
     const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
