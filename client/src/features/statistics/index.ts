@@ -1,10 +1,8 @@
 export {
-  categoryName,
   classNumbers,
   divisionNumbers,
   funnelNumbers,
   levelNumbers,
-  numbersOf,
   sourceName,
   sourceNumbers,
   statusNumbers,

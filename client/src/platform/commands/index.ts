@@ -3,8 +3,6 @@ import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue'
 import { useSession } from '../auth/index.ts'
 import { actsWhileTyping, chordOf, isTyping } from './keys.ts'
 
-export { chordOf } from './keys.ts'
-
 /** One thing an operator can do, shown alike by palette, button and key. */
 export interface Command {
   readonly id: string

@@ -5,8 +5,8 @@ import type { Freshness } from './freshness.ts'
 import { Link } from './link.ts'
 import { openSocket } from './socket.ts'
 
-export { bindEar, type BoundEar, type Ear, type Heard } from './ear.ts'
-export type { Freshness, FreshnessState } from './freshness.ts'
+export { bindEar, type BoundEar, type Ear } from './ear.ts'
+export type { Freshness } from './freshness.ts'
 
 /** A page in the background is painted no frames, and must not pile facts up. */
 const oncePerFrame = (work: () => void): void => {

@@ -1,5 +1,5 @@
 /** The engine itself is loaded by `MapStage` when a map is first shown; layers are plain data. */
-export { boundsAround, boundsOf, type Bounds } from './bounds.ts'
+export { boundsAround } from './bounds.ts'
 export {
   defineLayer,
   noFeatures,
@@ -8,6 +8,6 @@ export {
   type Picked,
   type StylePart,
 } from './layer.ts'
-export { markLevels, markName, markRadiusU, rankOf, type MarkLevel } from './shapes.ts'
-export { darkSteps, lightSteps, stepOpacity, type MapTheme } from './theme.ts'
+export { markLevels, markName, rankOf, type MarkLevel } from './shapes.ts'
+export { darkSteps, stepOpacity, type MapTheme } from './theme.ts'
 export { default as MapStage } from './MapStage.vue'

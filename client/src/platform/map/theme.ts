@@ -51,5 +51,3 @@ export function readMapTheme(u: number): MapTheme {
 export const darkSteps = ['#12283f', '#1c4468', '#2a6694', '#418bc4', '#5fb0ff'] as const
 /** How far a step covers the ground: marks lie on it and must stay the brighter. */
 export const stepOpacity = 0.5
-/** The same on light ground. */
-export const lightSteps = ['#e8f0fa', '#bcd5f0', '#8bb8e6', '#5a97d6', '#2f74bd'] as const

@@ -14,19 +14,6 @@ import { type caseEntries, type cases } from './cases.tables.ts'
 export type CaseRow = typeof cases.$inferSelect
 export type EntryRow = typeof caseEntries.$inferSelect
 
-/** What the server keeps of a case beyond its facts. */
-export type KeptCase = Pick<
-  CaseRow,
-  | 'text'
-  | 'placeText'
-  | 'occurredAt'
-  | 'receivedAt'
-  | 'reporterName'
-  | 'reporterPhone'
-  | 'requirement'
-  | 'placeName'
->
-
 /** The row as facts carry it. */
 export function toFact(row: CaseRow): CaseFact {
   const { id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier } = row

@@ -1,7 +1,7 @@
 import { caseLevels, caseStatuses, funnelSteps, type CaseLevel } from '@shuniu/shared/cases'
 import { divisionLight, medianS, type DivisionStanding, type Overview } from '@shuniu/shared/statistics'
 import type { DailyCount, SummedCount } from './statistics.repo.ts'
-import type { DaySoFar } from './yesterday.ts'
+import type { DaySoFar } from './yesterday.queries.ts'
 
 export interface NamedArea {
   readonly code: string

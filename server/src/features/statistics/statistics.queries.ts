@@ -6,7 +6,7 @@ import type { Database, Tx } from '../../platform/db/index.ts'
 import { followers } from '../../platform/outbox/index.ts'
 import { overviewOf, type NamedArea } from './overview.ts'
 import { readCounts } from './statistics.repo.ts'
-import { yesterdayByNowOf } from './yesterday.ts'
+import { yesterdayByNowOf } from './yesterday.queries.ts'
 
 const dayMs = 86_400_000
 const periodDays = 30
