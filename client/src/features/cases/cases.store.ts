@@ -62,10 +62,18 @@ export const useCases = defineStore('cases', () => {
     for (const seen of byId.values()) if (isOurs(seen) && !kept.has(seen.id)) byId.delete(seen.id)
   }
 
+  /** Fetches the open cases whole. What a fact brought in meanwhile is newer than the fetch and stays. */
+  async function fetchOpen(filter: CaseFilter): Promise<Result<string[]>> {
+    const before = new Set(byId.keys())
+    const known = await fetchAll({ ...filter, open: 'true' })
+    if (known.ok) keepOnly(known.value, seen => isOpen(seen.status) && before.has(seen.id))
+    return known
+  }
+
   function forget(): void {
     byId.clear()
     leftAt.clear()
   }
 
-  return { byId, open, isLoading, refused, put, drop, hasLeft, fetchAll, keepOnly, forget }
+  return { byId, open, isLoading, refused, put, drop, hasLeft, fetchAll, fetchOpen, keepOnly, forget }
 })

@@ -46,11 +46,8 @@ function useOpenCases(actor: Actor, fetched: () => void) {
   const cases = useCases()
   const opened = useOpenedCase()
   async function fetch(): Promise<void> {
-    const before = new Set(cases.byId.keys())
-    const known = await cases.fetchAll({ open: 'true' })
-    if (!known.ok) return
-    cases.keepOnly(known.value, seen => isOpen(seen.status) && before.has(seen.id))
-    fetched()
+    const known = await cases.fetchOpen({})
+    if (known.ok) fetched()
   }
   cases.forget()
   watchRooms(caseRooms(actor), () => void fetch())

@@ -88,9 +88,7 @@ function keepCurrent({ home, area, isStale }: Kept): () => void {
 }
 
 async function fetchCases(home: string): Promise<void> {
-  const cases = useCases()
-  const known = await cases.fetchAll({ area: home, open: 'true', sensitive: 'false' })
-  if (known.ok) cases.keepOnly(known.value, seen => isOpen(seen.status))
+  await useCases().fetchOpen({ area: home, sensitive: 'false' })
 }
 
 async function loadNames(): Promise<void> {

@@ -5,14 +5,15 @@ import { RefusedAtEdge } from './refused.ts'
 /** A loop this far behind helps nobody by taking more; a storm on two cores stays well below, in milliseconds. */
 const maxEventLoopDelay = 3_000
 
-const isExempt = (url: string): boolean => url.startsWith('/api/health/') || url.startsWith('/metrics')
+/** Pages and their files cost next to nothing, and a page without them is broken: only the interface is shed. */
+const isShed = (url: string): boolean => url.startsWith('/api/') && !url.startsWith('/api/health/')
 
-/** Sheds requests, never health checks, when the process has fallen seconds behind. */
+/** Sheds calls of the interface, never health checks, when the process has fallen seconds behind. */
 export async function shedLoad(http: FastifyInstance): Promise<void> {
   await http.register(underPressure, {
     maxEventLoopDelay,
     pressureHandler: ({ url }) => {
-      if (!isExempt(url)) throw new RefusedAtEdge('platform.overloaded')
+      if (isShed(url)) throw new RefusedAtEdge('platform.overloaded')
     },
   })
 }
