@@ -42,7 +42,13 @@ export default defineConfig({
       tests('api', ['tests/api/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 120_000 }),
       tests('faults', ['tests/faults/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
       tests('live', ['tests/live/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
-      tests('journeys', ['tests/journeys/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 180_000 }),
+      // One browser at a time, after everything else: two of them would wait for each other on two cores.
+      tests('journeys', ['tests/journeys/**/*.test.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 })

@@ -8,7 +8,8 @@ import {
 import { eachCase } from '@shuniu/server/features/cases'
 import { rebuildStatistics } from '@shuniu/server/features/statistics'
 import { listCases } from '@shuniu/shared/cases'
-import { seeOverview, type Overview } from '@shuniu/shared/statistics'
+import { Overview, seeOverview } from '@shuniu/shared/statistics'
+import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Browser } from '../builders/browser.ts'
@@ -94,6 +95,7 @@ async function overviewFor(by: Browser, area: string): Promise<Overview> {
   clock.moveOnS(2)
   const answer = await by.call(seeOverview, { query: { area } })
   if (answer.code !== undefined) throw new Error(`the overview was refused: ${answer.code}`)
+  expect([...Value.Errors(Overview, answer.body)]).toEqual([])
   return answer.body
 }
 

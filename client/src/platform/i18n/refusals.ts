@@ -12,6 +12,8 @@ export const refusalMessages = {
     wrongMethod: '这个地址不支持该操作，请刷新页面后重试。',
     foreignOrigin: '请求来自其他网站，已被拦下。请从本系统的地址重新打开页面。',
     tooMany: '操作太频繁，请稍等片刻再试。',
+    headersTooLarge: '浏览器带来的信息过长，请清除本站的 Cookie 后重新登录。',
+    tooSlow: '网络过慢，请求没有送完，请稍后重试。',
   },
   command: { idTaken: '这次提交的编号已被使用，请刷新后重新提交。' },
   platform: {
@@ -57,6 +59,7 @@ export const refusalMessages = {
     unknown: '区划目录中没有这个地方，请重新选择。',
     notYours: '没有这个地方，或它不在您的管辖范围内。',
   },
+  county: { none: '系统还没有导入区划，暂时不能上报，请联系系统管理员。' },
   page: { unknownCursor: '列表已变化，请重新查询。' },
   report: {
     empty: '请填写情况说明或附上照片、语音。',

@@ -47,13 +47,14 @@ class Tally {
 
 const sumOf = (byLevel: ByLevel): number => byLevel.red + byLevel.orange + byLevel.yellow + byLevel.blue
 
-function standingOf(area: NamedArea, tally: Tally): DivisionStanding {
+function standingOf({ code, name }: NamedArea, tally: Tally): DivisionStanding {
   const open = tally.byLevel('openByLevel')
   const late = tally.byLevel('overdueByLevel')
   const overdue = sumOf(late)
   const graveOverdue = late.red + late.orange
   return {
-    ...area,
+    code,
+    name,
     open,
     overdue,
     graveOverdue,
