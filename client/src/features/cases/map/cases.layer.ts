@@ -16,14 +16,30 @@ const lateSuffix = (count: ExpressionSpecification): ExpressionSpecification => 
   '',
 ]
 
-const marks = (): StylePart => ({
-  part: 'mark',
-  type: 'symbol',
-  filter: ['!', ['has', 'point_count']],
+const marks = () =>
+  ({
+    part: 'mark',
+    type: 'symbol',
+    filter: ['!', ['has', 'point_count']],
+    layout: {
+      'icon-image': ['concat', 'mark-', ['get', 'level'], lateSuffix(['get', 'late'])],
+      'icon-allow-overlap': true,
+      'symbol-sort-key': ['get', 'rank'],
+    },
+  }) as const satisfies StylePart
+
+/** While tallies stand in the middle of their townships, a case of its own floats above its place, clear of them. */
+const raised = (part: ReturnType<typeof marks>, theme: MapTheme): StylePart => ({
+  ...part,
   layout: {
-    'icon-image': ['concat', 'mark-', ['get', 'level'], lateSuffix(['get', 'late'])],
-    'icon-allow-overlap': true,
-    'symbol-sort-key': ['get', 'rank'],
+    ...part.layout,
+    'icon-offset': [
+      'step',
+      ['zoom'],
+      ['literal', [0, -2.1 * theme.u]],
+      tallyUntilZoom(theme),
+      ['literal', [0, 0]],
+    ],
   },
 })
 
@@ -42,26 +58,23 @@ const worstOfRank: ExpressionSpecification = [
 interface Numbered {
   readonly level: ExpressionSpecification
   readonly count: ExpressionSpecification
-  /** Stands where no name comes, so none has to give way. */
-  readonly isStill: boolean
 }
 
 /** A mark of the worst level with how many it stands for. */
 const numbered = (
-  { level, count, isStill }: Numbered,
+  { level, count }: Numbered,
   { u, colour }: MapTheme,
 ): Pick<SymbolLayerSpecification, 'type' | 'layout' | 'paint'> => ({
   type: 'symbol',
   layout: {
     'icon-image': ['concat', 'group-', level, lateSuffix(['get', 'late'])],
     'icon-allow-overlap': true,
-    'icon-ignore-placement': isStill,
+    'icon-padding': 0,
     'text-field': count,
     'text-font': ['Noto Sans SC'],
     'text-size': u,
     'text-offset': ['match', level, 'orange', ['literal', [0, 0.25]], ['literal', [0, 0]]],
     'text-allow-overlap': true,
-    'text-ignore-placement': isStill,
     'symbol-sort-key': ['match', level, 'red', 3, 'orange', 2, 'yellow', 1, 0],
   },
   paint: { 'text-color': colour.ground },
@@ -106,10 +119,7 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
         {
           part: 'group',
           filter: ['has', 'point_count'],
-          ...numbered(
-            { level: worstOfRank, count: ['get', 'point_count_abbreviated'], isStill: false },
-            theme,
-          ),
+          ...numbered({ level: worstOfRank, count: ['get', 'point_count_abbreviated'] }, theme),
           ...fromZoom(theme),
         },
       ],
@@ -120,7 +130,7 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
       needs: 'case.read',
       above: 'cases.open',
       features: () => casePoints(shown().filter(isRed), centreOf),
-      style: () => [marks()],
+      style: theme => [isTallied ? raised(marks(), theme) : marks()],
       pick: pickCase,
     }),
   ]
@@ -142,7 +152,7 @@ export const tallyLayer = ({ above, seen, pick }: TallyWishes): MapLayer =>
     style: theme => [
       {
         part: 'group',
-        ...numbered({ level: ['get', 'worst'], count: ['to-string', ['get', 'n']], isStill: true }, theme),
+        ...numbered({ level: ['get', 'worst'], count: ['to-string', ['get', 'n']] }, theme),
         maxzoom: tallyUntilZoom(theme),
       },
     ],

@@ -62,7 +62,16 @@ const tiers: readonly NameTier[] = [
   },
 ]
 
-const besides = ['top', 'bottom', 'right', 'left'] as const
+const besides = [
+  'top',
+  'bottom',
+  'right',
+  'left',
+  'top-right',
+  'top-left',
+  'bottom-right',
+  'bottom-left',
+] as const
 
 const nameLayer = ({ id, level, above, zooms, sizeU, isBright, isBeside }: NameTier): MapLayer =>
   defineLayer({
@@ -79,9 +88,9 @@ const nameLayer = ({ id, level, above, zooms, sizeU, isBright, isBeside }: NameT
           'text-field': ['get', 'name'],
           'text-font': ['Noto Sans SC'],
           'text-size': theme.u * sizeU,
-          'text-padding': 1,
+          'text-padding': 0,
           'text-variable-anchor': isBeside ? [...besides] : ['center', ...besides],
-          'text-radial-offset': isBeside ? 1.55 : 1.4,
+          'text-radial-offset': isBeside ? 2.3 : 1.4,
           'text-justify': 'auto',
           'symbol-sort-key': ['get', 'order'],
         },
