@@ -3,8 +3,8 @@ import { defaultDutyHours, dutyCalendar, dutyTime } from '../calendar/index.ts'
 import { defaultClockRules, defaultClockSettings, type CaseTimer, type ClockLaw } from '../clocks/index.ts'
 import { instant, type Instant } from '../kernel/index.ts'
 import { isRunning, shownBy, turnClocks, type ClockTurn } from './clockwork.ts'
-import { caseMoves } from './moves.ts'
-import type { CaseMove } from './inputs.ts'
+import { caseMoves, type CaseMoveRule } from './moves/index.ts'
+import type { CaseMove } from './inputs/index.ts'
 import type { CaseLevel } from './model.ts'
 
 const law: ClockLaw = {
@@ -29,11 +29,13 @@ interface Named extends Partial<ClockTurn> {
   readonly now: Instant
 }
 function move(timers: readonly CaseTimer[], name: CaseMove, { now, ...named }: Named): readonly CaseTimer[] {
-  const { stops, starts } = caseMoves[name]
+  const rule: CaseMoveRule = caseMoves[name]
   return turn(timers, {
     move: name,
-    stops,
-    starts,
+    stops: rule.stops,
+    starts: rule.starts,
+    pauses: rule.pauses,
+    resumes: rule.resumes,
     timed: timed(),
     ordinal: timers.length + 1,
     now,
@@ -78,10 +80,10 @@ describe('clocks of a red case', () => {
     expect(running(reworked)).toEqual([['handling', at(70 + 12 * 60)]])
   })
 
-  it('ends every clock with the case', () => {
+  it('ends every clock with the case but that of the call-back', () => {
     const closing = move(move(signed(), 'finish', { now: at(60) }), 'pass', { now: at(70) })
 
-    expect(running(move(closing, 'close', { now: at(80) }))).toEqual([])
+    expect(running(move(closing, 'close', { now: at(80) })).map(([stage]) => stage)).toEqual(['callBack'])
   })
 })
 

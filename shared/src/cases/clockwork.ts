@@ -1,6 +1,7 @@
 import {
   dueAfterPause,
   dueAt,
+  lastDueAt,
   ruleFor,
   scaled,
   type CaseTimer,
@@ -8,20 +9,31 @@ import {
   type Stage,
 } from '../clocks/index.ts'
 import { grant, refuse, type Instant, type Result } from '../kernel/index.ts'
-import type { CaseMove } from './inputs.ts'
+import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseStatusRows } from './status.ts'
 
-/** A decided move as the clocks see it. `shortenTo` is the deadline an assignment asks for. */
-export interface ClockTurn {
-  readonly move: CaseMove | 'report'
+/** The clocks that a move touches, by stage. `extends`: ended later, at the moment that the move is given. */
+export interface ClocksTouched {
   readonly stops: readonly Stage[]
   readonly starts: readonly Stage[]
+  /** Clocks that stand still from now on, until a move that `resumes` them. */
+  readonly pauses?: readonly Stage[] | undefined
+  readonly resumes?: readonly Stage[] | undefined
+  readonly extends?: readonly Stage[] | undefined
+  /** The earlier deadline that an assignment or a notice asks for. */
+  readonly shortenTo?: Instant | undefined
+  /** The later deadline that an extension grants. */
+  readonly extendTo?: Instant | undefined
+}
+
+/** A decided move as the clocks see it. */
+export interface ClockTurn extends ClocksTouched {
+  readonly move: CaseMove | 'report'
   readonly isRelevelled: boolean
   readonly timed: Pick<CaseFact, 'level' | 'categoryCode' | 'tier'>
   readonly ordinal: number
   readonly now: Instant
-  readonly shortenTo?: Instant
 }
 
 export const isRunning = (timer: CaseTimer): boolean => timer.stoppedAt === null
@@ -65,13 +77,23 @@ const stopped = (timer: CaseTimer, now: Instant): CaseTimer => ({
 })
 
 function lastPaused(stage: Stage, turn: ClockTurn, timers: readonly CaseTimer[]): CaseTimer | undefined {
-  if (turn.move !== 'giveInfo' || stage !== 'acceptance') return undefined
+  if (turn.resumes?.includes(stage) !== true) return undefined
   return timers.filter(timer => timer.stage === stage).sort((a, b) => b.ordinal - a.ordinal)[0]
+}
+
+/** One extension adds its share of the limit at most, and never goes past the last moment of the rule. Row 18. */
+function extended(timer: CaseTimer, to: Instant, { settings, duty }: ClockLaw): Result<CaseTimer> {
+  const share = dueAt(timer.dueAt, scaled(timer.rule, settings.extensionPercent), duty)
+  const last = lastDueAt(timer.startedAt, timer.rule, duty) ?? share
+  const atMost = share < last ? share : last
+  if (to <= timer.dueAt) return refuse('case.notLater', { dueAt: to, present: timer.dueAt })
+  return to > atMost ? refuse('case.extensionTooLong', { dueAt: to, atMost }) : grant({ ...timer, dueAt: to })
 }
 
 function shortened(timer: CaseTimer, turn: ClockTurn): Result<CaseTimer> {
   const wished = turn.shortenTo
-  if (timer.stage !== 'handling' || wished === undefined) return grant(timer)
+  const isNamed = timer.stage === 'handling' || timer.stage === 'supervisionReply'
+  if (!isNamed || wished === undefined) return grant(timer)
   if (wished <= turn.now || wished > timer.dueAt) {
     return refuse('case.notLonger', { dueAt: wished, atMost: timer.dueAt })
   }
@@ -80,9 +102,10 @@ function shortened(timer: CaseTimer, turn: ClockTurn): Result<CaseTimer> {
 
 function started(turn: ClockTurn, timers: readonly CaseTimer[], law: ClockLaw): Result<CaseTimer[]> {
   const fresh: CaseTimer[] = []
-  for (const stage of turn.starts) {
+  for (const stage of [...turn.starts, ...(turn.resumes ?? [])]) {
     const paused = lastPaused(stage, turn, timers)
-    const timer = paused ? resumed(paused, turn, law) : begun(stage, turn, law)
+    const isResumed = turn.resumes?.includes(stage) === true
+    const timer = paused ? resumed(paused, turn, law) : isResumed ? undefined : begun(stage, turn, law)
     if (!timer) continue
     const fitted = shortened(timer, turn)
     if (!fitted.ok) return fitted
@@ -93,20 +116,31 @@ function started(turn: ClockTurn, timers: readonly CaseTimer[], law: ClockLaw): 
 
 /**
  * All clocks of a case after a move: stopped, started and measured anew. `timers` are all it ever had.
- * Refuses: `case.notLonger`, when an assignment asks for more than the rule gives, or for the past.
+ * Refuses: `case.notLonger`, when an assignment asks for more than the rule gives, or for the past; `case.notLater` and
+ * `case.extensionTooLong`, when an extension gives nothing or too much.
  */
 export function turnClocks(
   timers: readonly CaseTimer[],
   turn: ClockTurn,
   law: ClockLaw,
 ): Result<readonly CaseTimer[]> {
-  const kept = timers.map(timer => {
-    if (!isRunning(timer)) return timer
-    if (turn.stops.includes(timer.stage)) return stopped(timer, turn.now)
-    return turn.isRelevelled ? remeasured(timer, turn, law) : timer
-  })
+  const kept: CaseTimer[] = []
+  for (const timer of timers) {
+    const next = turned(timer, turn, law)
+    if (!next.ok) return next
+    kept.push(next.value)
+  }
   const fresh = started(turn, kept, law)
   return fresh.ok ? grant([...kept, ...fresh.value]) : fresh
+}
+
+function turned(timer: CaseTimer, turn: ClockTurn, law: ClockLaw): Result<CaseTimer> {
+  if (!isRunning(timer)) return grant(timer)
+  const isStopped = turn.stops.includes(timer.stage) || turn.pauses?.includes(timer.stage) === true
+  if (isStopped) return grant(stopped(timer, turn.now))
+  const to = turn.extends?.includes(timer.stage) === true ? turn.extendTo : undefined
+  if (to !== undefined) return extended(timer, to, law)
+  return grant(turn.isRelevelled ? remeasured(timer, turn, law) : timer)
 }
 
 type Shown = Pick<CaseFact, 'stage' | 'dueAt' | 'overdue' | 'lateStages'>

@@ -2,9 +2,9 @@ import { Type, type Static } from 'typebox'
 import { stages, ClockLight } from '../clocks/index.ts'
 import { closed, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
 import { MediaFile } from '../uploads/index.ts'
-import { PostedMove } from './inputs.ts'
+import { PostedMove } from './inputs/posted.ts'
 import { AreaCode, CaseEntry, CaseView } from './model.ts'
-import { caseMoveNames } from './moves.ts'
+import { caseMoveNames } from './moves/index.ts'
 
 /** Several words of a list, joined by commas. */
 const Words = Type.String({ maxLength: 200, pattern: '^[A-Za-z0-9]+(,[A-Za-z0-9]+)*$' })
@@ -115,6 +115,30 @@ export const moveCase = contract({
     'case.notLonger',
     'case.sameLevel',
     'case.unknownMedia',
+    'case.notYourTier',
+    'case.noCheckNeeded',
+    'case.hasMerged',
+    'case.mergesItself',
+    'case.masterUnknown',
+    'case.masterClosed',
+    'case.notRefused',
+    'case.notCoUnit',
+    'case.helpsAlready',
+    'case.coUnitsOpen',
+    'case.textTooShort',
+    'case.methodMissing',
+    'case.evidenceMissing',
+    'case.noExtension',
+    'case.extensionPending',
+    'case.noMoreExtensions',
+    'case.ownExtension',
+    'case.extensionTooLong',
+    'case.notLater',
+    'case.urgedToday',
+    'case.graverCard',
+    'case.notSupervised',
+    'case.notInstructed',
+    'case.tooLate',
     'category.unknown',
     'unit.unknown',
   ],

@@ -1,56 +1,109 @@
 import { describe, expect, it } from 'vitest'
-import { may, roleCodes, type Actor } from '../identity/index.ts'
+import { may, roleCodes, type Actor, type Role } from '../identity/index.ts'
 import { instant, isOneOf } from '../kernel/index.ts'
-import { aCaseFact, anActor, anId, aWish, township, units, village } from './builders.ts'
-import { closedTo, decideMove, openMoves } from './decide.ts'
-import type { MoveWish } from './inputs.ts'
+import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aWish } from './builders.ts'
+import { centres, township, units, village } from './builders.ts'
+import { closedTo, decideMove, decideSystemMove, openMoves } from './decide.ts'
+import { systemMoves, type MoveWish } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
-import { caseMoveNames, caseMoves, type Tie } from './moves.ts'
+import { caseMoveNames, caseMoves, type CaseMoveRule, type Tie } from './moves/index.ts'
 import { caseStatuses, isOpen, type CaseStatus } from './status.ts'
 
 const now = instant('2026-11-24T03:00:00Z')
-const decide = (seen: CaseFact, wish: MoveWish, actor: Actor) =>
-  decideMove(seen, wish, { actor, now, centreUnitId: units.township })
+const noticeNumber = 'DB341222-20261124-0009'
+const around = { now, centres, noticeNumber, master: aMaster() }
+const decide = (seen: CaseFact, wish: MoveWish, actor: Actor) => decideMove(seen, wish, { ...around, actor })
 const codeOf = (decided: ReturnType<typeof decide>) => (decided.ok ? 'granted' : decided.refusal.code)
 
 /** What the table says, written out anew: the ties of each role to the builder's case. */
-const ties: Readonly<Record<string, readonly Tie[]>> = {
-  unitHandler: ['owner', 'party'],
-  gridMember: ['area', 'reporter'],
+const desk: readonly Tie[] = ['area', 'ownerOrDesk', 'watcher']
+const above: readonly Tie[] = ['area', 'watcher']
+const ties: Readonly<Partial<Record<Role, readonly Tie[]>>> = {
+  unitHandler: ['owner', 'party', 'co', 'ownerOrDesk'],
+  gridMember: ['area', 'reporter', 'watcher'],
+  ...{ townshipDispatcher: desk, townshipDirector: desk, countyDuty: desk, countyDispatcher: desk },
+  ...{ countyDirector: desk, villageSecretary: above, townshipLeader: above, countyLeader: above },
+  supervisor: above,
 }
-const tiesOf = (role: string): readonly Tie[] => ties[role] ?? ['area']
+const tiesOf = (role: Role): readonly Tie[] => ties[role] ?? ['area']
 
 describe('every status, move and role', () => {
-  const combinations = caseStatuses.flatMap(status =>
-    caseMoveNames.flatMap(move => roleCodes.map(role => [status, move, role] as const)),
+  it.each(caseStatuses.flatMap(status => caseMoveNames.map(move => [status, move] as const)))(
+    '%s + %s follows the table for every role',
+    (status, move) => {
+      const named = { status, ownerUnitId: units.department, reporterId: anId(301) }
+      const seen = aCaseReadyFor(move, named)
+      const rule: CaseMoveRule = caseMoves[move]
+      const found = roleCodes.filter(role => {
+        const actor = anActor(role, { accountId: role === 'gridMember' ? anId(301) : anId(302) })
+        const isOpenTo = openMoves(seen, actor, now).includes(move)
+        expect(decide(seen, aWish(move), actor).ok).toBe(isOpenTo)
+        return isOpenTo
+      })
+
+      const expected = roleCodes.filter(role => {
+        const actor = anActor(role)
+        return may(actor, 'case.read') && may(actor, rule.by) && tiesOf(role).includes(rule.whose)
+      })
+      expect(found).toEqual(isOneOf<CaseStatus>(rule.from, status) ? expected : [])
+    },
   )
 
-  it.each(combinations)('%s + %s by %s follows the table', (status, move, role) => {
-    const seen = aCaseFact({ status, ownerUnitId: units.department, reporterId: anId(301) })
-    const actor = anActor(role, { accountId: role === 'gridMember' ? anId(301) : anId(302) })
-    const rule = caseMoves[move]
-    const isLegal =
-      may(actor, 'case.read') &&
-      may(actor, rule.by) &&
-      isOneOf<CaseStatus>(rule.from, status) &&
-      tiesOf(role).includes(rule.whose)
+  it('leaves no move without a role that may make it, but those of the system', () => {
+    const idle = caseMoveNames.filter(move => !roleCodes.some(role => may(anActor(role), caseMoves[move].by)))
 
-    const decided = decide(seen, aWish(move), actor)
+    expect(idle).toEqual(systemMoves)
+  })
+})
 
-    expect(decided.ok).toBe(isLegal)
-    expect(openMoves(seen, actor).includes(move)).toBe(isLegal)
+describe('the table of moves', () => {
+  const leaving = (status: CaseStatus): CaseStatus[] =>
+    caseMoveNames.flatMap(move => {
+      const { from, to }: CaseMoveRule = caseMoves[move]
+      return to !== 'same' && to !== status && isOneOf<CaseStatus>(from, status) ? [to] : []
+    })
+  const reachedFrom = (starts: readonly CaseStatus[]): Set<CaseStatus> => {
+    const found = new Set(starts)
+    for (const status of found) for (const next of leaving(status)) found.add(next)
+    return found
+  }
+
+  it('reaches every status from a report', () => {
+    expect([...reachedFrom(['reported', 'selfDone'])].sort()).toEqual([...caseStatuses].sort())
+  })
+
+  it.each(caseStatuses.filter(isOpen))('leads %s to an end, and on by somebody’s move', status => {
+    const ends = [...reachedFrom([status])].filter(one => !isOpen(one))
+
+    expect(leaving(status)).not.toEqual([])
+    expect(ends).toContain('closed')
+  })
+
+  it.each(caseMoveNames)('never touches a clock of %s in two ways', move => {
+    const { stops, starts, pauses = [], resumes = [], extends: later = [] }: CaseMoveRule = caseMoves[move]
+    const ended = [...stops, ...pauses]
+    const begun = [...starts, ...resumes]
+
+    expect(new Set(ended).size + new Set(begun).size).toBe(ended.length + begun.length)
+    expect(later.filter(stage => [...ended, ...begun].includes(stage))).toEqual([])
   })
 })
 
 describe('a decided move', () => {
   it.each(caseMoveNames)('%s keeps the fields it does not name', move => {
-    const seen = aCaseFact({ status: caseMoves[move].from[0] })
-    const actor = anActor('countyDirector', { accountId: anId(200), unitId: units.township })
-    const asHandler = anActor('unitHandler', { accountId: anId(200), unitId: units.township })
-    const decided = decide(seen, aWish(move), may(actor, caseMoves[move].by) ? actor : asHandler)
+    const seen = aCaseReadyFor(move, { status: caseMoves[move].from[0] ?? 'reported' })
+    const tried = roleCodes.flatMap(role =>
+      [anId(200), anId(300)].flatMap(accountId =>
+        [units.township, units.department].map(unitId =>
+          decide(seen, aWish(move), anActor(role, { accountId, unitId })),
+        ),
+      ),
+    )
+    const system = isOneOf(systemMoves, move) ? [decideSystemMove(seen, move, around)] : []
+    const decided = [...tried, ...system].find(one => one.ok)
 
-    expect(codeOf(decided)).toBe('granted')
-    if (!decided.ok) return
+    expect(decided).toBeDefined()
+    if (!decided?.ok) return
     const { next } = decided.value
     const { id, number, areaCode, gridCode, openedAt, sourceCode } = next
     expect({ id, number, areaCode, gridCode, openedAt, sourceCode }).toEqual({
@@ -60,6 +113,7 @@ describe('a decided move', () => {
     expect(next.status).toBe(caseMoves[move].to === 'same' ? seen.status : caseMoves[move].to)
     expect(next.closedAt).toBe(isOpen(next.status) ? null : now)
     expect(next.lastMove).toBe(move)
+    expect(next.coUnitIds).toEqual(next.coUnits.map(one => one.unitId))
   })
 
   it('hands a case to its unit with the units that help, the owner not twice', () => {
@@ -171,30 +225,34 @@ describe('the order of refusals', () => {
 
   it('knows nothing of a case out of sight, whatever the move', () => {
     for (const move of caseMoveNames) {
-      expect(closedTo(aCaseFact({ status: 'closed' }), move, elsewhere)?.refusal.code).toBe('case.unknown')
+      expect(closedTo(aCaseFact({ status: 'closed' }), move, { actor: elsewhere, now })?.refusal.code).toBe(
+        'case.unknown',
+      )
     }
   })
 
   it('names the right before the status, the status before the tie', () => {
-    const reporter = anActor('gridMember', { accountId: anId(200) })
+    const asking = { actor: anActor('gridMember', { accountId: anId(200) }), now }
 
-    expect(closedTo(aCaseFact({ status: 'closed' }), 'accept', reporter)?.refusal.code).toBe(
+    expect(closedTo(aCaseFact({ status: 'closed' }), 'accept', asking)?.refusal.code).toBe(
       'permission.missing',
     )
-    expect(closedTo(aCaseFact(), 'sign', reporter)?.refusal.code).toBe('case.illegalMove')
-    expect(closedTo(aCaseFact({ status: 'assigned' }), 'sign', reporter)?.refusal.code).toBe('case.notYours')
+    expect(closedTo(aCaseFact(), 'sign', asking)?.refusal.code).toBe('case.illegalMove')
+    expect(closedTo(aCaseFact({ status: 'assigned' }), 'sign', asking)?.refusal.code).toBe('case.notYours')
   })
 
-  it('lets a helping unit report progress and nothing more', () => {
-    const seen = aCaseFact({ status: 'handling', ownerUnitId: units.other, coUnitIds: [units.department] })
+  it('lets a helping unit do its own part and report progress, and nothing more', () => {
+    const seen = aCaseReadyFor('coFeedBack', { status: 'handling', ownerUnitId: units.other })
 
-    expect(openMoves(seen, anActor('unitHandler'))).toEqual(['progress'])
+    expect(openMoves(seen, anActor('unitHandler'), now)).toEqual(['coFeedBack', 'progress'])
   })
 
   it('keeps a village from a case that lies in the township only', () => {
     const seen = aCaseFact({ areaCode: township, gridCode: null })
 
-    expect(openMoves(seen, anActor('villageOfficer', { scope: village, accountId: anId(5) }))).toEqual([])
-    expect(openMoves(seen, anActor('townshipDuty'))).toContain('accept')
+    expect(openMoves(seen, anActor('villageOfficer', { scope: village, accountId: anId(5) }), now)).toEqual(
+      [],
+    )
+    expect(openMoves(seen, anActor('townshipDuty'), now)).toContain('accept')
   })
 })

@@ -1,162 +1,155 @@
-import { covers, directorRoles, may, type Actor, type Role } from '../identity/index.ts'
-import { grant, isOneOf, refuse, type Instant, type Refused, type Result } from '../kernel/index.ts'
-import type { Stage } from '../clocks/index.ts'
-import { categoryOf } from './catalogue/index.ts'
+import { may, type Actor } from '../identity/index.ts'
+import { grant, instant, isMoment, isOneOf, refuse } from '../kernel/index.ts'
+import type { Instant, Refused, Result } from '../kernel/index.ts'
+import { stages, type Stage } from '../clocks/index.ts'
+import type { ClocksTouched } from './clockwork.ts'
+import { isAwaited } from './coUnits.ts'
+import type { Deciding } from './deciding.ts'
+import { filledBy } from './effects.ts'
 import { stepsAfter } from './funnel.ts'
-import type { CaseMove, MoveWish } from './inputs.ts'
-import { caseLevels, type CaseFact, type CaseLevel } from './model.ts'
-import { caseMoveNames, caseMoves, type Tie } from './moves.ts'
-import { isOpen, type CaseStatus } from './status.ts'
+import { guard } from './guards.ts'
+import type { CaseMove, MoveWish, SystemMove } from './inputs/index.ts'
+import type { CaseFact } from './model.ts'
+import { caseMoveNames, caseMoves, type CaseMoveRule } from './moves/index.ts'
 import { caseSight } from './policy.ts'
+import { isOpen, type CaseStatus } from './status.ts'
+import { isTied } from './ties.ts'
+import { wrongInput } from './wrongs.ts'
 
-/** A decided move: the case as it will stand, and the clocks to stop and start. */
+/** A decided move: the case as it will stand, and the clocks it touches. */
 export interface DecidedMove {
   readonly next: Omit<CaseFact, 'dueAt' | 'stage' | 'overdue' | 'lateStages' | 'version'>
-  readonly stops: readonly Stage[]
-  readonly starts: readonly Stage[]
+  readonly clocks: ClocksTouched
   /** The level changed: running clocks are measured anew. */
   readonly isRelevelled: boolean
 }
 
-/** The levels each post may close. Source: domain.md §3.3 row 25. */
-const closableBy: Readonly<Partial<Record<Role, readonly CaseLevel[]>>> = {
-  townshipDuty: ['blue'],
-  townshipDispatcher: ['blue'],
-  townshipDirector: ['blue', 'yellow'],
-  countyDuty: ['blue'],
-  countyDispatcher: ['blue', 'yellow'],
-  countyDirector: ['blue', 'yellow', 'orange', 'red'],
-}
-
-/** The levels a role may close; none for most. */
-export const closableLevels = (role: Role): readonly CaseLevel[] => closableBy[role] ?? []
-
-function isTied(tie: Tie, seen: CaseFact, actor: Actor): boolean {
-  const isOwners = actor.unitId === seen.ownerUnitId
-  switch (tie) {
-    case 'owner':
-      return isOwners
-    case 'party':
-      return isOwners || (actor.unitId !== undefined && seen.coUnitIds.includes(actor.unitId))
-    case 'reporter':
-      return actor.accountId === seen.reporterId
-    case 'area':
-      return covers(actor, seen.gridCode ?? seen.areaCode)
-  }
-}
-
-function guard(seen: CaseFact, move: CaseMove, actor: Actor): Refused | undefined {
-  const isGrave = seen.level === 'red' || seen.level === 'orange'
-  if (move === 'reject' && isGrave && !directorRoles.includes(actor.role)) return refuse('case.notYourLevel')
-  if (move === 'close' && !closableLevels(actor.role).includes(seen.level)) return refuse('case.notYourLevel')
-  if (move === 'refuse' && seen.refuseCount > 0) return refuse('case.refusedBefore')
-  if (move === 'askInfo' && seen.askCount >= 2) return refuse('case.askedTooOften')
-  if (move === 'askInfo' && seen.reporterId === null)
-    return refuse('case.illegalMove', { status: seen.status })
-  const verifies = move === 'pass' || move === 'rework'
-  return verifies && seen.handlerIds.includes(actor.accountId) ? refuse('case.handlerVerifies') : undefined
+function notFrom(seen: CaseFact, move: CaseMove): Refused | undefined {
+  const isFrom = isOneOf<CaseStatus>(caseMoves[move].from, seen.status)
+  return isFrom ? undefined : refuse('case.illegalMove', { move, status: seen.status })
 }
 
 /**
  * Why this actor may not make this move now; undefined when it is open. The order of the answers is fixed:
  * sight, right, status, tie, guards, so that nobody learns of a case from the kind of refusal.
  */
-export function closedTo(seen: CaseFact, move: CaseMove, actor: Actor): Refused | undefined {
-  const rule = caseMoves[move]
+export function closedTo(
+  seen: CaseFact,
+  move: CaseMove,
+  asking: Pick<Deciding, 'actor' | 'now'>,
+): Refused | undefined {
+  const { actor } = asking
+  const rule: CaseMoveRule = caseMoves[move]
   if (caseSight(actor, seen) !== 'full') return refuse('case.unknown', { id: seen.id })
   if (!may(actor, rule.by)) return refuse('permission.missing', { needs: rule.by })
-  if (!isOneOf<CaseStatus>(rule.from, seen.status))
-    return refuse('case.illegalMove', { move, status: seen.status })
+  const wrong = notFrom(seen, move)
+  if (wrong) return wrong
   if (!isTied(rule.whose, seen, actor)) return refuse('case.notYours', { move })
-  return guard(seen, move, actor)
+  return guard(seen, move, asking)
 }
 
 /** Moves open to this actor now; the server decides by it, the client shows buttons by it. */
-export const openMoves = (seen: CaseFact, actor: Actor): CaseMove[] =>
-  caseMoveNames.filter(move => closedTo(seen, move, actor) === undefined)
+export const openMoves = (seen: CaseFact, actor: Actor, now: Instant): CaseMove[] =>
+  caseMoveNames.filter(move => closedTo(seen, move, { actor, now }) === undefined)
 
-const working: readonly CaseMove[] = ['sign', 'start', 'progress', 'finish']
+/** Whoever makes one of these has worked on the solution. */
+const working: readonly CaseMove[] = ['sign', 'start', 'progress', 'finish', 'arrive', 'coSign', 'coFeedBack']
 
-/** The fields a move changes by what was filled in. `ownerUnitId` of a case that goes back is the centre's. */
-function filledBy(seen: CaseFact, wish: MoveWish, centreUnitId: string): Partial<CaseFact> {
-  switch (wish.move) {
-    case 'accept':
-      return {
-        categoryCode: wish.categoryCode,
-        level: wish.level,
-        sensitive: categoryOf(wish.categoryCode)?.sensitive === true,
-      }
-    case 'assign':
-      return {
-        ownerUnitId: wish.ownerUnitId,
-        coUnitIds: (wish.coUnitIds ?? []).filter(id => id !== wish.ownerUnitId),
-        handlerIds: [],
-      }
-    case 'recall':
-      return { ownerUnitId: centreUnitId, coUnitIds: [], handlerIds: [] }
-    case 'refuse':
-      return { ownerUnitId: centreUnitId, coUnitIds: [], handlerIds: [], refuseCount: seen.refuseCount + 1 }
-    case 'askInfo':
-      return { askCount: seen.askCount + 1 }
-    case 'rework':
-      return { reworkCount: seen.reworkCount + 1 }
-    case 'changeLevel':
-      return { level: wish.level }
-    case 'reject':
-    case 'giveInfo':
-    case 'sign':
-    case 'start':
-    case 'progress':
-    case 'finish':
-    case 'pass':
-    case 'close':
-      return {}
+/** Extensions live while the case is being handled, an account while it is suspended. */
+const tidied = (next: CaseFact): CaseFact => ({
+  ...next,
+  extension: next.status === 'handling' || next.status === 'rework' ? next.extension : null,
+  suspension: next.status === 'suspended' ? next.suspension : null,
+})
+
+function nextOf(seen: CaseFact, wish: MoveWish, by: Deciding): CaseFact {
+  const { to } = caseMoves[wish.move]
+  const status: CaseStatus = to === 'same' ? seen.status : to
+  const filled = filledBy(seen, wish, by)
+  const handlers = filled.handlerIds ?? seen.handlerIds
+  const worked = working.includes(wish.move) && !handlers.includes(by.actor.accountId)
+  return tidied({
+    ...seen,
+    ...filled,
+    status,
+    handlerIds: worked ? [...handlers, by.actor.accountId] : handlers,
+    closedAt: isOpen(status) ? null : (seen.closedAt ?? by.now),
+    updatedAt: by.now,
+    lastMove: wish.move,
+    steps: stepsAfter(seen.steps, wish.move, by.now),
+  })
+}
+
+const notices = (seen: CaseFact, next: CaseFact): readonly Stage[] =>
+  next.supervision !== null && next.supervision.number !== seen.supervision?.number
+    ? ['supervisionReply']
+    : []
+
+/** The clock of a whistle runs while anybody is awaited, whatever brought that about. */
+const reportingIn = (isBegun: boolean): readonly Stage[] => (isBegun ? ['reportingIn'] : [])
+
+/**
+ * The clocks of a move: its row's, but that a notice the system issues starts its clock too, a call-back is due only
+ * where it was drawn, and a final status ends whatever still runs.
+ */
+function touched(seen: CaseFact, wish: MoveWish, next: CaseFact): ClocksTouched {
+  const rule: CaseMoveRule = caseMoves[wish.move]
+  const { pauses = [], resumes = [] } = rule
+  const [was, is] = [isAwaited(seen.coUnits), isAwaited(next.coUnits) && isOpen(next.status)]
+  const isEnding = !isOpen(next.status) && next.status !== seen.status
+  const ends = isEnding ? stages.filter(stage => !pauses.includes(stage)) : rule.stops
+  const isOwn = (stage: Stage) => stage !== 'reportingIn' && (stage !== 'callBack' || next.sampled)
+  const also = notices(seen, next)
+  return {
+    stops: [
+      ...new Set([...ends.filter(stage => stage !== 'reportingIn'), ...reportingIn(was && !is), ...also]),
+    ],
+    starts: [...new Set([...rule.starts.filter(isOwn), ...reportingIn(!was && is), ...also])],
+    ...{ pauses, resumes, extends: rule.extends ?? [], ...deadlinesNamed(seen, wish) },
   }
 }
 
-/** Duty officers raise a level, directors lower it. Source: domain.md §3.3 row 31. */
-function wrongLevel(seen: CaseFact, level: CaseLevel, actor: Actor): Refused | undefined {
-  if (level === seen.level) return refuse('case.sameLevel', { level })
-  const isLower = caseLevels.indexOf(level) > caseLevels.indexOf(seen.level)
-  return isLower && !directorRoles.includes(actor.role) ? refuse('case.notYourLevel', { level }) : undefined
+/** The deadlines that a move names. What is asked for only is no deadline yet. */
+function deadlinesNamed(seen: CaseFact, wish: MoveWish): Pick<ClocksTouched, 'shortenTo' | 'extendTo'> {
+  if (wish.move === 'grantExtension') {
+    const to = wish.dueAt ?? seen.extension?.dueAt
+    return to === undefined ? {} : { extendTo: instant(to) }
+  }
+  const isNamed = wish.move === 'assign' || wish.move === 'supervise'
+  return isNamed && wish.dueAt !== undefined ? { shortenTo: instant(wish.dueAt) } : {}
 }
 
-function wrongInput(seen: CaseFact, wish: MoveWish, actor: Actor): Refused | undefined {
-  if (wish.move === 'accept' && !categoryOf(wish.categoryCode))
-    return refuse('category.unknown', { code: wish.categoryCode })
-  return wish.move === 'changeLevel' ? wrongLevel(seen, wish.level, actor) : undefined
+const notAMoment = (wish: MoveWish): Refused | undefined =>
+  'dueAt' in wish && wish.dueAt !== undefined && !isMoment(wish.dueAt)
+    ? refuse('case.notLonger', { dueAt: wish.dueAt })
+    : undefined
+
+function decided(seen: CaseFact, wish: MoveWish, by: Deciding): DecidedMove {
+  const next = nextOf(seen, wish, by)
+  return { next, clocks: touched(seen, wish, next), isRelevelled: next.level !== seen.level }
 }
 
 /**
- * Decides a move: refused, or the case as it will stand and the clocks it touches. Pure; the caller has the case locked.
- * `centreUnitId` is the centre that answers for the case's tier, to which a recalled or refused case returns.
- * Refuses: whatever `closedTo` refuses, `category.unknown`, `case.sameLevel`, `case.notYourLevel`. Source: domain.md §3.3.
+ * Decides a person's move: refused, or the case as it will stand and the clocks it touches. Pure; the caller has the
+ * case locked. Refuses: whatever `closedTo` and `wrongInput` refuse, `case.notLonger`. Source: domain.md §3.3.
  */
-export function decideMove(
-  seen: CaseFact,
-  wish: MoveWish,
-  by: { readonly actor: Actor; readonly now: Instant; readonly centreUnitId: string },
-): Result<DecidedMove> {
-  const refused = closedTo(seen, wish.move, by.actor) ?? wrongInput(seen, wish, by.actor)
-  if (refused) return refused
-  const rule = caseMoves[wish.move]
-  const status = rule.to === 'same' ? seen.status : rule.to
-  const filled = filledBy(seen, wish, by.centreUnitId)
-  const handlers = filled.handlerIds ?? seen.handlerIds
-  const worked = working.includes(wish.move) && !handlers.includes(by.actor.accountId)
-  return grant({
-    next: {
-      ...seen,
-      ...filled,
-      status,
-      handlerIds: worked ? [...handlers, by.actor.accountId] : handlers,
-      closedAt: isOpen(status) ? null : by.now,
-      updatedAt: by.now,
-      lastMove: wish.move,
-      steps: stepsAfter(seen.steps, wish.move, by.now),
-    },
-    stops: rule.stops,
-    starts: rule.starts,
-    isRelevelled: (filled.level ?? seen.level) !== seen.level,
-  })
+export function decideMove(seen: CaseFact, wish: MoveWish, by: Deciding): Result<DecidedMove> {
+  const refused = closedTo(seen, wish.move, by) ?? notAMoment(wish) ?? wrongInput(seen, wish, by)
+  return refused ?? grant(decided(seen, wish, by))
 }
+
+/**
+ * Decides what the system does by itself: a report not drawn for review is settled, a case not drawn for call-back
+ * is filed away. Refuses: `case.illegalMove`. Source: domain.md §3.3 rows 35, 41.
+ */
+export function decideSystemMove(
+  seen: CaseFact,
+  move: SystemMove,
+  by: Omit<Deciding, 'actor'>,
+): Result<DecidedMove> {
+  const refused = seen.sampled ? refuse('case.illegalMove', { move }) : notFrom(seen, move)
+  return refused ?? grant(decided(seen, { move }, { ...by, actor: nobody }))
+}
+
+/** Who acts when nobody does: of no division, with no unit. */
+const nobody: Actor = { accountId: '', name: '', role: 'wall', scope: '-', unitId: undefined }

@@ -1,4 +1,4 @@
-import type { CaseMove } from './inputs.ts'
+import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 
 /** The steps of the closed loop that a case passes, in order; `reported` is every case. Source: S47, domain.md §4.1 Left-4. */

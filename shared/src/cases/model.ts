@@ -1,15 +1,12 @@
 import { Type, type Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
 import { stages } from '../clocks/index.ts'
+import { attributes, caseTiers } from './attributes.ts'
 import { caseStatuses } from './status.ts'
 
 export const caseLevels = ['red', 'orange', 'yellow', 'blue'] as const
 export type CaseLevel = (typeof caseLevels)[number]
 export const CaseLevelSchema = oneOf(caseLevels)
-
-/** The tier whose centre answers for the case. Source: domain.md §3.5. */
-export const caseTiers = ['village', 'township', 'county'] as const
-export type CaseTier = (typeof caseTiers)[number]
 
 export const CategoryCode = Type.String({ minLength: 2, maxLength: 8, pattern: '^[A-Z]?[0-9]+$' })
 export const AreaCode = Type.String({ pattern: '^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15})$' })
@@ -28,6 +25,7 @@ const fields = {
   tier: oneOf(caseTiers),
   /** The one unit that must act now. */
   ownerUnitId: Id,
+  /** The units of `coUnits`. */
   coUnitIds: Type.Array(Id),
   /** The account that reported it; null for other systems. */
   reporterId: nullable(Id),
@@ -63,6 +61,7 @@ const fields = {
     doneAt: nullable(InstantText),
     verifiedAt: nullable(InstantText),
   }),
+  ...attributes,
 }
 
 /** What crosses the socket: closed list of fields, never free text, names, phones or an address below the village. */

@@ -18,7 +18,7 @@ const wd = (amount: number): Limit => ({ amount, unit: 'wd' })
 const calendarDays = (days: number): Limit => h(days * 24)
 const each = (limit: Limit): Row => ({ red: limit, orange: limit, yellow: limit, blue: limit })
 
-/** Domain §3.4, row by row; T1b is of §3.2, T8 and the review of suspended cases are proposals [D]. */
+/** Domain §3.4, row by row; T1b is of §3.2, T8, the review of suspended cases and the answer to a supervision are proposals [D]. */
 const limits: Table = {
   acceptance: {
     red: min(5),
@@ -41,6 +41,7 @@ const limits: Table = {
   incidentCall: { red: min(20), orange: min(20) },
   incidentWriting: { red: min(40), orange: min(40) },
   suspensionReview: each(calendarDays(30)),
+  supervisionReply: { red: wd(1), orange: wd(1), yellow: wd(2), blue: wd(3) },
 }
 
 /** A dispute must be calmed at once when red, and resolved within thirty days at any level. Source: domain §3.4 [K]. */

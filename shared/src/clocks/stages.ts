@@ -25,6 +25,7 @@ export const stageRows = {
   incidentCall: { code: 'TC', name: '突发信息电话初报' },
   incidentWriting: { code: 'TW', name: '突发信息书面初报' },
   suspensionReview: { code: 'TS', name: '挂账复查' },
+  supervisionReply: { code: 'TD', name: '督办答复' },
 } as const satisfies Record<string, StageRow>
 
 export type Stage = keyof typeof stageRows

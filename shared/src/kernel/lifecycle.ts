@@ -13,6 +13,11 @@ export interface MoveRule<
   readonly whose: Whose
   readonly stops: readonly Stage[]
   readonly starts: readonly Stage[]
+  /** Clocks that stand still from here on, and clocks that go on with what was left of them. */
+  readonly pauses?: readonly Stage[]
+  readonly resumes?: readonly Stage[]
+  /** Clocks that get the later deadline that the move names. */
+  readonly extends?: readonly Stage[]
 }
 
 /** The keys of a record as their own type; sound for tables written as one literal. */

@@ -1,5 +1,6 @@
 export * from './categories.ts'
 export type { Category } from './category.ts'
+export * from './following.ts'
 export { categoryIcons, type CategoryIcon } from './icons.ts'
 export * from './levels.ts'
 export * from './mapping.ts'

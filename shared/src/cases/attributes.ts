@@ -1,0 +1,82 @@
+import { Type, type Static } from 'typebox'
+import { closed, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
+import { cards, coStates, satisfactions, suspendReasons } from './catalogue/index.ts'
+
+/** The tier whose centre answers for the case. Source: domain.md §3.5. */
+export const caseTiers = ['village', 'township', 'county'] as const
+export type CaseTier = (typeof caseTiers)[number]
+
+/** A unit that helps, and how far its own part has come. Source: domain.md §3.2 (coHandling), §3.3 row 17. */
+export const CoUnit = closed({ unitId: Id, state: oneOf(coStates), since: InstantText })
+export type CoUnit = Static<typeof CoUnit>
+
+/** An extension asked for and not decided on yet; `nth` counts from one. Source: domain.md §3.3 row 18. */
+export const Extension = closed({
+  nth: Type.Integer({ minimum: 1 }),
+  askedById: Id,
+  askedAt: InstantText,
+  dueAt: InstantText,
+})
+
+/** 督办: the notice under which the owner must answer; `answeredAt` is null while the answer is owed. Row 30. */
+export const Supervision = closed({
+  number: Type.String(),
+  card: oneOf(cards),
+  at: InstantText,
+  answeredAt: nullable(InstantText),
+})
+
+/** 挂账: why, and until when it is planned. Row 19. */
+export const Suspension = closed({
+  reasonCode: oneOf(suspendReasons.map(row => row.code)),
+  until: InstantText,
+})
+
+/** A lower tier that handed the case up, and the unit of it that stays on the case. Row 20. */
+export const Escalation = closed({ tier: oneOf(caseTiers), unitId: Id })
+
+/** What stands beside the status of a case. Source: domain.md §3.2, "Orthogonal attributes". */
+export const attributes = {
+  /** The open case this one was merged into. */
+  masterId: nullable(Id),
+  /** How many cases are merged into this one. */
+  mergedCount: Type.Integer({ minimum: 0 }),
+  coUnits: Type.Array(CoUnit),
+  extension: nullable(Extension),
+  extensionCount: Type.Integer({ minimum: 0 }),
+  suspension: nullable(Suspension),
+  /** The tiers that handed it up, lowest first. */
+  escalatedFrom: Type.Array(Escalation),
+  supervision: nullable(Supervision),
+  /** What the grid member found who was sent to look; `untrue` only proposes a rejection. */
+  finding: nullable(oneOf(['true', 'untrue'])),
+  urgeCount: Type.Integer({ minimum: 0 }),
+  /** The Shanghai day on which the reporter last urged. */
+  reporterUrgedOn: nullable(Type.String()),
+  /** A leader's instruction waits for its receipt. */
+  instructed: Type.Boolean(),
+  reopenCount: Type.Integer({ minimum: 0 }),
+  /** Drawn for a second look: the review of a self-handled report, or the call-back of a closed case. */
+  sampled: Type.Boolean(),
+  /** What the call-back heard. */
+  satisfaction: nullable(oneOf(satisfactions.map(row => row.code))),
+} as const
+
+/** The attributes of a case that nobody has touched. */
+export const untouched = {
+  masterId: null,
+  mergedCount: 0,
+  coUnits: [],
+  extension: null,
+  extensionCount: 0,
+  suspension: null,
+  escalatedFrom: [],
+  supervision: null,
+  finding: null,
+  urgeCount: 0,
+  reporterUrgedOn: null,
+  instructed: false,
+  reopenCount: 0,
+  sampled: false,
+  satisfaction: null,
+} satisfies { [K in keyof typeof attributes]: Static<(typeof attributes)[K]> }

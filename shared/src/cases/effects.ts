@@ -1,0 +1,234 @@
+import { shanghaiDay } from '../calendar/index.ts'
+import { categoryOf } from './catalogue/index.ts'
+import { helpedBy, owingUnits, stayingOn, withCoUnits, withState } from './coUnits.ts'
+import type { Deciding } from './deciding.ts'
+import type { MoveWish, WishOf } from './inputs/index.ts'
+import type { CaseFact } from './model.ts'
+import { isSampledForCallBack } from './sampling.ts'
+import { deskTier, isOverseer, tierAbove, tierOf } from './ties.ts'
+
+type Changed = Partial<CaseFact>
+
+const deskOf = (tier: CaseFact['tier'], { centres }: Deciding): string => centres[deskTier(tier)]
+
+/** Back at the desk: whoever had it or helped is off it, but for the lower tiers that stay on. */
+const atDesk = (seen: CaseFact, by: Deciding): Changed => ({
+  ownerUnitId: deskOf(seen.tier, by),
+  ...helpedBy(stayingOn(seen.escalatedFrom, seen.coUnits)),
+  handlerIds: [],
+})
+
+type Lead = Pick<WishOf<'assign'>, 'ownerUnitId' | 'coUnitIds'>
+
+function led(seen: CaseFact, { ownerUnitId, coUnitIds }: Lead, by: Deciding): Changed {
+  const asked = { state: 'waiting', since: by.now, ownerUnitId } as const
+  return { ownerUnitId, ...helpedBy(withCoUnits(seen.coUnits, coUnitIds ?? [], asked)) }
+}
+
+function accepted(seen: CaseFact, wish: WishOf<'accept'>, by: Deciding): Changed {
+  const tier = seen.status === 'escalated' ? seen.tier : (wish.tier ?? seen.tier)
+  return {
+    categoryCode: wish.categoryCode,
+    level: wish.level,
+    sensitive: categoryOf(wish.categoryCode)?.sensitive === true,
+    tier,
+    ownerUnitId: deskOf(tier, by),
+    ...helpedBy(stayingOn(seen.escalatedFrom, seen.coUnits)),
+    handlerIds: [],
+  }
+}
+
+function intake(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+  switch (wish.move) {
+    case 'accept':
+      return accepted(seen, wish, by)
+    case 'askInfo':
+      return { askCount: seen.askCount + 1 }
+    case 'giveFinding':
+      return { finding: wish.finding }
+    case 'merge':
+      return { masterId: wish.masterId }
+    case 'unmerge':
+      return { masterId: null, supervision: null }
+    case 'passReview':
+    case 'settle':
+      return { sampled: false }
+    case 'failReview':
+      return { ownerUnitId: by.centres.village, handlerIds: [], sampled: false }
+    default:
+      return undefined
+  }
+}
+
+function dispatch(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+  const co = (state: CaseFact['coUnits'][number]['state'], unitId = by.actor.unitId) =>
+    helpedBy(withState(seen.coUnits, unitId, { state, since: by.now }))
+  switch (wish.move) {
+    case 'assign':
+      return { ...led(seen, wish, by), handlerIds: [] }
+    case 'designate':
+      return {
+        ...led({ ...seen, coUnits: stayingOn(seen.escalatedFrom, seen.coUnits) }, wish, by),
+        handlerIds: [],
+      }
+    case 'reassign':
+      return led(seen, wish, by)
+    case 'recall':
+      return atDesk(seen, by)
+    case 'refuse':
+      return { ...atDesk(seen, by), refuseCount: seen.refuseCount + 1 }
+    case 'whistle':
+      return helpedBy(
+        withCoUnits(seen.coUnits, wish.unitIds, {
+          ...{ state: 'called', since: by.now, ownerUnitId: seen.ownerUnitId },
+        }),
+      )
+    case 'arrive':
+    case 'coSign':
+      return co('working')
+    case 'coRefuse':
+      return co('refused')
+    case 'coFeedBack':
+      return co('answered')
+    case 'waive':
+      return co('waived', wish.unitId)
+    default:
+      return undefined
+  }
+}
+
+/** Handed up: the next tier's desk owns it, and who had it stays on to help. Source: domain.md §3.3 row 20. */
+function escalated(seen: CaseFact, by: Deciding): Changed {
+  const tier = tierAbove(tierOf(by.actor)) ?? seen.tier
+  const lower = { tier: seen.tier, unitId: seen.ownerUnitId }
+  const asked = { state: 'working', since: by.now, ownerUnitId: by.centres[tier] } as const
+  return {
+    tier,
+    ownerUnitId: by.centres[tier],
+    escalatedFrom: [...seen.escalatedFrom, lower],
+    ...helpedBy(withCoUnits(seen.coUnits, [seen.ownerUnitId], asked)),
+  }
+}
+
+function sentBack(seen: CaseFact): Changed {
+  const lower = seen.escalatedFrom.at(-1)
+  if (!lower) return {}
+  return {
+    tier: lower.tier,
+    ownerUnitId: lower.unitId,
+    escalatedFrom: seen.escalatedFrom.slice(0, -1),
+    ...helpedBy(seen.coUnits.filter(one => one.unitId !== lower.unitId)),
+  }
+}
+
+/** Whoever still owes a part of a case that goes elsewhere is free of it. */
+const released = ({ coUnits }: CaseFact, since: string): CaseFact['coUnits'] => {
+  const owing = owingUnits(coUnits)
+  return coUnits.map(one => (owing.includes(one) ? { unitId: one.unitId, state: 'waived', since } : one))
+}
+
+function handling(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+  switch (wish.move) {
+    case 'askExtension': {
+      const asked = { askedById: by.actor.accountId, askedAt: by.now, dueAt: wish.dueAt }
+      return { extension: { nth: seen.extensionCount + 1, ...asked } }
+    }
+    case 'grantExtension':
+      return { extension: null, extensionCount: seen.extensionCount + 1 }
+    case 'denyExtension':
+      return { extension: null }
+    case 'suspend':
+      return { suspension: { reasonCode: wish.reasonCode, until: wish.until } }
+    case 'recheck':
+      return wish.until !== undefined && seen.suspension
+        ? { suspension: { ...seen.suspension, until: wish.until } }
+        : {}
+    case 'escalate':
+      return escalated(seen, by)
+    case 'sendBack':
+      return sentBack(seen)
+    case 'transfer':
+      return { ownerUnitId: deskOf(seen.tier, by), ...helpedBy(released(seen, by.now)) }
+    case 'takeBack':
+      return atDesk(seen, by)
+    default:
+      return undefined
+  }
+}
+
+/** Twice sent back is looked into from above, whoever asks for it. Source: domain.md §3.3 row 24. */
+const reworksBeforeSupervision = 2
+
+const cardOf = (card: 'yellow' | 'orange' | 'red', by: Deciding): CaseFact['supervision'] => ({
+  ...{ number: by.noticeNumber, card, at: by.now, answeredAt: null },
+})
+
+/** A card that the system gives; one that waits for its answer already is left as it is. */
+const autoCard = (seen: CaseFact, by: Deciding): Changed =>
+  seen.supervision?.answeredAt === null ? {} : { supervision: cardOf('yellow', by) }
+
+/** Whether the move needs the number of a notice. */
+export const needsNotice = (seen: CaseFact, move: MoveWish['move']): boolean =>
+  move === 'supervise' || (move === 'rework' && seen.reworkCount + 1 >= reworksBeforeSupervision)
+
+function closing(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+  switch (wish.move) {
+    case 'rework': {
+      const card = needsNotice(seen, 'rework') ? autoCard(seen, by) : {}
+      return { reworkCount: seen.reworkCount + 1, ...card }
+    }
+    case 'close':
+    case 'giveTransferResult':
+      return { sampled: isSampledForCallBack(seen) }
+    case 'archive':
+      return { satisfaction: wish.satisfaction }
+    case 'reopen':
+      return {
+        ...atDesk({ ...seen, escalatedFrom: [] }, by),
+        ...{ escalatedFrom: [], extensionCount: 0, refuseCount: 0, sampled: false, satisfaction: null },
+        supervision: null,
+        reopenCount: seen.reopenCount + 1,
+      }
+    default:
+      return undefined
+  }
+}
+
+function supervision(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+  switch (wish.move) {
+    case 'changeLevel':
+      return { level: wish.level }
+    case 'urge': {
+      const day = isOverseer(seen, by.actor) ? seen.reporterUrgedOn : shanghaiDay(by.now)
+      return { urgeCount: seen.urgeCount + 1, reporterUrgedOn: day }
+    }
+    case 'supervise':
+      return { supervision: cardOf(wish.card, by) }
+    case 'answerSupervision':
+      return { supervision: seen.supervision && { ...seen.supervision, answeredAt: by.now } }
+    case 'instruct':
+      return { instructed: true }
+    case 'acknowledge':
+      return { instructed: false }
+    default:
+      return undefined
+  }
+}
+
+/** The fields a move changes by what was filled in; moves that only change the status change none. */
+export const filledBy = (seen: CaseFact, wish: MoveWish, by: Deciding): Changed =>
+  intake(seen, wish, by) ??
+  dispatch(seen, wish, by) ??
+  handling(seen, wish, by) ??
+  closing(seen, wish, by) ??
+  supervision(seen, wish, by) ??
+  {}
+
+/** The open case that others were merged into, after one more or one less. Source: domain.md §3.3 rows 8, 38. */
+export const masterAfter = (master: CaseFact, move: 'merge' | 'unmerge', now: string): CaseFact => ({
+  ...master,
+  mergedCount: Math.max(0, master.mergedCount + (move === 'merge' ? 1 : -1)),
+  lastMove: move === 'merge' ? 'absorb' : 'release',
+  updatedAt: now,
+  version: master.version + 1,
+})

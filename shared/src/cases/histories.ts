@@ -1,0 +1,158 @@
+import type { CaseTimer, ClockLaw } from '../clocks/index.ts'
+import type { Actor, Role } from '../identity/index.ts'
+import { instant, isOneOf, toMs, type Instant } from '../kernel/index.ts'
+import { aCaseFact, aMaster, anActor, anId, aWish, centres, county, units } from './builders.ts'
+import { decideMove, decideSystemMove, openMoves } from './decide.ts'
+import { systemMoves, type CaseMove, type MoveWish } from './inputs/index.ts'
+import { caseLevels, type CaseFact } from './model.ts'
+import { moved } from './moved.ts'
+import { caseMoveNames } from './moves/index.ts'
+import { turnClocks } from './clockwork.ts'
+
+/** Random histories of a case for property tests: anybody wishes for anything, legal and illegal, at any time. */
+export interface Wished {
+  readonly actor: number
+  readonly move: number
+  /** Mostly a move that is open to the actor, sometimes any. */
+  readonly isBlind: boolean
+  readonly minutes: number
+  readonly variety: number
+}
+
+export interface Standing {
+  readonly fact: CaseFact
+  readonly timers: readonly CaseTimer[]
+}
+
+/** One wish and what came of it; `after` is the same standing where it was refused. */
+export interface Happened {
+  readonly before: Standing
+  readonly after: Standing
+  readonly move: CaseMove
+  readonly actor: Actor
+  readonly now: Instant
+  readonly isGranted: boolean
+}
+
+const people: readonly Role[] = [
+  ...(['gridMember', 'villageOfficer', 'villageSecretary', 'townshipDuty', 'townshipDispatcher'] as const),
+  ...(['townshipDirector', 'townshipLeader', 'countyDuty', 'countyDispatcher', 'countyDirector'] as const),
+  ...(['countyLeader', 'supervisor', 'wall', 'systemAdmin'] as const),
+]
+
+/** Everyone around the builder's case, two units' handlers among them, and an officer of another township. */
+export const crowd: readonly Actor[] = [
+  ...people.map((role, at) => anActor(role, { accountId: anId(200 + at) })),
+  anActor('unitHandler', { accountId: anId(230) }),
+  anActor('unitHandler', { accountId: anId(231) }),
+  anActor('unitHandler', { accountId: anId(232), unitId: units.other, scope: county }),
+  anActor('townshipDuty', { accountId: anId(240), scope: '341222102', unitId: anId(99) }),
+]
+
+const at = <T>(list: readonly T[], index: number): T => {
+  const found = list[index % list.length]
+  if (found === undefined) throw new Error('an empty list')
+  return found
+}
+
+const dayMs = 86_400_000
+const owners = [units.department, units.other, units.village] as const
+const categories = ['0101', 'E0301', 'E0601'] as const
+
+function wishOf(move: CaseMove, variety: number, now: Instant): MoveWish {
+  const inDays = instant(toMs(now) + (1 + (variety % 40)) * dayMs)
+  const ownerUnitId = at(owners, variety)
+  const coUnitIds = owners.slice(0, variety % 3)
+  const media = [anId(900)]
+  switch (move) {
+    case 'accept':
+      return { move, categoryCode: at(categories, variety), level: at(caseLevels, variety) }
+    case 'assign':
+      return variety % 5 === 0
+        ? { move, ownerUnitId, coUnitIds, dueAt: inDays }
+        : { move, ownerUnitId, coUnitIds }
+    case 'designate':
+      return { move, ownerUnitId, coUnitIds, text: '指定主办' }
+    case 'reassign':
+      return { move, ownerUnitId, coUnitIds, reason: '改派' }
+    case 'whistle':
+      return { move, unitIds: [at(owners, variety + 1)], purpose: '请到场' }
+    case 'waive':
+      return { move, unitId: at(owners, variety), reason: '免除' }
+    case 'finish':
+      return { ...aWish(move), media }
+    case 'askExtension':
+      return { ...aWish(move), dueAt: inDays, media }
+    case 'suspend':
+      return { ...aWish(move), until: inDays }
+    case 'supervise':
+      return { move, card: at(['yellow', 'orange', 'red'], variety), text: '督办' }
+    case 'changeLevel':
+      return { move, level: at(caseLevels, variety), reason: '变化' }
+    default:
+      return aWish(move)
+  }
+}
+
+/** A case just reported or settled on the spot, with its first clock. */
+export function opened(law: ClockLaw, now: Instant, seed: number): Standing {
+  const isSelfDone = seed % 4 === 0
+  const id = `00000000-0000-7000-8000-0000000001${(seed % 256).toString(16).padStart(2, '0')}`
+  const fact = aCaseFact({
+    id,
+    ...{ sourceCode: seed % 2 === 0 ? '04' : '01', openedAt: now, updatedAt: now },
+    ...(isSelfDone && { status: 'selfDone', categoryCode: 'E0601', handlerIds: [anId(200)] }),
+    sampled: isSelfDone && seed % 8 === 0,
+  })
+  const turn = {
+    move: 'report',
+    stops: [],
+    starts: [],
+    isRelevelled: false,
+    timed: fact,
+    ordinal: 1,
+    now,
+  } as const
+  const timers = turnClocks([], { ...turn, starts: [isSelfDone ? 'verification' : 'acceptance'] }, law)
+  return { fact, timers: timers.ok ? timers.value : [] }
+}
+
+const decisionOf = (seen: CaseFact, wish: MoveWish, by: { actor: Actor; now: Instant }) => {
+  const around = { ...by, centres, noticeNumber: `DB-${seen.version}`, master: aMaster() }
+  return isOneOf<CaseMove>(systemMoves, wish.move) && (wish.move === 'settle' || wish.move === 'fileAway')
+    ? decideSystemMove(seen, wish.move, around)
+    : decideMove(seen, wish, around)
+}
+
+/** Moves that lead off the common course, or nowhere: made now and then, so that histories go far. */
+const sideways: readonly CaseMove[] = [
+  ...([
+    'withdraw',
+    'void',
+    'reject',
+    'merge',
+    'changeLevel',
+    'urge',
+    'supervise',
+    'instruct',
+    'transfer',
+  ] as const),
+  ...(['acknowledge', 'recall', 'refuse', 'suspend', 'escalate', 'reassign', 'waive', 'whistle'] as const),
+]
+
+/** Lets one wish happen, or be refused. */
+export function happen(before: Standing, wished: Wished, by: { now: Instant; law: ClockLaw }): Happened {
+  const { now, law } = by
+  const actor = at(crowd, wished.actor)
+  const open = openMoves(before.fact, actor, now)
+  const onward = wished.variety % 4 === 0 ? open : open.filter(move => !sideways.includes(move))
+  const choice = wished.isBlind || onward.length === 0 ? caseMoveNames : onward
+  const move = at(choice, wished.move)
+  const wish = wishOf(move, wished.variety, now)
+  const decided = decisionOf(before.fact, wish, { actor, now })
+  const turned = decided.ok
+    ? moved({ seen: before.fact, wish, decided: decided.value, timers: before.timers, now }, law)
+    : decided
+  const after = turned.ok ? { fact: turned.value.after, timers: turned.value.timers } : before
+  return { before, after, move, actor, now, isGranted: turned.ok }
+}

@@ -1,0 +1,27 @@
+import type { Static } from 'typebox'
+import { intakeInputs } from './intake.ts'
+import { dispatchInputs, handlingInputs, jointInputs } from './solving.ts'
+import { closingInputs, supervisionInputs } from './supervising.ts'
+
+/** What each move asks its actor for, beyond the case, the id and the version seen. Source: design.md §2.1. */
+export const moveInputs = {
+  ...intakeInputs,
+  ...dispatchInputs,
+  ...jointInputs,
+  ...handlingInputs,
+  ...closingInputs,
+  ...supervisionInputs,
+} as const
+
+export type CaseMove = keyof typeof moveInputs
+export type MoveInput<M extends CaseMove> = Static<(typeof moveInputs)[M]>
+
+/** A wish to make one of the moves named, with exactly what it asks for. */
+export type WishOf<M extends CaseMove> = { [K in M]: { readonly move: K } & MoveInput<K> }[M]
+
+/** A wish to move a case: one of the moves with exactly what it asks for. */
+export type MoveWish = WishOf<CaseMove>
+
+/** What the system does to a case by itself; nobody can post it. */
+export const systemMoves = ['settle', 'fileAway'] as const satisfies readonly CaseMove[]
+export type SystemMove = (typeof systemMoves)[number]

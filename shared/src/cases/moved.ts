@@ -1,0 +1,42 @@
+import type { CaseTimer, ClockLaw } from '../clocks/index.ts'
+import { grant, instant, isMoment, type Instant, type Result } from '../kernel/index.ts'
+import { shownBy, turnClocks, type ClockTurn } from './clockwork.ts'
+import type { DecidedMove } from './decide.ts'
+import type { MoveWish } from './inputs/index.ts'
+import type { CaseFact } from './model.ts'
+
+/** A case after a move, with all the clocks it ever had. */
+export interface Moved {
+  readonly after: CaseFact
+  readonly timers: readonly CaseTimer[]
+}
+
+export interface Moving {
+  readonly seen: CaseFact
+  readonly wish: MoveWish
+  readonly decided: DecidedMove
+  readonly timers: readonly CaseTimer[]
+  readonly now: Instant
+}
+
+/**
+ * Turns the clocks of a decided move and numbers the version it makes. An extension is measured when it is asked for,
+ * though it takes effect only when it is granted. Refuses: what `turnClocks` refuses.
+ */
+export function moved({ seen, wish, decided, timers, now }: Moving, law: ClockLaw): Result<Moved> {
+  const ordinal = seen.version + 1
+  const { next, clocks, isRelevelled } = decided
+  const turn: ClockTurn = { move: wish.move, ...clocks, isRelevelled, timed: next, ordinal, now }
+  const trial = trialOf(wish, turn)
+  const tried = trial ? turnClocks(timers, trial, law) : undefined
+  if (tried && !tried.ok) return tried
+  const turned = turnClocks(timers, turn, law)
+  if (!turned.ok) return turned
+  const after = { ...next, ...shownBy(turned.value, next.status), version: ordinal }
+  return grant({ after, timers: turned.value })
+}
+
+const trialOf = (wish: MoveWish, turn: ClockTurn): ClockTurn | undefined =>
+  wish.move === 'askExtension' && isMoment(wish.dueAt)
+    ? { ...turn, extends: ['handling'], extendTo: instant(wish.dueAt) }
+    : undefined
