@@ -1,10 +1,11 @@
-import { moveCase, seeCase, type CaseView, type PostedMove } from '@shuniu/shared/cases'
+import { categoryOf, moveCase, seeCase, type CaseView, type PostedMove } from '@shuniu/shared/cases'
 import type { PostedReport } from '@shuniu/shared/reports'
 import { v7 } from 'uuid'
 import type { Answer, Browser } from './browser.ts'
 import type { People } from './people.ts'
 import { aReport, reported } from './report.ts'
 import { unitIds } from './staff.ts'
+import { upload } from './uploads.ts'
 
 /** What each move fills in unless a test says otherwise; an assignment goes to the first township's police station. */
 const filled = {
@@ -18,7 +19,12 @@ const filled = {
   refuse: { move: 'refuse', reasonCode: 'notOurDuty', text: '不属本单位职责' },
   start: { move: 'start' },
   progress: { move: 'progress', text: '已到现场' },
-  finish: { move: 'finish', resultCode: '11', text: '双方口头和解' },
+  finish: {
+    move: 'finish',
+    resultCode: '11',
+    methodCode: 'peopleMediation',
+    text: '已组织双方当面调解,达成一致意见,当场履行完毕。',
+  },
   pass: { move: 'pass', method: 'phone' },
   rework: { move: 'rework', text: '当事人不认可' },
   close: { move: 'close', opinion: '核查属实,同意结案' },
@@ -64,6 +70,10 @@ const course = [
 
 export type CourseStatus = 'reported' | (typeof course)[number][2]
 
+/** The photo that a hazard or a facility must show when it is done. */
+const photosFor = async ({ categoryCode }: CaseView, by: Browser) =>
+  categoryOf(categoryCode)?.photoAtClosing === true ? { media: [await upload(by)] } : {}
+
 /** A case that the first grid's member reported, brought to a status by those whose moves these are. */
 export async function broughtTo(
   status: CourseStatus,
@@ -75,8 +85,10 @@ export async function broughtTo(
   const { categoryCode, level } = at
   for (const [move, account] of course) {
     if (at.status === status) return at
+    const by = await as(account)
     const same = move === 'accept' ? { categoryCode, level } : {}
-    at = await moved(await as(account), at, aMove(move, at, same))
+    const shown = move === 'finish' ? await photosFor(at, by) : {}
+    at = await moved(by, at, aMove(move, at, { ...same, ...shown }))
   }
   return at
 }

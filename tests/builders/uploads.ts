@@ -25,6 +25,8 @@ export interface TusAnswer {
   readonly code: string | undefined
 }
 
+type Sender = Pick<Browser, 'url' | 'cookie'>
+
 interface Sent {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Buffer<ArrayBuffer> | ReadableStream
@@ -33,7 +35,7 @@ interface Sent {
 
 /** Asks the upload lane as a phone's uploader does. */
 export async function askLane(
-  browser: Pick<Browser, 'url' | 'cookie'>,
+  browser: Sender,
   [method, path]: readonly [method: string, path: string],
   { headers, ...sent }: Sent = {},
 ): Promise<TusAnswer> {
@@ -54,7 +56,7 @@ export async function askLane(
 }
 
 /** Announces a file of so many bytes; gives the answer and the upload's path. */
-export async function announce(browser: Browser, sizeB: number) {
+export async function announce(browser: Sender, sizeB: number) {
   const answer = await askLane(browser, ['POST', '/api/uploads'], {
     headers: { 'upload-length': String(sizeB) },
   })
@@ -63,7 +65,7 @@ export async function announce(browser: Browser, sizeB: number) {
 
 /** Sends bytes from an offset on. */
 export const append = (
-  browser: Browser,
+  browser: Sender,
   path: string,
   { at = 0, ...sent }: { at?: number; body: Buffer<ArrayBuffer> | ReadableStream; signal?: AbortSignal },
 ): Promise<TusAnswer> =>
@@ -75,7 +77,7 @@ export const append = (
 export const idIn = (path: string): string => path.split('/').at(-1) ?? ''
 
 /** Sends a whole file; gives the id of the upload. Throws when it is not taken. */
-export async function upload(browser: Browser, bytes: Buffer<ArrayBuffer> = aPhoto()): Promise<string> {
+export async function upload(browser: Sender, bytes: Buffer<ArrayBuffer> = aPhoto()): Promise<string> {
   const { path } = await announce(browser, bytes.length)
   const answer = await append(browser, path, { body: bytes })
   if (answer.status !== 204) throw new Error(`an upload was answered ${answer.status} ${answer.code}`)

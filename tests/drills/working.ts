@@ -1,7 +1,15 @@
-import { moveCase, seeCase, type CaseDetail, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import {
+  isDispute,
+  moveCase,
+  seeCase,
+  type CaseDetail,
+  type CaseMove,
+  type CaseView,
+} from '@shuniu/shared/cases'
 import { listUnits, type UnitView } from '@shuniu/shared/centres'
 import type { BodyOf } from '@shuniu/shared/kernel'
 import { v7 } from 'uuid'
+import { upload } from '../builders/uploads.ts'
 import type { Answer, Operator } from './operator.ts'
 import type { Staff } from './staff.ts'
 
@@ -12,7 +20,7 @@ export const makeMove = (by: Operator, caseId: string, body: Posted): Promise<An
   by.callUntilHeard(moveCase, { params: { id: caseId }, body })
 
 /** What each step of the common course fills in. */
-const filled = (view: CaseView, unit: UnitView) => {
+const filled = (view: CaseView, unit: UnitView, media: readonly string[]) => {
   const head = () => ({ id: v7(), seenVersion: view.version })
   return {
     accept: (): Posted => ({ ...head(), move: 'accept', categoryCode: view.categoryCode, level: view.level }),
@@ -29,6 +37,8 @@ const filled = (view: CaseView, unit: UnitView) => {
       move: 'finish',
       resultCode: '12',
       text: '已到现场处置完毕,问题消除,已告知反映人。',
+      ...(isDispute(view.categoryCode) && { methodCode: 'peopleMediation' }),
+      ...(media.length > 0 && { media: [...media] }),
     }),
     pass: (): Posted => ({ ...head(), move: 'pass', method: 'phone' }),
     close: (): Posted => ({ ...head(), move: 'close', opinion: '核查属实,同意结案。' }),
@@ -97,7 +107,9 @@ export function nextOf(view: CaseView): Step | undefined {
 export async function takeStep(crew: Crew, view: CaseView): Promise<Answer<CaseView> | undefined> {
   const step = nextOf(view)
   if (!step) return undefined
-  return makeMove(actorOf(crew, step, view), view.id, filled(view, crew.unit)[step]())
+  const by = actorOf(crew, step, view)
+  const media = step === 'finish' ? await photosFor(view, by) : []
+  return makeMove(by, view.id, filled(view, crew.unit, media)[step]())
 }
 
 export const lookAt = (by: Operator, caseId: string): Promise<Answer<CaseDetail>> =>

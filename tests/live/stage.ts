@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
-import { caseFacts, mayReadCase, type CaseFact } from '@shuniu/shared/cases'
+import { caseFacts, mayReadCase, untouched, type CaseFact } from '@shuniu/shared/cases'
 import type { Actor, Role } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '@shuniu/server/platform/db'
@@ -39,6 +39,7 @@ export const aCaseFact = (differing: Partial<CaseFact> = {}): CaseFact => ({
   tier: 'township',
   ownerUnitId: '00000000-0000-7000-8000-000000000001',
   coUnitIds: [],
+  ...untouched,
   reporterId: null,
   handlerIds: [],
   version: 1,

@@ -1,32 +1,9 @@
-import type { CaseFact, MoveWish } from '@shuniu/shared/cases'
+import { isDispute, sources, type OutcomeCode } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
+import { aside, helped, helperOf, owedPaper } from './asides.ts'
 import { pick, pickWeighted } from './people.ts'
-import { demoOpinions, type DemoKind } from './kinds.ts'
-import type { Posts } from './posts.ts'
-import type { Random } from '../county/random.ts'
-
-/** The next step of a past case: who makes it and what it says; undefined when nobody makes one. */
-export interface Step {
-  readonly actor: Actor
-  readonly wish: MoveWish
-}
-
-interface Scene {
-  readonly random: Random
-  readonly posts: Posts
-  readonly kind: DemoKind
-  readonly seen: CaseFact
-}
-
-const townshipOf = (seen: CaseFact): string => seen.areaCode.slice(0, 9)
-const countyOf = (seen: CaseFact): string => seen.areaCode.slice(0, 6)
-
-const desk = ({ seen, posts }: Scene, post: 'Duty' | 'Dispatcher'): Actor =>
-  seen.tier === 'county'
-    ? posts.holder(`county${post}`, countyOf(seen))
-    : posts.holder(`township${post}`, townshipOf(seen))
-
-const said = (random: Random, of: keyof typeof demoOpinions): string => pick<string>(random, demoOpinions[of])
+import { countyOf, desk, owner, said, townshipOf, type Scene, type Step } from './scene.ts'
+import { demoId } from './units.ts'
 
 /** The village settles most blue cases, a township force the rest, a department what the county has in hand. */
 function ownerOf({ random, posts, kind, seen }: Scene): string {
@@ -35,49 +12,127 @@ function ownerOf({ random, posts, kind, seen }: Scene): string {
   return posts.unitNamed(townshipOf(seen), kind.force).id
 }
 
-const onReported = (scene: Scene): Step => {
-  const { random, seen } = scene
+const isGrave = ({ seen }: Scene): boolean => seen.level === 'red' || seen.level === 'orange'
+
+/** Looked at, asked about, taken back or refused: what happens to a few reports instead of their acceptance. */
+function notAccepted(scene: Scene): Step | undefined {
+  const { random, seen, reporter, posts } = scene
   const actor = desk(scene, 'Duty')
+  const isPublic = sources.some(row => row.code === seen.sourceCode && row.checkFirst)
+  if (isPublic && seen.finding === null && random() < 0.35)
+    return { actor, wish: { move: 'askVerification' } }
   if (seen.askCount === 0 && random() < 0.03)
     return { actor, wish: { move: 'askInfo', text: said(random, 'askInfo') } }
-  const isGrave = seen.level === 'red' || seen.level === 'orange'
-  if (!isGrave && random() < 0.04) {
-    return { actor, wish: { move: 'reject', reasonCode: 'notOurs', text: said(random, 'reject') } }
+  if (random() < 0.008) return { actor: reporter, wish: { move: 'withdraw', reason: '双方已自行和好。' } }
+  if (random() < 0.002) {
+    return {
+      actor: posts.holder('countyDirector', countyOf(seen)),
+      wish: { move: 'void', reason: '演练误报。' },
+    }
   }
-  return { actor, wish: { move: 'accept', categoryCode: seen.categoryCode, level: seen.level } }
+  const chance = seen.finding === 'untrue' ? 0.8 : 0.04
+  return !isGrave(scene) && random() < chance
+    ? { actor, wish: { move: 'reject', reasonCode: 'notOurs', text: said(random, 'reject') } }
+    : undefined
 }
 
-const onAssigned = ({ random, posts, seen }: Scene): Step => {
-  const actor = posts.handlerOf(seen.ownerUnitId)
-  const isRefused = seen.refuseCount === 0 && random() < 0.03
-  return {
-    actor,
-    wish: isRefused
-      ? { move: 'refuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') }
-      : { move: 'sign' },
-  }
+const onReported = (scene: Scene): Step => {
+  const { categoryCode, level } = scene.seen
+  return notAccepted(scene) ?? { actor: desk(scene, 'Duty'), wish: { move: 'accept', categoryCode, level } }
 }
 
-const onHandling = ({ random, posts, seen, kind }: Scene): Step => {
-  const actor = posts.handlerOf(seen.ownerUnitId)
-  if (seen.lastMove === 'start' && random() < 0.45) {
-    return { actor, wish: { move: 'progress', text: said(random, 'progress') } }
-  }
-  const resultCode = kind.code.startsWith('E')
-    ? '12'
-    : pickWeighted(random, [
-        ['11', 6],
-        ['10', 3],
-        ['13', 1],
-      ])
-  return { actor, wish: { move: 'finish', resultCode, text: said(random, 'finish') } }
+const onVerifyFirst = ({ random, posts, seen }: Scene): Step => {
+  const actor =
+    seen.gridCode === null
+      ? posts.holder('villageOfficer', seen.areaCode)
+      : posts.holder('gridMember', seen.gridCode)
+  return random() < 0.9
+    ? { actor, wish: { move: 'giveFinding', finding: 'true', text: '到现场查看,情况属实。' } }
+    : { actor, wish: { move: 'giveFinding', finding: 'untrue', text: '到现场查看,未发现所反映情况。' } }
+}
+
+const onAccepted = (scene: Scene): Step => {
+  const ownerUnitId = ownerOf(scene)
+  const isJoint = scene.random() < (isGrave(scene) ? 0.4 : 0.05)
+  const coUnitIds = isJoint ? [helperOf(scene)].filter(id => id !== ownerUnitId) : []
+  const wish = {
+    move: 'assign',
+    ownerUnitId,
+    coUnitIds,
+    requirement: '请及时到场处置,按时限反馈结果。',
+  } as const
+  return { actor: desk(scene, 'Dispatcher'), wish: { ...wish, coUnitIds } }
+}
+
+const onAssigned = (scene: Scene): Step => {
+  const { random, seen } = scene
+  const actor = owner(scene)
+  return seen.refuseCount === 0 && random() < 0.03
+    ? { actor, wish: { move: 'refuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') } }
+    : { actor, wish: { move: 'sign' } }
+}
+
+function finished(scene: Scene): Step {
+  const { random, seen } = scene
+  const isOfDispute = isDispute(seen.categoryCode)
+  const settled: readonly (readonly [OutcomeCode, number])[] = [
+    ['11', 6],
+    ['10', 3],
+    ['13', 1],
+  ]
+  const resultCode = isOfDispute ? pickWeighted(random, settled) : '12'
+  const methodCode = pick(random, [
+    'peopleMediation',
+    'peopleMediation',
+    'settlement',
+    'policeMediation',
+  ] as const)
+  const wish = { move: 'finish', resultCode, text: said(random, 'finish') } as const
+  const media = [demoId(`paper ${seen.id}`)]
+  return { actor: owner(scene), wish: { ...wish, media, ...(isOfDispute && { methodCode }) } }
+}
+
+const onHandling = (scene: Scene): Step => {
+  const { random, seen } = scene
+  const other = helped(scene) ?? owedPaper(scene) ?? aside(scene)
+  if (other) return other
+  return seen.lastMove === 'start' && random() < 0.45
+    ? { actor: owner(scene), wish: { move: 'progress', text: said(random, 'progress') } }
+    : finished(scene)
+}
+
+const onSuspended = (scene: Scene): Step | undefined => {
+  const { random, seen } = scene
+  if (random() < 0.5) return undefined
+  return random() < 0.5 || seen.lastMove === 'recheck'
+    ? { actor: desk(scene, 'Director'), wish: { move: 'resume', text: '条件具备,恢复办理。' } }
+    : { actor: desk(scene, 'Dispatcher'), wish: { move: 'recheck', text: '现场平稳,继续挂账。' } }
+}
+
+/** The county takes up most within its time; a few wait longer than they should. */
+const onEscalated = (scene: Scene): Step | undefined => {
+  const { categoryCode, level } = scene.seen
+  if (scene.random() < 0.2) return undefined
+  return scene.random() < 0.8
+    ? { actor: desk(scene, 'Duty'), wish: { move: 'accept', categoryCode, level } }
+    : { actor: desk(scene, 'Duty'), wish: { move: 'sendBack', reason: '由乡镇继续办理,县级予以指导。' } }
+}
+
+const onTransferred = (scene: Scene): Step | undefined => {
+  const actor = desk(scene, 'Duty')
+  if (scene.random() < 0.4) return undefined
+  return scene.random() < 0.8
+    ? { actor, wish: { move: 'giveTransferResult', resultCode: '21', text: '对方已受理并反馈处理意见。' } }
+    : { actor, wish: { move: 'takeBack', reason: '对方认为不属其职责。' } }
 }
 
 const onDone = (scene: Scene): Step => {
   const { random, posts, seen } = scene
-  const onSite = seen.gridCode !== null && seen.tier !== 'county' && random() < 0.6
-  const actor = onSite ? posts.holder('gridMember', seen.gridCode ?? '') : desk(scene, 'Duty')
-  if (seen.reworkCount === 0 && random() < 0.06)
+  const member = seen.gridCode === null ? undefined : posts.holder('gridMember', seen.gridCode)
+  const isNear = member !== undefined && !seen.handlerIds.includes(member.accountId) && seen.tier !== 'county'
+  const onSite = isNear && random() < 0.6
+  const actor = onSite ? member : desk(scene, 'Duty')
+  if (random() < (seen.reworkCount === 0 ? 0.06 : 0.2) && seen.reworkCount < 2)
     return { actor, wish: { move: 'rework', text: said(random, 'rework') } }
   return { actor, wish: { move: 'pass', method: onSite ? 'onSite' : 'phone' } }
 }
@@ -86,40 +141,71 @@ const onVerified = (scene: Scene): Step => {
   const { random, posts, seen } = scene
   const closers = {
     blue: () => desk(scene, 'Duty'),
-    yellow: () =>
-      seen.tier === 'county'
-        ? posts.holder('countyDirector', countyOf(seen))
-        : posts.holder('townshipDirector', townshipOf(seen)),
+    yellow: () => desk(scene, 'Director'),
     orange: () => posts.holder('countyDirector', countyOf(seen)),
     red: () => posts.holder('countyDirector', countyOf(seen)),
   }
   return { actor: closers[seen.level](), wish: { move: 'close', opinion: said(random, 'close') } }
 }
 
-/** What happens next in the course of a case, by where it stands. */
-export function nextStep(scene: Scene, reporter: Actor): Step | undefined {
-  const { seen, random, posts } = scene
+const onClosed = (scene: Scene): Step | undefined => {
+  const { random, seen } = scene
+  const actor: Actor = desk(scene, 'Duty')
+  if (seen.reopenCount === 0 && random() < 0.006)
+    return { actor, wish: { move: 'reopen', reason: '反映人称问题反弹。' } }
+  if (!seen.sampled) return { actor: undefined, wish: { move: 'fileAway' } }
+  const heard = pickWeighted(random, [
+    ['verySatisfied', 5],
+    ['satisfied', 6],
+    ['fairlySatisfied', 2],
+    ['dissatisfied', 0.4],
+    ['unreached', 1],
+  ] as const)
+  return { actor, wish: { move: 'archive', satisfaction: heard, performance: 'performed' } }
+}
+
+const onSelfDone = (scene: Scene): Step => {
+  const { seen, random } = scene
+  if (!seen.sampled) return { actor: undefined, wish: { move: 'settle' } }
+  const actor = desk(scene, 'Duty')
+  return random() < 0.93
+    ? { actor, wish: { move: 'passReview', opinion: '处置到位,予以认可。' } }
+    : { actor, wish: { move: 'failReview', text: '现场仍有残留,请再处理。' } }
+}
+
+/** What happens next in the course of a case, by where it stands; undefined when nothing does. */
+export function nextStep(scene: Scene): Step | undefined {
+  const { seen, random, reporter } = scene
   switch (seen.status) {
     case 'reported':
       return onReported(scene)
     case 'needInfo':
       return { actor: reporter, wish: { move: 'giveInfo', text: said(random, 'giveInfo') } }
+    case 'verifyFirst':
+      return onVerifyFirst(scene)
     case 'accepted':
-      return {
-        actor: desk(scene, 'Dispatcher'),
-        wish: { move: 'assign', ownerUnitId: ownerOf(scene), requirement: '请及时到场处置,按时限反馈结果。' },
-      }
+      return onAccepted(scene)
     case 'assigned':
       return onAssigned(scene)
     case 'signed':
     case 'rework':
-      return { actor: posts.handlerOf(seen.ownerUnitId), wish: { move: 'start' } }
+      return { actor: owner(scene), wish: { move: 'start' } }
     case 'handling':
       return onHandling(scene)
+    case 'suspended':
+      return onSuspended(scene)
+    case 'escalated':
+      return onEscalated(scene)
+    case 'transferred':
+      return onTransferred(scene)
     case 'done':
       return onDone(scene)
     case 'verified':
       return onVerified(scene)
+    case 'closed':
+      return onClosed(scene)
+    case 'selfDone':
+      return onSelfDone(scene)
     default:
       return undefined
   }

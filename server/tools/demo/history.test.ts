@@ -1,5 +1,5 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
-import { isOpen, isRunning } from '@shuniu/shared/cases'
+import { caseStatuses, isOpen, isRunning } from '@shuniu/shared/cases'
 import { instant } from '@shuniu/shared/kernel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cutCounty } from '../county/cut.ts'
@@ -25,7 +25,7 @@ describe('the demo county', () => {
     staff = demoStaff(county, units, randomFrom(2))
     past = pastCases(county, new Posts(staff, units), now)
     again = pastCases(county, new Posts(staff, units), now)
-  })
+  }, 60_000)
 
   it('gives every post a holder with an account of its own', () => {
     expect(new Set(staff.map(one => one.account)).size).toBe(staff.length)
@@ -64,10 +64,23 @@ describe('the demo county', () => {
     expect(new Set(past.map(one => one.fact.number)).size).toBe(past.length)
   })
 
-  it('leaves every open case with a clock, and no closed one', () => {
+  it('leaves every open case with a clock, and no closed one but for its call-back', () => {
     const running = (one: PastCase) => one.timers.filter(isRunning).length > 0
+    const isTimed = ({ fact }: PastCase) => isOpen(fact.status) || (fact.status === 'closed' && fact.sampled)
 
-    expect(past.filter(one => isOpen(one.fact.status) !== running(one)).map(one => one.fact)).toEqual([])
+    expect(past.filter(one => isTimed(one) !== running(one)).map(one => one.fact)).toEqual([])
+  })
+
+  it('has cases in every status but one that lasts a moment, and every kind of help and pressure', () => {
+    const found = new Set(past.map(one => one.fact.status))
+    const seen = past.map(one => one.fact)
+
+    expect(caseStatuses.filter(status => !found.has(status) && status !== 'verifyFirst')).toEqual([])
+    expect(seen.some(one => one.coUnits.some(unit => unit.state === 'working'))).toBe(true)
+    expect(seen.some(one => one.supervision?.answeredAt === null)).toBe(true)
+    expect(seen.some(one => one.extensionCount > 0)).toBe(true)
+    expect(seen.some(one => one.satisfaction !== null)).toBe(true)
+    expect(seen.some(one => one.mergedCount > 0)).toBe(true)
   })
 
   it('has cases of every level and of every source, open and closed, and a few late ones', () => {

@@ -6,6 +6,7 @@ import { randomFrom } from '../county/random.ts'
 import { openingAt, reportTimes } from './openings.ts'
 import { runCourse, type Past, type PastCase } from './past.ts'
 import type { Posts } from './posts.ts'
+import { withRepeats } from './repeats.ts'
 
 /** Grids from which a place is drawn by its people: `cumulative[i]` is the sum up to grid i. */
 function drawFrom(county: County, random: () => number) {
@@ -21,6 +22,16 @@ function drawFrom(county: County, random: () => number) {
   }
 }
 
+/** The numbers of notices in the order they are asked for. */
+function noticesOf({ divisions }: County): Past['noticeNumber'] {
+  const code = divisions.find(one => one.level === 'county')?.code ?? ''
+  let last = 0
+  return at => {
+    last += 1
+    return `DB${code}-${shanghaiDay(at).replaceAll('-', '')}-${String(last).padStart(4, '0')}`
+  }
+}
+
 /**
  * Thirty days of cases that end now, made by the rules that decide live ones. The same county, day and hour give the
  * same past.
@@ -32,13 +43,14 @@ export function pastCases(county: County, posts: Posts, now: Instant): PastCase[
     settings: defaultClockSettings,
     duty: dutyTime(dutyCalendar(), defaultDutyHours),
   }
-  const past: Past = { random, posts, law, now }
+  const past: Past = { random, posts, law, now, noticeNumber: noticesOf(county) }
   const draw = drawFrom(county, random)
   const serials = new Map<string, number>()
-  return reportTimes(random, toMs(now)).map(at => {
+  const cases = reportTimes(random, toMs(now)).map(at => {
     const day = shanghaiDay(instant(Math.floor(at)))
     const serial = (serials.get(day) ?? 0) + 1
     serials.set(day, serial)
     return runCourse(openingAt({ at, serial, grid: draw() }, past), past)
   })
+  return withRepeats(cases, past)
 }

@@ -1,5 +1,5 @@
 import { instant, type Clock } from '@shuniu/shared/kernel'
-import { caseEntries, caseNumbers, cases } from '../../src/features/cases/index.ts'
+import { caseEntries, caseNotices, caseNumbers, cases } from '../../src/features/cases/index.ts'
 import { addUnits } from '../../src/features/centres/index.ts'
 import { deadlines } from '../../src/features/clocks/index.ts'
 import { hasCounty, saveCounty } from '../../src/features/grids/index.ts'
@@ -15,7 +15,7 @@ import { pastCases } from './history.ts'
 import { demoPassword, writeDemoAccounts } from './passwords.ts'
 import type { PastCase } from './past.ts'
 import { Posts } from './posts.ts'
-import { caseRowsOf, deadlineRowsOf, entryRowsOf, numberRowsOf } from './rows.ts'
+import { caseRowsOf, deadlineRowsOf, entryRowsOf, lastNoticeOf, numberRowsOf } from './rows.ts'
 import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
 import { demoUnits, placeName, type DemoUnit } from './units.ts'
 
@@ -53,6 +53,8 @@ async function savePast(
   await save(caseEntries, entryRowsOf(past, nameOf))
   await save(deadlines, deadlineRowsOf(past))
   await save(caseNumbers, numberRowsOf(past))
+  const notices = lastNoticeOf(past)
+  if (notices > 0) await tx.query('select setval($1, $2)', [caseNotices.seqName, notices])
   await countCases(
     tx,
     past.map(one => one.fact),

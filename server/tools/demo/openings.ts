@@ -1,5 +1,12 @@
 import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
-import { categoryOf, sources, type CaseFact, type CaseLevel } from '@shuniu/shared/cases'
+import {
+  categoryOf,
+  isSampled,
+  sources,
+  untouched,
+  type CaseFact,
+  type CaseLevel,
+} from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Position } from '@shuniu/shared/kernel'
 import type { CountyGrid, Ring } from '../../src/features/grids/county.ts'
@@ -51,6 +58,7 @@ const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: n
 
 /** What is true of every case at its first version. */
 const fresh = {
+  ...untouched,
   ...{ status: 'reported', version: 1, lastMove: 'report', closedAt: null, steps: noSteps },
   ...{ coUnitIds: [], handlerIds: [], reworkCount: 0, refuseCount: 0, askCount: 0 },
   ...{ dueAt: null, stage: null, overdue: false, lateStages: [], placeDoubt: false, clockDoubt: false },
@@ -74,6 +82,18 @@ function numbered({ at, serial, grid }: Came) {
     updatedAt: openedAt,
   }
 }
+
+/** Whether the grid member may settle it on the spot. Source: domain.md §3.3 row 3. */
+const maySettle = ({ sourceCode, level, categoryCode }: CaseFact): boolean =>
+  sourceCode === '01' && level === 'blue' && categoryOf(categoryCode)?.selfDone === true
+
+const settled = (fact: CaseFact): CaseFact => ({
+  ...fact,
+  status: 'selfDone',
+  sampled: isSampled(fact.id),
+  handlerIds: fact.reporterId === null ? [] : [fact.reporterId],
+  steps: { ...noSteps, doneAt: fact.openedAt },
+})
 
 /** The first version of a past case: what, where, when, how grave, and the centre that answers for it. */
 export function openingAt(came: Came, past: Past): Opening {
@@ -100,5 +120,6 @@ export function openingAt(came: Came, past: Past): Opening {
     sensitive: categoryOf(kind.code)?.sensitive === true,
     selfFound: sources.some(source => source.code === sourceCode && source.selfFound),
   }
-  return { fact, kind, reporter, text: pick(random, kind.texts) }
+  const isSettled = random() < 0.3 && maySettle(fact)
+  return { fact: isSettled ? settled(fact) : fact, kind, reporter, text: pick(random, kind.texts) }
 }

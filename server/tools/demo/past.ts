@@ -2,16 +2,21 @@ import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
 import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
 import {
   decideMove,
+  decideSystemMove,
   isRunning,
+  moved,
+  needsNotice,
   shownBy,
   turnClocks,
+  type AnyWish,
   type CaseFact,
-  type MoveWish,
+  type DecidedMove,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
 import { between, type Random } from '../county/random.ts'
 import { nextStep } from './courses.ts'
+import type { Step } from './scene.ts'
 import type { DemoKind } from './kinds.ts'
 import type { Posts } from './posts.ts'
 
@@ -22,7 +27,8 @@ export interface PastEntry {
   readonly move: string
   readonly from: CaseFact['status'] | null
   readonly to: CaseFact['status']
-  readonly actor: Actor
+  /** Nobody's is the system's. */
+  readonly actor: Actor | undefined
   readonly filled: Record<string, unknown>
 }
 
@@ -39,6 +45,8 @@ export interface Past {
   readonly posts: Posts
   readonly law: ClockLaw
   readonly now: Instant
+  /** Gives out the numbers of notices. */
+  readonly noticeNumber: (at: Instant) => string
 }
 
 /** How much of a clock's time a step takes: most are early, about one in twenty is late. */
@@ -66,6 +74,10 @@ function stepTime(timers: readonly CaseTimer[], seen: CaseFact, random: Random):
   return seen.level === 'red' || seen.level === 'orange' ? at : byDay(at, random)
 }
 
+/** The system settles at once what was not drawn, and files away what was closed a day ago. */
+const systemTime = (step: Step | undefined, seen: CaseFact): number =>
+  toMs(instant(seen.updatedAt)) + (step?.wish.move === 'fileAway' ? 24 * hourMs : 2_000)
+
 const valueOf = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`a past case breaks a rule: ${JSON.stringify(result.refusal)}`)
   return result.value
@@ -86,41 +98,55 @@ interface Course {
   readonly entries: PastEntry[]
 }
 
-const filledOf = ({ move: _, ...filled }: MoveWish): Record<string, unknown> => filled
+/** What was filled in, but for files: the demo keeps none, and shows them to the rules alone. */
+function filledOf({ move: _, ...filled }: AnyWish): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(filled).filter(([name]) => name !== 'media'))
+}
 
-interface Step {
-  readonly actor: Actor
-  readonly wish: MoveWish
+interface TimedStep extends Step {
   readonly at: Instant
+  /** The case to merge into. */
+  readonly master?: CaseFact
 }
 
-function moved(course: Course, { actor, wish, at }: Step, past: Past): void {
-  const before = course.fact
-  const timers = swept(course.timers, at)
-  const centreArea = { county: 6, township: 9, village: 12 }[before.tier]
-  const centreUnitId = past.posts.centreOf(before.areaCode.slice(0, centreArea)).id
-  const decided = valueOf(decideMove(before, wish, { actor, now: at, centreUnitId }))
-  const version = before.version + 1
-  const { next, stops, starts, isRelevelled } = decided
-  course.timers = valueOf(
-    turnClocks(
-      timers,
-      { move: wish.move, stops, starts, isRelevelled, timed: next, ordinal: version, now: at },
-      past.law,
-    ),
-  )
-  course.fact = { ...next, ...shownBy(course.timers, next.status), version }
-  if (wish.move === 'assign') course.requirement = wish.requirement ?? null
-  course.entries.push({
-    at,
-    version,
-    move: wish.move,
-    from: before.status,
-    to: next.status,
-    actor,
-    filled: filledOf(wish),
-  })
+/** The decision on a step of a past case, by the rules of today. */
+function decisionOn(before: CaseFact, step: TimedStep, past: Past): Result<DecidedMove> {
+  const { actor, wish, at, master } = step
+  const centreAt = (digits: number) => past.posts.centreOf(before.areaCode.slice(0, digits)).id
+  const centres = { village: centreAt(12), township: centreAt(9), county: centreAt(6) }
+  const noticeNumber = needsNotice(before, wish.move) ? past.noticeNumber(at) : ''
+  const around = { now: at, centres, noticeNumber, ...(master && { master }) }
+  if (actor) return decideMove(before, wish, { ...around, actor })
+  return decideSystemMove(before, wish.move === 'settle' ? 'settle' : 'fileAway', around)
 }
+
+function take(course: Course, step: TimedStep, past: Past): void {
+  const { actor, wish, at } = step
+  const before = course.fact
+  const decided = valueOf(decisionOn(before, step, past))
+  const turning = { seen: before, wish, decided, timers: swept(course.timers, at), now: at }
+  const { after, timers } = valueOf(moved(turning, past.law))
+  course.timers = timers
+  course.fact = after
+  if (wish.move === 'assign') course.requirement = wish.requirement ?? null
+  const { version } = after
+  const entry = { at, version, move: wish.move, from: before.status, to: after.status, actor }
+  const issued =
+    after.supervision?.number === before.supervision?.number ? undefined : after.supervision?.number
+  const noted = issued === undefined ? {} : { noticeNumber: issued }
+  course.entries.push({ ...entry, filled: { ...filledOf(wish), ...noted } })
+}
+
+/** A past case with one step more. */
+export function takenFurther(past: PastCase, step: TimedStep, around: Past): PastCase {
+  const course: Course = { ...past, entries: [...past.entries] }
+  take(course, step, around)
+  return { ...past, fact: course.fact, timers: course.timers, entries: course.entries }
+}
+
+/** What a report says of itself: how it was settled, where it was settled on the spot. */
+const saidOf = (fact: CaseFact): Record<string, unknown> =>
+  fact.status === 'selfDone' ? { resultCode: '12', text: '已当场处置完毕,现场恢复正常。' } : {}
 
 /** A case as it was reported, at its first version. */
 export interface Opening {
@@ -142,7 +168,7 @@ export function runCourse({ fact, text, kind, reporter }: Opening, past: Past): 
       {
         move: 'report',
         stops: [],
-        starts: ['acceptance'],
+        starts: [fact.status === 'selfDone' ? 'verification' : 'acceptance'],
         isRelevelled: false,
         timed: fact,
         ordinal: 1,
@@ -152,18 +178,26 @@ export function runCourse({ fact, text, kind, reporter }: Opening, past: Past): 
     ),
   )
   const course: Course = {
-    fact: { ...fact, ...shownBy(timers, 'reported') },
+    fact: { ...fact, ...shownBy(timers, fact.status) },
     timers,
     requirement: null,
     entries: [
-      { at: openedAt, version: 1, move: 'report', from: null, to: 'reported', actor: reporter, filled: {} },
+      {
+        at: openedAt,
+        version: 1,
+        move: 'report',
+        from: null,
+        to: fact.status,
+        actor: reporter,
+        filled: saidOf(fact),
+      },
     ],
   }
   for (;;) {
-    const step = nextStep({ ...past, kind, seen: course.fact }, reporter)
-    const at = stepTime(course.timers, course.fact, past.random)
+    const step = nextStep({ ...past, kind, seen: course.fact, reporter })
+    const at = step?.actor ? stepTime(course.timers, course.fact, past.random) : systemTime(step, course.fact)
     if (!step || at >= toMs(past.now)) break
-    moved(course, { ...step, at: instant(at) }, past)
+    take(course, { ...step, at: instant(at) }, past)
   }
   const ended = swept(course.timers, past.now)
   const shown = { ...course.fact, ...shownBy(ended, course.fact.status) }

@@ -1,4 +1,5 @@
-import { searchTextOf, toColumns } from '../../src/features/cases/index.ts'
+import type { Actor } from '@shuniu/shared/identity'
+import { bySystem, searchTextOf, toColumns } from '../../src/features/cases/index.ts'
 import type { PastCase } from './past.ts'
 import { demoId } from './units.ts'
 
@@ -22,6 +23,13 @@ export function caseRowsOf(past: readonly PastCase[], placeNameOf: (areaCode: st
   })
 }
 
+const byWhom = (actor: Actor, unitNameOf: (unitId: string) => string) => ({
+  actorId: actor.accountId,
+  actorName: actor.name,
+  actorRole: actor.role,
+  actorUnit: actor.unitId === undefined ? null : unitNameOf(actor.unitId),
+})
+
 export const entryRowsOf = (past: readonly PastCase[], unitNameOf: (unitId: string) => string) =>
   past.flatMap(({ fact, entries }) =>
     entries.map(({ actor, from, to, ...entry }) => ({
@@ -30,15 +38,26 @@ export const entryRowsOf = (past: readonly PastCase[], unitNameOf: (unitId: stri
       caseId: fact.id,
       fromStatus: from,
       toStatus: to,
-      actorId: actor.accountId,
-      actorName: actor.name,
-      actorRole: actor.role,
-      actorUnit: actor.unitId === undefined ? null : unitNameOf(actor.unitId),
+      ...(actor ? byWhom(actor, unitNameOf) : bySystem),
     })),
   )
 
 export const deadlineRowsOf = (past: readonly PastCase[]) =>
   past.flatMap(({ fact, timers }) => timers.map(timer => ({ ...timer, caseId: fact.id })))
+
+/** The last serial of a notice given out; zero when there was none. */
+export const lastNoticeOf = (past: readonly PastCase[]): number =>
+  past
+    .flatMap(({ entries }) =>
+      entries.map(entry =>
+        Number(
+          String(entry.filled['noticeNumber'] ?? '-0')
+            .split('-')
+            .at(-1),
+        ),
+      ),
+    )
+    .reduce((last, serial) => Math.max(last, serial), 0)
 
 /** The last serial given out on each day, so that live numbers go on from there. */
 export function numberRowsOf(past: readonly PastCase[]): { day: string; last: number }[] {

@@ -4,7 +4,7 @@ import { instant, isOneOf } from '../kernel/index.ts'
 import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aWish } from './builders.ts'
 import { centres, township, units, village } from './builders.ts'
 import { closedTo, decideMove, decideSystemMove, openMoves } from './decide.ts'
-import { systemMoves, type MoveWish } from './inputs/index.ts'
+import { systemMoves, type AnyWish } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoveNames, caseMoves, type CaseMoveRule, type Tie } from './moves/index.ts'
 import { caseStatuses, isOpen, type CaseStatus } from './status.ts'
@@ -12,7 +12,7 @@ import { caseStatuses, isOpen, type CaseStatus } from './status.ts'
 const now = instant('2026-11-24T03:00:00Z')
 const noticeNumber = 'DB341222-20261124-0009'
 const around = { now, centres, noticeNumber, master: aMaster() }
-const decide = (seen: CaseFact, wish: MoveWish, actor: Actor) => decideMove(seen, wish, { ...around, actor })
+const decide = (seen: CaseFact, wish: AnyWish, actor: Actor) => decideMove(seen, wish, { ...around, actor })
 const codeOf = (decided: ReturnType<typeof decide>) => (decided.ok ? 'granted' : decided.refusal.code)
 
 /** What the table says, written out anew: the ties of each role to the builder's case. */

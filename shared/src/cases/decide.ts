@@ -8,7 +8,7 @@ import type { Deciding } from './deciding.ts'
 import { filledBy } from './effects.ts'
 import { stepsAfter } from './funnel.ts'
 import { guard } from './guards.ts'
-import type { CaseMove, MoveWish, SystemMove } from './inputs/index.ts'
+import type { AnyWish, CaseMove, SystemMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoveNames, caseMoves, type CaseMoveRule } from './moves/index.ts'
 import { caseSight } from './policy.ts'
@@ -62,7 +62,7 @@ const tidied = (next: CaseFact): CaseFact => ({
   suspension: next.status === 'suspended' ? next.suspension : null,
 })
 
-function nextOf(seen: CaseFact, wish: MoveWish, by: Deciding): CaseFact {
+function nextOf(seen: CaseFact, wish: AnyWish, by: Deciding): CaseFact {
   const { to } = caseMoves[wish.move]
   const status: CaseStatus = to === 'same' ? seen.status : to
   const filled = filledBy(seen, wish, by)
@@ -92,7 +92,7 @@ const reportingIn = (isBegun: boolean): readonly Stage[] => (isBegun ? ['reporti
  * The clocks of a move: its row's, but that a notice the system issues starts its clock too, a call-back is due only
  * where it was drawn, and a final status ends whatever still runs.
  */
-function touched(seen: CaseFact, wish: MoveWish, next: CaseFact): ClocksTouched {
+function touched(seen: CaseFact, wish: AnyWish, next: CaseFact): ClocksTouched {
   const rule: CaseMoveRule = caseMoves[wish.move]
   const { pauses = [], resumes = [] } = rule
   const [was, is] = [isAwaited(seen.coUnits), isAwaited(next.coUnits) && isOpen(next.status)]
@@ -110,7 +110,7 @@ function touched(seen: CaseFact, wish: MoveWish, next: CaseFact): ClocksTouched 
 }
 
 /** The deadlines that a move names. What is asked for only is no deadline yet. */
-function deadlinesNamed(seen: CaseFact, wish: MoveWish): Pick<ClocksTouched, 'shortenTo' | 'extendTo'> {
+function deadlinesNamed(seen: CaseFact, wish: AnyWish): Pick<ClocksTouched, 'shortenTo' | 'extendTo'> {
   if (wish.move === 'grantExtension') {
     const to = wish.dueAt ?? seen.extension?.dueAt
     return to === undefined ? {} : { extendTo: instant(to) }
@@ -119,12 +119,12 @@ function deadlinesNamed(seen: CaseFact, wish: MoveWish): Pick<ClocksTouched, 'sh
   return isNamed && wish.dueAt !== undefined ? { shortenTo: instant(wish.dueAt) } : {}
 }
 
-const notAMoment = (wish: MoveWish): Refused | undefined =>
+const notAMoment = (wish: AnyWish): Refused | undefined =>
   'dueAt' in wish && wish.dueAt !== undefined && !isMoment(wish.dueAt)
     ? refuse('case.notLonger', { dueAt: wish.dueAt })
     : undefined
 
-function decided(seen: CaseFact, wish: MoveWish, by: Deciding): DecidedMove {
+function decided(seen: CaseFact, wish: AnyWish, by: Deciding): DecidedMove {
   const next = nextOf(seen, wish, by)
   return { next, clocks: touched(seen, wish, next), isRelevelled: next.level !== seen.level }
 }
@@ -133,7 +133,7 @@ function decided(seen: CaseFact, wish: MoveWish, by: Deciding): DecidedMove {
  * Decides a person's move: refused, or the case as it will stand and the clocks it touches. Pure; the caller has the
  * case locked. Refuses: whatever `closedTo` and `wrongInput` refuse, `case.notLonger`. Source: domain.md §3.3.
  */
-export function decideMove(seen: CaseFact, wish: MoveWish, by: Deciding): Result<DecidedMove> {
+export function decideMove(seen: CaseFact, wish: AnyWish, by: Deciding): Result<DecidedMove> {
   const refused = closedTo(seen, wish.move, by) ?? notAMoment(wish) ?? wrongInput(seen, wish, by)
   return refused ?? grant(decided(seen, wish, by))
 }

@@ -2,7 +2,7 @@ import { shanghaiDay } from '../calendar/index.ts'
 import { categoryOf } from './catalogue/index.ts'
 import { helpedBy, owingUnits, stayingOn, withCoUnits, withState } from './coUnits.ts'
 import type { Deciding } from './deciding.ts'
-import type { MoveWish, WishOf } from './inputs/index.ts'
+import type { AnyWish, WishOf } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { isSampledForCallBack } from './sampling.ts'
 import { deskTier, isOverseer, tierAbove, tierOf } from './ties.ts'
@@ -38,7 +38,7 @@ function accepted(seen: CaseFact, wish: WishOf<'accept'>, by: Deciding): Changed
   }
 }
 
-function intake(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+function intake(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
   switch (wish.move) {
     case 'accept':
       return accepted(seen, wish, by)
@@ -60,7 +60,7 @@ function intake(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefin
   }
 }
 
-function dispatch(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+function dispatch(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
   const co = (state: CaseFact['coUnits'][number]['state'], unitId = by.actor.unitId) =>
     helpedBy(withState(seen.coUnits, unitId, { state, since: by.now }))
   switch (wish.move) {
@@ -127,7 +127,7 @@ const released = ({ coUnits }: CaseFact, since: string): CaseFact['coUnits'] => 
   return coUnits.map(one => (owing.includes(one) ? { unitId: one.unitId, state: 'waived', since } : one))
 }
 
-function handling(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+function handling(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
   switch (wish.move) {
     case 'askExtension': {
       const asked = { askedById: by.actor.accountId, askedAt: by.now, dueAt: wish.dueAt }
@@ -168,10 +168,10 @@ const autoCard = (seen: CaseFact, by: Deciding): Changed =>
   seen.supervision?.answeredAt === null ? {} : { supervision: cardOf('yellow', by) }
 
 /** Whether the move needs the number of a notice. */
-export const needsNotice = (seen: CaseFact, move: MoveWish['move']): boolean =>
+export const needsNotice = (seen: CaseFact, move: AnyWish['move']): boolean =>
   move === 'supervise' || (move === 'rework' && seen.reworkCount + 1 >= reworksBeforeSupervision)
 
-function closing(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+function closing(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
   switch (wish.move) {
     case 'rework': {
       const card = needsNotice(seen, 'rework') ? autoCard(seen, by) : {}
@@ -194,7 +194,7 @@ function closing(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefi
   }
 }
 
-function supervision(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | undefined {
+function supervision(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
   switch (wish.move) {
     case 'changeLevel':
       return { level: wish.level }
@@ -216,7 +216,7 @@ function supervision(seen: CaseFact, wish: MoveWish, by: Deciding): Changed | un
 }
 
 /** The fields a move changes by what was filled in; moves that only change the status change none. */
-export const filledBy = (seen: CaseFact, wish: MoveWish, by: Deciding): Changed =>
+export const filledBy = (seen: CaseFact, wish: AnyWish, by: Deciding): Changed =>
   intake(seen, wish, by) ??
   dispatch(seen, wish, by) ??
   handling(seen, wish, by) ??

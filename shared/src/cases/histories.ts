@@ -3,7 +3,7 @@ import type { Actor, Role } from '../identity/index.ts'
 import { instant, isOneOf, toMs, type Instant } from '../kernel/index.ts'
 import { aCaseFact, aMaster, anActor, anId, aWish, centres, county, units } from './builders.ts'
 import { decideMove, decideSystemMove, openMoves } from './decide.ts'
-import { systemMoves, type CaseMove, type MoveWish } from './inputs/index.ts'
+import { systemMoves, type CaseMove, type AnyWish } from './inputs/index.ts'
 import { caseLevels, type CaseFact } from './model.ts'
 import { moved } from './moved.ts'
 import { caseMoveNames } from './moves/index.ts'
@@ -59,7 +59,7 @@ const dayMs = 86_400_000
 const owners = [units.department, units.other, units.village] as const
 const categories = ['0101', 'E0301', 'E0601'] as const
 
-function wishOf(move: CaseMove, variety: number, now: Instant): MoveWish {
+function wishOf(move: CaseMove, variety: number, now: Instant): AnyWish {
   const inDays = instant(toMs(now) + (1 + (variety % 40)) * dayMs)
   const ownerUnitId = at(owners, variety)
   const coUnitIds = owners.slice(0, variety % 3)
@@ -117,7 +117,7 @@ export function opened(law: ClockLaw, now: Instant, seed: number): Standing {
   return { fact, timers: timers.ok ? timers.value : [] }
 }
 
-const decisionOf = (seen: CaseFact, wish: MoveWish, by: { actor: Actor; now: Instant }) => {
+const decisionOf = (seen: CaseFact, wish: AnyWish, by: { actor: Actor; now: Instant }) => {
   const around = { ...by, centres, noticeNumber: `DB-${seen.version}`, master: aMaster() }
   return isOneOf<CaseMove>(systemMoves, wish.move) && (wish.move === 'settle' || wish.move === 'fileAway')
     ? decideSystemMove(seen, wish.move, around)

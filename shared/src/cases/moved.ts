@@ -2,7 +2,7 @@ import type { CaseTimer, ClockLaw } from '../clocks/index.ts'
 import { grant, instant, isMoment, type Instant, type Result } from '../kernel/index.ts'
 import { shownBy, turnClocks, type ClockTurn } from './clockwork.ts'
 import type { DecidedMove } from './decide.ts'
-import type { MoveWish } from './inputs/index.ts'
+import type { AnyWish } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 
 /** A case after a move, with all the clocks it ever had. */
@@ -13,7 +13,7 @@ export interface Moved {
 
 export interface Moving {
   readonly seen: CaseFact
-  readonly wish: MoveWish
+  readonly wish: AnyWish
   readonly decided: DecidedMove
   readonly timers: readonly CaseTimer[]
   readonly now: Instant
@@ -36,7 +36,7 @@ export function moved({ seen, wish, decided, timers, now }: Moving, law: ClockLa
   return grant({ after, timers: turned.value })
 }
 
-const trialOf = (wish: MoveWish, turn: ClockTurn): ClockTurn | undefined =>
+const trialOf = (wish: AnyWish, turn: ClockTurn): ClockTurn | undefined =>
   wish.move === 'askExtension' && isMoment(wish.dueAt)
     ? { ...turn, extends: ['handling'], extendTo: instant(wish.dueAt) }
     : undefined

@@ -2,7 +2,7 @@ import { directorRoles, type Actor } from '../identity/index.ts'
 import { instant, isMoment, refuse, type Instant, type Refused } from '../kernel/index.ts'
 import { cards, categoryOf, isDispute, outcomes } from './catalogue/index.ts'
 import type { Deciding } from './deciding.ts'
-import type { MoveWish, WishOf } from './inputs/index.ts'
+import type { AnyWish, WishOf } from './inputs/index.ts'
 import { caseLevels, type CaseFact, type CaseLevel } from './model.ts'
 import { isOpen } from './status.ts'
 import { caseSight } from './policy.ts'
@@ -68,7 +68,7 @@ function wrongCard(seen: CaseFact, { card }: WishOf<'supervise'>): Refused | und
 }
 
 /** What is wrong with what was filled in, given the case as it stands; undefined when nothing is. */
-export function wrongInput(seen: CaseFact, wish: MoveWish, by: Deciding): Refused | undefined {
+export function wrongInput(seen: CaseFact, wish: AnyWish, by: Deciding): Refused | undefined {
   switch (wish.move) {
     case 'accept':
       return categoryOf(wish.categoryCode)

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { AreaCode, CaseLevelSchema, CategoryCode } from '../cases/index.ts'
+import { AreaCode, CaseLevelSchema, CategoryCode, outcomes } from '../cases/index.ts'
 import { closed, CommandId, contract, Id, InstantText, nullable, oneOf, PersonText } from '../kernel/index.ts'
 
 /** Datums a position may come in; converted to WGS-84/CGCS2000 at the edge. */
@@ -24,6 +24,10 @@ export const PostedReport = closed({
   placeText: Type.Optional(PersonText(200)),
   level: Type.Optional(CaseLevelSchema),
   sourceCode: Type.Optional(Type.String({ pattern: '^[0-9]{2}$' })),
+  /** 自办自结: settled on the spot, and how. Source: domain.md §3.3 row 3. */
+  selfDone: Type.Optional(
+    closed({ resultCode: oneOf(outcomes.map(row => row.code)), text: PersonText(2_000) }),
+  ),
   reporter: Type.Optional(
     closed({
       name: Type.Optional(PersonText(40)),
@@ -62,6 +66,7 @@ export const makeReport = contract({
     'report.unknownSource',
     'report.unknownMedia',
     'report.notAMoment',
+    'report.notSelfDone',
     'category.unknown',
     'area.unknown',
     'county.none',

@@ -15,6 +15,10 @@ export const reportRefusals = refusals({
     status: 400,
     when: 'the report names an upload that is not complete or not the reporter’s',
   },
+  'report.notSelfDone': {
+    status: 400,
+    when: 'only a blue case of some kinds is settled on the spot, by a grid member or village officer, and shown',
+  },
   'report.notAMoment': { status: 400, when: 'occurredAt has the shape of a moment but names none' },
   'county.none': { status: 409, when: 'no county is stored yet: nothing can be reported; import one first' },
   'area.unknown': { status: 400, when: 'the register has no such division or grid' },

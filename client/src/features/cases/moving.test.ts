@@ -1,4 +1,4 @@
-import type { CaseView } from '@shuniu/shared/cases'
+import { untouched, type CaseView } from '@shuniu/shared/cases'
 import { createPinia, setActivePinia } from 'pinia'
 import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -10,6 +10,7 @@ const caseId = '01900000-0000-7000-8000-000000000100'
 const aView = (named: Partial<CaseView> = {}): CaseView => ({
   ...{ id: caseId, number: 'ZZ341222-20261124-0001', status: 'accepted', level: 'blue', version: 2 },
   ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
+  ...untouched,
   ...{ tier: 'township', ownerUnitId: '01900000-0000-7000-8000-000000000001', coUnitIds: [], title: '李庄' },
   ...{ reporterId: null, handlerIds: [], openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, stage: null },
   ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },

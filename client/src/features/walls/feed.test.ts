@@ -1,4 +1,4 @@
-import type { CaseFact } from '@shuniu/shared/cases'
+import { untouched, type CaseFact } from '@shuniu/shared/cases'
 import { describe, expect, it } from 'vitest'
 import { admitted, entryOf, feedLength, inOrder, kindOf, without } from './feed.ts'
 
@@ -19,6 +19,7 @@ const aCase = (named: Partial<CaseFact> = {}): CaseFact => ({
   tier: 'township',
   ownerUnitId: unit,
   coUnitIds: [],
+  ...untouched,
   reporterId: null,
   handlerIds: [],
   version: 1,

@@ -3,6 +3,7 @@ import {
   categoryOf,
   isOpen,
   maskCase,
+  untouched,
   type CaseEntry,
   type CaseFact,
   type CaseSight,
@@ -22,12 +23,25 @@ export function toFact(row: CaseRow): CaseFact {
   const { lastMove, updatedAt, closedAt, lateStages } = row
   const { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt } = row
   return {
+    ...attributesOf(row),
     ...{ id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier },
     position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
     ...{ ownerUnitId, coUnitIds, reporterId, handlerIds, version, openedAt, dueAt, stage, overdue },
     ...{ placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount },
     ...{ lastMove, updatedAt, closedAt, lateStages },
     steps: { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt },
+  }
+}
+
+/** What stands beside the status. */
+function attributesOf(row: CaseRow): Pick<CaseFact, keyof typeof untouched> {
+  const { masterId, mergedCount, coUnits, extension, extensionCount, suspension, escalatedFrom } = row
+  const { supervision, finding, urgeCount, reporterUrgedOn, instructed } = row
+  const { reopenCount, sampled, satisfaction } = row
+  return {
+    ...{ masterId, mergedCount, coUnits, extension, extensionCount, suspension, escalatedFrom },
+    ...{ supervision, finding, urgeCount, reporterUrgedOn, instructed },
+    ...{ reopenCount, sampled, satisfaction },
   }
 }
 

@@ -135,7 +135,7 @@ async function detailOf(
     reporter,
     clocks: timers.map(timer => clockView(timer, clock.now(), clocks.law())),
     timeline: isOpenTo ? timeline : timeline.map(entry => ({ ...entry, actorName: '', filled: {} })),
-    openMoves: openMoves(fact, actor),
+    openMoves: openMoves(fact, actor, clock.now()),
   }
 }
 

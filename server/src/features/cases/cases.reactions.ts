@@ -63,7 +63,7 @@ export function overdueSweepOf(deps: Deps) {
 }
 
 /** Runs rounds one after another; what goes wrong in one is logged, and the next tries again. */
-function everySecond(sweep: () => Promise<number>, log: Deps['log']) {
+export function everySecond(sweep: () => Promise<number>, log: Deps['log']) {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let isBusy = false

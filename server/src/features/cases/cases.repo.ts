@@ -6,10 +6,18 @@ import { toColumns, toEntry, type CaseRow } from './case.rows.ts'
 import { orders, type Sort } from './cursor.ts'
 import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
 
-/** The case, held until the transaction ends: everything of a case is written by who holds it. */
-export async function lockCase(tx: Tx, id: string): Promise<CaseRow | undefined> {
-  const [row] = await tx.orm.select().from(cases).where(eq(cases.id, id)).for('update')
-  return row
+/**
+ * Cases held until the transaction ends: everything of a case is written by who holds it. Held in the order of their ids,
+ * so that no two moves wait for each other crosswise.
+ */
+export async function lockCases(tx: Tx, ids: readonly string[]): Promise<Map<string, CaseRow>> {
+  const rows = await tx.orm
+    .select()
+    .from(cases)
+    .where(inArray(cases.id, [...ids]))
+    .orderBy(asc(cases.id))
+    .for('update')
+  return new Map(rows.map(row => [row.id, row]))
 }
 
 /** Those of the cases that nobody holds, held by us. Waits for none. */

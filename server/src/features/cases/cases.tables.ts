@@ -7,6 +7,7 @@ import {
   integer,
   json,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   smallint,
@@ -56,6 +57,21 @@ export const cases = pgTable(
     startedAt: moment('started_at'),
     doneAt: moment('done_at'),
     verifiedAt: moment('verified_at'),
+    masterId: uuid('master_id'),
+    mergedCount: integer('merged_count').notNull().default(0),
+    coUnits: jsonb('co_units').$type<CaseFact['coUnits']>().notNull().default([]),
+    extension: jsonb('extension').$type<CaseFact['extension']>(),
+    extensionCount: integer('extension_count').notNull().default(0),
+    suspension: jsonb('suspension').$type<CaseFact['suspension']>(),
+    escalatedFrom: jsonb('escalated_from').$type<CaseFact['escalatedFrom']>().notNull().default([]),
+    supervision: jsonb('supervision').$type<CaseFact['supervision']>(),
+    finding: text('finding').$type<CaseFact['finding']>(),
+    urgeCount: integer('urge_count').notNull().default(0),
+    reporterUrgedOn: text('reporter_urged_on'),
+    instructed: boolean('instructed').notNull().default(false),
+    reopenCount: integer('reopen_count').notNull().default(0),
+    sampled: boolean('sampled').notNull().default(false),
+    satisfaction: text('satisfaction').$type<CaseFact['satisfaction']>(),
 
     text: text('text'),
     placeText: text('place_text'),
@@ -94,6 +110,15 @@ export const cases = pgTable(
     index('cases_open_status')
       .on(table.status)
       .where(sql`is_open`),
+    index('cases_master')
+      .on(table.masterId)
+      .where(sql`master_id is not null`),
+    index('cases_called_back')
+      .on(table.dueAt)
+      .where(sql`status = 'closed' and sampled`),
+    index('cases_untended')
+      .on(table.updatedAt)
+      .where(sql`status in ('selfDone', 'closed') and not sampled`),
   ],
 )
 
@@ -147,3 +172,6 @@ export const caseNumbers = pgTable('case_numbers', {
   day: text('day').primaryKey(),
   last: integer('last').notNull(),
 })
+
+/** Serials of notices of supervision; a number given to a move that fails leaves a gap. */
+export const caseNotices = pgSequence('case_notices')

@@ -6,9 +6,18 @@ import type { Directory } from '../centres/index.ts'
 import type { Media } from './lower.ts'
 
 function namedUnits(wish: PostedMove): readonly string[] {
-  if (wish.move === 'assign') return [wish.ownerUnitId, ...(wish.coUnitIds ?? [])]
-  if (wish.move === 'refuse' && wish.suggestedUnitId !== undefined) return [wish.suggestedUnitId]
-  return []
+  switch (wish.move) {
+    case 'assign':
+    case 'designate':
+    case 'reassign':
+      return [wish.ownerUnitId, ...(wish.coUnitIds ?? [])]
+    case 'whistle':
+      return wish.unitIds
+    case 'refuse':
+      return wish.suggestedUnitId === undefined ? [] : [wish.suggestedUnitId]
+    default:
+      return []
+  }
 }
 
 /** A unit may own a case, help in it or be proposed for it when it is the county's or its area holds the case. */

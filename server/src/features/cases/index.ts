@@ -4,14 +4,16 @@ import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { secretsIn } from '../../platform/secrets/index.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
-import { overdueSweepOf } from './cases.reactions.ts'
+import { everySecond, overdueSweepOf } from './cases.reactions.ts'
+import { caseTendingOf } from './cases.tending.ts'
 import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
 
 export { countBetween } from './between.ts'
 export { toColumns } from './case.rows.ts'
-export { caseEntries, caseNumbers, cases } from './cases.tables.ts'
+export { caseEntries, caseNotices, caseNumbers, cases } from './cases.tables.ts'
 export { eachCase } from './cases.queries.ts'
+export { bySystem } from './entries.ts'
 export { countyOf, type Media } from './lower.ts'
 export type { NewCase, Opening } from './opening.ts'
 export { searchTextOf } from './search.ts'
@@ -24,6 +26,8 @@ type Openings = ReturnType<typeof openingsOf>
 export interface Cases extends ServerFeature, Commands, Queries, Openings {
   /** One round of the sweep over clocks that ran out; returns how many were marked. */
   readonly sweep: () => Promise<number>
+  /** One round of what the system does with cases by itself; returns how many it moved. */
+  readonly tend: () => Promise<number>
 }
 
 const pageRefusals = refusals({
@@ -36,11 +40,14 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
   const sweeping = overdueSweepOf(deps)
+  const tend = caseTendingOf(deps)
+  const tending = everySecond(tend, platform.log)
   return {
     ...commands,
     ...queries,
     ...openingsOf(deps),
     sweep: sweeping.sweep,
+    tend,
     name: 'cases',
     refusals: { ...caseRefusals, ...pageRefusals },
     bind: on => {
@@ -48,7 +55,13 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
       on(seeCase, ({ params, actor }) => queries.see(params.id, actor))
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
     },
-    start: async () => sweeping.start(),
-    stop: sweeping.stop,
+    start: async () => {
+      sweeping.start()
+      tending.start()
+    },
+    stop: async () => {
+      await sweeping.stop()
+      await tending.stop()
+    },
   }
 }

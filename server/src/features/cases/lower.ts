@@ -28,6 +28,13 @@ export function centreFor(units: Directory, areaCode: string, tier: CaseTier): s
   return centre
 }
 
+/** The centres of every tier that answer for a place. */
+export const centresFor = (units: Directory, areaCode: string): Readonly<Record<CaseTier, string>> => ({
+  village: centreFor(units, areaCode, 'village'),
+  township: centreFor(units, areaCode, 'township'),
+  county: centreFor(units, areaCode, 'county'),
+})
+
 /** Six digits. Throws while no county is stored: nothing can be reported then. */
 export function countyOf(places: Pick<Places, 'countyCode'>): string {
   const code = places.countyCode()

@@ -1,8 +1,8 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
 import type { Instant } from '@shuniu/shared/kernel'
 import { sql } from 'drizzle-orm'
-import { inTx, type Database } from '../../platform/db/index.ts'
-import { caseNumbers } from './cases.tables.ts'
+import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
+import { caseNotices, caseNumbers } from './cases.tables.ts'
 
 const blockSize = 20
 
@@ -43,4 +43,15 @@ export function caseNumbersOf(database: Database, countyCode: () => string) {
     block.next += 1
     return `ZZ${countyCode()}-${day}-${String(serial).padStart(4, '0')}`
   }
+}
+
+/**
+ * The number of a notice of supervision, such as `DB341222-20261124-0007`: county, Shanghai day, and a serial that
+ * never begins anew. Taken from a sequence within the move's own transaction: nobody waits for it. Source: domain.md §2.9.
+ */
+export async function noticeNumberAt(tx: Tx, now: Instant, countyCode: string): Promise<string> {
+  const [row] = await tx.query<{ serial: number }>('select nextval($1)::int as serial', [caseNotices.seqName])
+  if (!row) throw new Error('no number of a notice was given out')
+  const serial = String(row.serial).padStart(4, '0')
+  return `DB${countyCode}-${shanghaiDay(now).replaceAll('-', '')}-${serial}`
 }

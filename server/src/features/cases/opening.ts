@@ -1,5 +1,14 @@
 import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
-import { caseFacts, categoryOf, shownBy, turnClocks, type CaseFact } from '@shuniu/shared/cases'
+import {
+  caseFacts,
+  categoryOf,
+  isSampled,
+  shownBy,
+  turnClocks,
+  untouched,
+  type CaseFact,
+  type OutcomeCode,
+} from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, type Instant } from '@shuniu/shared/kernel'
 import type { Platform } from '../../platform/feature/index.ts'
@@ -34,6 +43,8 @@ export interface NewCase extends Pick<
   readonly reporterName: string
   readonly reporterPhone: string | null
   readonly mediaIds: readonly string[]
+  /** 自办自结: what the reporter did about it on the spot; undefined for what is to be worked on. */
+  readonly selfDone: { readonly resultCode: OutcomeCode; readonly text: string } | undefined
 }
 
 /** A case ready to be written: its facts, and every row that comes with it. */
@@ -60,7 +71,7 @@ export function openingsOf(deps: Deps) {
     const told = outboxes.rowOf('case.opened', { before: undefined, after: fact, at: fresh.receivedAt })
     const rows = [
       { table: cases, rows: [caseRow(deps, fact, fresh)] },
-      { table: caseEntries, rows: [reportEntry(deps, fact, actor)] },
+      { table: caseEntries, rows: [reportEntry(deps, fact, { fresh, actor })] },
       { table: deadlines, rows: timers.map(timer => ({ ...timer, caseId: fact.id })) },
       { table: caseMedia, rows: fresh.mediaIds.map(uploadId => ({ caseId: fact.id, uploadId, version: 1 })) },
       { table: outbox, rows: [{ ...told }] },
@@ -82,22 +93,29 @@ function factOf({ units }: Deps, fresh: NewCase, { id, number, actor, timers }: 
   const { level, categoryCode, sourceCode, areaCode, gridCode, position } = fresh
   const { placeDoubt, clockDoubt, selfFound, receivedAt } = fresh
   const tier = tierOf(fresh)
+  const isSelfDone = fresh.selfDone !== undefined
+  const status = isSelfDone ? 'selfDone' : 'reported'
   return {
-    ...{ id, number, status: 'reported', version: 1, tier },
+    ...untouched,
+    ...{ id, number, status, version: 1, tier, sampled: isSelfDone && isSampled(id) },
     ...{ level, categoryCode, sourceCode, areaCode, gridCode, position },
     ...{ placeDoubt, clockDoubt, selfFound, sensitive: categoryOf(categoryCode)?.sensitive === true },
-    ...{ ownerUnitId: centreFor(units, areaCode, tier), coUnitIds: [], handlerIds: [] },
+    ...{ ownerUnitId: centreFor(units, areaCode, tier), coUnitIds: [] },
+    handlerIds: isSelfDone ? [actor.accountId] : [],
     ...{ reporterId: actor.accountId, openedAt: receivedAt, updatedAt: receivedAt, closedAt: null },
     ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report' },
-    ...shownBy(timers, 'reported'),
-    steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
+    ...shownBy(timers, status),
+    steps: { ...noSteps, doneAt: isSelfDone ? receivedAt : null },
   }
 }
 
+const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null }
+
 function firstClocks(fresh: NewCase, law: ClockLaw): readonly CaseTimer[] {
   const timed = { level: fresh.level, categoryCode: fresh.categoryCode, tier: tierOf(fresh) }
-  const turn = { move: 'report', stops: [], starts: ['acceptance'], isRelevelled: false } as const
-  const turned = turnClocks([], { ...turn, timed, ordinal: 1, now: fresh.receivedAt }, law)
+  const starts = [fresh.selfDone ? ('verification' as const) : ('acceptance' as const)]
+  const turn = { move: 'report', stops: [], isRelevelled: false } as const
+  const turned = turnClocks([], { ...turn, starts, timed, ordinal: 1, now: fresh.receivedAt }, law)
   return turned.ok ? turned.value : []
 }
 
@@ -113,9 +131,19 @@ function caseRow({ places, secrets }: Deps, fact: CaseFact, fresh: NewCase) {
   }
 }
 
-const reportEntry = ({ ids, units }: Deps, { id, openedAt }: CaseFact, actor: Actor) =>
+interface Reported {
+  readonly fresh: NewCase
+  readonly actor: Actor
+}
+
+const reportEntry = ({ ids, units }: Deps, { id, openedAt, status }: CaseFact, { fresh, actor }: Reported) =>
   entryRow(id, {
-    ...{ id: ids.next(), at: instant(openedAt), move: 'report', from: null, to: 'reported', version: 1 },
-    ...{ filled: {}, actorId: actor.accountId, actorName: actor.name, actorRole: actor.role },
+    ...{ id: ids.next(), at: instant(openedAt), move: 'report', from: null, to: status, version: 1 },
+    ...{
+      filled: { ...fresh.selfDone },
+      actorId: actor.accountId,
+      actorName: actor.name,
+      actorRole: actor.role,
+    },
     actorUnit: actor.unitId === undefined ? null : (units.unitById(actor.unitId)?.name ?? null),
   })

@@ -1,6 +1,15 @@
-import { categoryOf, sources } from '@shuniu/shared/cases'
+import { categoryOf, sources, type Category } from '@shuniu/shared/cases'
 import { may, type Actor, type Role } from '@shuniu/shared/identity'
-import { grant, instant, isMoment, refuse, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
+import {
+  grant,
+  instant,
+  isMoment,
+  refuse,
+  toMs,
+  type Instant,
+  type Refused,
+  type Result,
+} from '@shuniu/shared/kernel'
 import type { PostedReport } from '@shuniu/shared/reports'
 import type { NewCase } from '../cases/index.ts'
 import type { Places } from '../grids/index.ts'
@@ -41,6 +50,18 @@ const isKept = (text: string): boolean => {
 const isImplausible = (occurredAt: Instant, now: Instant): boolean =>
   toMs(occurredAt) < toMs(now) - oldestMs || toMs(occurredAt) > toMs(now) + aheadMs
 
+/** Who may settle a thing on the spot: blue, of a kind that the catalogue allows, with a photo where one is due. */
+function wrongSelfDone(report: PostedReport, actor: Actor, category: Category): Refused | undefined {
+  if (report.selfDone === undefined) return undefined
+  const level = report.level ?? category.defaultLevel
+  const isField = actor.role === 'gridMember' || actor.role === 'villageOfficer'
+  if (!isField) return refuse('report.notSelfDone', { why: 'role' })
+  if (level !== 'blue') return refuse('report.notSelfDone', { why: 'level' })
+  if (!category.selfDone) return refuse('report.notSelfDone', { why: 'category' })
+  const lacksPhoto = category.photoAtClosing && (report.media ?? []).length === 0
+  return lacksPhoto ? refuse('report.notSelfDone', { why: 'photo' }) : undefined
+}
+
 /**
  * What case a report makes. Pure. Implausible times and places are flagged, never refused. Source: design.md §2.1.
  * Refuses: `report.empty`, `report.nowhere`, `report.notAMoment`, `report.sourceNotYours`, `report.unknownSource`,
@@ -56,6 +77,8 @@ export function decideReport(
   if (!isKept(report.occurredAt)) return refuse('report.notAMoment', { occurredAt: report.occurredAt })
   const category = categoryOf(report.categoryCode)
   if (!category) return refuse('category.unknown', { code: report.categoryCode })
+  const wrong = wrongSelfDone(report, by.actor, category)
+  if (wrong) return wrong
   const source = sourceOf(report, by.actor)
   if (!source.ok) return source
   const place = findPlace(report, by.actor, places)
@@ -75,5 +98,6 @@ export function decideReport(
     reporterName: report.reporter?.name ?? by.actor.name,
     reporterPhone: report.reporter?.phone ?? null,
     mediaIds: report.media ?? [],
+    selfDone: report.selfDone,
   })
 }

@@ -1,4 +1,4 @@
-import { caseLevels, type CaseFact } from '@shuniu/shared/cases'
+import { caseLevels, untouched, type CaseFact } from '@shuniu/shared/cases'
 import { expect, it } from 'vitest'
 import { countedOf, Deltas, latestOfEach } from './counting.ts'
 
@@ -15,6 +15,7 @@ const reported: CaseFact = {
   tier: 'township',
   ownerUnitId: '0190a000-0000-7000-8000-0000000000aa',
   coUnitIds: [],
+  ...untouched,
   reporterId: null,
   handlerIds: [],
   version: 1,

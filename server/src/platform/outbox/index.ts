@@ -20,7 +20,7 @@ export interface Told<B> {
  * After the commit the relay is woken. Bound to a feature's catalogue, so that only declared facts can be told.
  */
 export const outboxOf = <C extends FactCatalogue>(catalogue: C, wake: () => void) => {
-  type BodyOf<N extends keyof C> = Static<C[N]['body'] & TSchema>
+  type BodyOf<N extends keyof C> = C[N] extends { readonly body: infer B extends TSchema } ? Static<B> : never
 
   /** The row of a fact, for a statement that writes it with others; who writes it calls `wake` after the commit. */
   function rowOf<N extends keyof C & string>(name: N, fact: Told<BodyOf<N>>): OutboxRow {

@@ -19,9 +19,12 @@ export type MoveInput<M extends CaseMove> = Static<(typeof moveInputs)[M]>
 /** A wish to make one of the moves named, with exactly what it asks for. */
 export type WishOf<M extends CaseMove> = { [K in M]: { readonly move: K } & MoveInput<K> }[M]
 
-/** A wish to move a case: one of the moves with exactly what it asks for. */
-export type MoveWish = WishOf<CaseMove>
-
 /** What the system does to a case by itself; nobody can post it. */
 export const systemMoves = ['settle', 'fileAway'] as const satisfies readonly CaseMove[]
 export type SystemMove = (typeof systemMoves)[number]
+
+/** A person's wish to move a case: one of the moves with exactly what it asks for. */
+export type MoveWish = WishOf<Exclude<CaseMove, SystemMove>>
+
+/** Any wish, the system's among them. */
+export type AnyWish = WishOf<CaseMove>

@@ -1,0 +1,90 @@
+import {
+  caseFacts,
+  decideSystemMove,
+  moved,
+  type CaseFact,
+  type CaseStatus,
+  type SystemMove,
+} from '@shuniu/shared/cases'
+import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
+import { and, asc, eq, inArray, lte, not, or } from 'drizzle-orm'
+import { inTx, type Tx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import { outboxOf } from '../../platform/outbox/index.ts'
+import { saveTimers, timersOf } from '../clocks/index.ts'
+import { toFact, type CaseRow } from './case.rows.ts'
+import { addEntry, lockFree, saveCase } from './cases.repo.ts'
+import { cases } from './cases.tables.ts'
+import { systemEntry } from './entries.ts'
+import { centresFor, type CaseGround } from './lower.ts'
+
+type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & CaseGround
+
+/** A closed case that was not drawn for call-back waits a day for a second thought, then goes to the archive. [D] */
+const filedAfterMs = 86_400_000
+const casesAtOnce = 100
+
+const tended: Readonly<Partial<Record<CaseStatus, SystemMove>>> = { selfDone: 'settle', closed: 'fileAway' }
+
+async function untended(tx: Tx, now: Instant): Promise<string[]> {
+  const filed = instant(toMs(now) - filedAfterMs)
+  const isClosed = and(eq(cases.status, 'closed'), lte(cases.updatedAt, filed))
+  const rows = await tx.orm
+    .select({ id: cases.id })
+    .from(cases)
+    .where(
+      and(
+        inArray(cases.status, ['selfDone', 'closed']),
+        not(cases.sampled),
+        or(eq(cases.status, 'selfDone'), isClosed),
+      ),
+    )
+    .orderBy(asc(cases.updatedAt))
+    .limit(casesAtOnce)
+  return rows.map(row => row.id)
+}
+
+/**
+ * What the system does with cases by itself: it settles what was handled on the spot and not drawn for review, and
+ * files away what was closed and not drawn for call-back. A case that somebody holds is left for the next round.
+ * Source: domain.md §3.3 rows 35, 41.
+ */
+export function caseTendingOf(deps: Deps) {
+  const outbox = outboxOf(caseFacts, () => deps.live.wake())
+
+  async function save(tx: Tx, before: CaseFact, after: CaseFact): Promise<void> {
+    await saveCase(tx, after, { movedVersion: after.version })
+    await addEntry(tx, after.id, systemEntry(deps.ids.next(), before, after))
+    await outbox.add(tx, 'case.moved', { before, after, at: instant(after.updatedAt) })
+  }
+
+  async function tendCase(tx: Tx, row: CaseRow, now: Instant): Promise<number> {
+    const seen = toFact(row)
+    const move = tended[seen.status]
+    if (move === undefined) return 0
+    const around = { now, noticeNumber: '', centres: centresFor(deps.units, seen.areaCode) }
+    const decided = decideSystemMove(seen, move, around)
+    if (!decided.ok) return 0
+    const timers = (await timersOf(tx, [seen.id])).get(seen.id) ?? []
+    const turned = moved({ seen, wish: { move }, decided: decided.value, timers, now }, deps.clocks.law())
+    if (!turned.ok) return 0
+    await save(tx, seen, turned.value.after)
+    await saveTimers(
+      tx,
+      seen.id,
+      turned.value.timers.filter(timer => !timers.includes(timer)),
+    )
+    return 1
+  }
+
+  /** One round: how many cases were tended. */
+  return (): Promise<number> =>
+    inTx(deps.database, async tx => {
+      const now = deps.clock.now()
+      const ids = await untended(tx, now)
+      if (ids.length === 0) return 0
+      let n = 0
+      for (const row of await lockFree(tx, ids)) n += await tendCase(tx, row, now)
+      return n
+    })
+}

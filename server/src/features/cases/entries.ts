@@ -1,0 +1,62 @@
+import type { CaseFact } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import { instant } from '@shuniu/shared/kernel'
+import type { Directory } from '../centres/index.ts'
+import type { NewEntry } from './cases.repo.ts'
+import type { Decided, Moving } from './deciding.ts'
+
+interface Noting {
+  readonly id: string
+  readonly units: Directory
+}
+
+/** Who did it, as the timeline remembers: by the name, post and unit of that day. */
+const byWhom = (actor: Actor, units: Directory) => ({
+  actorId: actor.accountId,
+  actorName: actor.name,
+  actorRole: actor.role,
+  actorUnit: actor.unitId === undefined ? null : (units.unitById(actor.unitId)?.name ?? null),
+})
+
+/** Who acts when nobody does. */
+export const bySystem = { actorId: null, actorName: '系统', actorRole: 'system', actorUnit: null } as const
+
+/** The number of the notice that the move issued, and who was asked first where nobody else is named. */
+function alsoNoted({ known, wish, actor, after }: Moving & Decided): Record<string, unknown> {
+  const { supervision } = after
+  const isIssued = supervision !== null && supervision.number !== known.supervision?.number
+  return {
+    ...(wish.move === 'accept' && { firstContact: wish.firstContact ?? actor.name }),
+    ...(isIssued && { noticeNumber: supervision.number, card: supervision.card }),
+  }
+}
+
+/** The entry of a move: what its actor filled in, and what the system noted with it. */
+export function entryOf({ id, units }: Noting, made: Moving & Decided): NewEntry {
+  const { known, actor, now, after, wish } = made
+  const { id: _, seenVersion: __, move, ...filled } = wish
+  const { version } = after
+  return {
+    ...{ id, at: now, move, from: known.status, to: after.status, version },
+    ...byWhom(actor, units),
+    filled: { ...filled, ...alsoNoted(made) },
+  }
+}
+
+/** The entry of the case that another was merged into or taken out of. */
+export function masterEntry({ id, units }: Noting, made: Moving, after: CaseFact): NewEntry {
+  const { known, actor, now } = made
+  return {
+    ...{ id, at: now, move: after.lastMove, from: after.status, to: after.status, version: after.version },
+    ...byWhom(actor, units),
+    filled: { caseId: known.id, caseNumber: known.number },
+  }
+}
+
+/** The entry of what the system did by itself. */
+export const systemEntry = (id: string, before: CaseFact, after: CaseFact): NewEntry => ({
+  ...{ id, at: instant(after.updatedAt), move: after.lastMove, from: before.status, to: after.status },
+  ...bySystem,
+  version: after.version,
+  filled: {},
+})

@@ -1,0 +1,119 @@
+import { owingUnits } from '@shuniu/shared/cases'
+import { instant, toMs } from '@shuniu/shared/kernel'
+import { pick } from './people.ts'
+import { countyOf, desk, owner, said, townshipOf, type Scene, type Step } from './scene.ts'
+
+const dayMs = 86_400_000
+const isGrave = ({ seen }: Scene): boolean => seen.level === 'red' || seen.level === 'orange'
+
+/** A unit besides the owner that may be asked to help: another force of the township, or another department. */
+export function helperOf({ random, posts, seen, kind }: Scene): string {
+  const names = ['公安局', '司法局', '民政局', '应急管理局', '城市管理局'] as const
+  const department = posts.unitNamed(countyOf(seen), pick(random, names)).id
+  if (seen.tier === 'county' || random() < 0.2) return department
+  const force = posts.unitNamed(
+    townshipOf(seen),
+    pick(random, ['派出所', '司法所', '民政所', '应急管理所']),
+  ).id
+  return force === posts.unitNamed(townshipOf(seen), kind.force).id ? department : force
+}
+
+/** What a helping unit that still owes its part does next; a refusal is waived by the desk. */
+export function helped(scene: Scene): Step | undefined {
+  const { seen, posts, random } = scene
+  const [next] = owingUnits(seen.coUnits)
+  if (!next) return undefined
+  const actor = posts.handlerOf(next.unitId)
+  switch (next.state) {
+    case 'called':
+      return { actor, wish: { move: 'arrive', text: '已到场。' } }
+    case 'waiting':
+      return random() < 0.08
+        ? { actor, wish: { move: 'coRefuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') } }
+        : { actor, wish: { move: 'coSign' } }
+    case 'working':
+      return { actor, wish: { move: 'coFeedBack', text: said(random, 'coFeedBack') } }
+    default:
+      return waived(scene, next.unitId)
+  }
+}
+
+const waived = (scene: Scene, unitId: string): Step => ({
+  actor: desk(scene, 'Dispatcher'),
+  wish: { move: 'waive', unitId, reason: '经核实不涉及该单位,免除协办。' },
+})
+
+/** What is owed for the paper that lies on the case: a receipt, an answer, a decision. */
+export function owedPaper(scene: Scene): Step | undefined {
+  const { seen, random } = scene
+  const { extension, supervision, instructed } = seen
+  if (instructed && random() < 0.7) {
+    return { actor: owner(scene), wish: { move: 'acknowledge', text: '已按批示要求部署落实,正在办理。' } }
+  }
+  if (supervision?.answeredAt === null && random() < 0.6) {
+    return { actor: owner(scene), wish: { move: 'answerSupervision', text: '已加派人手,将按期办结。' } }
+  }
+  if (!extension || random() < 0.2) return undefined
+  const actor = desk(scene, 'Director')
+  return random() < 0.8
+    ? { actor, wish: { move: 'grantExtension', text: '情况属实,同意延期。' } }
+    : { actor, wish: { move: 'denyExtension', text: '请克服困难,按期办结。' } }
+}
+
+/** Pressed from outside: urged, supervised, instructed. */
+function pressed(scene: Scene, chance: number): Step | undefined {
+  const { seen, posts } = scene
+  if (chance < 0.015)
+    return { actor: desk(scene, 'Dispatcher'), wish: { move: 'urge', text: '请抓紧办理。' } }
+  if (chance < 0.022 && !seen.supervision) {
+    const actor = posts.holder('supervisor', countyOf(seen))
+    return { actor, wish: { move: 'supervise', card: 'yellow', text: '请说明未办结的原因,限期答复。' } }
+  }
+  if (chance < 0.026 && !seen.instructed) {
+    const actor = posts.holder('countyLeader', countyOf(seen))
+    return { actor, wish: { move: 'instruct', text: '请妥善处置,及时报告结果。' } }
+  }
+  return undefined
+}
+
+/** Handed to others, put off, or put on account. */
+function turnedAside(scene: Scene, chance: number): Step | undefined {
+  const { seen, now } = scene
+  const canAsk = seen.extensionCount === 0 && !seen.extension && !isGrave(scene) && seen.stage === 'handling'
+  if (chance < 0.05 && canAsk && seen.dueAt !== null) {
+    const dueAt = instant(toMs(instant(seen.dueAt)) + 3 * dayMs)
+    return { actor: owner(scene), wish: { move: 'askExtension', reason: '需等待专业检测结果。', dueAt } }
+  }
+  if (chance < 0.058 && !isGrave(scene)) {
+    const until = instant(toMs(now) + 60 * dayMs)
+    const wish = { move: 'suspend', reasonCode: 'works', text: '等待配套工程完工。', until } as const
+    return { actor: desk(scene, 'Director'), wish: { ...wish, steward: '包村干部' } }
+  }
+  if (chance < 0.064 && seen.tier === 'township') {
+    const wish = {
+      move: 'escalate',
+      done: '已多次现场协调。',
+      obstacle: '涉及多个县直部门,本级难以解决。',
+    } as const
+    return { actor: desk(scene, 'Director'), wish }
+  }
+  if (chance < 0.069) {
+    const wish = { move: 'transfer', targetCode: 'petition', documentNumber: '移字〔2026〕12号' } as const
+    return { actor: desk(scene, 'Director'), wish: { ...wish, text: '按职责移送办理。' } }
+  }
+  return chance < 0.085 ? whistled(scene) : undefined
+}
+
+function whistled(scene: Scene): Step | undefined {
+  const { ownerUnitId, coUnitIds } = scene.seen
+  const helper = helperOf(scene)
+  if (helper === ownerUnitId || coUnitIds.includes(helper)) return undefined
+  return { actor: owner(scene), wish: { move: 'whistle', unitIds: [helper], purpose: '请到场联合处置。' } }
+}
+
+/** Now and then a case being handled takes a side road; at most one thing at a time. */
+export function aside(scene: Scene): Step | undefined {
+  if (scene.seen.lastMove === 'urge') return undefined
+  const chance = scene.random()
+  return pressed(scene, chance) ?? (scene.seen.status === 'handling' ? turnedAside(scene, chance) : undefined)
+}
