@@ -1,4 +1,5 @@
 import {
+  categoryOf,
   isDispute,
   moveCase,
   seeCase,
@@ -47,6 +48,17 @@ const filled = (view: CaseView, unit: UnitView, media: readonly string[]) => {
 
 /** The steps of the common course, in order. */
 type Step = 'accept' | 'assign' | 'sign' | 'start' | 'finish' | 'pass' | 'close'
+
+const photos = new Map<string, Promise<string>>()
+
+/** What a hazard or a facility must show when it is done; a handler sends one photo and shows it again. */
+async function photosFor({ categoryCode }: CaseView, by: Operator): Promise<string[]> {
+  if (categoryOf(categoryCode)?.photoAtClosing !== true) return []
+  const key = `${by.url} ${by.account}`
+  const sent = photos.get(key) ?? upload(by)
+  photos.set(key, sent)
+  return [await sent]
+}
 
 /** One township's people who see a case through, and the unit they send. */
 export interface Crew {

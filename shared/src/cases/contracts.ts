@@ -5,6 +5,8 @@ import { MediaFile } from '../uploads/index.ts'
 import { PostedMove } from './inputs/posted.ts'
 import { AreaCode, CaseEntry, CaseView } from './model.ts'
 import { caseMoveNames } from './moves/index.ts'
+import { caseStatuses } from './status.ts'
+import { CaseThreads } from './threads.ts'
 
 /** Several words of a list, joined by commas. */
 const Words = Type.String({ maxLength: 200, pattern: '^[A-Za-z0-9]+(,[A-Za-z0-9]+)*$' })
@@ -37,6 +39,27 @@ export const CaseFilter = closed({
   onTime: Type.Optional(Flag),
   /** Cases that have come at least so far along the loop: a name of the funnel. */
   reached: Type.Optional(Words),
+  /** Cases with helping units; with `helping`, those in which my unit owes a part. */
+  joint: Type.Optional(Flag),
+  helping: Type.Optional(Flag),
+  /** An extension waits for its decision. */
+  extensionAsked: Type.Optional(Flag),
+  /** Some lower tier handed it up. */
+  escalated: Type.Optional(Flag),
+  /** A notice of supervision waits for its answer; with `card`, of that colour. */
+  supervised: Type.Optional(Flag),
+  card: Type.Optional(Words),
+  /** A leader's instruction waits for its receipt. */
+  instructed: Type.Optional(Flag),
+  /** Closed cases that were drawn for call-back and not called yet. */
+  callBack: Type.Optional(Flag),
+  reopened: Type.Optional(Flag),
+  /** Cases merged into this one. */
+  master: Type.Optional(Id),
+  /** 应结: what counts in the rates; not rejected, withdrawn, merged, voided, nor on account. */
+  countable: Type.Optional(Flag),
+  /** The clock shown runs out by the end of that day. */
+  dueTo: Type.Optional(Day),
   sort: Type.Optional(oneOf(['due', 'newest', 'level'])),
   cursor: Type.Optional(Type.String({ maxLength: 400 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
@@ -63,6 +86,14 @@ export const CaseClock = closed({
   light: ClockLight,
 })
 
+/** Another case as this one speaks of it. */
+const CaseMention = closed({
+  id: Id,
+  number: Type.String(),
+  status: oneOf(caseStatuses),
+  openedAt: InstantText,
+})
+
 export const CaseDetail = closed({
   case: CaseView,
   text: nullable(Type.String()),
@@ -79,6 +110,10 @@ export const CaseDetail = closed({
   }),
   clocks: Type.Array(CaseClock),
   timeline: Type.Array(CaseEntry),
+  threads: CaseThreads,
+  /** The case that this one was merged into: its reporter sees at least how that stands. */
+  master: nullable(CaseMention),
+  merged: Type.Array(CaseMention),
   openMoves: Type.Array(oneOf(caseMoveNames)),
   asOf: Type.Integer(),
 })

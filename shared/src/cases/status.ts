@@ -64,3 +64,11 @@ export const caseStatuses = [
 export const isOpen = (status: CaseStatus): boolean => !caseStatusRows[status].isFinal
 
 export const openStatuses = caseStatuses.filter(isOpen)
+
+/** Ended without being solved: these count in no rate. Source: domain.md §3.3 rows 4, 7, 8, 28; §4.3. */
+const unsolvedEnds = ['rejected', 'withdrawn', 'merged', 'voided'] as const satisfies readonly CaseStatus[]
+
+/** 应结: the cases of which rates are shares; what is on account is left out while it is. Source: domain.md §4.3, §3.3 row 19. */
+export const countableStatuses: readonly CaseStatus[] = caseStatuses.filter(
+  status => status !== 'suspended' && !unsolvedEnds.some(end => end === status),
+)

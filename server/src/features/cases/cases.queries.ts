@@ -2,6 +2,7 @@ import {
   caseSight,
   mayReadCase,
   openMoves,
+  threadsOf,
   type CaseDetail,
   type CaseFact,
   type CaseFilter,
@@ -24,7 +25,16 @@ import { stream } from '../../platform/outbox/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
-import { casesWith, entriesOf, handlesGrave, heldOf, mediaIdsOf, pageOf, readCase } from './cases.repo.ts'
+import {
+  casesWith,
+  entriesOf,
+  handlesGrave,
+  heldOf,
+  mediaIdsOf,
+  mergedInto,
+  pageOf,
+  readCase,
+} from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { after, cursorAfter, placeOf } from './cursor.ts'
 import { conditionOf, wrongParts } from './filter.ts'
@@ -134,10 +144,28 @@ async function detailOf(
     media: isOpenTo ? await media.listed(tx, await mediaIdsOf(tx, row.id)) : [],
     reporter,
     clocks: timers.map(timer => clockView(timer, clock.now(), clocks.law())),
+    threads: threadsOf(isOpenTo ? timeline : []),
+    ...(await relativesOf(tx, { row, actor })),
     timeline: isOpenTo ? timeline : timeline.map(entry => ({ ...entry, actorName: '', filled: {} })),
     openMoves: openMoves(fact, actor, clock.now()),
   }
 }
+
+/** The case it was merged into, and those merged into it, as far as the actor is told of either. */
+async function relativesOf(
+  tx: Tx,
+  { row, actor }: { row: CaseRow; actor: Actor },
+): Promise<Pick<CaseDetail, 'master' | 'merged'>> {
+  if (caseSight(actor, toFact(row)) !== 'full') return { master: null, merged: [] }
+  const master = row.masterId === null ? undefined : await readCase(tx.orm, row.masterId)
+  const merged = row.mergedCount === 0 ? [] : await mergedInto(tx.orm, row.id)
+  return {
+    master: master ? mentionOf(master) : null,
+    merged: merged.filter(one => mayReadCase(actor, toFact(one))).map(mentionOf),
+  }
+}
+
+const mentionOf = ({ id, number, status, openedAt }: CaseRow) => ({ id, number, status, openedAt })
 
 function clockView(timer: CaseTimer, now: Instant, { settings }: ClockLaw): CaseDetail['clocks'][number] {
   const { stage, startedAt, dueAt, stoppedAt, overdueAt } = timer

@@ -37,6 +37,10 @@ export async function readCase(
   return row
 }
 
+/** The cases merged into this one, oldest first; a hundred at most. */
+export const mergedInto = (orm: Reading, masterId: string): Promise<CaseRow[]> =>
+  orm.select().from(cases).where(eq(cases.masterId, masterId)).orderBy(asc(cases.openedAt)).limit(100)
+
 type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
 
 export const pageOf = (

@@ -1,5 +1,12 @@
 import { addDays, isRealDay, shanghaiDayStart } from '@shuniu/shared/calendar'
-import { caseLevels, caseStatuses, categories, funnelSteps, type CaseFilter } from '@shuniu/shared/cases'
+import {
+  cards,
+  caseLevels,
+  caseStatuses,
+  categories,
+  funnelSteps,
+  type CaseFilter,
+} from '@shuniu/shared/cases'
 import { stages } from '@shuniu/shared/clocks'
 import { covers, may, type Actor } from '@shuniu/shared/identity'
 import {
@@ -18,6 +25,7 @@ import {
   type SQL,
 } from 'drizzle-orm'
 import { cases } from './cases.tables.ts'
+import { flagged, followedBy } from './following.ts'
 import { patternOf } from './search.ts'
 import { todoOf } from './todo.ts'
 
@@ -84,9 +92,6 @@ function reached(step: string): SQL {
   return known ? isNotNull(known[1]) : always
 }
 
-const flagged = (condition: SQL, flag: 'true' | 'false' | undefined): SQL | undefined =>
-  flag === undefined ? undefined : flag === 'true' ? condition : not(condition)
-
 const chosen = <T extends string>(known: readonly T[], list: string | undefined): T[] | undefined => {
   const words = wordsOf(list)
   return words && known.filter(word => words.includes(word))
@@ -94,11 +99,13 @@ const chosen = <T extends string>(known: readonly T[], list: string | undefined)
 
 /** The names of the filter's parts that hold a word or a day that does not exist. */
 export function wrongParts(filter: CaseFilter): string[] {
-  const closed = { status: caseStatuses, level: caseLevels, stage: stages, reached: funnelSteps } as const
-  const lists = (['status', 'level', 'stage', 'reached'] as const).filter(part =>
+  const closed = {
+    ...{ status: caseStatuses, level: caseLevels, stage: stages, reached: funnelSteps, card: cards },
+  } as const
+  const lists = (['status', 'level', 'stage', 'reached', 'card'] as const).filter(part =>
     wordsOf(filter[part])?.some(word => !closed[part].some(known => known === word)),
   )
-  const days = (['openedFrom', 'openedTo', 'closedFrom', 'closedTo'] as const).filter(part => {
+  const days = (['openedFrom', 'openedTo', 'closedFrom', 'closedTo', 'dueTo'] as const).filter(part => {
     const day = filter[part]
     return day !== undefined && !(isRealDay(day) && day >= '1900' && day < '2200')
   })
@@ -137,12 +144,13 @@ function standing(filter: CaseFilter): (SQL | undefined)[] {
   ]
 }
 
-function dated({ openedFrom, openedTo, closedFrom, closedTo }: CaseFilter): (SQL | undefined)[] {
+function dated({ openedFrom, openedTo, closedFrom, closedTo, dueTo }: CaseFilter): (SQL | undefined)[] {
   return [
     openedFrom === undefined ? undefined : gte(cases.openedAt, dayStart(openedFrom)),
     openedTo === undefined ? undefined : lt(cases.openedAt, dayEnd(openedTo)),
     closedFrom === undefined ? undefined : gte(cases.closedAt, dayStart(closedFrom)),
     closedTo === undefined ? undefined : lt(cases.closedAt, dayEnd(closedTo)),
+    dueTo === undefined ? undefined : lt(cases.dueAt, dayEnd(dueTo)),
   ]
 }
 
@@ -156,6 +164,7 @@ export function conditionOf(filter: CaseFilter, actor: Actor, countyCode: string
     ...tell,
     ...standing(filter),
     ...dated(filter),
+    ...followedBy(filter, actor),
     flagged(eq(cases.reporterId, actor.accountId), filter.mine),
     flagged(todoOf(actor, countyCode), filter.todo),
   )

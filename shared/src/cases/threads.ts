@@ -1,0 +1,91 @@
+import { Type, type Static } from 'typebox'
+import { closed, InstantText, nullable } from '../kernel/index.ts'
+import type { CaseEntry } from './model.ts'
+
+const Text = Type.String()
+const said = { at: InstantText, by: Text, text: Text }
+const answered = { at: InstantText, by: Text, text: Text }
+
+/** What was asked and what came of it, paired out of a case's timeline. Source: domain.md §3.3 rows 18, 26, 30, 32. */
+export const CaseThreads = closed({
+  extensions: Type.Array(
+    closed({
+      ...said,
+      dueAt: InstantText,
+      decision: nullable(closed({ ...answered, isGranted: Type.Boolean(), dueAt: nullable(InstantText) })),
+    }),
+  ),
+  notices: Type.Array(closed({ ...said, number: Text, card: Text, answer: nullable(closed(answered)) })),
+  instructions: Type.Array(closed({ ...said, receipt: nullable(closed(answered)) })),
+  callBack: nullable(closed({ ...said, satisfaction: Text, performance: nullable(Text) })),
+  firstContact: nullable(Text),
+})
+export type CaseThreads = Static<typeof CaseThreads>
+
+type Entry = Pick<CaseEntry, 'at' | 'move' | 'actorName' | 'filled'>
+
+const filledText = ({ filled }: Entry, name: string): string | null => {
+  const value = filled[name]
+  return typeof value === 'string' ? value : null
+}
+const saidIn = (entry: Entry, name = 'text') => ({
+  at: entry.at,
+  by: entry.actorName,
+  text: filledText(entry, name) ?? '',
+})
+
+/** The first entry of the moves named that comes after this one and before the same is asked again. */
+function answerTo(timeline: readonly Entry[], asked: Entry, moves: readonly string[]): Entry | undefined {
+  const later = timeline.slice(timeline.indexOf(asked) + 1)
+  const again = later.findIndex(entry => entry.move === asked.move)
+  return later.slice(0, again < 0 ? undefined : again).find(entry => moves.includes(entry.move))
+}
+
+function extensionOf(timeline: readonly Entry[], asked: Entry): CaseThreads['extensions'][number] {
+  const decided = answerTo(timeline, asked, ['grantExtension', 'denyExtension'])
+  const dueAt = filledText(asked, 'dueAt') ?? asked.at
+  const isGranted = decided?.move === 'grantExtension'
+  const granted = decided && isGranted ? (filledText(decided, 'dueAt') ?? dueAt) : null
+  return {
+    ...saidIn(asked, 'reason'),
+    dueAt,
+    decision: decided ? { ...saidIn(decided), isGranted, dueAt: granted } : null,
+  }
+}
+
+const answerIn = (timeline: readonly Entry[], asked: Entry, move: string) => {
+  const found = answerTo(timeline, asked, [move])
+  return found ? saidIn(found) : null
+}
+
+function callBackOf(timeline: readonly Entry[]): CaseThreads['callBack'] {
+  const heard = timeline.findLast(entry => entry.move === 'archive')
+  if (!heard || timeline.slice(timeline.indexOf(heard)).some(entry => entry.move === 'reopen')) return null
+  return {
+    ...saidIn(heard),
+    satisfaction: filledText(heard, 'satisfaction') ?? '',
+    performance: filledText(heard, 'performance'),
+  }
+}
+
+/** The threads of a timeline, oldest first. */
+export function threadsOf(timeline: readonly Entry[]): CaseThreads {
+  const of = (move: string) => timeline.filter(entry => entry.move === move)
+  const issued = timeline.filter(entry => filledText(entry, 'noticeNumber') !== null)
+  const accepted = timeline.findLast(entry => entry.move === 'accept')
+  return {
+    extensions: of('askExtension').map(asked => extensionOf(timeline, asked)),
+    notices: issued.map(asked => ({
+      ...saidIn(asked),
+      number: filledText(asked, 'noticeNumber') ?? '',
+      card: filledText(asked, 'card') ?? 'yellow',
+      answer: answerIn(timeline, asked, 'answerSupervision'),
+    })),
+    instructions: of('instruct').map(asked => ({
+      ...saidIn(asked),
+      receipt: answerIn(timeline, asked, 'acknowledge'),
+    })),
+    callBack: callBackOf(timeline),
+    firstContact: accepted ? filledText(accepted, 'firstContact') : null,
+  }
+}
