@@ -7,6 +7,8 @@ import { aReport, reported } from './report.ts'
 import { unitIds } from './staff.ts'
 import { upload } from './uploads.ts'
 
+const called: string[] = [unitIds.police]
+
 /** What each move fills in unless a test says otherwise; an assignment goes to the first township's police station. */
 const filled = {
   accept: { move: 'accept', categoryCode: '0201', level: 'blue' },
@@ -29,6 +31,43 @@ const filled = {
   rework: { move: 'rework', text: '当事人不认可' },
   close: { move: 'close', opinion: '核查属实,同意结案' },
   changeLevel: { move: 'changeLevel', level: 'yellow', reason: '围观人数增多' },
+  askVerification: { move: 'askVerification' },
+  giveFinding: { move: 'giveFinding', finding: 'true', text: '到现场查看,情况属实' },
+  withdraw: { move: 'withdraw', reason: '双方已和好' },
+  merge: { move: 'merge', masterId: unitIds.force(1) },
+  unmerge: { move: 'unmerge', reason: '不是同一件事' },
+  passReview: { move: 'passReview', opinion: '处置到位' },
+  failReview: { move: 'failReview', text: '现场仍有残留' },
+  designate: { move: 'designate', ownerUnitId: unitIds.police, text: '由公安局主办' },
+  reassign: { move: 'reassign', ownerUnitId: unitIds.civil, reason: '属民政职责' },
+  whistle: { move: 'whistle', unitIds: called, purpose: '请到场联合处置' },
+  arrive: { move: 'arrive' },
+  coSign: { move: 'coSign' },
+  coRefuse: { move: 'coRefuse', reasonCode: 'notOurDuty', text: '不属本单位职责' },
+  coFeedBack: { move: 'coFeedBack', text: '本单位部分已办结' },
+  waive: { move: 'waive', unitId: unitIds.police, reason: '已不需协办' },
+  askExtension: { move: 'askExtension', reason: '等待检测', dueAt: '2026-12-26T02:00:00.000Z' },
+  grantExtension: { move: 'grantExtension' },
+  denyExtension: { move: 'denyExtension', text: '请按期办结' },
+  suspend: {
+    ...({ move: 'suspend', reasonCode: 'works', text: '等待工程竣工' } as const),
+    ...{ until: '2027-03-01T00:00:00.000Z', steward: '王五' },
+  },
+  recheck: { move: 'recheck', text: '现场平稳' },
+  resume: { move: 'resume', text: '工程已竣工' },
+  escalate: { move: 'escalate', done: '已调解三次', obstacle: '涉及多个县直部门' },
+  sendBack: { move: 'sendBack', reason: '可由本级解决' },
+  transfer: { move: 'transfer', targetCode: 'court', documentNumber: '太移字3号', text: '移送法院' },
+  giveTransferResult: { move: 'giveTransferResult', resultCode: '20', text: '法院已立案' },
+  takeBack: { move: 'takeBack', reason: '对方不予受理' },
+  archive: { move: 'archive', satisfaction: 'satisfied', performance: 'performed' },
+  reopen: { move: 'reopen', reason: '问题反弹' },
+  void: { move: 'void', reason: '演练误报' },
+  urge: { move: 'urge', text: '请抓紧办理' },
+  supervise: { move: 'supervise', card: 'yellow', text: '请说明原因' },
+  answerSupervision: { move: 'answerSupervision', text: '已加派人手' },
+  instruct: { move: 'instruct', text: '请妥善处置' },
+  acknowledge: { move: 'acknowledge', text: '已传达落实' },
 } as const
 
 export type KnownMove = keyof typeof filled
@@ -91,4 +130,25 @@ export async function broughtTo(
     at = await moved(by, at, aMove(move, at, { ...same, ...shown }))
   }
   return at
+}
+
+/** One step: who makes which move, and what differs from the usual. */
+export type CourseStep = readonly [account: string, move: KnownMove, differing?: Differing]
+
+/** A case taken on by steps that are to succeed, one after the other. */
+export async function takenOn(
+  as: People,
+  from: CaseView,
+  ...steps: readonly CourseStep[]
+): Promise<CaseView> {
+  let at = from
+  for (const [account, move, differing] of steps)
+    at = await moved(await as(account), at, aMove(move, at, differing))
+  return at
+}
+
+/** What the account is told that tries the move on a case as it stands: status and code. */
+export async function toldTo(as: People, at: Seen, [account, move, differing]: CourseStep) {
+  const answer = await tryMove(await as(account), at, aMove(move, at, differing))
+  return [answer.status, answer.code] as const
 }

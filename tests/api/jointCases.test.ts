@@ -1,0 +1,176 @@
+import { listCases, seeCase, type CaseFilter } from '@shuniu/shared/cases'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type RunningApp } from '../builders/app.ts'
+import { testClock } from '../builders/clock.ts'
+import { aMove, broughtTo, takenOn, toldTo, tryMove } from '../builders/course.ts'
+import { peopleOf, type People } from '../builders/people.ts'
+import { accountId, unitIds } from '../builders/staff.ts'
+
+const clock = testClock()
+let running: RunningApp
+let as: People
+
+beforeAll(async () => {
+  running = await startApp({ clock })
+  as = peopleOf(running)
+})
+afterAll(() => running.drop())
+
+/** Time goes on, and everybody signs in anew. */
+function later(seconds: number): void {
+  clock.moveOnS(seconds)
+  as = peopleOf(running)
+}
+
+const detail = async (account: string, id: string) =>
+  (await (await as(account)).call(seeCase, { params: { id } })).body
+const ids = async (account: string, query: CaseFilter) =>
+  (await (await as(account)).call(listCases, { query })).body.items.map(one => one.id)
+
+/** Assigned to the first township's police station, with three departments to help. */
+const aJointCase = async () =>
+  takenOn(as, await broughtTo('accepted', as), [
+    't1.dispatcher',
+    'assign',
+    { coUnitIds: [unitIds.police, unitIds.civil, unitIds.housing] },
+  ])
+
+describe('a case with three departments', () => {
+  it('is finished only when each has fed back or is waived', async () => {
+    const handling = await takenOn(as, await aJointCase(), ['t1.force', 'sign'], ['t1.force', 'start'])
+    const waiting = await toldTo(as, handling, ['t1.force', 'finish'])
+    const nearly = await takenOn(
+      as,
+      handling,
+      ['police', 'coSign'],
+      ['police', 'coFeedBack'],
+      ['civil', 'coRefuse'],
+      ['housing', 'coSign'],
+      ['t1.dispatcher', 'waive', { unitId: unitIds.civil }],
+    )
+    const still = await toldTo(as, nearly, ['t1.force', 'finish'])
+
+    const done = await takenOn(
+      as,
+      nearly,
+      ['t1.dispatcher', 'waive', { unitId: unitIds.housing }],
+      ['t1.force', 'finish'],
+    )
+
+    expect([waiting, still]).toEqual([
+      [409, 'case.coUnitsOpen'],
+      [409, 'case.coUnitsOpen'],
+    ])
+    expect(done.status).toBe('done')
+    expect(done.coUnits.map(one => one.state)).toEqual(['answered', 'waived', 'waived'])
+    expect(done.handlerIds).toContain(accountId('police'))
+  })
+
+  it('is on the list of each that owes its part, and off it when the part is done', async () => {
+    const joint = await aJointCase()
+    expect(await ids('housing', { helping: 'true' })).toContain(joint.id)
+    expect(await ids('housing', { todo: 'true' })).toContain(joint.id)
+
+    await takenOn(as, joint, ['housing', 'coSign'], ['housing', 'coFeedBack'])
+
+    expect(await ids('housing', { helping: 'true' })).not.toContain(joint.id)
+    expect(await ids('t1.duty', { joint: 'true' })).toContain(joint.id)
+  })
+
+  it('lets nobody feed back for another, or before signing', async () => {
+    const joint = await aJointCase()
+
+    expect(await toldTo(as, joint, ['civil', 'coFeedBack'])).toEqual([409, 'case.illegalMove'])
+    expect(await toldTo(as, joint, ['t1.force', 'coSign'])).toEqual([403, 'case.notYours'])
+    expect(await toldTo(as, joint, ['t1.dispatcher', 'waive', { unitId: unitIds.force(1) }])).toEqual([
+      409,
+      'case.notCoUnit',
+    ])
+  })
+})
+
+describe('a whistle', () => {
+  it('calls departments, whose arrival stops its clock with the last of them', async () => {
+    const handling = await broughtTo('handling', as)
+    const whistled = await takenOn(as, handling, [
+      't1.force',
+      'whistle',
+      { unitIds: [unitIds.police, unitIds.housing] },
+    ])
+    const half = await takenOn(as, whistled, ['police', 'arrive'])
+    const clockOf = async (id: string) =>
+      (await detail('t1.duty', id)).clocks.find(one => one.stage === 'reportingIn')
+
+    expect(whistled.coUnits.map(one => one.state)).toEqual(['called', 'called'])
+    expect((await clockOf(half.id))?.stoppedAt).toBeNull()
+    await takenOn(as, half, ['housing', 'arrive'])
+    expect((await clockOf(half.id))?.stoppedAt).toBe(clock.now())
+  })
+
+  it('is refused where everyone named helps already, or is of another township', async () => {
+    const handling = await broughtTo('handling', as)
+
+    expect(await toldTo(as, handling, ['t1.force', 'whistle', { unitIds: [unitIds.force(1)] }])).toEqual([
+      409,
+      'case.helpsAlready',
+    ])
+    expect(await toldTo(as, handling, ['t1.force', 'whistle', { unitIds: [unitIds.force(2)] }])).toEqual([
+      400,
+      'unit.unknown',
+    ])
+  })
+})
+
+describe('an assignment refused', () => {
+  it('once goes back, twice needs the director, who designates', async () => {
+    const again = await takenOn(
+      as,
+      await broughtTo('assigned', as),
+      ['t1.force', 'refuse'],
+      ['t1.dispatcher', 'assign'],
+    )
+    const second = await toldTo(as, again, ['t1.force', 'refuse'])
+    const byDesk = await toldTo(as, again, ['t1.dispatcher', 'designate'])
+
+    const designated = await takenOn(as, again, ['t1.director', 'designate'], ['police', 'sign'])
+
+    expect(second).toEqual([409, 'case.refusedBefore'])
+    expect(byDesk).toEqual([403, 'permission.missing'])
+    expect(designated).toMatchObject({ status: 'signed', ownerUnitId: unitIds.police })
+  })
+
+  it('by nobody cannot be designated', async () => {
+    const assigned = await broughtTo('assigned', as)
+
+    expect(await toldTo(as, assigned, ['t1.director', 'designate'])).toEqual([409, 'case.notRefused'])
+  })
+
+  it('reassigned keeps the handling clock of before', async () => {
+    const handling = await broughtTo('handling', as)
+    const before = (await detail('t1.duty', handling.id)).clocks.find(one => one.stage === 'handling')
+    later(3_600)
+
+    const moved = await takenOn(as, handling, ['t1.dispatcher', 'reassign'])
+
+    const after = (await detail('t1.duty', moved.id)).clocks.filter(one => one.stage === 'handling')
+    expect(moved).toMatchObject({ status: 'assigned', ownerUnitId: unitIds.civil })
+    expect(after).toEqual([expect.objectContaining({ startedAt: before?.startedAt, dueAt: before?.dueAt })])
+  })
+})
+
+describe('two officers in the same moment', () => {
+  it('have one winner, and the other is told who it was', async () => {
+    const joint = await aJointCase()
+    const [duty, dispatcher] = [await as('t1.director'), await as('t1.dispatcher')]
+
+    const answers = await Promise.all([
+      tryMove(duty, joint, aMove('waive', joint)),
+      tryMove(dispatcher, joint, aMove('waive', joint, { unitId: unitIds.civil })),
+    ])
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const loser = answers.find(({ status }) => status === 409)
+    expect(loser?.code).toBe('case.stale')
+    expect(JSON.stringify(loser?.body)).toContain('waive')
+  })
+})
