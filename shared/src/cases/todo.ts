@@ -1,6 +1,6 @@
 import type { Actor } from '../identity/index.ts'
-import type { Instant } from '../kernel/index.ts'
-import { openMoves } from './decide.ts'
+import { instant } from '../kernel/index.ts'
+import { closedTo } from './decide.ts'
 import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoves } from './moves/index.ts'
@@ -23,10 +23,15 @@ function isOfOwnTier({ scope }: Actor, { tier }: CaseFact): boolean {
   return scope.length !== 9 || tier !== 'county'
 }
 
-const isOwed = (move: CaseMove): boolean => awaitedMoves.includes(move) || besides.includes(move)
-
-/** The moves the case waits for from this actor: what the list 我的待办 (`todo`) is made of. */
-export const owedMoves = (seen: CaseFact, actor: Actor, now: Instant): CaseMove[] =>
-  openMoves(seen, actor, now).filter(
-    move => isOwed(move) && (caseMoves[move].whose !== 'area' || isOfOwnTier(actor, seen)),
+/**
+ * The moves the case waits for from this actor: what the list 我的待办 (`todo`) is made of. None of them looks at the
+ * hour, so that the moment of the case itself is as good as any.
+ */
+export function owedMoves(seen: CaseFact, actor: Actor): CaseMove[] {
+  const asking = { actor, now: instant(seen.updatedAt) }
+  return [...awaitedMoves, ...besides].filter(
+    move =>
+      (caseMoves[move].whose !== 'area' || isOfOwnTier(actor, seen)) &&
+      closedTo(seen, move, asking) === undefined,
   )
+}

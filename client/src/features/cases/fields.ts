@@ -1,8 +1,16 @@
 import {
+  cards,
+  cardTexts,
+  caseTiers,
   moveInputs,
   outcomes,
+  performances,
   refuseReasons,
   rejectReasons,
+  resolutionMethods,
+  satisfactions,
+  suspendReasons,
+  transferTargets,
   verifyMethods,
   type CaseMove,
 } from '@shuniu/shared/cases'
@@ -14,7 +22,8 @@ export type FieldName = {
   [M in CaseMove]: keyof (typeof moveInputs)[M]['properties'] & string
 }[CaseMove]
 
-export type FieldKind = 'category' | 'level' | 'choice' | 'unit' | 'units' | 'due' | 'text' | 'media'
+export type FieldKind =
+  'category' | 'level' | 'choice' | 'unit' | 'units' | 'due' | 'text' | 'media' | 'number' | 'case'
 
 /** How each field is filled in and read. Exhaustive: a move with a new field does not compile until it has a kind. */
 export const fieldKinds: Readonly<Record<FieldName, FieldKind>> = {
@@ -32,6 +41,12 @@ export const fieldKinds: Readonly<Record<FieldName, FieldKind>> = {
   text: 'text',
   opinion: 'text',
   media: 'media',
+  ...{ tier: 'choice', firstContact: 'text', finding: 'choice', masterId: 'case' },
+  ...{ unitIds: 'units', unitId: 'unit', purpose: 'text', meetAt: 'due', place: 'text' },
+  ...{ methodCode: 'choice', amountYuan: 'number', participants: 'number' },
+  ...{ until: 'due', steward: 'text', done: 'text', obstacle: 'text', proposal: 'text' },
+  ...{ targetCode: 'choice', documentNumber: 'text', satisfaction: 'choice', performance: 'choice' },
+  card: 'choice',
 }
 
 export interface FieldOption {
@@ -39,12 +54,27 @@ export interface FieldOption {
   readonly name: string
 }
 
+const tierNames = { village: '村级', township: '乡镇级', county: '县级' } as const
+
 /** The closed lists behind fields of kind `choice`; a field named alike in two moves is told by its move. */
 const options: Readonly<Record<string, readonly FieldOption[]>> = {
   'reject.reasonCode': rejectReasons,
   'refuse.reasonCode': refuseReasons,
   'finish.resultCode': outcomes,
   'pass.method': verifyMethods,
+  'coRefuse.reasonCode': refuseReasons,
+  'giveTransferResult.resultCode': outcomes,
+  'finish.methodCode': resolutionMethods,
+  'suspend.reasonCode': suspendReasons,
+  'transfer.targetCode': transferTargets,
+  'archive.satisfaction': satisfactions,
+  'archive.performance': performances,
+  'accept.tier': caseTiers.map(code => ({ code, name: tierNames[code] })),
+  'supervise.card': cards.map(code => ({ code, name: cardTexts[code] })),
+  'giveFinding.finding': [
+    { code: 'true', name: '属实' },
+    { code: 'untrue', name: '不属实' },
+  ],
 }
 
 export interface MoveField {

@@ -1,4 +1,4 @@
-import type { CaseView } from '@shuniu/shared/cases'
+import { untouched, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
 import { isGraveTask, tasksOf } from './tasks.ts'
@@ -11,6 +11,7 @@ const handler: Actor = { ...member, accountId: 'a-handler', role: 'unitHandler',
 const aView = (named: Partial<CaseView> = {}): CaseView => ({
   ...{ id: 'c1', number: 'ZZ1', status: 'assigned', level: 'blue', version: 2, title: '李庄村 路灯' },
   ...{ categoryCode: 'E0702', sourceCode: '01', areaCode: grid.slice(0, 12), gridCode: grid, position: null },
+  ...untouched,
   ...{ tier: 'township', ownerUnitId: unitId, coUnitIds: [], reporterId: null, handlerIds: [] },
   ...{ openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, stage: null, overdue: false, placeDoubt: false },
   ...{ clockDoubt: false, sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0 },

@@ -1,4 +1,4 @@
-import { caseStatuses, isOpen, type CaseLevel, type CaseView } from '@shuniu/shared/cases'
+import { untouched, caseStatuses, isOpen, type CaseLevel, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
 import { byUrgency } from './order.ts'
@@ -12,6 +12,7 @@ const actor: Actor = {
 const aView = (id: string, named: Partial<CaseView> = {}): CaseView => ({
   ...{ id, number: `ZZ341222-20261124-${id}`, status: 'reported', level: 'blue', version: 1, title: '李庄' },
   ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
+  ...untouched,
   ...{ tier: 'township', ownerUnitId: '01900000-0000-7000-8000-000000000001', coUnitIds: [], stage: null },
   ...{ reporterId: null, handlerIds: [], openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, closedAt: null },
   ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
