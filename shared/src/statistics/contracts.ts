@@ -51,6 +51,8 @@ export const Overview = closed({
   closedOnTime30: Count,
   opened30: Count,
   selfFound30: Count,
+  /** 应结: area, openedFrom = periodFrom, openedTo = today, countable; what rates are shares of */
+  countable30: Count,
   /** area, open=true, level */
   openByLevel: ByLevel,
   /** area, open=true, overdue=true, level */

@@ -1,4 +1,11 @@
-import { funnelSteps, isOpen, passedAt, topClassOf, type CaseFact } from '../cases/index.ts'
+import {
+  countableStatuses,
+  funnelSteps,
+  isOpen,
+  passedAt,
+  topClassOf,
+  type CaseFact,
+} from '../cases/index.ts'
 import { shanghaiDay } from '../calendar/index.ts'
 import { instant } from '../kernel/index.ts'
 import { durationBin } from './durations.ts'
@@ -12,6 +19,7 @@ export const metrics = [
   'openedBySource',
   'openedByClass',
   'selfFound',
+  'countable',
   'reached',
   'duration',
   'closed',
@@ -44,6 +52,9 @@ function opened(seen: CaseFact): Contribution[] {
     { metric: 'openedBySource', day, bucket: seen.sourceCode },
     { metric: 'openedByClass', day, bucket: top },
     ...(seen.selfFound ? [{ metric: 'selfFound', day, bucket: 'all' } as const] : []),
+    ...(countableStatuses.includes(seen.status)
+      ? [{ metric: 'countable', day, bucket: 'all' } as const]
+      : []),
   ]
 }
 

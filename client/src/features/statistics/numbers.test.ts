@@ -24,6 +24,7 @@ const anOverview = (named: Partial<Overview> = {}): Overview => ({
   closedOnTime30: 486,
   opened30: 530,
   selfFound30: 300,
+  countable30: 1_000,
   openByLevel: { red: 1, orange: 2, yellow: 10, blue: 30 },
   overdueByLevel: { red: 0, orange: 1, yellow: 2, blue: 3 },
   openByStatus: [

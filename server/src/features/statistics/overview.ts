@@ -122,6 +122,7 @@ export function overviewOf(read: CountsRead): Overview {
     closedOnTime30: tally.of('closed', 'onTime'),
     opened30: tally.total('openedByLevel'),
     selfFound30: tally.of('selfFound', 'all'),
+    countable30: tally.of('countable', 'all'),
     openByLevel: tally.byLevel('openByLevel'),
     overdueByLevel: tally.byLevel('overdueByLevel'),
     openByStatus: caseStatuses

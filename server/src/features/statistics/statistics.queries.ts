@@ -36,6 +36,7 @@ const areaMetrics = [
   'openedBySource',
   'openedByClass',
   'selfFound',
+  'countable',
   'reached',
   'duration',
 ]
