@@ -156,43 +156,26 @@ export interface Opening {
   readonly reporter: Actor
 }
 
+/** A case at its first version, with its first clock and its first entry. */
+function begun({ fact, reporter }: Opening, { law }: Past): Course {
+  const openedAt = instant(fact.openedAt)
+  const starts = [fact.status === 'selfDone' ? ('verification' as const) : ('acceptance' as const)]
+  const turn = { move: 'report', stops: [], isRelevelled: false, timed: fact, ordinal: 1 } as const
+  const timers = valueOf(turnClocks([], { ...turn, starts, now: openedAt }, law))
+  const entry = { at: openedAt, version: 1, move: 'report', from: null, to: fact.status, actor: reporter }
+  return {
+    fact: { ...fact, ...shownBy(timers, fact.status) },
+    ...{ timers, requirement: null, entries: [{ ...entry, filled: saidOf(fact) }] },
+  }
+}
+
 /**
  * Lets a case take its course from its report until `past.now`, by the same rules that decide live moves.
  * Whoever would act after now has not acted yet: so some cases are open, and a few are late.
  */
-export function runCourse({ fact, text, kind, reporter }: Opening, past: Past): PastCase {
-  const openedAt = instant(fact.openedAt)
-  const timers = valueOf(
-    turnClocks(
-      [],
-      {
-        move: 'report',
-        stops: [],
-        starts: [fact.status === 'selfDone' ? 'verification' : 'acceptance'],
-        isRelevelled: false,
-        timed: fact,
-        ordinal: 1,
-        now: openedAt,
-      },
-      past.law,
-    ),
-  )
-  const course: Course = {
-    fact: { ...fact, ...shownBy(timers, fact.status) },
-    timers,
-    requirement: null,
-    entries: [
-      {
-        at: openedAt,
-        version: 1,
-        move: 'report',
-        from: null,
-        to: fact.status,
-        actor: reporter,
-        filled: saidOf(fact),
-      },
-    ],
-  }
+export function runCourse(opening: Opening, past: Past): PastCase {
+  const { text, kind, reporter } = opening
+  const course = begun(opening, past)
   for (;;) {
     const step = nextStep({ ...past, kind, seen: course.fact, reporter })
     const at = step?.actor ? stepTime(course.timers, course.fact, past.random) : systemTime(step, course.fact)

@@ -48,15 +48,8 @@ export const deadlineRowsOf = (past: readonly PastCase[]) =>
 /** The last serial of a notice given out; zero when there was none. */
 export const lastNoticeOf = (past: readonly PastCase[]): number =>
   past
-    .flatMap(({ entries }) =>
-      entries.map(entry =>
-        Number(
-          String(entry.filled['noticeNumber'] ?? '-0')
-            .split('-')
-            .at(-1),
-        ),
-      ),
-    )
+    .flatMap(({ entries }) => entries.map(({ filled }) => filled['noticeNumber']))
+    .map(number => (typeof number === 'string' ? Number(number.split('-').at(-1)) : 0))
     .reduce((last, serial) => Math.max(last, serial), 0)
 
 /** The last serial given out on each day, so that live numbers go on from there. */

@@ -91,7 +91,7 @@ describe('the table of moves', () => {
 
 describe('a decided move', () => {
   it.each(caseMoveNames)('%s keeps the fields it does not name', move => {
-    const seen = aCaseReadyFor(move, { status: caseMoves[move].from[0] ?? 'reported' })
+    const seen = aCaseReadyFor(move, { status: caseMoves[move].from[0] })
     const tried = roleCodes.flatMap(role =>
       [anId(200), anId(300)].flatMap(accountId =>
         [units.township, units.department].map(unitId =>

@@ -120,9 +120,7 @@ function deadlinesNamed(seen: CaseFact, wish: AnyWish): Pick<ClocksTouched, 'sho
 }
 
 const notAMoment = (wish: AnyWish): Refused | undefined =>
-  'dueAt' in wish && wish.dueAt !== undefined && !isMoment(wish.dueAt)
-    ? refuse('case.notLonger', { dueAt: wish.dueAt })
-    : undefined
+  'dueAt' in wish && !isMoment(wish.dueAt) ? refuse('case.notLonger', { dueAt: wish.dueAt }) : undefined
 
 function decided(seen: CaseFact, wish: AnyWish, by: Deciding): DecidedMove {
   const next = nextOf(seen, wish, by)

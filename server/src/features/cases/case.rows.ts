@@ -3,7 +3,7 @@ import {
   categoryOf,
   isOpen,
   maskCase,
-  untouched,
+  type untouched,
   type CaseEntry,
   type CaseFact,
   type CaseSight,

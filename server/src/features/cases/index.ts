@@ -5,7 +5,7 @@ import { secretsIn } from '../../platform/secrets/index.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
 import { everySecond, overdueSweepOf } from './cases.reactions.ts'
-import { caseTendingOf } from './cases.tending.ts'
+import { caseTendingOf } from './tending.reactions.ts'
 import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
 
