@@ -52,7 +52,7 @@ describe('GET /api/cases/:id', () => {
 
     expect((await detail('t1.force', id)).openMoves).toEqual(expect.arrayContaining(['sign', 'refuse']))
     expect((await detail('t1.dispatcher', id)).openMoves).toContain('recall')
-    expect((await detail('t1.leader', id)).openMoves).toEqual([])
+    expect((await detail('t1.leader', id)).openMoves).toEqual(['urge', 'supervise', 'instruct'])
   })
 
   it('tells a wall how the case stands, but neither words nor names', async () => {
