@@ -61,7 +61,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'server/src/features/patrol/tracks.ts': 'positions are a lane of their own, written in batches',
   'server/src/features/statistics/statistics.push.ts': 'reads how far the counters have come',
   'server/src/features/statistics/statistics.rebuild.ts': 'counts all rows anew in one snapshot',
-  'server/src/features/statistics/yesterday.ts': 'counts what yesterday had brought, at most once a minute',
 }
 
 export const transactionBreaches = (tree: Tree): Breach[] =>

@@ -85,7 +85,7 @@ export function useDesk(actor: Actor) {
   const moves = computed(() => {
     const { seen, detail } = opened
     if (!seen) return []
-    return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor)
+    return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor, serverNow())
   })
   /** The form goes with its case, and when its move is open no more. */
   watch(() => opened.id, form.close)
