@@ -1,3 +1,5 @@
+import { instant, type Instant } from '@shuniu/shared/kernel'
+
 /** What is known of the server's clock against ours: the true offset lies between the two, in milliseconds. */
 export interface OffsetBounds {
   readonly lowMs: number
@@ -35,3 +37,5 @@ export function hearServerTime(header: string | null, askedAtMs: number, gotAtMs
 
 /** The server's time in epoch milliseconds: every countdown counts by it, never by the desk's own clock. */
 export const serverNowMs = (): number => Date.now() + offsetMs(bounds)
+
+export const serverNow = (): Instant => instant(serverNowMs())
