@@ -82,15 +82,23 @@ export interface MoveField {
   readonly kind: FieldKind
   readonly isRequired: boolean
   readonly options: readonly FieldOption[]
+  /** Longest text in characters, where the field is a text. */
+  readonly maxLength?: number
 }
 
 const fieldNames = typedKeys(fieldKinds)
+
+function lengthOf(schema: unknown): { readonly maxLength?: number } {
+  if (!Type.IsString(schema) || !('maxLength' in schema)) return {}
+  return typeof schema.maxLength === 'number' ? { maxLength: schema.maxLength } : {}
+}
 
 /** What a move asks for, in the order of its input: forms and timelines are both made from this. */
 export function fieldsOf(move: CaseMove): MoveField[] {
   return Object.entries<unknown>(moveInputs[move].properties).flatMap(([name, schema]) => {
     if (!isOneOf(fieldNames, name)) return []
     const isRequired = !Type.IsOptional(schema)
-    return [{ name, kind: fieldKinds[name], isRequired, options: options[`${move}.${name}`] ?? [] }]
+    const choice = options[`${move}.${name}`] ?? []
+    return [{ name, kind: fieldKinds[name], isRequired, options: choice, ...lengthOf(schema) }]
   })
 }

@@ -12,6 +12,8 @@ export interface FilledLine {
 interface Reading {
   readonly unitName: (id: string) => string
   readonly nowMs: number
+  /** The number of a case that was named; one that is not known here is left out. */
+  readonly caseNumber?: (id: string) => string
 }
 
 const textsIn = (value: unknown): string[] =>
@@ -22,13 +24,16 @@ function levelName(code: string): string {
   return code
 }
 
-function textOf({ kind, options }: MoveField, value: unknown, { unitName, nowMs }: Reading): string {
+function textOf({ kind, options }: MoveField, value: unknown, reading: Reading): string {
+  const { unitName, nowMs, caseNumber } = reading
   if (kind === 'units') return textsIn(value).map(unitName).join('、')
   if (kind === 'media') {
     const { length } = textsIn(value)
     return length === 0 ? '' : say('cases.mediaCount', { n: length })
   }
+  if (kind === 'number') return typeof value === 'number' ? String(value) : ''
   if (typeof value !== 'string') return ''
+  if (kind === 'case') return caseNumber?.(value) ?? ''
   if (kind === 'category') return categoryOf(value)?.name ?? value
   if (kind === 'level') return levelName(value)
   if (kind === 'choice') return options.find(option => option.code === value)?.name ?? value

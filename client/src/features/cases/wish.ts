@@ -1,6 +1,6 @@
 import { moveInputs, type CaseMove, type MoveWish } from '@shuniu/shared/cases'
 import { Value } from 'typebox/value'
-import { fieldsOf, type FieldName } from './fields.ts'
+import { fieldsOf, type FieldName, type MoveField } from './fields.ts'
 
 /** What a form holds while it is being filled in. */
 export type Filled = Readonly<Partial<Record<FieldName, string | readonly string[]>>>
@@ -19,12 +19,17 @@ const isWish = (wish: { readonly move: CaseMove }): wish is MoveWish => {
   return Value.Check(moveInputs[move], filled)
 }
 
+/** What was typed, as the move's input has it: without blanks around it, a number as a number. */
+function given(kind: MoveField['kind'], value: Filled[FieldName]) {
+  if (typeof value !== 'string') return value
+  return kind === 'number' ? Number(value) : value.trim()
+}
+
 /** The wish a filled form makes: what is blank is left out; undefined when it is not of the move's shape. */
 export function wishOf(move: CaseMove, filled: Filled): MoveWish | undefined {
-  const given = fieldsOf(move)
-    .map(({ name }) => [name, filled[name]] as const)
-    .filter(([, value]) => !isBlank(value))
-    .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
-  const wish = { ...Object.fromEntries(given), move }
+  const parts = fieldsOf(move)
+    .filter(({ name }) => !isBlank(filled[name]))
+    .map(({ name, kind }) => [name, given(kind, filled[name])] as const)
+  const wish = { ...Object.fromEntries(parts), move }
   return isWish(wish) ? wish : undefined
 }

@@ -1,9 +1,11 @@
-import { caseMoveNames, moveInputs } from '@shuniu/shared/cases'
+import { caseMoveNames, moveInputs, outcomes, type CaseMove } from '@shuniu/shared/cases'
+import type { UnitView } from '@shuniu/shared/centres'
 import { describe, expect, it } from 'vitest'
 import { fieldsOf, missingIn, wishOf } from '../../cases/index.ts'
 import { defaultsOf } from './defaults.ts'
-import { dueChoices } from './due.ts'
-import { inPanelOrder } from './moveRows.ts'
+import { dueChoices, fromLocal, momentChoices, toLocal } from './due.ts'
+import { eligibleFor } from './eligible.ts'
+import { inGroups } from './moveRows.ts'
 import { ranked } from './suggest.ts'
 
 const unit = (n: number) => `01900000-0000-7000-8000-00000000000${n}`
@@ -80,11 +82,48 @@ it('leaves out an evening that is past', () => {
   expect(choices.map(choice => choice.key)).toEqual(['twoHours', 'fourHours', 'tomorrow'])
 })
 
-it('shows what presses the loop on first, what sends back last', () => {
-  expect(inPanelOrder(['accept', 'reject', 'askInfo', 'changeLevel'])).toEqual([
-    'accept',
-    'changeLevel',
-    'reject',
-    'askInfo',
-  ])
+it('counts an extension from its deadline, and an account by weeks', () => {
+  const now = Date.parse('2026-11-24T06:00:00.000Z')
+  const late = { dueAt: '2026-11-27T04:00:00.000Z' }
+  const first = (move: 'askExtension' | 'suspend', field: 'dueAt' | 'until') =>
+    momentChoices({ move, field }, late, now)[0]?.at
+
+  expect(first('askExtension', 'dueAt')).toBe('2026-11-28T10:00:00.000Z')
+  expect(first('suspend', 'until')).toBe('2026-12-01T10:00:00.000Z')
+})
+
+it('takes a moment of one’s own as China’s time', () => {
+  expect(fromLocal('2026-11-24T18:30')).toBe('2026-11-24T10:30:00.000Z')
+  expect(toLocal('2026-11-24T10:30:00.000Z')).toBe('2026-11-24T18:30')
+  expect(fromLocal('')).toBeUndefined()
+})
+
+it('sends a number as a number, and nothing that is none', () => {
+  const finish = { resultCode: outcomes[0].code, text: '经调解达成一致。' }
+
+  expect(wishOf('finish', { ...finish, amountYuan: ' 1200 ' })).toMatchObject({ amountYuan: 1_200 })
+  expect(wishOf('finish', { ...finish, participants: '几个' })).toBeUndefined()
+})
+
+it('lets off only units that owe their part, and whistles for none that are there', () => {
+  const aUnit = (n: number): UnitView => ({
+    ...{ id: unit(n), name: `单位${n}`, kind: 'force', areaCode: '341222101', initials: '', phone: null },
+  })
+  const joint = {
+    ...{ areaCode: '341222101201', ownerUnitId: unit(1) },
+    coUnits: [
+      { unitId: unit(2), state: 'working', since: '2026-11-24T06:00:00.000Z' } as const,
+      { unitId: unit(3), state: 'answered', since: '2026-11-24T06:00:00.000Z' } as const,
+    ],
+  }
+  const ids = (move: CaseMove) => eligibleFor(move, joint, [1, 2, 3, 4].map(aUnit)).map(one => one.id)
+
+  expect(ids('waive')).toEqual([unit(2)])
+  expect(ids('whistle')).toEqual([unit(4)])
+})
+
+it('shows what presses the loop on first, and keeps what is rare apart', () => {
+  expect(inGroups(['void', 'reject', 'changeLevel', 'askInfo', 'accept'])).toEqual({
+    ...{ next: ['accept'], work: ['askInfo', 'reject'], press: ['changeLevel'], rare: ['void'] },
+  })
 })

@@ -1,3 +1,6 @@
+import type { CaseMove, CaseView } from '@shuniu/shared/cases'
+import type { FieldName } from '../../cases/index.ts'
+
 const zoneMs = 8 * 60 * 60_000
 const hourMs = 60 * 60_000
 const dayMs = 24 * hourMs
@@ -10,8 +13,13 @@ function evening(nowMs: number, days: number): number {
   return midnight + days * dayMs + 18 * hourMs
 }
 
+interface Choice {
+  readonly key: string
+  readonly at: string
+}
+
 /** Deadlines an assignment often names. What is past already is left out; the empty one leaves it to the rule. */
-export function dueChoices(nowMs: number): { readonly key: string; readonly at: string }[] {
+export function dueChoices(nowMs: number): Choice[] {
   return [
     { key: 'twoHours', atMs: nowMs + 2 * hourMs },
     { key: 'fourHours', atMs: nowMs + 4 * hourMs },
@@ -23,4 +31,29 @@ export function dueChoices(nowMs: number): { readonly key: string; readonly at: 
       return choice.atMs > nowMs + hourMs && !isRepeat
     })
     .map(({ key, atMs }) => ({ key, at: text(atMs) }))
+}
+
+/** Evenings so many days after a moment; what an extension or a plan of weeks names. */
+const evenings = (fromMs: number, days: Readonly<Record<string, number>>): Choice[] =>
+  Object.entries(days).map(([key, n]) => ({ key, at: text(evening(fromMs, n)) }))
+
+const later = { oneDay: 1, twoDays: 2, threeDays: 3, fiveDays: 5 } as const
+const planned = { oneWeek: 7, twoWeeks: 14, oneMonth: 30, threeMonths: 90 } as const
+
+/** Moments at hand for a field of a move: an extension counts from its deadline, an account by weeks. */
+export function momentChoices(
+  { move, field }: { readonly move: CaseMove; readonly field: FieldName },
+  { dueAt }: Pick<CaseView, 'dueAt'>,
+  nowMs: number,
+): Choice[] {
+  if (field === 'until') return evenings(nowMs, planned)
+  if (move === 'askExtension') return evenings(Math.max(nowMs, Date.parse(dueAt ?? text(nowMs))), later)
+  return move === 'grantExtension' ? [] : dueChoices(nowMs)
+}
+
+/** China's wall time of an instant as an input of a page has it, 2026-11-24T18:00; and back. */
+export const toLocal = (at: string): string => text(Date.parse(at) + zoneMs).slice(0, 16)
+export const fromLocal = (local: string): string | undefined => {
+  const ms = Date.parse(`${local}:00.000Z`) - zoneMs
+  return Number.isNaN(ms) ? undefined : text(ms)
 }

@@ -9,7 +9,10 @@ import {
   type Filled,
 } from '../../cases/index.ts'
 import { computed, shallowRef } from 'vue'
+import { sentenceOf } from '../../../platform/errors/index.ts'
+import { say } from '../../../platform/i18n/index.ts'
 import { serverNowMs } from '../../../platform/time/index.ts'
+import { sendPicked, type Picked } from '../../uploads/index.ts'
 import { defaultsOf, type Proposals } from './defaults.ts'
 
 interface Asking {
@@ -20,10 +23,27 @@ interface Asking {
   readonly refused: (sentence: string) => void
 }
 
+/** Photos chosen for a move, sent before it. What is taken already is not sent again. */
+function usePhotos() {
+  const photos = shallowRef<readonly Picked[]>([])
+  /** Share of the photos sent, 0 to 1; undefined while none are on their way. */
+  const progress = shallowRef<number>()
+  async function send() {
+    const sent = await sendPicked(photos.value, {
+      keep: file => (photos.value = photos.value.map(one => (one.id === file.id ? file : one))),
+      progress: share => (progress.value = share),
+    })
+    progress.value = undefined
+    return sent
+  }
+  return { photos, progress, send }
+}
+
 /** The one form that may be open on the opened case. A move that asks for nothing is made at once. */
 export function useMoveForm({ seen, proposals, done, refused }: Asking) {
   const move = shallowRef<CaseMove>()
   const filled = shallowRef<Filled>({})
+  const { photos, progress, send: sendPhotos } = usePhotos()
   const sentence = shallowRef<string>()
   const isSending = shallowRef(false)
   /** Set by the first try: until then nobody is told what is missing. */
@@ -34,21 +54,30 @@ export function useMoveForm({ seen, proposals, done, refused }: Asking) {
     move.value = undefined
     sentence.value = undefined
     isTried.value = false
+    photos.value = []
+  }
+  function tell(asked: CaseMove, why: string): void {
+    if (move.value === asked) sentence.value = why
+    else refused(why)
+  }
+  /** Sends the photos, then the wish with them; undefined when it was told already why nothing was made. */
+  async function make(known: CaseView, asked: CaseMove, given: Filled) {
+    const sent = await sendPhotos()
+    if (!sent.ok) return void tell(asked, sentenceOf(sent.refusal))
+    const wish = wishOf(asked, { ...given, ...(sent.value.length > 0 && { media: sent.value }) })
+    if (!wish) return void tell(asked, say('dispatch.form.wrong'))
+    return makeMove({ caseId: known.id, seenVersion: known.version, wish })
   }
   async function send(asked: CaseMove, given: Filled): Promise<void> {
     const known = seen()
-    const wish = wishOf(asked, given)
-    if (!known || !wish || isSending.value) return
+    if (!known || isSending.value) return
     isSending.value = true
-    const answer = await makeMove({ caseId: known.id, seenVersion: known.version, wish })
+    const answer = await make(known, asked, given)
     isSending.value = false
-    if (answer.ok) {
-      if (move.value === asked) close()
-      return done(asked, answer.value)
-    }
-    const why = moveRefusalText(answer.refusal, serverNowMs())
-    if (move.value === asked) sentence.value = why
-    else refused(why)
+    if (!answer) return
+    if (!answer.ok) return tell(asked, moveRefusalText(answer.refusal, serverNowMs()))
+    if (move.value === asked) close()
+    done(asked, answer.value)
   }
   function open(asked: CaseMove): void {
     const known = seen()
@@ -60,13 +89,14 @@ export function useMoveForm({ seen, proposals, done, refused }: Asking) {
   }
 
   return {
-    ...{ move, filled, sentence, isSending, open, close },
+    ...{ move, filled, photos, progress, sentence, isSending, open, close },
     missing: computed(() => (isTried.value ? missing.value : [])),
     /** Whether nothing more need be filled in. */
     isReady: computed(() => missing.value.length === 0),
     take(name: FieldName, value: Filled[FieldName]): void {
       filled.value = { ...filled.value, [name]: value }
     },
+    takePhotos: (picked: readonly Picked[]) => void (photos.value = picked),
     async submit(): Promise<void> {
       isTried.value = true
       if (move.value !== undefined && missing.value.length === 0) await send(move.value, filled.value)
