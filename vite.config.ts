@@ -27,6 +27,7 @@ export default defineConfig({
     target: ['chrome109', 'firefox115', 'safari16.4'],
     manifest: true,
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1_100,
   },
   server: {
     proxy: { '/api': 'http://127.0.0.1:8080', '/live': { target: 'http://127.0.0.1:8080', ws: true } },
