@@ -17,6 +17,9 @@ interface Sends {
 }
 type WatcherSocket = Socket<ServerToClient, Sends>
 
+/** What is not answered by then is not answered at all, in milliseconds. */
+const answerWithinMs = 10_000
+
 export interface Cursor {
   readonly stream: string
   readonly seq: number
@@ -97,6 +100,9 @@ export class Watcher {
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve)
       socket.once('connect_error', cause => reject(new ConnectionRefused(codeIn(cause))))
+      // A server that dies between the transport and the greeting is told by neither of them.
+      socket.once('disconnect', why => reject(new ConnectionRefused(why)))
+      setTimeout(() => reject(new ConnectionRefused('no answer')), answerWithinMs)
     })
   }
 
@@ -114,7 +120,7 @@ export class Watcher {
   /** Sends anything at all as a `watch`; `taken` runs before the next frame is looked at. */
   ask(wish: unknown, taken: (ack: WatchAck) => void = () => undefined): Promise<WatchAck | LiveRefusal> {
     return new Promise((resolve, reject) => {
-      this.socket.timeout(10_000).emit('watch', wish, (cause: Error | null, answer) => {
+      this.socket.timeout(answerWithinMs).emit('watch', wish, (cause: Error | null, answer) => {
         if (cause) return reject(cause)
         if (!('refusal' in answer)) taken(answer)
         resolve(answer)

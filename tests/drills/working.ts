@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   categoryOf,
   isDispute,
@@ -51,11 +52,23 @@ type Step = 'accept' | 'assign' | 'sign' | 'start' | 'finish' | 'pass' | 'close'
 
 const photos = new Map<string, Promise<string>>()
 
+/** Sends a photo until the server can be reached, as a phone does; it is small enough to begin anew each time. */
+async function sendPhoto(by: Operator, tries = 120): Promise<string> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await upload(by)
+    } catch (cause) {
+      if (left === 0) throw cause
+      await wait(250)
+    }
+  }
+}
+
 /** What a hazard or a facility must show when it is done; a handler sends one photo and shows it again. */
 async function photosFor({ categoryCode }: CaseView, by: Operator): Promise<string[]> {
   if (categoryOf(categoryCode)?.photoAtClosing !== true) return []
   const key = `${by.url} ${by.account}`
-  const sent = photos.get(key) ?? upload(by)
+  const sent = photos.get(key) ?? sendPhoto(by)
   photos.set(key, sent)
   return [await sent]
 }
