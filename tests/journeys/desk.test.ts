@@ -1,4 +1,6 @@
+import { shanghaiDay } from '@shuniu/shared/calendar'
 import { listCases, seeCase } from '@shuniu/shared/cases'
+import { instant } from '@shuniu/shared/kernel'
 import { makeReport } from '@shuniu/shared/reports'
 import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
@@ -111,10 +113,11 @@ it('accepts and dispatches by keyboard, and takes the case from the desk of a un
 })
 
 it('counts on every tab what the server’s list holds', async () => {
+  const day = shanghaiDay(instant(Date.now()))
   for (const tab of queueTabIds) {
     const { page, operator } = desk
     const listed = async () => {
-      const page = await operator.call(listCases, { query: { ...filterOf(tab), limit: 1 } })
+      const page = await operator.call(listCases, { query: { ...filterOf(tab, day), limit: 1 } })
       return page.ok ? page.value.total : page.code
     }
     await expect.poll(async () => (await countOf(page, tab)) - Number(await listed()), patient).toBe(0)

@@ -6,6 +6,10 @@ import { call } from '../../platform/http/index.ts'
 import { useDivisions } from '../grids/index.ts'
 import { titleOf } from './title.ts'
 
+/** Whether the case is closed and waits for its call-back: the server's list `callBack`. */
+export const awaitsCall = ({ status, sampled }: Pick<CaseView, 'status' | 'sampled'>): boolean =>
+  status === 'closed' && sampled
+
 /** Everything known of the cases this page may see: by id, the highest version each. */
 export const useCases = defineStore('cases', () => {
   const divisions = useDivisions()
@@ -62,18 +66,28 @@ export const useCases = defineStore('cases', () => {
     for (const seen of byId.values()) if (isOurs(seen) && !kept.has(seen.id)) byId.delete(seen.id)
   }
 
-  /** Fetches the open cases whole. What a fact brought in meanwhile is newer than the fetch and stays. */
-  async function fetchOpen(filter: CaseFilter): Promise<Result<string[]>> {
+  /** Fetches a part of the cases whole. What a fact brought in meanwhile is newer than the fetch and stays. */
+  async function fetchWhole(
+    filter: CaseFilter,
+    isOfPart: (seen: CaseView) => boolean,
+  ): Promise<Result<string[]>> {
     const before = new Set(byId.keys())
-    const known = await fetchAll({ ...filter, open: 'true' })
-    if (known.ok) keepOnly(known.value, seen => isOpen(seen.status) && before.has(seen.id))
+    const known = await fetchAll(filter)
+    if (known.ok) keepOnly(known.value, seen => isOfPart(seen) && before.has(seen.id))
     return known
   }
+  const fetchOpen = (filter: CaseFilter) =>
+    fetchWhole({ ...filter, open: 'true' }, seen => isOpen(seen.status))
+  /** Closed cases drawn for a call-back that nobody has made yet. */
+  const fetchCallBacks = () => fetchWhole({ callBack: 'true' }, awaitsCall)
 
   function forget(): void {
     byId.clear()
     leftAt.clear()
   }
 
-  return { byId, open, isLoading, refused, put, drop, hasLeft, fetchAll, fetchOpen, keepOnly, forget }
+  return {
+    ...{ byId, open, isLoading, refused, put, drop, hasLeft },
+    ...{ fetchAll, fetchOpen, fetchCallBacks, keepOnly, forget },
+  }
 })

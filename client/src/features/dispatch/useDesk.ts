@@ -7,7 +7,15 @@ import { useFreshness, watchRooms } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
 import { notify } from '../../platform/shell/notices.ts'
 import { clockText, serverNow, serverNowMs } from '../../platform/time/index.ts'
-import { caseRooms, makeMove, moveRefusalText, moveText, useCases, useOpenedCase } from '../cases/index.ts'
+import {
+  awaitsCall,
+  caseRooms,
+  makeMove,
+  moveRefusalText,
+  moveText,
+  useCases,
+  useOpenedCase,
+} from '../cases/index.ts'
 import { useUnits } from '../centres/index.ts'
 import { useDivisions, useOutlines } from '../grids/index.ts'
 import { useMoveForm } from './actions/useMoveForm.ts'
@@ -48,12 +56,14 @@ function useOpenCases(actor: Actor, fetched: () => void) {
   async function fetch(): Promise<void> {
     const known = await cases.fetchOpen({})
     if (known.ok) fetched()
+    await cases.fetchCallBacks()
   }
   cases.forget()
   watchRooms(caseRooms(actor), () => void fetch())
   /** A desk stays open for shifts on end: closed cases that nobody looks at are let go. */
   useIntervalFn(() => {
-    cases.keepOnly(opened.id === undefined ? [] : [opened.id], seen => !isOpen(seen.status))
+    const isOver = (seen: CaseView) => !isOpen(seen.status) && !awaitsCall(seen)
+    cases.keepOnly(opened.id === undefined ? [] : [opened.id], isOver)
   }, minuteMs)
   onScopeDispose(cases.forget)
   return { fetch }

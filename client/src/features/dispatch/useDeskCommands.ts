@@ -3,7 +3,7 @@ import { provideCommands, type Command } from '../../platform/commands/index.ts'
 import { say } from '../../platform/i18n/index.ts'
 import { moveText } from '../cases/index.ts'
 import { moveRowOf } from './actions/moveRows.ts'
-import { queueTabIds } from './queue/tabs.ts'
+import { loopTabIds, queueTabIds } from './queue/tabs.ts'
 import type { Desk } from './useDesk.ts'
 
 /** One command a move, open when the move is. */
@@ -23,7 +23,7 @@ const tabCommands = ({ queue, search }: Desk): Command[] =>
   queueTabIds.map((tab, i) => ({
     id: `dispatch.tab.${tab}`,
     text: () => say('dispatch.command.tab', { tab: say(`dispatch.tab.${tab}`) }),
-    keys: [String((i + 1) % 10)],
+    keys: i < loopTabIds.length ? [String((i + 1) % 10)] : [],
     run() {
       search.clear()
       queue.turnTo(tab)

@@ -3,7 +3,7 @@ import type { Actor } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
 import { byUrgency } from './order.ts'
 import { arrivals, departures, neighbour, settled, withGrave } from './roster.ts'
-import { createSorter, filterOf, queueTabIds, statusesByTab, tabsOf } from './tabs.ts'
+import { besideTabIds, createSorter, filterOf, queueTabIds, statusesByTab, tabsOf } from './tabs.ts'
 
 const actor: Actor = {
   ...{ accountId: '01900000-0000-7000-8000-000000000300', name: '李四', role: 'townshipDispatcher' },
@@ -21,6 +21,10 @@ const aView = (id: string, named: Partial<CaseView> = {}): CaseView => ({
   steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
   ...named,
 })
+const today = '2026-11-24'
+const now = '2026-11-24T02:00:00.000Z'
+const ownUnitId = '01900000-0000-7000-8000-000000000001'
+const beside = (named: object): Partial<CaseView> => named
 const due = (hour: string, level: CaseLevel = 'blue') => ({ level, dueAt: `2026-11-24T${hour}:00:00.000Z` })
 
 describe('the order of the queue', () => {
@@ -45,20 +49,54 @@ describe('the tabs of the queue', () => {
   })
 
   it.each(queueTabIds)('of %s count what a list of the server holds', tab => {
-    expect(Object.keys(filterOf(tab)).length).toBeGreaterThan(0)
+    expect(Object.keys(filterOf(tab, today)).length).toBeGreaterThan(0)
   })
 
   it('show a case to be accepted among what its desk owes, and an overdue one as such', () => {
-    expect(tabsOf(aView('1', { overdue: true }), actor)).toEqual(['all', 'reported', 'overdue', 'todo'])
+    expect(tabsOf(aView('1', { overdue: true }), actor, today)).toEqual([
+      'all',
+      'reported',
+      'overdue',
+      'todo',
+    ])
   })
 
   it('show what waits for others to nobody as owed, and a closed case nowhere', () => {
-    expect(tabsOf(aView('1', { status: 'assigned' }), actor)).toEqual(['all', 'assigned'])
-    expect(tabsOf(aView('1', { status: 'closed' }), actor)).toEqual([])
+    expect(tabsOf(aView('1', { status: 'assigned' }), actor, today)).toEqual(['all', 'assigned'])
+    expect(tabsOf(aView('1', { status: 'closed' }), actor, today)).toEqual([])
+  })
+
+  it.each([
+    ['extension', { extension: { nth: 1, askedById: actor.accountId, askedAt: now, dueAt: now } }],
+    ['helping', { coUnits: [{ unitId: ownUnitId, state: 'working', since: now }] }],
+    ['escalated', { escalatedFrom: [{ tier: 'village', unitId: ownUnitId }] }],
+    ['supervised', { supervision: { number: '督〔2026〕1号', card: 'yellow', at: now, answeredAt: null } }],
+    ['suspended', { status: 'suspended', suspension: { reasonCode: 'season', until: now } }],
+  ] as const)('show beside the loop what waits as %s', (tab, named) => {
+    expect(tabsOf(aView('1', { status: 'handling', ...beside(named) }), actor, today)).toContain(tab)
+    expect(tabsOf(aView('1', { status: 'handling' }), actor, today)).not.toContain(tab)
+  })
+
+  it('show no notice that was answered and no part that was given', () => {
+    const seen = aView('1', {
+      status: 'handling',
+      supervision: { number: '督〔2026〕1号', card: 'yellow', at: now, answeredAt: now },
+      coUnits: [{ unitId: ownUnitId, state: 'answered', since: now }],
+    })
+
+    expect(tabsOf(seen, actor, today).filter(tab => besideTabIds.some(one => one === tab))).toEqual([])
+  })
+
+  it('show a call-back from the day it is due', () => {
+    const drawn = aView('1', { status: 'closed', sampled: true, dueAt: '2026-11-25T10:00:00.000Z' })
+    const sort = createSorter(actor)
+
+    expect(sort([drawn], today).callBack).toEqual([])
+    expect(sort([drawn], '2026-11-25').callBack).toEqual([drawn])
   })
 
   it('count each case where it stands', () => {
-    const standing = createSorter(actor)([aView('1'), aView('2', { status: 'signed' }), aView('3')])
+    const standing = createSorter(actor)([aView('1'), aView('2', { status: 'signed' }), aView('3')], today)
 
     expect(standing.all).toHaveLength(3)
     expect(standing.reported).toHaveLength(2)

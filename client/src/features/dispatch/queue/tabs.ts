@@ -1,7 +1,11 @@
-import { owedMoves, type CaseFilter, type CaseStatus, type CaseView } from '@shuniu/shared/cases'
+import { addDays, shanghaiDayStart } from '@shuniu/shared/calendar'
+import { owedMoves, owingUnits, type CaseFilter, type CaseStatus, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
+import { toMs, typedKeys } from '@shuniu/shared/kernel'
+import { awaitsCall } from '../../cases/index.ts'
 
-export const queueTabIds = [
+/** Where a case stands in the loop. */
+export const loopTabIds = [
   'todo',
   'overdue',
   'all',
@@ -13,6 +17,17 @@ export const queueTabIds = [
   'verified',
   'waiting',
 ] as const
+
+/** What stands beside the loop: papers that wait, help, pressure, and what follows the close. */
+export const besideTabIds = [
+  'extension',
+  'helping',
+  'suspended',
+  'escalated',
+  'supervised',
+  'callBack',
+] as const
+export const queueTabIds = [...loopTabIds, ...besideTabIds] as const
 export type QueueTabId = (typeof queueTabIds)[number]
 
 /** The statuses a tab of the queue gathers. Together they are every open status, each once. */
@@ -27,13 +42,26 @@ export const statusesByTab = {
 } as const satisfies Readonly<Partial<Record<QueueTabId, readonly CaseStatus[]>>>
 
 const tabByStatus = new Map<CaseStatus, QueueTabId>()
-for (const id of queueTabIds) {
-  if (id === 'todo' || id === 'overdue' || id === 'all') continue
+for (const id of typedKeys(statusesByTab)) {
   for (const status of statusesByTab[id]) tabByStatus.set(status, id)
 }
 
-/** The tabs an open case stands in; a closed one stands in none. */
-export function tabsOf(seen: CaseView, actor: Actor): readonly QueueTabId[] {
+/** Whether an open case stands in a tab beside the loop; each is the server's list of the same name. */
+const isBeside = {
+  extension: seen => seen.extension !== null,
+  helping: ({ coUnits }, { unitId }) =>
+    owingUnits(coUnits).some(one => one.unitId === unitId && one.state !== 'refused'),
+  suspended: seen => seen.status === 'suspended',
+  escalated: seen => seen.escalatedFrom.length > 0,
+  supervised: seen => seen.supervision?.answeredAt === null,
+} as const satisfies Readonly<Record<string, (seen: CaseView, actor: Actor) => boolean>>
+
+const isDueBy = (seen: CaseView, day: string): boolean =>
+  seen.dueAt !== null && Date.parse(seen.dueAt) < toMs(shanghaiDayStart(addDays(day, 1)))
+
+/** The tabs an open case stands in; a closed one waits for its call-back of the day, or stands in none. */
+export function tabsOf(seen: CaseView, actor: Actor, day: string): readonly QueueTabId[] {
+  if (awaitsCall(seen)) return isDueBy(seen, day) ? ['callBack'] : []
   const own = tabByStatus.get(seen.status)
   if (own === undefined) return []
   return [
@@ -41,31 +69,56 @@ export function tabsOf(seen: CaseView, actor: Actor): readonly QueueTabId[] {
     own,
     ...(seen.overdue ? (['overdue'] as const) : []),
     ...(owedMoves(seen, actor).length > 0 ? (['todo'] as const) : []),
+    ...typedKeys(isBeside).filter(tab => isBeside[tab](seen, actor)),
   ]
 }
 
 /** The list on the server that a tab's number counts. */
-export function filterOf(tab: QueueTabId): CaseFilter {
-  if (tab === 'todo') return { todo: 'true', open: 'true' }
-  if (tab === 'overdue') return { open: 'true', overdue: 'true' }
-  return tab === 'all' ? { open: 'true' } : { status: statusesByTab[tab].join() }
+export function filterOf(tab: QueueTabId, day: string): CaseFilter {
+  const open = { open: 'true' } as const
+  switch (tab) {
+    case 'all':
+      return open
+    case 'todo':
+      return { ...open, todo: 'true' }
+    case 'overdue':
+      return { ...open, overdue: 'true' }
+    case 'extension':
+      return { ...open, extensionAsked: 'true' }
+    case 'helping':
+      return { ...open, helping: 'true' }
+    case 'escalated':
+      return { ...open, escalated: 'true' }
+    case 'supervised':
+      return { ...open, supervised: 'true' }
+    case 'suspended':
+      return { status: 'suspended' }
+    case 'callBack':
+      return { callBack: 'true', dueTo: day }
+    default:
+      return { status: statusesByTab[tab].join() }
+  }
 }
 
 /** Members of every tab, counted from the cases themselves. */
 export type Standing = Readonly<Record<QueueTabId, readonly CaseView[]>>
 
-/** Sorts all cases into their tabs. What a view stands in is worked out once: a changed case is another view. */
+/** Sorts all cases into their tabs. What a view stands in is worked out once a day: a changed case is another view. */
 export function createSorter(actor: Actor) {
-  const known = new WeakMap<CaseView, readonly QueueTabId[]>()
+  let known = new WeakMap<CaseView, readonly QueueTabId[]>()
+  let knownOn = ''
   const placesOf = (seen: CaseView): readonly QueueTabId[] => {
-    const places = known.get(seen) ?? tabsOf(seen, actor)
+    const places = known.get(seen) ?? tabsOf(seen, actor, knownOn)
     known.set(seen, places)
     return places
   }
-  return (cases: Iterable<CaseView>): Standing => {
+  return (cases: Iterable<CaseView>, day: string): Standing => {
+    if (day !== knownOn) known = new WeakMap()
+    knownOn = day
     const standing: Record<QueueTabId, CaseView[]> = {
       ...{ todo: [], overdue: [], all: [], reported: [], accepted: [] },
       ...{ assigned: [], handling: [], done: [], verified: [], waiting: [] },
+      ...{ extension: [], helping: [], suspended: [], escalated: [], supervised: [], callBack: [] },
     }
     for (const seen of cases) for (const place of placesOf(seen)) standing[place].push(seen)
     return standing

@@ -1,7 +1,10 @@
+import { shanghaiDay } from '@shuniu/shared/calendar'
+import { isOpen } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { paced } from '../../../platform/pace/index.ts'
-import { useCases } from '../../cases/index.ts'
+import { serverNow } from '../../../platform/time/index.ts'
+import { awaitsCall, useCases } from '../../cases/index.ts'
 import { arrivals, departures, neighbour, settled, withGrave, type Roster } from './roster.ts'
 import { createSorter, queueTabIds, type QueueTabId, type Standing } from './tabs.ts'
 
@@ -35,8 +38,12 @@ function useChosen(roster: Readonly<Ref<Roster>>) {
  */
 export function useQueue(actor: Actor) {
   const cases = useCases()
-  const sort = createSorter(actor)
-  const standing = shallowRef<Standing>(sort(cases.open))
+  const sortInto = createSorter(actor)
+  const current = computed(() =>
+    [...cases.byId.values()].filter(seen => isOpen(seen.status) || awaitsCall(seen)),
+  )
+  const sort = () => sortInto(current.value, shanghaiDay(serverNow()))
+  const standing = shallowRef<Standing>(sort())
   const tab = shallowRef<QueueTabId>('all')
   const roster = shallowRef<Roster>([])
   const isPointed = shallowRef(false)
@@ -58,14 +65,14 @@ export function useQueue(actor: Actor) {
   }
   /** Sorts anew at once. */
   function refresh(): void {
-    standing.value = sort(cases.open)
+    standing.value = sort()
     settle()
   }
   const resort = paced(() => {
-    standing.value = sort(cases.open)
+    standing.value = sort()
     keepUp()
   }, resortMs)
-  watch(() => cases.open, resort.run)
+  watch(current, resort.run)
   watch(isPointed, keepUp)
   onScopeDispose(resort.stop)
 

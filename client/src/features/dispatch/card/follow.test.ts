@@ -1,0 +1,74 @@
+import { threadsOf, untouched, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addMessages } from '../../../platform/i18n/index.ts'
+import { dispatchMessages } from '../messages.ts'
+import { followOf } from './follow.ts'
+
+const at = (hour: number) => `2026-11-24T0${hour}:00:00.000Z`
+const unit = '01900000-0000-7000-8000-000000000002'
+const reading = { unitOf: () => '城关镇司法所', nowMs: Date.parse(at(6)) }
+
+const aDetail = (named: Partial<CaseView>, moves: readonly [string, object][] = []): CaseDetail => {
+  const timeline = moves.map(([move, filled], i) => ({
+    ...{ id: `${i}`, at: at(i), move, from: null, to: null, actorId: null, actorName: '李四' },
+    ...{ actorRole: 'unitHandler', actorUnit: null, version: i + 1, filled: { ...filled } },
+  }))
+  return {
+    case: {
+      ...{ id: unit, number: 'ZZ341222-20261124-0001', status: 'handling', level: 'blue', version: 1 },
+      ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null },
+      ...{ position: null, ...untouched, tier: 'township', ownerUnitId: unit, coUnitIds: [], title: '李庄' },
+      ...{ reporterId: null, handlerIds: [], openedAt: at(0), dueAt: null, stage: null, closedAt: null },
+      ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
+      ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'accept', lateStages: [] },
+      updatedAt: at(0),
+      steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
+      ...named,
+    },
+    ...{ text: null, placeText: null, requirement: null, occurredAt: at(0), receivedAt: at(0), media: [] },
+    ...{ reporter: { name: null, phone: null, isMasked: true }, clocks: [], timeline },
+    ...{ threads: threadsOf(timeline), master: null, merged: [], openMoves: [], asOf: 1 },
+  }
+}
+const told = (detail: CaseDetail) =>
+  followOf(detail, reading).map(({ name, lines }) => [
+    name,
+    ...lines.map(({ head, text, isOpen }) => [head, text, isOpen]),
+  ])
+
+beforeAll(() => addMessages('dispatch', dispatchMessages))
+
+describe('what stands beside the loop of a case', () => {
+  it('is not spoken of where there is nothing', () => {
+    expect(told(aDetail({}))).toEqual([])
+  })
+
+  it('names helping units with how far each has come', () => {
+    const seen = { coUnits: [{ unitId: unit, state: 'working', since: at(2) } as const] }
+
+    expect(told(aDetail(seen))).toEqual([['helpers', ['城关镇司法所', '处置中 · 10:00', true]]])
+  })
+
+  it('tells an extension that waits from one that was given', () => {
+    const ask = ['askExtension', { reason: '当事人外出', dueAt: at(8) }] as const
+    const waiting = told(aDetail({}, [[...ask]]))
+    const given = told(aDetail({}, [[...ask], ['grantExtension', { dueAt: at(7) }]]))
+
+    expect(waiting).toEqual([['extensions', ['李四 申请延至 16:00', '当事人外出 · 待审', true]]])
+    expect(given).toEqual([
+      ['extensions', ['李四 申请延至 16:00', '当事人外出 · 同意延至 15:00 · 李四', false]],
+    ])
+  })
+
+  it('names a notice by card and number, and until when its answer is owed', () => {
+    const detail = aDetail({}, [
+      ['supervise', { card: 'red', text: '请加快办理', noticeNumber: '督〔2026〕1号' }],
+    ])
+    const clock = { stage: 'supervisionReply', startedAt: at(0), dueAt: at(9) } as const
+    const running = { ...clock, stoppedAt: null, overdueAt: null, light: 'green' } as const
+
+    expect(told({ ...detail, clocks: [running] })).toEqual([
+      ['notices', ['红牌 · 督〔2026〕1号', '李四 · 请加快办理 · 待答复，17:00 前', true]],
+    ])
+  })
+})

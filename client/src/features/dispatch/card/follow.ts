@@ -1,0 +1,140 @@
+import {
+  cardTexts,
+  coStateTexts,
+  caseStatusRows,
+  performances,
+  satisfactions,
+  suspendReasons,
+  type CaseDetail,
+} from '@shuniu/shared/cases'
+import { say } from '../../../platform/i18n/index.ts'
+import { timeText } from '../../../platform/time/index.ts'
+
+export interface FollowLine {
+  readonly key: string
+  readonly head: string
+  readonly text: string
+  /** Somebody owes the next word. */
+  readonly isOpen: boolean
+}
+
+export interface FollowSection {
+  readonly name: string
+  readonly lines: readonly FollowLine[]
+}
+
+interface Reading {
+  readonly unitOf: (id: string) => string
+  readonly nowMs: number
+}
+type Section = (detail: CaseDetail, reading: Reading) => FollowLine[]
+type Said = { readonly by: string; readonly text: string } | null
+
+const nameIn = (rows: readonly { readonly code: string; readonly name: string }[], code: string | null) =>
+  rows.find(row => row.code === code)?.name ?? ''
+const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · ')
+const answerOf = (answer: Said, owed: string): string => (answer ? joined(answer.by, answer.text) : owed)
+
+const helpers: Section = ({ case: seen }, { unitOf, nowMs }) =>
+  seen.coUnits.map(({ unitId, state, since }) => ({
+    key: unitId,
+    head: unitOf(unitId),
+    text: joined(coStateTexts[state], timeText(since, nowMs)),
+    isOpen: state !== 'answered' && state !== 'waived',
+  }))
+
+const extensions: Section = ({ threads }, { nowMs }) =>
+  threads.extensions.map(({ at, by, text, dueAt, decision }) => {
+    const decided = decision && {
+      word: say(decision.isGranted ? 'dispatch.follow.granted' : 'dispatch.follow.denied', {
+        time: timeText(decision.dueAt ?? dueAt, nowMs),
+      }),
+      by: decision.by,
+    }
+    return {
+      key: at,
+      head: say('dispatch.follow.asksUntil', { by, time: timeText(dueAt, nowMs) }),
+      text: joined(text, decided?.word ?? say('dispatch.follow.undecided'), decided?.by ?? ''),
+      isOpen: decision === null,
+    }
+  })
+
+/** 稳控责任人: as the move that put the case on account named them. */
+function stewardOf({ timeline }: CaseDetail): string {
+  const steward = timeline.findLast(entry => entry.move === 'suspend')?.filled['steward']
+  return typeof steward === 'string' ? say('dispatch.follow.steward', { name: steward }) : ''
+}
+
+const suspension: Section = (detail, { nowMs }) => {
+  const { suspension: known } = detail.case
+  if (!known) return []
+  const head = say('dispatch.follow.until', { time: timeText(known.until, nowMs) })
+  const text = joined(nameIn(suspendReasons, known.reasonCode), stewardOf(detail))
+  return [{ key: known.until, head, text, isOpen: true }]
+}
+
+const handedUp: Section = ({ case: seen }, { unitOf }) =>
+  seen.escalatedFrom.map(({ tier, unitId }) => ({
+    key: tier,
+    head: unitOf(unitId),
+    text: say(`dispatch.follow.tier.${tier}`),
+    isOpen: false,
+  }))
+
+const notices: Section = ({ threads, clocks }, { nowMs }) => {
+  const clock = clocks.find(({ stage, stoppedAt }) => stage === 'supervisionReply' && stoppedAt === null)
+  const owed = clock
+    ? say('dispatch.follow.replyBy', { time: timeText(clock.dueAt, nowMs) })
+    : say('dispatch.follow.unanswered')
+  return threads.notices.map(({ number, card, by, text, answer }) => ({
+    key: number,
+    head: joined(Object.entries(cardTexts).find(([code]) => code === card)?.[1] ?? '', number),
+    text: joined(by, text, answerOf(answer, owed)),
+    isOpen: answer === null,
+  }))
+}
+
+const instructions: Section = ({ threads }, { nowMs }) =>
+  threads.instructions.map(({ at, by, text, receipt }) => ({
+    key: at,
+    head: joined(by, timeText(at, nowMs)),
+    text: joined(text, answerOf(receipt, say('dispatch.follow.unreceipted'))),
+    isOpen: receipt === null,
+  }))
+
+const callBack: Section = ({ threads, case: seen, clocks }, { nowMs }) => {
+  const heard = threads.callBack
+  if (heard) {
+    const told = joined(nameIn(performances, heard.performance), heard.text, heard.by)
+    return [{ key: heard.at, head: nameIn(satisfactions, heard.satisfaction), text: told, isOpen: false }]
+  }
+  const clock = clocks.find(({ stage, stoppedAt }) => stage === 'callBack' && stoppedAt === null)
+  if (!clock || seen.status !== 'closed' || !seen.sampled) return []
+  const head = say('dispatch.follow.toCall')
+  return [{ key: 'due', head, text: timeText(clock.dueAt, nowMs), isOpen: true }]
+}
+
+const mention =
+  (wordKey: string): ((one: CaseDetail['merged'][number], nowMs: number) => FollowLine) =>
+  ({ id, number, status, openedAt }, nowMs) => ({
+    key: id,
+    head: number,
+    text: joined(say(wordKey), caseStatusRows[status].name, timeText(openedAt, nowMs)),
+    isOpen: false,
+  })
+
+const merged: Section = ({ master, merged: others }, { nowMs }) => [
+  ...(master ? [mention('dispatch.follow.master')(master, nowMs)] : []),
+  ...others.map(one => mention('dispatch.follow.merged')(one, nowMs)),
+]
+
+const sections = {
+  ...{ helpers, extensions, suspension, notices, instructions },
+  ...{ handedUp, merged, callBack },
+} as const satisfies Readonly<Record<string, Section>>
+
+/** What stands beside the loop of a case, each section only where there is something in it. */
+export const followOf = (detail: CaseDetail, reading: Reading): FollowSection[] =>
+  Object.entries(sections)
+    .map(([name, lines]) => ({ name, lines: lines(detail, reading) }))
+    .filter(section => section.lines.length > 0)
