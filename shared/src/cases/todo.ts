@@ -35,3 +35,7 @@ export function owedMoves(seen: CaseFact, actor: Actor): CaseMove[] {
       closedTo(seen, move, asking) === undefined,
   )
 }
+
+/** Whether the case is closed and waits for its call-back: the server's list `callBack`. */
+export const awaitsCall = ({ status, sampled }: Pick<CaseFact, 'status' | 'sampled'>): boolean =>
+  status === 'closed' && sampled

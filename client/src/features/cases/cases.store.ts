@@ -1,14 +1,17 @@
-import { isOpen, listCases, type CaseFact, type CaseFilter, type CaseView } from '@shuniu/shared/cases'
+import {
+  awaitsCall,
+  isOpen,
+  listCases,
+  type CaseFact,
+  type CaseFilter,
+  type CaseView,
+} from '@shuniu/shared/cases'
 import { grant, type Refusal, type Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import { useDivisions } from '../grids/index.ts'
 import { titleOf } from './title.ts'
-
-/** Whether the case is closed and waits for its call-back: the server's list `callBack`. */
-export const awaitsCall = ({ status, sampled }: Pick<CaseView, 'status' | 'sampled'>): boolean =>
-  status === 'closed' && sampled
 
 /** Everything known of the cases this page may see: by id, the highest version each. */
 export const useCases = defineStore('cases', () => {

@@ -3,7 +3,7 @@ import { caseEar } from './cases.live.ts'
 import { caseMessages } from './messages.ts'
 
 export { makeMove } from './cases.commands.ts'
-export { awaitsCall, useCases } from './cases.store.ts'
+export { useCases } from './cases.store.ts'
 export { fieldsOf, type FieldName, type FieldOption, type MoveField } from './fields.ts'
 export { categoryGlyphs } from './glyphs.ts'
 export { filledLines } from './filled.ts'

@@ -1,4 +1,4 @@
-import { isOpen, openMoves, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import { awaitsCall, isOpen, openMoves, type CaseMove, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
@@ -7,15 +7,7 @@ import { useFreshness, watchRooms } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
 import { notify } from '../../platform/shell/notices.ts'
 import { clockText, serverNow, serverNowMs } from '../../platform/time/index.ts'
-import {
-  awaitsCall,
-  caseRooms,
-  makeMove,
-  moveRefusalText,
-  moveText,
-  useCases,
-  useOpenedCase,
-} from '../cases/index.ts'
+import { caseRooms, makeMove, moveRefusalText, moveText, useCases, useOpenedCase } from '../cases/index.ts'
 import { useUnits } from '../centres/index.ts'
 import { useDivisions, useOutlines } from '../grids/index.ts'
 import { useMoveForm } from './actions/useMoveForm.ts'

@@ -1,8 +1,14 @@
 import { addDays, shanghaiDayStart } from '@shuniu/shared/calendar'
-import { owedMoves, owingUnits, type CaseFilter, type CaseStatus, type CaseView } from '@shuniu/shared/cases'
+import {
+  awaitsCall,
+  owedMoves,
+  owingUnits,
+  type CaseFilter,
+  type CaseStatus,
+  type CaseView,
+} from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { toMs, typedKeys } from '@shuniu/shared/kernel'
-import { awaitsCall } from '../../cases/index.ts'
 
 /** Where a case stands in the loop. */
 export const loopTabIds = [

@@ -1,10 +1,10 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
-import { isOpen } from '@shuniu/shared/cases'
+import { awaitsCall, isOpen } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { paced } from '../../../platform/pace/index.ts'
 import { serverNow } from '../../../platform/time/index.ts'
-import { awaitsCall, useCases } from '../../cases/index.ts'
+import { useCases } from '../../cases/index.ts'
 import { arrivals, departures, neighbour, settled, withGrave, type Roster } from './roster.ts'
 import { createSorter, queueTabIds, type QueueTabId, type Standing } from './tabs.ts'
 
