@@ -55,7 +55,6 @@ const mayOpen = (path: string) =>
 const exceptions: Readonly<Record<string, string>> = {
   'server/src/features/cases/numbers.ts':
     'numbers are taken apart from the case, so that cases do not wait in line',
-  'server/src/features/clocks/index.ts': 'the rules are read once at start',
   'server/src/features/identity/remembered.ts': 'a session is touched beside whatever the request does',
   'server/src/features/patrol/index.ts': 'a socket asks whether a patrol is running',
   'server/src/features/patrol/tracks.ts': 'positions are a lane of their own, written in batches',

@@ -1,5 +1,10 @@
 import { dutyCalendar, dutyTime, defaultDutyHours, shanghaiDay } from '@shuniu/shared/calendar'
-import { defaultClockRules, defaultClockSettings } from '@shuniu/shared/clocks'
+import {
+  defaultClockRules,
+  defaultClockSettings,
+  defaultNoticeSteps,
+  type ClockLaw,
+} from '@shuniu/shared/clocks'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import type { County } from '../../src/features/grids/county.ts'
 import { randomFrom } from '../county/random.ts'
@@ -32,18 +37,21 @@ function noticesOf({ divisions }: County): Past['noticeNumber'] {
   }
 }
 
+/** The limits and hours that a county starts with. */
+export const demoLaw: ClockLaw = {
+  rules: defaultClockRules,
+  settings: defaultClockSettings,
+  steps: defaultNoticeSteps,
+  duty: dutyTime(dutyCalendar(), defaultDutyHours),
+}
+
 /**
  * Thirty days of cases that end now, made by the rules that decide live ones. The same county, day and hour give the
  * same past.
  */
 export function pastCases(county: County, posts: Posts, now: Instant): PastCase[] {
   const random = randomFrom(Math.floor(toMs(now) / 3_600_000))
-  const law = {
-    rules: defaultClockRules,
-    settings: defaultClockSettings,
-    duty: dutyTime(dutyCalendar(), defaultDutyHours),
-  }
-  const past: Past = { random, posts, law, now, noticeNumber: noticesOf(county) }
+  const past: Past = { random, posts, law: demoLaw, now, noticeNumber: noticesOf(county) }
   const draw = drawFrom(county, random)
   const serials = new Map<string, number>()
   const cases = reportTimes(random, toMs(now)).map(at => {

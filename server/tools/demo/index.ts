@@ -1,7 +1,7 @@
-import { instant, type Clock } from '@shuniu/shared/kernel'
+import { instant, type Clock, type Instant } from '@shuniu/shared/kernel'
 import { caseEntries, caseNotices, caseNumbers, cases } from '../../src/features/cases/index.ts'
 import { addUnits } from '../../src/features/centres/index.ts'
-import { deadlines } from '../../src/features/clocks/index.ts'
+import { clockRowsOf } from '../../src/features/clocks/index.ts'
 import { hasCounty, saveCounty } from '../../src/features/grids/index.ts'
 import { addAccounts, hashPassword } from '../../src/features/identity/index.ts'
 import { countCases } from '../../src/features/statistics/index.ts'
@@ -11,11 +11,11 @@ import type { Settings } from '../../src/platform/settings/index.ts'
 import { cutCounty } from '../county/cut.ts'
 import { randomFrom } from '../county/random.ts'
 import { readCountySource, taiheFolder } from '../county/read.ts'
-import { pastCases } from './history.ts'
+import { demoLaw, pastCases } from './history.ts'
 import { demoPassword, writeDemoAccounts } from './passwords.ts'
 import type { PastCase } from './past.ts'
 import { Posts } from './posts.ts'
-import { caseRowsOf, deadlineRowsOf, entryRowsOf, lastNoticeOf, numberRowsOf } from './rows.ts'
+import { caseRowsOf, entryRowsOf, lastNoticeOf, numberRowsOf } from './rows.ts'
 import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
 import { demoUnits, placeName, type DemoUnit } from './units.ts'
 
@@ -41,17 +41,24 @@ async function inBatches<T>(
   for (let from = 0; from < rows.length; from += rowsAtOnce) await write(rows.slice(from, from + rowsAtOnce))
 }
 
+const clocksOf = (past: readonly PastCase[], now: Instant) =>
+  clockRowsOf(
+    past.map(({ fact, timers }) => ({ caseId: fact.id, timers })),
+    demoLaw,
+    now,
+  )
+
 async function savePast(
   tx: Tx,
   past: readonly PastCase[],
-  names: ReadonlyMap<string, string>,
+  { names, now }: { names: ReadonlyMap<string, string>; now: Instant },
 ): Promise<void> {
   const nameOf = (code: string) => names.get(code) ?? code
   const save = (table: Parameters<typeof writeRows>[1]['table'], rows: readonly Record<string, unknown>[]) =>
     inBatches(rows, batch => writeRows(tx, { table, rows: batch }))
   await save(cases, caseRowsOf(past, nameOf))
   await save(caseEntries, entryRowsOf(past, nameOf))
-  await save(deadlines, deadlineRowsOf(past))
+  for (const { table, rows } of clocksOf(past, now)) await save(table, rows)
   await save(caseNumbers, numberRowsOf(past))
   const notices = lastNoticeOf(past)
   if (notices > 0) await tx.query('select setval($1, $2)', [caseNotices.seqName, notices])
@@ -99,9 +106,10 @@ export async function createDemoCounty({ database, settings, clock, progress }: 
   const units = demoUnits(county.divisions, randomFrom(1))
   const staff = demoStaff(county, units, randomFrom(2))
   progress(`正在生成演示县:${units.length} 个单位、${staff.length} 名人员、三十天事件`)
-  const past = pastCases(county, new Posts(staff, units), clock.now())
+  const now = clock.now()
+  const past = pastCases(county, new Posts(staff, units), now)
   const password = demoPassword(settings)
-  const made = { hash: await hashPassword(password), at: clock.now() }
+  const made = { hash: await hashPassword(password), at: now }
   progress(`正在写入数据库:${county.grids.length} 个网格、${past.length} 件事件`)
   await inTx(
     database,
@@ -109,7 +117,7 @@ export async function createDemoCounty({ database, settings, clock, progress }: 
       await saveCounty(tx, county)
       await addUnits(tx, units)
       await saveStaff(tx, staff, made)
-      await savePast(tx, past, namesOf(units, county.divisions))
+      await savePast(tx, past, { names: namesOf(units, county.divisions), now })
     },
     patience,
   )

@@ -62,6 +62,7 @@ const fresh = {
   ...{ status: 'reported', version: 1, lastMove: 'report', closedAt: null, steps: noSteps },
   ...{ coUnitIds: [], handlerIds: [], reworkCount: 0, refuseCount: 0, askCount: 0 },
   ...{ dueAt: null, stage: null, overdue: false, lateStages: [], placeDoubt: false, clockDoubt: false },
+  ...{ yellowAt: null, orangeAt: null, card: null },
 } as const satisfies Partial<CaseFact>
 
 /** When a report came, as which of its day, and from where. */

@@ -1,9 +1,8 @@
-import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
+import { earnedCard, isRunning, type CaseTimer, type ClockLaw } from '@shuniu/shared/clocks'
 import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
 import {
   decideMove,
   decideSystemMove,
-  isRunning,
   moved,
   needsNotice,
   shownBy,
@@ -169,6 +168,17 @@ function begun({ fact, reporter }: Opening, { law }: Past): Course {
   }
 }
 
+/** An extension comes while there is time to extend: who is late goes on without one. */
+function inTime(step: TimedStep, { timers }: Course): TimedStep {
+  const handling = timers.find(one => isRunning(one) && one.stage === 'handling')
+  const isLate = handling !== undefined && (handling.overdueAt !== null || handling.dueAt <= step.at)
+  if (isLate && step.wish.move === 'askExtension') {
+    return { ...step, wish: { move: 'progress', text: '检测结果未出,已先行采取临时措施。' } }
+  }
+  if (!isLate || step.wish.move !== 'grantExtension') return step
+  return { ...step, wish: { move: 'denyExtension', text: '申请已过办理时限,请尽快办结。' } }
+}
+
 /**
  * Lets a case take its course from its report until `past.now`, by the same rules that decide live moves.
  * Whoever would act after now has not acted yet: so some cases are open, and a few are late.
@@ -180,9 +190,10 @@ export function runCourse(opening: Opening, past: Past): PastCase {
     const step = nextStep({ ...past, kind, seen: course.fact, reporter })
     const at = step?.actor ? stepTime(course.timers, course.fact, past.random) : systemTime(step, course.fact)
     if (!step || at >= toMs(past.now)) break
-    take(course, { ...step, at: instant(at) }, past)
+    take(course, inTime({ ...step, at: instant(at) }, course), past)
   }
   const ended = swept(course.timers, past.now)
-  const shown = { ...course.fact, ...shownBy(ended, course.fact.status) }
+  const card = earnedCard(ended, past.now, past.law)
+  const shown = { ...course.fact, ...shownBy(ended, course.fact.status), card }
   return { fact: shown, text, requirement: course.requirement, timers: ended, entries: course.entries }
 }

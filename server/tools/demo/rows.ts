@@ -42,9 +42,6 @@ export const entryRowsOf = (past: readonly PastCase[], unitNameOf: (unitId: stri
     })),
   )
 
-export const deadlineRowsOf = (past: readonly PastCase[]) =>
-  past.flatMap(({ fact, timers }) => timers.map(timer => ({ ...timer, caseId: fact.id })))
-
 /** The last serial of a notice given out; zero when there was none. */
 export const lastNoticeOf = (past: readonly PastCase[]): number =>
   past

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { closed } from '../kernel/index.ts'
+import { closed, PersonText } from '../kernel/index.ts'
 import type { Day } from './day.ts'
 import { effectiveDates, inForce } from './effective.ts'
 
@@ -7,12 +7,14 @@ const MonthDay = Type.String({ pattern: String.raw`^(0[1-9]|1[0-2])-(0[1-9]|[12]
 const ClockTime = Type.String({ pattern: String.raw`^(([01]\d|2[0-3]):[0-5]\d|24:00)$` })
 
 /** One season's office hours; a season whose `from` is after its `to` runs over New Year. Both ends belong to it. */
-export const DutyHours = closed({
-  name: Type.String({ minLength: 1, maxLength: 20 }),
+export const Season = closed({
+  name: PersonText(20),
   season: closed({ from: MonthDay, to: MonthDay }),
   windows: Type.Array(closed({ opens: ClockTime, closes: ClockTime }), { minItems: 1, maxItems: 4 }),
-  ...effectiveDates,
 })
+export type Season = Static<typeof Season>
+
+export const DutyHours = closed({ ...Season.properties, ...effectiveDates })
 export type DutyHours = Static<typeof DutyHours>
 
 /** Hours as domain §3.4 gives them [D]; the seasons' ends are usual practice [K]. A county's own rows replace them. */
@@ -40,14 +42,15 @@ export const defaultDutyHours: readonly DutyHours[] = [
 /** Minutes since midnight of `HH:MM`. */
 export const clockMinutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
-const inSeason = ({ season }: DutyHours, monthDay: string): boolean =>
+/** Whether a month and day such as `05-01` lies in the season. */
+export const isInSeason = ({ season }: Pick<Season, 'season'>, monthDay: string): boolean =>
   season.from <= season.to
     ? season.from <= monthDay && monthDay <= season.to
     : season.from <= monthDay || monthDay <= season.to
 
 /** The hours of a day: of the rows in force the one that took effect last, of equals the later in the table. */
 export function hoursOn(day: Day, hours: readonly DutyHours[]): DutyHours | undefined {
-  const fitting = hours.filter(row => inForce(row, day) && inSeason(row, day.slice(5)))
+  const fitting = hours.filter(row => inForce(row, day) && isInSeason(row, day.slice(5)))
   return fitting.reduce<DutyHours | undefined>(
     (best, row) => (best !== undefined && best.effectiveFrom > row.effectiveFrom ? best : row),
     undefined,
@@ -55,7 +58,7 @@ export function hoursOn(day: Day, hours: readonly DutyHours[]): DutyHours | unde
 }
 
 /** Whether each window closes after it opens and none begins before the last has closed. */
-export const areWindowsInOrder = ({ windows }: DutyHours): boolean =>
+export const areWindowsInOrder = ({ windows }: Pick<Season, 'windows'>): boolean =>
   windows.every(({ opens, closes }, at) => opens < closes && (windows[at - 1]?.closes ?? '00:00') <= opens)
 
 const minutesADay = ({ windows }: DutyHours): number =>

@@ -1,6 +1,6 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { Type, type Static } from 'typebox'
-import { closed } from '../kernel/index.ts'
+import { closed, PersonText } from '../kernel/index.ts'
 import { Day, isRealDay, weekdayOf } from './day.ts'
 
 /**
@@ -12,7 +12,7 @@ export const YearTable = closed({
   holidays: Type.Array(Day, { uniqueItems: true, maxItems: 120 }),
   makeUpWorkdays: Type.Array(Day, { uniqueItems: true, maxItems: 60 }),
   /** Title and number of the notice, for whoever checks. */
-  notice: Type.Optional(Type.String({ maxLength: 200 })),
+  notice: Type.Optional(PersonText(200)),
 })
 export type YearTable = Static<typeof YearTable>
 

@@ -1,17 +1,25 @@
 import {
-  dueAfterPause,
-  dueAt,
-  lastDueAt,
+  begin,
+  extend,
+  isPaused,
+  isRunning,
+  pause,
+  remeasure,
+  resume,
   ruleFor,
-  scaled,
+  shorten,
+  stop,
   type CaseTimer,
   type ClockLaw,
+  type Doing,
   type Stage,
 } from '../clocks/index.ts'
-import { grant, refuse, type Instant, type Result } from '../kernel/index.ts'
+import { grant, type Instant, type Result } from '../kernel/index.ts'
 import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseStatusRows } from './status.ts'
+
+export { isRunning } from '../clocks/index.ts'
 
 /** The clocks that a move touches, by stage. `extends`: ended later, at the moment that the move is given. */
 export interface ClocksTouched {
@@ -36,127 +44,88 @@ export interface ClockTurn extends ClocksTouched {
   readonly now: Instant
 }
 
-export const isRunning = (timer: CaseTimer): boolean => timer.stoppedAt === null
+const doingOf = ({ move, ordinal, now }: ClockTurn): Doing => ({ move, version: ordinal, now })
+
+/** What the turn does to a clock that the case has already. A clock that stopped is never touched again. */
+function turned(timer: CaseTimer, turn: ClockTurn, law: ClockLaw): Result<CaseTimer> {
+  const { stage } = timer
+  const doing = doingOf(turn)
+  if (!isRunning(timer)) return grant(timer)
+  if (turn.stops.includes(stage)) return grant(stop(timer, doing, law))
+  if (turn.extends?.includes(stage) && turn.extendTo !== undefined) {
+    return extend(timer, { ...doing, to: turn.extendTo }, law)
+  }
+  const measured = turn.isRelevelled ? relevelled(timer, turn, law) : timer
+  if (turn.pauses?.includes(stage)) return grant(pause(measured, doing, law))
+  return grant(turn.resumes?.includes(stage) ? resume(measured, doing, law) : measured)
+}
+
+function relevelled(timer: CaseTimer, turn: ClockTurn, law: ClockLaw): CaseTimer {
+  const rule = ruleFor({ ...turn.timed, stage: timer.stage, at: timer.startedAt }, law.rules)
+  return rule ? remeasure(timer, { ...doingOf(turn), rule }, law) : timer
+}
 
 /** A stage of the case begins: its limit by the rules in force, undefined when the stage has none at that level. */
-function begun(stage: Stage, turn: ClockTurn, law: ClockLaw): CaseTimer | undefined {
+function begun(stage: Stage, turn: ClockTurn, law: ClockLaw): Result<CaseTimer | undefined> {
   const rule = ruleFor({ ...turn.timed, stage, at: turn.now }, law.rules)
-  if (!rule) return undefined
+  if (!rule) return grant(undefined)
   const percent = turn.move === 'rework' && stage === 'handling' ? law.settings.reworkPercent : 100
-  const due = dueAt(turn.now, scaled(rule, percent), law.duty)
-  const fresh = { stage, rule, percent, startedAt: turn.now, stoppedAt: null, overdueAt: null }
-  return { ...fresh, ordinal: turn.ordinal, dueAt: due }
-}
-
-/** T1 stands still while the reporter is asked; what was left of it is left when the answer comes. Source: domain.md §3.2. */
-function resumed(paused: CaseTimer, turn: ClockTurn, law: ClockLaw): CaseTimer {
-  const pause = { dueAt: paused.dueAt, pausedAt: paused.stoppedAt ?? turn.now, resumedAt: turn.now }
-  const due = dueAfterPause(pause, paused.rule.unit, law.duty)
-  return { ...paused, ordinal: turn.ordinal, startedAt: turn.now, dueAt: due, stoppedAt: null }
+  const timer = begin({ stage, rule, percent }, doingOf(turn), law)
+  const to = stage === 'handling' || stage === 'supervisionReply' ? turn.shortenTo : undefined
+  return to === undefined ? grant(timer) : shorten(timer, { ...doingOf(turn), to }, law)
 }
 
 /**
- * A changed level measures a running clock anew, forward only: by its start when that leaves time, else from now.
- * A clock that has run out stays run out, and a shortened one is not made longer. Source: domain.md §3.3 row 31.
- */
-function remeasured(timer: CaseTimer, turn: ClockTurn, law: ClockLaw): CaseTimer {
-  const { stage, startedAt, percent } = timer
-  if (timer.overdueAt !== null || timer.dueAt <= turn.now) return timer
-  const rule = ruleFor({ ...turn.timed, stage, at: startedAt }, law.rules)
-  if (!rule) return timer
-  const fromStart = dueAt(startedAt, scaled(rule, percent), law.duty)
-  const due = fromStart > turn.now ? fromStart : dueAt(turn.now, scaled(rule, percent), law.duty)
-  const isShortened = timer.dueAt < dueAt(startedAt, scaled(timer.rule, percent), law.duty)
-  return { ...timer, rule, dueAt: isShortened && timer.dueAt < due ? timer.dueAt : due }
-}
-
-const stopped = (timer: CaseTimer, now: Instant): CaseTimer => ({
-  ...timer,
-  stoppedAt: now,
-  overdueAt: timer.overdueAt ?? (timer.dueAt <= now ? now : null),
-})
-
-function lastPaused(stage: Stage, turn: ClockTurn, timers: readonly CaseTimer[]): CaseTimer | undefined {
-  if (turn.resumes?.includes(stage) !== true) return undefined
-  return timers.filter(timer => timer.stage === stage).sort((a, b) => b.ordinal - a.ordinal)[0]
-}
-
-/** One extension adds its share of the limit at most, and never goes past the last moment of the rule. Row 18. */
-function extended(timer: CaseTimer, to: Instant, { settings, duty }: ClockLaw): Result<CaseTimer> {
-  const share = dueAt(timer.dueAt, scaled(timer.rule, settings.extensionPercent), duty)
-  const last = lastDueAt(timer.startedAt, timer.rule, duty) ?? share
-  const atMost = share < last ? share : last
-  if (to <= timer.dueAt) return refuse('case.notLater', { dueAt: to, present: timer.dueAt })
-  return to > atMost ? refuse('case.extensionTooLong', { dueAt: to, atMost }) : grant({ ...timer, dueAt: to })
-}
-
-function shortened(timer: CaseTimer, turn: ClockTurn): Result<CaseTimer> {
-  const wished = turn.shortenTo
-  const isNamed = timer.stage === 'handling' || timer.stage === 'supervisionReply'
-  if (!isNamed || wished === undefined) return grant(timer)
-  if (wished <= turn.now || wished > timer.dueAt) {
-    return refuse('case.notLonger', { dueAt: wished, atMost: timer.dueAt })
-  }
-  return grant({ ...timer, dueAt: wished })
-}
-
-function started(turn: ClockTurn, timers: readonly CaseTimer[], law: ClockLaw): Result<CaseTimer[]> {
-  const fresh: CaseTimer[] = []
-  for (const stage of [...turn.starts, ...(turn.resumes ?? [])]) {
-    const paused = lastPaused(stage, turn, timers)
-    const isResumed = turn.resumes?.includes(stage) === true
-    const timer = paused ? resumed(paused, turn, law) : isResumed ? undefined : begun(stage, turn, law)
-    if (!timer) continue
-    const fitted = shortened(timer, turn)
-    if (!fitted.ok) return fitted
-    fresh.push(fitted.value)
-  }
-  return grant(fresh)
-}
-
-/**
- * All clocks of a case after a move: stopped, started and measured anew. `timers` are all it ever had.
- * Refuses: `case.notLonger`, when an assignment asks for more than the rule gives, or for the past; `case.notLater` and
- * `case.extensionTooLong`, when an extension gives nothing or too much.
+ * All clocks of a case after a move: stopped, paused, resumed, extended, measured anew and started. `timers` are all it
+ * ever had. A clock that runs is never started a second time: at most one runs for each stage.
+ * Refuses: `case.notLonger`, when an assignment asks for more than the rule gives, or for the past; what `extend` refuses.
  */
 export function turnClocks(
   timers: readonly CaseTimer[],
   turn: ClockTurn,
   law: ClockLaw,
 ): Result<readonly CaseTimer[]> {
-  const kept: CaseTimer[] = []
+  const all: CaseTimer[] = []
   for (const timer of timers) {
     const next = turned(timer, turn, law)
     if (!next.ok) return next
-    kept.push(next.value)
+    all.push(next.value)
   }
-  const fresh = started(turn, kept, law)
-  return fresh.ok ? grant([...kept, ...fresh.value]) : fresh
+  const busy = new Set(all.filter(isRunning).map(({ stage }) => stage))
+  for (const stage of turn.starts.filter(one => !busy.has(one))) {
+    const fresh = begun(stage, turn, law)
+    if (!fresh.ok) return fresh
+    if (fresh.value) all.push(fresh.value)
+  }
+  return grant(all)
 }
 
-function turned(timer: CaseTimer, turn: ClockTurn, law: ClockLaw): Result<CaseTimer> {
-  if (!isRunning(timer)) return grant(timer)
-  const isStopped = turn.stops.includes(timer.stage) || turn.pauses?.includes(timer.stage) === true
-  if (isStopped) return grant(stopped(timer, turn.now))
-  const to = turn.extends?.includes(timer.stage) === true ? turn.extendTo : undefined
-  if (to !== undefined) return extended(timer, to, law)
-  return grant(turn.isRelevelled ? remeasured(timer, turn, law) : timer)
-}
+/** The part of a case that follows from its clocks. */
+export type ClocksShown = Pick<
+  CaseFact,
+  'stage' | 'dueAt' | 'yellowAt' | 'orangeAt' | 'overdue' | 'lateStages'
+>
 
-type Shown = Pick<CaseFact, 'stage' | 'dueAt' | 'overdue' | 'lateStages'>
+/** Running before standing still, then by deadline. */
+const firstDue = (a: CaseTimer, b: CaseTimer): number =>
+  Number(isPaused(a)) - Number(isPaused(b)) || Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt)
 
-/** What a case shows of its clocks: its status's own stage when that runs, else the clock that runs out first. */
-export function shownBy(timers: readonly CaseTimer[], status: CaseFact['status']): Shown {
-  const running = timers
-    .filter(isRunning)
-    .sort((a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt))
+/**
+ * What a case shows of its clocks: its status's own stage when that runs, else the clock that runs out first. A clock that
+ * stands still has no deadline.
+ */
+export function shownBy(timers: readonly CaseTimer[], status: CaseFact['status']): ClocksShown {
+  const running = timers.filter(isRunning).sort(firstDue)
   const own = caseStatusRows[status].stage
   const shown = running.find(timer => timer.stage === own) ?? running[0]
   const late = timers.filter(timer => timer.overdueAt !== null).map(timer => timer.stage)
+  const ticking = shown && !isPaused(shown) ? shown : undefined
   return {
     stage: shown?.stage ?? null,
-    dueAt: shown?.dueAt ?? null,
-    overdue: running.some(timer => timer.overdueAt !== null),
+    dueAt: ticking?.dueAt ?? null,
+    yellowAt: ticking?.yellowAt ?? null,
+    orangeAt: ticking?.orangeAt ?? null,
+    overdue: running.some(timer => timer.overdueAt !== null && !isPaused(timer)),
     lateStages: [...new Set(late)],
   }
 }

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { stages, ClockLight } from '../clocks/index.ts'
 import { closed, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
 import { MediaFile } from '../uploads/index.ts'
+import { CaseClock } from './clockViews.ts'
 import { PostedMove } from './inputs/posted.ts'
 import { AreaCode, CaseEntry, CaseView } from './model.ts'
 import { caseMoveNames } from './moves/index.ts'
@@ -76,16 +76,6 @@ export const listCases = contract({
   refuses: ['page.unknownCursor'],
 })
 
-/** One clock of the case: running, stopped or run out. */
-export const CaseClock = closed({
-  stage: oneOf(stages),
-  startedAt: InstantText,
-  dueAt: InstantText,
-  stoppedAt: nullable(InstantText),
-  overdueAt: nullable(InstantText),
-  light: ClockLight,
-})
-
 /** Another case as this one speaks of it. */
 const CaseMention = closed({
   id: Id,
@@ -148,6 +138,11 @@ export const moveCase = contract({
     'case.refusedBefore',
     'case.askedTooOften',
     'case.notLonger',
+    'clock.notRunning',
+    'clock.ranOut',
+    'clock.extendedTooOften',
+    'clock.notLater',
+    'clock.tooFar',
     'case.sameLevel',
     'case.unknownMedia',
     'case.notYourTier',
@@ -167,8 +162,6 @@ export const moveCase = contract({
     'case.extensionPending',
     'case.noMoreExtensions',
     'case.ownExtension',
-    'case.extensionTooLong',
-    'case.notLater',
     'case.urgedToday',
     'case.graverCard',
     'case.notSupervised',

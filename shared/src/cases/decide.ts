@@ -2,7 +2,7 @@ import { may, type Actor } from '../identity/index.ts'
 import { grant, instant, isMoment, isOneOf, refuse } from '../kernel/index.ts'
 import type { Instant, Refused, Result } from '../kernel/index.ts'
 import { stages, type Stage } from '../clocks/index.ts'
-import type { ClocksTouched } from './clockwork.ts'
+import type { ClocksShown, ClocksTouched } from './clockwork.ts'
 import { isAwaited } from './coUnits.ts'
 import type { Deciding } from './deciding.ts'
 import { filledBy } from './effects.ts'
@@ -18,7 +18,7 @@ import { wrongInput } from './wrongs.ts'
 
 /** A decided move: the case as it will stand, and the clocks it touches. */
 export interface DecidedMove {
-  readonly next: Omit<CaseFact, 'dueAt' | 'stage' | 'overdue' | 'lateStages' | 'version'>
+  readonly next: Omit<CaseFact, keyof ClocksShown | 'version'>
   readonly clocks: ClocksTouched
   /** The level changed: running clocks are measured anew. */
   readonly isRelevelled: boolean

@@ -7,6 +7,10 @@ import { caseHeardBy, maskCase } from './policy.ts'
 export const caseFacts = {
   'case.opened': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
   'case.moved': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
+  /** A running clock has used so much of its limit that its light turns; told once for each share. */
+  'case.warned': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
+  /** A late case has earned the next card of supervision; `card` says which. */
+  'case.carded': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
   /** A running clock ran out; told once for each clock. */
   'case.overdue': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
 }

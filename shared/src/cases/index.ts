@@ -1,5 +1,6 @@
 export * from './attributes.ts'
 export * from './catalogue/index.ts'
+export * from './clockViews.ts'
 export * from './clockwork.ts'
 export { isAwaited, owingUnits } from './coUnits.ts'
 export * from './contracts.ts'

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
-import { stages } from '../clocks/index.ts'
+import { clockCards, stages } from '../clocks/index.ts'
 import { attributes, caseTiers } from './attributes.ts'
 import { caseStatuses } from './status.ts'
 
@@ -35,9 +35,15 @@ const fields = {
   openedAt: InstantText,
   /** When the clock shown runs out; null when none runs. */
   dueAt: nullable(InstantText),
+  /** When the light of that clock turns yellow, and orange; null when none runs. */
+  yellowAt: nullable(InstantText),
+  orangeAt: nullable(InstantText),
+  /** What the clock shown times; one with a stage and no `dueAt` stands still. */
   stage: nullable(oneOf(stages)),
   /** Some running clock has run out. */
   overdue: Type.Boolean(),
+  /** The gravest card of supervision that its lateness has earned; null for none. Source: domain.md §3.3 row 30. */
+  card: nullable(oneOf(clockCards)),
   placeDoubt: Type.Boolean(),
   clockDoubt: Type.Boolean(),
   sensitive: Type.Boolean(),

@@ -55,8 +55,6 @@ export const caseRefusals = refusals({
   'case.extensionPending': { status: 409, when: 'an extension is asked for already' },
   'case.noMoreExtensions': { status: 409, when: 'two extensions were granted; a third is not' },
   'case.ownExtension': { status: 403, when: 'nobody approves an extension of their own work' },
-  'case.extensionTooLong': { status: 400, when: 'the new deadline is later than an extension may give' },
-  'case.notLater': { status: 400, when: 'the moment named is not later than the present one' },
   'case.urgedToday': { status: 429, when: 'the reporter has urged today already' },
   'case.graverCard': { status: 409, when: 'a graver card waits for its answer' },
   'case.notSupervised': { status: 409, when: 'no notice of supervision waits for an answer' },

@@ -45,7 +45,7 @@ const isLater = (text: string, than: Instant): boolean => isMoment(text) && inst
 
 /** The second extension comes with the stamped form of its unit. Source: domain.md §3.3 row 18. */
 function wrongAsk(seen: CaseFact, wish: WishOf<'askExtension'>, now: Instant): Refused | undefined {
-  if (!isLater(wish.dueAt, now)) return refuse('case.notLater', { dueAt: wish.dueAt })
+  if (!isLater(wish.dueAt, now)) return refuse('clock.notLater', { dueAt: wish.dueAt })
   const hasForm = (wish.media?.length ?? 0) > 0
   return seen.extensionCount > 0 && !hasForm ? refuse('case.evidenceMissing', { of: 'form' }) : undefined
 }
@@ -55,11 +55,11 @@ function wrongGrant(seen: CaseFact, { dueAt }: WishOf<'grantExtension'>, now: In
   if (dueAt === undefined || asked === undefined) return undefined
   return isLater(dueAt, now) && instant(dueAt) <= instant(asked)
     ? undefined
-    : refuse('case.extensionTooLong', { atMost: asked })
+    : refuse('clock.tooFar', { atMost: asked })
 }
 
 const untilIsWrong = (until: string | undefined, now: Instant): Refused | undefined =>
-  until === undefined || isLater(until, now) ? undefined : refuse('case.notLater', { until })
+  until === undefined || isLater(until, now) ? undefined : refuse('clock.notLater', { until })
 
 function wrongCard(seen: CaseFact, { card }: WishOf<'supervise'>): Refused | undefined {
   const owed = seen.supervision?.answeredAt === null ? seen.supervision.card : undefined

@@ -3,19 +3,24 @@ import { describe, expect, it } from 'vitest'
 import { defaultDutyHours, dutyCalendar, dutyTime, workingMinutesBetween } from '../calendar/index.ts'
 import { instant, toMs, type Instant } from '../kernel/index.ts'
 import {
+  begin,
   clockLevels,
   clockSettingsAt,
   clockUnits,
   defaultClockRules,
   defaultClockSettings,
-  dueAfterPause,
+  defaultNoticeSteps,
   dueAt,
   lastDueAt,
   light,
+  lightOf,
+  pause,
+  resume,
   ruleFor,
   scaled,
   stages,
-  thresholdAt,
+  thresholdsOf,
+  type CaseTimer,
   type ClockRule,
 } from './index.ts'
 
@@ -79,31 +84,48 @@ describe('dueAt', () => {
   })
 })
 
+const law = {
+  rules: defaultClockRules,
+  settings: defaultClockSettings,
+  steps: defaultNoticeSteps,
+  duty,
+}
+const begunAt = (now: Instant, rule: ClockRule) =>
+  begin({ stage: rule.stage, rule, percent: 100 }, { move: 'assign', version: 1, now }, law)
+const held = (timer: CaseTimer, from: Instant, to: Instant) =>
+  resume(
+    pause(timer, { move: 'suspend', version: 2, now: from }, law),
+    { move: 'resume', version: 3, now: to },
+    law,
+  )
+
 describe('a pause', () => {
   it.each([
-    ['h', '2026-11-28 11:00', '2026-11-29 11:00'],
-    ['wh', '2026-11-30 10:00', '2026-11-30 10:30'],
-  ] as const)('of a day in %s moves the deadline %s to %s', (unit, due, moved) => {
-    const pause = { pausedAt: local('2026-11-27 17:00'), resumedAt: local('2026-11-28 17:00') }
-    expect(dueAfterPause({ ...pause, dueAt: local(due) }, unit, duty)).toBe(local(moved))
+    ['h', 19, '2026-11-28 11:00', '2026-11-29 11:00'],
+    ['wh', 3.5, '2026-11-30 10:00', '2026-11-30 10:30'],
+  ] as const)('of a day in %s moves the deadline', (unit, amount, due, moved) => {
+    const timer = begunAt(at, aRule(amount, unit))
+    const resumed = held(timer, local('2026-11-27 17:00'), local('2026-11-28 17:00'))
+
+    expect([timer.dueAt, resumed.dueAt]).toEqual([local(due), local(moved)])
   })
 
   it('of no length moves no deadline, and never one that has passed', () => {
     const halfHours = fc.integer({ min: 0, max: 2000 })
     fc.assert(
       fc.property(fc.constantFrom(...clockUnits), halfHours, halfHours, (unit, amount, until) => {
-        const due = dueAt(at, aRule(amount + 1, unit), duty)
+        const timer = begunAt(at, aRule(amount + 1, unit))
         const pausedAt = instant(toMs(at) + until * 1_800_000)
-        const resumed = dueAfterPause({ dueAt: due, pausedAt, resumedAt: pausedAt }, unit, duty)
-        expect(workingMinutesBetween(due, resumed, duty)).toBe(0)
-        if (pausedAt >= due) expect(resumed).toBe(due)
+        const resumed = held(timer, pausedAt, pausedAt)
+        expect(workingMinutesBetween(timer.dueAt, resumed.dueAt, duty)).toBe(0)
+        if (pausedAt >= timer.dueAt) expect(resumed.dueAt).toBe(timer.dueAt)
       }),
     )
   })
 })
 
 describe('the light', () => {
-  const clock = { startedAt: local('2026-11-24 08:00'), dueAt: local('2026-11-24 18:00'), paused: false }
+  const tenHours = begunAt(local('2026-11-24 08:00'), aRule(10, 'h'))
 
   it.each([
     ['2026-11-24 08:00', 'green'],
@@ -115,30 +137,46 @@ describe('the light', () => {
     ['2026-11-24 18:00', 'red'],
     ['2026-11-26 18:00', 'red'],
   ])('at %s is %s', (now, colour) => {
-    expect(light({ ...clock, now: local(now) })).toBe(colour)
+    expect(lightOf(tenHours, local(now))).toBe(colour)
   })
 
-  it('is grey while paused, overdue or not', () => {
-    expect(light({ ...clock, now: local('2026-11-26 18:00'), paused: true })).toBe('grey')
+  it('is grey while the clock stands still, overdue or not', () => {
+    const standing = pause(tenHours, { move: 'suspend', version: 2, now: local('2026-11-24 19:00') }, law)
+
+    expect(lightOf(standing, local('2026-11-26 18:00'))).toBe('grey')
+    expect(light({ yellowAt: null, orangeAt: null, dueAt: null }, at)).toBe('grey')
+  })
+
+  it('counts duty alone where the limit does: no light turns over a weekend', () => {
+    const overWeekend = begunAt(local('2026-11-27 16:00'), aRule(2, 'wh'))
+
+    expect([overWeekend.yellowAt, overWeekend.dueAt]).toEqual([
+      local('2026-11-27 17:24'),
+      local('2026-11-30 08:30'),
+    ])
+    expect(lightOf(overWeekend, local('2026-11-29 12:00'))).toBe('yellow')
   })
 
   it('turns exactly at the moments the sweep fires', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e10 }), fc.constantFrom(70, 90, 100), (lengthMs, percent) => {
-        const span = { startedAt: at, dueAt: instant(toMs(at) + lengthMs) }
-        const turn = thresholdAt(span, percent)
-        const justBefore = instant(toMs(turn) - 1)
+      fc.property(fc.integer({ min: 11, max: 1e6 }), fc.constantFrom(70, 90, 100), (minutes, percent) => {
+        const timer = begunAt(at, aRule(minutes, 'min'))
+        const turn = thresholdsOf(timer, law).find(row => row.percent === percent)?.dueAt ?? at
         const colours = { 70: 'yellow', 90: 'orange', 100: 'red' }
-        fc.pre(lengthMs > 10)
-        expect(light({ ...span, now: turn, paused: false })).toBe(colours[percent])
-        expect(light({ ...span, now: justBefore, paused: false })).not.toBe(colours[percent])
+
+        expect(lightOf(timer, turn)).toBe(colours[percent])
+        expect(lightOf(timer, instant(toMs(turn) - 1))).not.toBe(colours[percent])
       }),
     )
   })
 
   it('puts the cards beyond the limit at one and a half and at twice of it', () => {
-    expect(thresholdAt(clock, 150)).toBe(local('2026-11-24 23:00'))
-    expect(thresholdAt(clock, 200)).toBe(local('2026-11-25 04:00'))
+    const moments = thresholdsOf(tenHours, law).map(({ percent, dueAt: due }) => [percent, due])
+
+    expect(moments.slice(3)).toEqual([
+      [150, local('2026-11-24 23:00')],
+      [200, local('2026-11-25 04:00')],
+    ])
   })
 })
 

@@ -39,21 +39,18 @@ export const scaled = (rule: ClockRule, percent: number): ClockRule => ({
   amount: (rule.amount * percent) / 100,
 })
 
-export interface Pause {
-  readonly dueAt: Instant
-  readonly pausedAt: Instant
-  readonly resumedAt: Instant
-}
+/** What lies between two moments as a unit counts it, in milliseconds: the wall clock, or duty time alone. */
+export const spentMs = (span: { from: Instant; to: Instant }, unit: ClockUnit, duty: DutyTime): number =>
+  unit === 'wh' || unit === 'wd'
+    ? Math.round(workingMinutesBetween(span.from, span.to, duty) * minuteMs)
+    : toMs(span.to) - toMs(span.from)
 
-/**
- * The deadline after a pause: what was left at its beginning is left at its end, duty time where the clock counts
- * duty. A clock that had run out stays run out.
- */
-export function dueAfterPause(pause: Pause, unit: ClockUnit, duty: DutyTime): Instant {
-  if (pause.pausedAt >= pause.dueAt) return pause.dueAt
-  if (unit !== 'wh' && unit !== 'wd') {
-    return instant(toMs(pause.resumedAt) + toMs(pause.dueAt) - toMs(pause.pausedAt))
-  }
-  const leftMinutes = workingMinutesBetween(pause.pausedAt, pause.dueAt, duty)
-  return addWorkingMinutes(pause.resumedAt, leftMinutes, duty)
-}
+/** The moment at which so many milliseconds have passed, as a unit counts them. */
+export const addedTo = (
+  from: Instant,
+  spanMs: number,
+  { unit, duty }: { unit: ClockUnit; duty: DutyTime },
+): Instant =>
+  unit === 'wh' || unit === 'wd'
+    ? addWorkingMinutes(from, spanMs / minuteMs, duty)
+    : instant(toMs(from) + spanMs)

@@ -1,32 +1,30 @@
 import type { Static } from 'typebox'
-import { instant, oneOf, toMs, type Instant } from '../kernel/index.ts'
-import { defaultClockSettings, type ClockSettings } from './settings.ts'
+import { oneOf, type Instant } from '../kernel/index.ts'
+import type { CaseTimer } from './timer.ts'
 
 export const clockLights = ['green', 'yellow', 'orange', 'red', 'grey'] as const
 export const ClockLight = oneOf(clockLights)
 export type ClockLight = Static<typeof ClockLight>
 
-export interface Span {
-  readonly startedAt: Instant
-  readonly dueAt: Instant
-}
-
-/** When so many percent of a limit are used up; above 100 the clock is overdue. The sweep and the light agree on it. */
-export function thresholdAt({ startedAt, dueAt }: Span, percent: number): Instant {
-  const startMs = toMs(startedAt)
-  return instant(Math.ceil(startMs + ((toMs(dueAt) - startMs) * percent) / 100))
+/** The moments at which a light turns; a clock without a deadline stands still. */
+export interface LitClock {
+  readonly yellowAt: string | null
+  readonly orangeAt: string | null
+  readonly dueAt: string | null
 }
 
 /**
- * 绿 below 70 % of the limit · 黄 from 70 % · 橙 from 90 % · 红 run out · 灰 paused. Measured on the wall clock
- * between start and deadline, so that a client needs neither calendar nor hours. Source: domain §3.4.
+ * 绿 below 70 % of the limit · 黄 from 70 % · 橙 from 90 % · 红 run out · 灰 standing still. The moments are worked out
+ * where the calendar is known, in duty time where the limit counts duty, so that a client needs neither calendar nor
+ * hours. Source: domain §3.4.
  */
-export function light(
-  clock: Span & { readonly now: Instant; readonly paused: boolean },
-  settings: Pick<ClockSettings, 'yellowPercent' | 'orangePercent'> = defaultClockSettings,
-): ClockLight {
-  if (clock.paused) return 'grey'
-  if (clock.now >= clock.dueAt) return 'red'
-  if (clock.now >= thresholdAt(clock, settings.orangePercent)) return 'orange'
-  return clock.now >= thresholdAt(clock, settings.yellowPercent) ? 'yellow' : 'green'
+export function light({ yellowAt, orangeAt, dueAt }: LitClock, now: Instant): ClockLight {
+  if (dueAt === null) return 'grey'
+  if (now >= dueAt) return 'red'
+  if (orangeAt !== null && now >= orangeAt) return 'orange'
+  return yellowAt !== null && now >= yellowAt ? 'yellow' : 'green'
 }
+
+/** The light of a clock: as it was when it stopped, grey while it stands still. */
+export const lightOf = (timer: CaseTimer, now: Instant): ClockLight =>
+  light(timer.pausedAt === null ? timer : { ...timer, dueAt: null }, timer.stoppedAt ?? now)

@@ -55,9 +55,9 @@ function compareRules(a: ClockRule, b: ClockRule): number {
     narrowness(b.categoryPrefix) - narrowness(a.categoryPrefix) ||
     Number(b.tier !== undefined) - Number(a.tier !== undefined) ||
     compareText(b.effectiveFrom, a.effectiveFrom) ||
-    roughMinutes(a.amount, a.unit) - roughMinutes(b.amount, b.unit) ||
+    spanMinutes(a.amount, a.unit) - spanMinutes(b.amount, b.unit) ||
     clockUnits.indexOf(a.unit) - clockUnits.indexOf(b.unit) ||
-    roughMinutes(a.maxAmount ?? 0, a.maxUnit ?? a.unit) - roughMinutes(b.maxAmount ?? 0, b.maxUnit ?? b.unit)
+    spanMinutes(a.maxAmount ?? 0, a.maxUnit ?? a.unit) - spanMinutes(b.maxAmount ?? 0, b.maxUnit ?? b.unit)
   )
 }
 
@@ -65,7 +65,7 @@ const compareText = (a: string, b: string): number => Number(a > b) - Number(a <
 
 /** What a unit comes to on the wall clock, weekends left aside: only to tell the shorter limit. */
 const minutesOf: Readonly<Record<ClockUnit, number>> = { min: 1, h: 60, eh: 60, wh: 180, wd: 1440 }
-const roughMinutes = (amount: number, unit: ClockUnit): number => amount * minutesOf[unit]
+export const spanMinutes = (amount: number, unit: ClockUnit): number => amount * minutesOf[unit]
 
 /**
  * Pairs of rows that say the same thing twice from the same day: a table with any is to be refused.

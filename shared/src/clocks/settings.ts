@@ -44,11 +44,17 @@ export const noticeReaders = [
   'wall',
 ] as const
 
+/** 黄牌, 橙牌, 红牌: the cards of supervision, the mildest first. */
+export const clockCards = ['yellow', 'orange', 'red'] as const
+export type ClockCard = (typeof clockCards)[number]
+
+export type NoticeReader = (typeof noticeReaders)[number]
+
 /** Who is told when so many percent of a limit are used up, and the card of supervision that goes with it. */
 export const NoticeStep = closed({
   percent: Percent,
   tells: Type.Array(oneOf(noticeReaders), { minItems: 1, uniqueItems: true }),
-  card: Type.Optional(oneOf(['yellow', 'orange', 'red'])),
+  card: Type.Optional(oneOf(clockCards)),
   ...effectiveDates,
 })
 export type NoticeStep = Static<typeof NoticeStep>

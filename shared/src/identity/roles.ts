@@ -41,6 +41,7 @@ export const permissions = [
   'position.send',
   'position.read',
   'statistics.read',
+  'clock.manage',
   'account.administer',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -138,7 +139,7 @@ export const roles = {
     name: '县综治中心主任',
     source: 'R11',
     scopedBy: 'division',
-    may: [...directing, 'case.void'],
+    may: [...directing, 'case.void', 'clock.manage'],
   },
   countyLeader: { name: '县领导', source: 'R12', scopedBy: 'division', may: leading },
   supervisor: {
@@ -151,7 +152,7 @@ export const roles = {
     name: '系统管理员',
     source: 'R15',
     scopedBy: 'division',
-    may: ['division.read', 'unit.read', 'account.administer'],
+    may: ['division.read', 'unit.read', 'clock.manage', 'account.administer'],
   },
   wall: {
     name: '大屏终端',

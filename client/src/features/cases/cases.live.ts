@@ -10,6 +10,8 @@ export const caseEar = (): BoundEar => {
   const ear: Ear<typeof heard> = {
     'case.opened': cases.put,
     'case.moved': cases.put,
+    'case.warned': cases.put,
+    'case.carded': cases.put,
     'case.overdue': cases.put,
     'case.left': cases.drop,
   }

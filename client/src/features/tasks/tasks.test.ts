@@ -17,6 +17,7 @@ const aView = (named: Partial<CaseView> = {}): CaseView => ({
   ...{ clockDoubt: false, sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0 },
   ...{ lastMove: 'assign', lateStages: [], closedAt: null, updatedAt: '2026-11-24T02:00:00.000Z' },
   steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
+  ...{ yellowAt: null, orangeAt: null, card: null },
   ...named,
 })
 

@@ -68,6 +68,8 @@ export function hearFeed(): void {
   const ear: Ear<typeof heard> = {
     'case.opened': tell,
     'case.moved': tell,
+    'case.warned': tell,
+    'case.carded': tell,
     'case.overdue': tell,
     'case.left': ({ id }) => feed.drop(id),
   }

@@ -20,7 +20,7 @@ export function toFact(row: CaseRow): CaseFact {
   const { id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier } = row
   const { ownerUnitId, coUnitIds, reporterId, handlerIds, version, openedAt, dueAt, stage, overdue } = row
   const { placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount } = row
-  const { lastMove, updatedAt, closedAt, lateStages } = row
+  const { lastMove, updatedAt, closedAt, lateStages, yellowAt, orangeAt, card } = row
   const { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt } = row
   return {
     ...attributesOf(row),
@@ -28,7 +28,7 @@ export function toFact(row: CaseRow): CaseFact {
     position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
     ...{ ownerUnitId, coUnitIds, reporterId, handlerIds, version, openedAt, dueAt, stage, overdue },
     ...{ placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount },
-    ...{ lastMove, updatedAt, closedAt, lateStages },
+    ...{ lastMove, updatedAt, closedAt, lateStages, yellowAt, orangeAt, card },
     steps: { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt },
   }
 }
@@ -49,12 +49,14 @@ const momentOf = (at: string | null): Instant | null => (at === null ? null : in
 
 /** The columns that follow from a fact. */
 export function toColumns(fact: CaseFact) {
-  const { position, steps, openedAt, updatedAt, dueAt, closedAt, ...columns } = fact
+  const { position, steps, openedAt, updatedAt, dueAt, yellowAt, orangeAt, closedAt, ...columns } = fact
   return {
     ...columns,
     openedAt: instant(openedAt),
     updatedAt: instant(updatedAt),
     dueAt: momentOf(dueAt),
+    yellowAt: momentOf(yellowAt),
+    orangeAt: momentOf(orangeAt),
     closedAt: momentOf(closedAt),
     acceptedAt: momentOf(steps.acceptedAt),
     assignedAt: momentOf(steps.assignedAt),

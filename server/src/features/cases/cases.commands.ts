@@ -42,7 +42,7 @@ async function save(deps: Deps, tx: Tx, made: Moving & Decided): Promise<CaseVie
   const search = searchTextOf({ fact: after, ...row })
   const requirement = wish.move === 'assign' ? (wish.requirement ?? null) : row.requirement
   await saveCase(tx, after, { requirement, search, movedVersion: after.version })
-  await saveTimers(tx, row.id, changed)
+  await saveTimers(tx, row.id, { timers: changed, law: deps.clocks.law() })
   await addEntry(tx, row.id, entryOf({ id: deps.ids.next(), units: deps.units }, made))
   if ('media' in wish) await addMedia(tx, row.id, { ids: wish.media ?? [], version: after.version })
   return toView(after, row.placeName, 'full')

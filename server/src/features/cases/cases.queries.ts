@@ -1,5 +1,6 @@
 import {
   caseSight,
+  clockViewsOf,
   mayReadCase,
   openMoves,
   threadsOf,
@@ -8,16 +9,8 @@ import {
   type CaseFilter,
   type CaseView,
 } from '@shuniu/shared/cases'
-import { light, type CaseTimer, type ClockLaw } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
-import {
-  defaultPageSize,
-  grant,
-  refuse,
-  type Instant,
-  type Refused,
-  type Result,
-} from '@shuniu/shared/kernel'
+import { defaultPageSize, grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
 import { and, asc, count, gt } from 'drizzle-orm'
 import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
@@ -143,7 +136,7 @@ async function detailOf(
     receivedAt: row.receivedAt,
     media: isOpenTo ? await media.listed(tx, await mediaIdsOf(tx, row.id)) : [],
     reporter,
-    clocks: timers.map(timer => clockView(timer, clock.now(), clocks.law())),
+    clocks: clockViewsOf(timers, { now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] }),
     threads: threadsOf(isOpenTo ? timeline : []),
     ...(await relativesOf(tx, { row, actor })),
     timeline: isOpenTo ? timeline : timeline.map(entry => ({ ...entry, actorName: '', filled: {} })),
@@ -166,12 +159,6 @@ async function relativesOf(
 }
 
 const mentionOf = ({ id, number, status, openedAt }: CaseRow) => ({ id, number, status, openedAt })
-
-function clockView(timer: CaseTimer, now: Instant, { settings }: ClockLaw): CaseDetail['clocks'][number] {
-  const { stage, startedAt, dueAt, stoppedAt, overdueAt } = timer
-  const shown = light({ startedAt, dueAt, now: stoppedAt ?? now, paused: false }, settings)
-  return { stage, startedAt, dueAt, stoppedAt, overdueAt, light: shown }
-}
 
 const rowsAtOnce = 1_000
 

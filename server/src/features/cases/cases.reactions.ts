@@ -1,62 +1,46 @@
-import type { CaseTimer } from '@shuniu/shared/clocks'
-import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
-import type { Instant } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { outboxOf } from '../../platform/outbox/index.ts'
-import { dueCaseIds, markOverdue } from '../clocks/index.ts'
-import { toFact, type CaseRow } from './case.rows.ts'
-import { addEntry, lockFree, saveCase } from './cases.repo.ts'
+import { outbox } from '../../platform/outbox/index.ts'
+import { writeRows } from '../../platform/rows/index.ts'
+import { markFired, takeDue, type Clocks } from '../clocks/index.ts'
+import { toFact } from './case.rows.ts'
+import { lockFree } from './cases.repo.ts'
+import { caseEntries } from './cases.tables.ts'
+import { saveSwept, toldOf, type Told } from './sweeping.ts'
 
-interface Late {
-  readonly timer: CaseTimer
-  readonly now: Instant
-}
-
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'>
+type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & { readonly clocks: Clocks }
 
 const everyMs = 1_000
-const casesAtOnce = 100
+/** A round is one short transaction, however many clocks fall due in the same second. */
+const clocksAtOnce = 200
 
 /**
- * Marks clocks that ran out, each once, and tells of each once. A case that somebody moves at the moment is left for
- * the next round, so that nobody waits for the sweep and two processes never mark the same clock.
+ * Tells of clocks that have used so much of their limit, each share once. A case that somebody moves at the moment is
+ * left for the next round, so that nobody waits for the sweep and two processes never tell of the same clock.
  */
-export function overdueSweepOf(deps: Deps) {
-  const outbox = outboxOf(caseFacts, () => deps.live.wake())
-
-  async function tell(tx: Tx, before: CaseFact, late: Late): Promise<CaseFact> {
-    const { timer, now } = late
-    const after = {
-      ...before,
-      overdue: true,
-      lateStages: [...new Set([...before.lateStages, timer.stage])],
-      lastMove: 'overdue',
-      updatedAt: now,
-      version: before.version + 1,
-    }
-    await saveCase(tx, after, {})
-    await addEntry(tx, after.id, entryOf(deps.ids.next(), after, late))
-    await outbox.add(tx, 'case.overdue', { before, after, at: now })
-    return after
+export function clockSweepOf(deps: Deps) {
+  async function save(tx: Tx, told: readonly Told[], now: Told['now']): Promise<void> {
+    await saveSwept(tx, told)
+    await writeRows(tx, { table: caseEntries, rows: told.flatMap(({ entry }) => entry ?? []) })
+    await writeRows(tx, { table: outbox, rows: told.map(({ fact }) => ({ ...fact })) })
+    const fired = told.map(({ due, after }) => ({ ...due, version: after.version }))
+    await markFired(tx, fired, now)
+    tx.onCommit(() => deps.live.wake())
   }
 
-  async function sweepCase(tx: Tx, row: CaseRow, now: Instant): Promise<number> {
-    const late = await markOverdue(tx, row.id, now)
-    let fact = toFact(row)
-    for (const timer of late) fact = await tell(tx, fact, { timer, now })
-    return late.length
-  }
-
-  /** One round: how many clocks were marked. */
+  /** One round: how many clocks were told of. */
   const sweep = (): Promise<number> =>
     inTx(deps.database, async tx => {
       const now = deps.clock.now()
-      const due = await dueCaseIds(tx, now, casesAtOnce)
+      const due = await takeDue(tx, now, clocksAtOnce)
       if (due.length === 0) return 0
-      let marked = 0
-      for (const row of await lockFree(tx, due)) marked += await sweepCase(tx, row, now)
-      return marked
+      const rows = await lockFree(tx, [...new Set(due.map(one => one.caseId))])
+      const told = rows.flatMap(row => {
+        const own = due.filter(one => one.caseId === row.id)
+        return toldOf(toFact(row), own, { now, ids: deps.ids, steps: deps.clocks.law().steps })
+      })
+      await save(tx, told, now)
+      return told.length
     })
 
   return { sweep, ...everySecond(sweep, deps.log) }
@@ -89,21 +73,5 @@ export function everySecond(sweep: () => Promise<number>, log: Deps['log']) {
       timer = undefined
       await running
     },
-  }
-}
-
-function entryOf(id: string, after: CaseFact, { timer: { stage, dueAt }, now }: Late) {
-  return {
-    id,
-    at: now,
-    move: 'overdue',
-    from: after.status,
-    to: after.status,
-    actorId: null,
-    actorName: '系统',
-    actorRole: 'system',
-    actorUnit: null,
-    version: after.version,
-    filled: { stage, dueAt },
   }
 }

@@ -4,7 +4,7 @@ import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { secretsIn } from '../../platform/secrets/index.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
-import { everySecond, overdueSweepOf } from './cases.reactions.ts'
+import { clockSweepOf, everySecond } from './cases.reactions.ts'
 import { caseTendingOf } from './tending.reactions.ts'
 import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
@@ -39,7 +39,7 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
   const deps = { ...platform, ...ground, secrets: secretsIn(platform.settings.dataDir) }
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
-  const sweeping = overdueSweepOf(deps)
+  const sweeping = clockSweepOf(deps)
   const tend = caseTendingOf(deps)
   const tending = everySecond(tend, platform.log)
   return {

@@ -15,7 +15,7 @@ import type { Platform } from '../../platform/feature/index.ts'
 import { outbox, outboxOf } from '../../platform/outbox/index.ts'
 import type { RowsFor } from '../../platform/rows/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
-import { deadlines } from '../clocks/index.ts'
+import { clockRowsOf } from '../clocks/index.ts'
 import { toColumns } from './case.rows.ts'
 import { entryRow } from './cases.repo.ts'
 import { caseEntries, caseMedia, cases } from './cases.tables.ts'
@@ -72,7 +72,7 @@ export function openingsOf(deps: Deps) {
     const rows = [
       { table: cases, rows: [caseRow(deps, fact, fresh)] },
       { table: caseEntries, rows: [reportEntry(deps, fact, { fresh, actor })] },
-      { table: deadlines, rows: timers.map(timer => ({ ...timer, caseId: fact.id })) },
+      ...clockRowsOf([{ caseId: fact.id, timers }], deps.clocks.law()),
       { table: caseMedia, rows: fresh.mediaIds.map(uploadId => ({ caseId: fact.id, uploadId, version: 1 })) },
       { table: outbox, rows: [{ ...told }] },
     ]
@@ -103,7 +103,7 @@ function factOf({ units }: Deps, fresh: NewCase, { id, number, actor, timers }: 
     ...{ ownerUnitId: centreFor(units, areaCode, tier), coUnitIds: [] },
     handlerIds: isSelfDone ? [actor.accountId] : [],
     ...{ reporterId: actor.accountId, openedAt: receivedAt, updatedAt: receivedAt, closedAt: null },
-    ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report' },
+    ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report', card: null },
     ...shownBy(timers, status),
     steps: { ...noSteps, doneAt: isSelfDone ? receivedAt : null },
   }

@@ -69,11 +69,8 @@ export function caseTendingOf(deps: Deps) {
     const turned = moved({ seen, wish: { move }, decided: decided.value, timers, now }, deps.clocks.law())
     if (!turned.ok) return 0
     await save(tx, seen, turned.value.after)
-    await saveTimers(
-      tx,
-      seen.id,
-      turned.value.timers.filter(timer => !timers.includes(timer)),
-    )
+    const changed = turned.value.timers.filter(timer => !timers.includes(timer))
+    await saveTimers(tx, seen.id, { timers: changed, law: deps.clocks.law() })
     return 1
   }
 

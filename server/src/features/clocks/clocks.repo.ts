@@ -1,13 +1,15 @@
-import type { ClockRule, CaseTimer } from '@shuniu/shared/clocks'
+import type { ClockRule } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
-import { clockRules, deadlines } from './clocks.tables.ts'
+import { clockRules } from './clocks.tables.ts'
 
-type DeadlineRow = typeof deadlines.$inferSelect
 type RuleRow = typeof clockRules.$inferSelect
 
-const toTimer = ({ caseId: _, ...timer }: DeadlineRow): CaseTimer => timer
+/** A limit with its number and who said it. */
+export interface StoredRule extends Pick<RuleRow, 'id' | 'madeBy' | 'madeAt' | 'endedBy' | 'endedAt'> {
+  readonly rule: ClockRule
+}
 
 function toRule(row: RuleRow): ClockRule {
   const { stage, level, amount, unit, effectiveFrom } = row
@@ -21,66 +23,48 @@ function toRule(row: RuleRow): ClockRule {
   }
 }
 
-export const readRules = async (tx: Tx): Promise<ClockRule[]> =>
-  (await tx.orm.select().from(clockRules).orderBy(asc(clockRules.id))).map(toRule)
+const toStored = (row: RuleRow): StoredRule => {
+  const { id, madeBy, madeAt, endedBy, endedAt } = row
+  return { id, madeBy, madeAt, endedBy, endedAt, rule: toRule(row) }
+}
+
+export const readRules = async (tx: Tx): Promise<StoredRule[]> =>
+  (await tx.orm.select().from(clockRules).orderBy(asc(clockRules.id))).map(toStored)
+
+/** Whoever changes the rules does it alone: what one sees is what all others will have seen. */
+export const lockRules = (tx: Tx) => tx.orm.execute(sql`lock table ${clockRules} in share row exclusive mode`)
 
 /** Fills an empty table with the limits a county starts with; of two processes that start at once, one does. */
 export async function seedRules(tx: Tx, rules: readonly ClockRule[]): Promise<void> {
-  await tx.orm.execute(sql`lock table ${clockRules} in share row exclusive mode`)
+  await lockRules(tx)
   const [known] = await tx.orm.select({ id: clockRules.id }).from(clockRules).limit(1)
   if (!known) await tx.orm.insert(clockRules).values(rules.map(rule => ({ ...rule })))
 }
 
-/** Every clock each case ever had. */
-export async function timersOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CaseTimer[]>> {
-  const timers = new Map<string, CaseTimer[]>(caseIds.map(id => [id, []]))
-  if (caseIds.length === 0) return timers
-  const rows = await tx.orm
-    .select()
-    .from(deadlines)
-    .where(inArray(deadlines.caseId, [...caseIds]))
-    .orderBy(asc(deadlines.startedAt), asc(deadlines.ordinal), asc(deadlines.dueAt))
-  for (const row of rows) timers.get(row.caseId)?.push(toTimer(row))
-  return timers
-}
-
-/** Writes the clocks that a move started or changed. */
-export async function saveTimers(tx: Tx, caseId: string, timers: readonly CaseTimer[]): Promise<void> {
-  if (timers.length === 0) return
-  await tx.orm
-    .insert(deadlines)
-    .values(timers.map(timer => ({ caseId, ...timer })))
-    .onConflictDoUpdate({
-      target: [deadlines.caseId, deadlines.stage, deadlines.ordinal],
-      set: {
-        rule: sql`excluded.rule`,
-        dueAt: sql`excluded.due_at`,
-        stoppedAt: sql`excluded.stopped_at`,
-        overdueAt: sql`excluded.overdue_at`,
-      },
-    })
-}
-
-const isDue = (now: Instant) =>
-  and(lte(deadlines.dueAt, now), isNull(deadlines.stoppedAt), isNull(deadlines.overdueAt))
-
-/** Cases with a running clock that ran out and was not marked yet, the longest over first. Locks nothing. */
-export async function dueCaseIds(tx: Tx, now: Instant, limit: number): Promise<string[]> {
-  const rows = await tx.orm
-    .select({ caseId: deadlines.caseId })
-    .from(deadlines)
-    .where(isDue(now))
-    .orderBy(asc(deadlines.dueAt))
-    .limit(limit)
-  return [...new Set(rows.map(row => row.caseId))]
-}
-
-/** Marks the clocks of a locked case that ran out; returns those marked now, each only ever once. */
-export async function markOverdue(tx: Tx, caseId: string, now: Instant): Promise<CaseTimer[]> {
-  const rows = await tx.orm
-    .update(deadlines)
-    .set({ overdueAt: now })
-    .where(and(eq(deadlines.caseId, caseId), isDue(now)))
+export async function addRule(
+  tx: Tx,
+  rule: ClockRule,
+  made: { readonly by: string; readonly at: Instant },
+): Promise<StoredRule> {
+  const [row] = await tx.orm
+    .insert(clockRules)
+    .values({ ...rule, madeBy: made.by, madeAt: made.at })
     .returning()
-  return rows.map(toTimer)
+  if (!row) throw new Error('a rule was not written')
+  return toStored(row)
+}
+
+/** Gives the rule its last day; the row says nothing else than before. */
+export async function endRule(
+  tx: Tx,
+  { id, lastDay }: { readonly id: number; readonly lastDay: string },
+  ended: { readonly by: string; readonly at: Instant },
+): Promise<StoredRule> {
+  const [row] = await tx.orm
+    .update(clockRules)
+    .set({ effectiveTo: lastDay, endedBy: ended.by, endedAt: ended.at })
+    .where(eq(clockRules.id, id))
+    .returning()
+  if (!row) throw new Error(`rule ${id} was not ended`)
+  return toStored(row)
 }

@@ -1,6 +1,14 @@
-import type { ClockLevel, ClockRule, ClockTier, ClockUnit, Stage } from '@shuniu/shared/clocks'
+import type {
+  ClockEntryKind,
+  ClockLevel,
+  ClockRule,
+  ClockTier,
+  ClockUnit,
+  Stage,
+} from '@shuniu/shared/clocks'
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   doublePrecision,
   index,
@@ -26,6 +34,11 @@ export const clockRules = pgTable('clock_rules', {
   maxUnit: text('max_unit').$type<ClockUnit>(),
   effectiveFrom: text('effective_from').notNull(),
   effectiveTo: text('effective_to'),
+  /** Who made the row, and who ended it; null for the limits a county starts with. */
+  madeBy: text('made_by'),
+  madeAt: moment('made_at'),
+  endedBy: text('ended_by'),
+  endedAt: moment('ended_at'),
 })
 
 /** Every clock a case ever had. Written only by who holds the case's row locked. */
@@ -40,13 +53,69 @@ export const deadlines = pgTable(
     percent: integer('percent').notNull(),
     startedAt: moment('started_at').notNull(),
     dueAt: moment('due_at').notNull(),
+    yellowAt: moment('yellow_at').notNull(),
+    orangeAt: moment('orange_at').notNull(),
+    pausedAt: moment('paused_at'),
     stoppedAt: moment('stopped_at'),
     overdueAt: moment('overdue_at'),
   },
   table => [
     primaryKey({ columns: [table.caseId, table.stage, table.ordinal] }),
-    index('deadlines_unmarked')
+    index('deadlines_stage').on(table.stage, table.startedAt),
+    index('deadlines_running')
       .on(table.dueAt)
-      .where(sql`stopped_at is null and overdue_at is null`),
+      .where(sql`stopped_at is null`),
+  ],
+)
+
+/** What happened to each clock, in order; never changed. Written with the clock it tells of. */
+export const clockLedger = pgTable(
+  'clock_ledger',
+  {
+    caseId: uuid('case_id').notNull(),
+    stage: text('stage').$type<Stage>().notNull(),
+    ordinal: integer('ordinal').notNull(),
+    /** 0 for the start of the clock. */
+    place: integer('place').notNull(),
+    kind: text('kind').$type<ClockEntryKind>().notNull(),
+    at: moment('at').notNull(),
+    version: integer('version').notNull(),
+    move: text('move').notNull(),
+    unit: text('unit').$type<ClockUnit>().notNull(),
+    addsMs: bigint('adds_ms', { mode: 'number' }).notNull(),
+    usedMs: bigint('used_ms', { mode: 'number' }).notNull(),
+    dueAt: moment('due_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.caseId, table.stage, table.ordinal, table.place] }),
+    index('clock_ledger_stops')
+      .on(table.stage, table.at)
+      .where(sql`kind = 'stop'`),
+  ],
+)
+
+/**
+ * The moments at which a running clock is told of, each once: fired, or still to come. A clock that stands still or has
+ * stopped has none to come. Its key says which clock, which of its limits, which share.
+ */
+export const clockThresholds = pgTable(
+  'clock_thresholds',
+  {
+    caseId: uuid('case_id').notNull(),
+    stage: text('stage').$type<Stage>().notNull(),
+    ordinal: integer('ordinal').notNull(),
+    edition: integer('edition').notNull(),
+    percent: integer('percent').notNull(),
+    dueAt: moment('due_at').notNull(),
+    firedAt: moment('fired_at'),
+    /** The version of the case that told of it. */
+    firedVersion: integer('fired_version'),
+  },
+  table => [
+    primaryKey({ columns: [table.caseId, table.stage, table.ordinal, table.edition, table.percent] }),
+    index('clock_thresholds_due')
+      .on(table.dueAt)
+      .where(sql`fired_at is null`),
+    index('clock_thresholds_fired').on(table.caseId, table.firedVersion),
   ],
 )

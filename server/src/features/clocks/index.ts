@@ -1,11 +1,29 @@
-import { defaultDutyHours, dutyCalendar, dutyTime } from '@shuniu/shared/calendar'
-import { clockSettingsAt, defaultClockRules, type ClockRule, type ClockLaw } from '@shuniu/shared/clocks'
-import { inTx } from '../../platform/db/index.ts'
+import {
+  addClockRule,
+  clockRefusals,
+  clockSettingsAt,
+  defaultNoticeSteps,
+  endClockRule,
+  listClockRules,
+  type ClockRule,
+  type ClockLaw,
+} from '@shuniu/shared/clocks'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
-import { readRules, seedRules } from './clocks.repo.ts'
+import type { Calendar } from '../calendar/index.ts'
+import { clockCommandsOf } from './clocks.commands.ts'
+import { listRules, readStoredRules } from './clocks.queries.ts'
 
-export { dueCaseIds, markOverdue, saveTimers, timersOf } from './clocks.repo.ts'
-export { deadlines } from './clocks.tables.ts'
+export { clockLedger, clockThresholds, deadlines } from './clocks.tables.ts'
+export { firedOf, markFired, takeDue, type DueThreshold, type Fired } from './thresholds.repo.ts'
+export { clockRowsOf, saveTimers, timersOf } from './timers.repo.ts'
+
+/** What another process changed takes effect tomorrow at the earliest: so it is read in good time. */
+const rereadMs = 30_000
+
+interface Ground {
+  readonly calendar: Pick<Calendar, 'duty'>
+  readonly isCategory: (prefix: string) => boolean
+}
 
 /** The limits, settings and duty hours of the county, read at every decision. */
 export interface Clocks extends ServerFeature {
@@ -13,17 +31,41 @@ export interface Clocks extends ServerFeature {
 }
 
 /** Keeps the county's limits in memory; an empty table is filled with the defaults of domain §3.4. */
-export function clocksFeature({ database, clock }: Pick<Platform, 'database' | 'clock'>): Clocks {
-  const duty = dutyTime(dutyCalendar(), defaultDutyHours)
+export function clocksFeature(
+  platform: Pick<Platform, 'database' | 'clock' | 'log'>,
+  ground: Ground,
+): Clocks {
+  const { database, clock, log } = platform
+  const commands = clockCommandsOf({ ...platform, ...ground })
   let rules: readonly ClockRule[] = []
+  let timer: NodeJS.Timeout | undefined
+  const keep = (stored: readonly { rule: ClockRule }[]) => (rules = stored.map(({ rule }) => rule))
+  const reread = async () => void keep(await readStoredRules(database))
+  const law = (): ClockLaw => ({
+    ...{ rules, settings: clockSettingsAt(clock.now(), []), steps: defaultNoticeSteps },
+    duty: ground.calendar.duty(),
+  })
+  const rereadAfter = async <R extends { readonly ok: boolean }>(changed: Promise<R>): Promise<R> => {
+    if ((await changed).ok) await reread()
+    return changed
+  }
+
   return {
     name: 'clocks',
-    law: () => ({ rules, settings: clockSettingsAt(clock.now(), []), duty }),
-    start: async () => {
-      rules = await inTx(database, async tx => {
-        await seedRules(tx, defaultClockRules)
-        return readRules(tx)
-      })
+    refusals: clockRefusals,
+    law,
+    bind: on => {
+      on(listClockRules, ({ query }) => listRules({ database, law: law(), now: clock.now() }, query))
+      on(addClockRule, ({ body, actor }) => rereadAfter(commands.add(body, actor)))
+      on(endClockRule, ({ params, body, actor }) => rereadAfter(commands.end({ ...params, ...body }, actor)))
     },
+    start: async () => {
+      keep(await commands.seed())
+      timer = setInterval(
+        () => void reread().catch((cause: unknown) => log.debug({ cause }, 'the limits were not read')),
+        rereadMs,
+      )
+    },
+    stop: async () => clearInterval(timer),
   }
 }

@@ -10,6 +10,7 @@ import { actorOf, rememberedSessions } from './remembered.ts'
 export { accountCommands, initialsOf, type AccountView, type AccountWish } from './accounts.commands.ts'
 export { addAccounts, type NewAccount } from './identity.repo.ts'
 export { accounts } from './identity.tables.ts'
+export { postsIn } from './posts.ts'
 export { hashPassword, minPasswordLength } from './passwords.ts'
 
 export interface Identity extends ServerFeature {

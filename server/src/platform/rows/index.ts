@@ -42,8 +42,24 @@ function statementOf(key: RowsFor, rest: readonly RowsFor[]): string {
     select exists (select from fresh) as "isNew"`
 }
 
+interface Prepared {
+  /** Of this process; PostgreSQL keeps no more than 63 letters of it. */
+  readonly name: string
+  readonly text: string
+}
+
 /** Prepared once on each connection: the tables written together always come with the same columns. */
-const statements = new Map<string, string>()
+const statements = new Map<string, Prepared>()
+
+function preparedFor(key: RowsFor, rest: readonly RowsFor[]): Prepared {
+  const tables = [key, ...rest].map(({ table }) => getTableName(table)).join('+')
+  const known = statements.get(tables)
+  if (known) return known
+  const name = `${getTableName(key.table)} with others ${statements.size + 1}`
+  const fresh = { name, text: statementOf(key, rest) }
+  statements.set(tables, fresh)
+  return fresh
+}
 
 /**
  * Writes the row under its unique key, and with it all the others, or nothing when the key is taken: one statement,
@@ -55,12 +71,9 @@ export async function writeIfNew(
   others: readonly RowsFor[],
 ): Promise<boolean> {
   const rest = others.filter(({ rows }) => rows.length > 0)
-  const name = [key, ...rest].map(({ table }) => getTableName(table)).join('+')
-  const text = statements.get(name) ?? statementOf(key, rest)
-  statements.set(name, text)
   const values = [key, ...rest].map(asJson)
   try {
-    const sent = { name, text, values }
+    const sent = { ...preparedFor(key, rest), values }
     const { rows } = await database.pool.query<{ isNew: boolean }>(sent)
     return rows[0]?.isNew === true
   } catch (error) {
@@ -71,4 +84,12 @@ export async function writeIfNew(
 /** Writes many rows of one table by one statement. */
 export async function writeRows(tx: Tx, wanted: RowsFor): Promise<void> {
   if (wanted.rows.length > 0) await tx.query(insertOf(wanted, 1), [asJson(wanted)])
+}
+
+/** Writes those rows whose keys are not taken, by one statement; the table has an `id`. Returns the ids written. */
+export async function writeFreshRows(tx: Tx, wanted: RowsFor): Promise<Set<string>> {
+  if (wanted.rows.length === 0) return new Set()
+  const text = `${insertOf(wanted, 1)} on conflict do nothing returning id`
+  const written = await tx.query<{ id: string }>(text, [asJson(wanted)])
+  return new Set(written.map(({ id }) => id))
 }

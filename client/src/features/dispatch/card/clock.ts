@@ -6,18 +6,17 @@ type Clock = CaseDetail['clocks'][number]
 
 /** One clock of a case as a line of the card: running by the server's time, or as it was stopped. */
 export function clockLine(clock: Clock, nowMs: number) {
-  const { stage, startedAt, dueAt, stoppedAt } = clock
+  const { stage, startedAt, dueAt, pausedAt, stoppedAt } = clock
   const [from, until] = [Date.parse(startedAt), Date.parse(dueAt)]
-  const at = stoppedAt === null ? nowMs : Date.parse(stoppedAt)
+  const ended = stoppedAt ?? pausedAt
+  const at = ended === null ? nowMs : Date.parse(ended)
   const used = until > from ? (at - from) / (until - from) : 1
   return {
     stage,
     name: stageRows[stage].name,
     isRunning: stoppedAt === null,
-    light:
-      stoppedAt === null
-        ? light({ startedAt: instant(startedAt), dueAt: instant(dueAt), now: instant(nowMs), paused: false })
-        : clock.light,
+    /** One that stands still or has stopped keeps the light it was sent with. */
+    light: stoppedAt === null && pausedAt === null ? light(clock, instant(nowMs)) : clock.light,
     startedAt,
     dueAt,
     usedMs: at - from,

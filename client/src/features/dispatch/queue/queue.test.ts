@@ -19,6 +19,7 @@ const aView = (id: string, named: Partial<CaseView> = {}): CaseView => ({
   ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report', lateStages: [] },
   updatedAt: '2026-11-24T02:00:00.000Z',
   steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
+  ...{ yellowAt: null, orangeAt: null, card: null },
   ...named,
 })
 const today = '2026-11-24'

@@ -1,0 +1,60 @@
+import { shanghaiDay } from '@shuniu/shared/calendar'
+import {
+  defaultClockRules,
+  wrongAddition,
+  wrongEnd,
+  type ClockRule,
+  type ClockRuleView,
+} from '@shuniu/shared/clocks'
+import type { Actor } from '@shuniu/shared/identity'
+import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
+import { inTx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import { addRule, endRule, lockRules, readRules, seedRules, type StoredRule } from './clocks.repo.ts'
+import { ruleView } from './clocks.queries.ts'
+
+type Deps = Pick<Platform, 'database' | 'clock'> & {
+  /** Whether some kind of case lies under the prefix. */
+  readonly isCategory: (prefix: string) => boolean
+}
+
+/** Changes of the limits: a new row with a day to come, or the last day of a row. The past is never written anew. */
+export const clockCommandsOf = ({ database, clock, isCategory }: Deps) => ({
+  /** The limits of the county, which starts with those of domain §3.4. */
+  seed: (): Promise<StoredRule[]> =>
+    inTx(database, async tx => {
+      await seedRules(tx, defaultClockRules)
+      return readRules(tx)
+    }),
+
+  /** Refuses: `clock.unknownCategory`, what `wrongAddition` refuses. */
+  add: async (rule: ClockRule, actor: Actor): Promise<Result<ClockRuleView>> => {
+    if (rule.categoryPrefix !== undefined && !isCategory(rule.categoryPrefix)) {
+      return refuse('clock.unknownCategory', { prefix: rule.categoryPrefix })
+    }
+    return inTx(database, async tx => {
+      await lockRules(tx)
+      const now = clock.now()
+      const today = shanghaiDay(now)
+      const known = (await readRules(tx)).map(one => one.rule)
+      const wrong = wrongAddition(rule, known, today)
+      if (wrong) return wrong
+      return grantNew(ruleView(await addRule(tx, rule, { by: actor.name, at: now }), today))
+    })
+  },
+
+  /** Refuses: `clock.unknownRule`, what `wrongEnd` refuses. */
+  end: (ending: { id: number; lastDay: string }, actor: Actor): Promise<Result<ClockRuleView>> =>
+    inTx(database, async tx => {
+      await lockRules(tx)
+      const now = clock.now()
+      const today = shanghaiDay(now)
+      const known = await readRules(tx)
+      const own = known.find(({ id }) => id === ending.id)
+      if (!own) return refuse('clock.unknownRule', { id: ending.id })
+      const others = known.filter(one => one !== own).map(one => one.rule)
+      const wrong = wrongEnd({ rule: own.rule, lastDay: ending.lastDay }, others, today)
+      if (wrong) return wrong
+      return grant(ruleView(await endRule(tx, ending, { by: actor.name, at: now }), today))
+    }),
+})

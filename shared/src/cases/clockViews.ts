@@ -1,0 +1,55 @@
+import { Type, type Static } from 'typebox'
+import {
+  ClockEntry,
+  ClockLight,
+  entryText,
+  lightOf,
+  stages,
+  whyText,
+  type CaseTimer,
+  type ClockLaw,
+} from '../clocks/index.ts'
+import { closed, InstantText, nullable, oneOf, type Instant } from '../kernel/index.ts'
+import type { CaseEntry } from './model.ts'
+import { caseMoveTexts } from './moves/index.ts'
+
+/** One clock of the case, with the sentence that explains its light and everything that happened to it. */
+export const CaseClock = closed({
+  stage: oneOf(stages),
+  ordinal: Type.Integer(),
+  startedAt: InstantText,
+  /** While it stands still: when it would have run out. */
+  dueAt: InstantText,
+  yellowAt: InstantText,
+  orangeAt: InstantText,
+  pausedAt: nullable(InstantText),
+  stoppedAt: nullable(InstantText),
+  overdueAt: nullable(InstantText),
+  light: ClockLight,
+  why: Type.String(),
+  ledger: Type.Array(closed({ ...ClockEntry.properties, actorName: Type.String(), text: Type.String() })),
+})
+export type CaseClock = Static<typeof CaseClock>
+
+const ownTexts: Readonly<Record<string, string>> = { report: '上报', ...caseMoveTexts }
+const moveText = (move: string): string => ownTexts[move] ?? move
+
+interface Seen {
+  readonly now: Instant
+  readonly law: ClockLaw
+  /** What the reader may see of the case's timeline: it says who. */
+  readonly timeline: readonly Pick<CaseEntry, 'version' | 'actorName'>[]
+}
+
+/** The clocks of a case as its page shows them, in the order they began. */
+export function clockViewsOf(timers: readonly CaseTimer[], { now, law, timeline }: Seen): CaseClock[] {
+  const nameByVersion = new Map(timeline.map(({ version, actorName }) => [version, actorName]))
+  return timers.map(timer => {
+    const { rule: _, percent: __, entries, ...shown } = timer
+    const ledger = entries.map(entry => {
+      const actorName = nameByVersion.get(entry.version) ?? ''
+      return { ...entry, actorName, text: entryText(entry, { moveText, actorName }) }
+    })
+    return { ...shown, ledger, light: lightOf(timer, now), why: whyText(timer, { now, law, moveText }) }
+  })
+}
