@@ -1,0 +1,26 @@
+import { defaultPageSize, grant } from '@shuniu/shared/kernel'
+import { listNotices, seeNotices } from '@shuniu/shared/notices'
+import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import type { Clocks } from '../clocks/index.ts'
+import { noticeCommandsOf } from './notices.commands.ts'
+import { noticesFollower } from './notices.reactions.ts'
+import { noticesOf, unseenBy } from './notices.repo.ts'
+
+/** Notices: who is to be told of which case, and whether they have seen it. */
+export function noticesFeature(platform: Platform, clocks: Clocks): ServerFeature {
+  const { database } = platform
+  const commands = noticeCommandsOf(platform)
+  platform.live.follow(noticesFollower({ ...platform, clocks }))
+  return {
+    name: 'notices',
+    bind: on => {
+      on(listNotices, async ({ query: { seen, cursor, limit = defaultPageSize }, actor }) => {
+        const found = await noticesOf(database, actor.accountId, { seen, before: cursor, limit: limit + 1 })
+        const items = found.slice(0, limit)
+        const next = found.length > limit ? (items.at(-1)?.id ?? null) : null
+        return grant({ items, next, unseen: await unseenBy(database, actor.accountId) })
+      })
+      on(seeNotices, ({ body, actor }) => commands.see(body.ids, actor))
+    },
+  }
+}

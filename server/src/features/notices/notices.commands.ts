@@ -1,0 +1,14 @@
+import type { Actor } from '@shuniu/shared/identity'
+import { grant, type Result } from '@shuniu/shared/kernel'
+import { inTx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import { markSeen, unseenBy } from './notices.repo.ts'
+
+export const noticeCommandsOf = ({ database, clock }: Pick<Platform, 'database' | 'clock'>) => ({
+  /** Marks the actor's own notices as seen; tells how many are left. */
+  see: (ids: readonly string[], actor: Actor): Promise<Result<{ unseen: number }>> =>
+    inTx(database, async tx => {
+      await markSeen(tx, { ids, readerId: actor.accountId }, clock.now())
+      return grant({ unseen: await unseenBy(tx, actor.accountId) })
+    }),
+})

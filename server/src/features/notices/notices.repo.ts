@@ -1,0 +1,60 @@
+import type { NoticeView } from '@shuniu/shared/notices'
+import type { Instant } from '@shuniu/shared/kernel'
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
+import type { Database, Tx } from '../../platform/db/index.ts'
+import { writeFreshRows } from '../../platform/rows/index.ts'
+import { notices } from './notices.tables.ts'
+
+export type NewNotice = typeof notices.$inferInsert
+
+/** Writes notices; those that were written before are passed over. Returns the new ones. */
+export async function addNotices<N extends NewNotice>(tx: Tx, rows: readonly N[]): Promise<N[]> {
+  const written = await writeFreshRows(tx, { table: notices, rows })
+  return rows.filter(({ id }) => written.has(id))
+}
+
+interface Asked {
+  readonly seen: 'true' | 'false' | undefined
+  /** Only those before this one; ids grow with time. */
+  readonly before: string | undefined
+  readonly limit: number
+}
+
+export async function noticesOf(
+  { orm }: Pick<Database, 'orm'>,
+  readerId: string,
+  { seen, before, limit }: Asked,
+): Promise<NoticeView[]> {
+  const rows = await orm
+    .select()
+    .from(notices)
+    .where(
+      and(
+        eq(notices.readerId, readerId),
+        seen === undefined ? undefined : seen === 'true' ? isNotNull(notices.seenAt) : isNull(notices.seenAt),
+        before === undefined ? undefined : lt(notices.id, before),
+      ),
+    )
+    .orderBy(desc(notices.id))
+    .limit(limit)
+  return rows.map(({ readerId: _, caseVersion: __, ...shown }) => shown)
+}
+
+export async function unseenBy({ orm }: Pick<Database, 'orm'> | Tx, readerId: string): Promise<number> {
+  const [row] = await orm
+    .select({ n: count() })
+    .from(notices)
+    .where(and(eq(notices.readerId, readerId), isNull(notices.seenAt)))
+  return row?.n ?? 0
+}
+
+export async function markSeen(
+  tx: Tx,
+  { ids, readerId }: { readonly ids: readonly string[]; readonly readerId: string },
+  now: Instant,
+): Promise<void> {
+  await tx.orm
+    .update(notices)
+    .set({ seenAt: now })
+    .where(and(inArray(notices.id, [...ids]), eq(notices.readerId, readerId), isNull(notices.seenAt)))
+}

@@ -1,0 +1,8 @@
+import { rooms } from '../identity/index.ts'
+import { fact, told } from '../kernel/index.ts'
+import { NoticeFact } from './model.ts'
+
+export const noticeFacts = {
+  /** Somebody is told of a case; heard by that person alone. */
+  'notice.made': fact({ body: NoticeFact, heardBy: (_, now) => told(rooms.user(now.readerId)) }),
+}

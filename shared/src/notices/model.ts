@@ -1,0 +1,25 @@
+import { Type, type Static } from 'typebox'
+import { clockCards, noticeReaders, stages } from '../clocks/index.ts'
+import { closed, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
+
+const fields = {
+  id: Id,
+  caseId: Id,
+  caseNumber: Type.String(),
+  stage: oneOf(stages),
+  /** How much of the limit was used up, in percent: 100 and above is late. */
+  percent: Type.Integer(),
+  card: nullable(oneOf(clockCards)),
+  /** For which post the reader is told. */
+  reader: oneOf(noticeReaders),
+  /** When so much was used up. */
+  dueAt: InstantText,
+  at: InstantText,
+}
+
+/** What crosses the socket: whose it is, and nothing that a person wrote. */
+export const NoticeFact = closed({ ...fields, readerId: Id })
+export type NoticeFact = Static<typeof NoticeFact>
+
+export const NoticeView = closed({ ...fields, seenAt: nullable(InstantText) })
+export type NoticeView = Static<typeof NoticeView>

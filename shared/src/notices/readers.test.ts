@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { defaultNoticeSteps, type Stage } from '../clocks/index.ts'
+import { readersOf, type NoticedCase, type Post } from './index.ts'
+
+const township = '341222101'
+const village = `${township}201`
+const post = (id: string, role: Post['role'], scope: string, unitId: string | null): Post => ({
+  ...{ id, role, scope, unitId },
+})
+const posts: readonly Post[] = [
+  post('duty', 'townshipDuty', township, 'centre'),
+  post('dispatcher', 'townshipDispatcher', township, 'centre'),
+  post('director', 'townshipDirector', township, 'centre'),
+  post('leader', 'townshipLeader', township, 'centre'),
+  post('elsewhere', 'townshipDuty', '341222102', 'other'),
+  post('police1', 'unitHandler', township, 'police'),
+  post('police2', 'unitHandler', township, 'police'),
+  post('countyDuty', 'countyDuty', '341222', 'county'),
+  post('countyDirector', 'countyDirector', '341222', 'county'),
+  post('countyLeader', 'countyLeader', '341222', 'county'),
+  post('member', 'gridMember', `${village}001`, 'village'),
+]
+const aCase = (differing: Partial<NoticedCase> = {}): NoticedCase => ({
+  ...{ tier: 'township', areaCode: village, gridCode: `${village}001`, ownerUnitId: 'police' },
+  ...{ handlerIds: [], reporterId: 'member' },
+  ...differing,
+})
+const tells = (percent: number) => defaultNoticeSteps.find(step => step.percent === percent)?.tells ?? []
+const told = (percent: number, stage: Stage, differing: Partial<NoticedCase> = {}) =>
+  readersOf(tells(percent), { seen: aCase(differing), stage }, posts).map(({ readerId }) => readerId)
+
+describe('who is told', () => {
+  it('at 70 % is whoever the stage waits for', () => {
+    expect(told(70, 'acceptance')).toEqual(['duty'])
+    expect(told(70, 'assignment')).toEqual(['dispatcher'])
+    expect(told(70, 'supplement')).toEqual(['member'])
+    expect(told(70, 'finding')).toEqual(['member'])
+    expect(told(70, 'handling')).toEqual(['police1', 'police2'])
+    expect(told(70, 'handling', { handlerIds: ['police2'] })).toEqual(['police2'])
+    expect(told(70, 'acceptance', { tier: 'county' })).toEqual(['countyDuty'])
+  })
+
+  it('at 100 % are the head of the unit and the dispatcher too, each once', () => {
+    expect(told(100, 'acceptance', { ownerUnitId: 'centre' })).toEqual(['duty', 'director', 'dispatcher'])
+    expect(told(100, 'assignment', { ownerUnitId: 'centre' })).toEqual(['dispatcher', 'director'])
+    expect(told(100, 'signing')).toEqual(['police1', 'police2', 'dispatcher'])
+  })
+
+  it('at half over is the leader, at twice the leader of the county', () => {
+    expect(told(150, 'handling')).toEqual(['leader'])
+    expect(told(150, 'handling', { tier: 'county' })).toEqual(['countyDirector'])
+    expect(told(200, 'handling')).toEqual(['countyLeader'])
+  })
+})

@@ -1,0 +1,115 @@
+import type { CaseFact } from '../cases/index.ts'
+import type { NoticeReader, Stage } from '../clocks/index.ts'
+import { permissionsOf, type Role } from '../identity/index.ts'
+
+/** Who works where. */
+export interface Post {
+  readonly id: string
+  readonly role: Role
+  readonly scope: string
+  readonly unitId: string | null
+}
+
+export type NoticedCase = Pick<
+  CaseFact,
+  'tier' | 'areaCode' | 'gridCode' | 'ownerUnitId' | 'handlerIds' | 'reporterId'
+>
+
+/** Who keeps the desk that each stage waits for; stages that are not here wait for the unit that owns the case. */
+const desks: Readonly<Partial<Record<Stage, 'duty' | 'dispatcher' | 'reporter' | 'grid'>>> = {
+  acceptance: 'duty',
+  supplement: 'reporter',
+  finding: 'grid',
+  assignment: 'dispatcher',
+  verification: 'duty',
+  closing: 'duty',
+  callBack: 'duty',
+  transferReply: 'duty',
+  suspensionReview: 'duty',
+}
+
+type Desk = 'duty' | 'dispatcher' | 'leader'
+
+/** The posts of each tier; a village has no desk, its township keeps it. */
+const postsOf: Readonly<Record<'township' | 'county', Readonly<Record<Desk, readonly Role[]>>>> = {
+  township: { duty: ['townshipDuty'], dispatcher: ['townshipDispatcher'], leader: ['townshipLeader'] },
+  county: { duty: ['countyDuty'], dispatcher: ['countyDispatcher'], leader: ['countyDirector'] },
+}
+
+const headRoles: readonly Role[] = ['countyDirector', 'townshipDirector', 'villageSecretary']
+
+function atDesk(desk: Desk, seen: NoticedCase, posts: readonly Post[]): Post[] {
+  const tier = seen.tier === 'county' ? 'county' : 'township'
+  const roles = postsOf[tier][desk]
+  return posts.filter(
+    ({ role, scope }) => roles.includes(role) && (tier === 'county' || scope === seen.areaCode.slice(0, 9)),
+  )
+}
+
+const ofUnit = (seen: NoticedCase, posts: readonly Post[]): Post[] =>
+  posts.filter(
+    ({ unitId, role }) => unitId === seen.ownerUnitId && permissionsOf(role).includes('case.handle'),
+  )
+
+function handlersOf(stage: Stage, seen: NoticedCase, posts: readonly Post[]): Post[] {
+  const desk = desks[stage]
+  if (desk === 'reporter') return posts.filter(({ id }) => id === seen.reporterId)
+  if (desk === 'grid') {
+    const place = seen.gridCode ?? seen.areaCode
+    return posts.filter(
+      ({ scope, role }) => scope === place && (role === 'gridMember' || role === 'villageOfficer'),
+    )
+  }
+  if (desk !== undefined) return atDesk(desk, seen, posts)
+  const named = posts.filter(({ id }) => seen.handlerIds.includes(id))
+  return named.length > 0 ? named : ofUnit(seen, posts)
+}
+
+/** The head of the unit that owns the case; a department or a force has no post of its own for one, and is told whole. */
+function headsOf(seen: NoticedCase, posts: readonly Post[]): Post[] {
+  const heads = posts.filter(({ unitId, role }) => unitId === seen.ownerUnitId && headRoles.includes(role))
+  return heads.length > 0 ? heads : ofUnit(seen, posts)
+}
+
+function postsFor(
+  reader: NoticeReader,
+  of: { seen: NoticedCase; stage: Stage },
+  posts: readonly Post[],
+): Post[] {
+  switch (reader) {
+    case 'handler':
+      return handlersOf(of.stage, of.seen, posts)
+    case 'unitHead':
+      return headsOf(of.seen, posts)
+    case 'dispatcher':
+      return atDesk('dispatcher', of.seen, posts)
+    case 'unitLeader':
+      return atDesk('leader', of.seen, posts)
+    case 'countyLeader':
+      return posts.filter(({ role }) => role === 'countyLeader')
+    case 'wall':
+      return []
+  }
+}
+
+export interface Reading {
+  readonly readerId: string
+  readonly reader: NoticeReader
+}
+
+/**
+ * Who is told, each person once, for the first of the readers that they are. Pure; `posts` are all that might be meant.
+ * Source: domain §3.4.
+ */
+export function readersOf(
+  readers: readonly NoticeReader[],
+  of: { readonly seen: NoticedCase; readonly stage: Stage },
+  posts: readonly Post[],
+): Reading[] {
+  const told = new Map<string, Reading>()
+  for (const reader of readers) {
+    for (const { id } of postsFor(reader, of, posts))
+      if (!told.has(id)) told.set(id, { readerId: id, reader })
+  }
+  return [...told.values()]
+}
