@@ -1,8 +1,13 @@
+import { isUnder } from '@shuniu/shared/clocks'
+import { leafCategories } from '@shuniu/shared/cases'
+import { calendarFeature } from './features/calendar/index.ts'
 import { casesFeature } from './features/cases/index.ts'
 import { centresFeature } from './features/centres/index.ts'
 import { clocksFeature } from './features/clocks/index.ts'
 import { gridsFeature } from './features/grids/index.ts'
 import { identityFeature } from './features/identity/index.ts'
+import { noticesFeature } from './features/notices/index.ts'
+import { outlookFeature } from './features/outlook/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
 import { statisticsFeature } from './features/statistics/index.ts'
@@ -25,13 +30,30 @@ export function featuresOf(platform: Platform): Features {
   const units = centresFeature(platform)
   const names = { ofDivision: places.nameOf, ofUnit: (id: string) => units.unitById(id)?.name }
   const identity = identityFeature(platform, names)
-  const clocks = clocksFeature(platform)
+  const calendar = calendarFeature(platform)
+  const isCategory = (prefix: string) => leafCategories.some(({ code }) => isUnder(code, prefix))
+  const clocks = clocksFeature(platform, { calendar, isCategory })
   const media = { areOwn, listed }
   const cases = casesFeature(platform, { clocks, places, units, media })
   const uploads = uploadsFeature(platform, { ...cases, authenticate: identity.authenticate })
   const reports = reportsFeature(platform, { cases, places, media })
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
+  const notices = noticesFeature(platform, clocks)
+  const outlook = outlookFeature(platform, { clocks, cases, isCategory })
   const statistics = statisticsFeature(platform, places)
-  const features = [grids, units, identity, uploads, clocks, cases, reports, patrol, statistics]
+  const features = [
+    grids,
+    units,
+    identity,
+    uploads,
+    calendar,
+    clocks,
+    cases,
+    reports,
+    patrol,
+    notices,
+    outlook,
+    statistics,
+  ]
   return { features, authenticate: identity.authenticate, mayReadCase: cases.mayRead }
 }

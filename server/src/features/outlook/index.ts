@@ -1,0 +1,31 @@
+import { refuse } from '@shuniu/shared/kernel'
+import { foreseeToday, previewClockRule } from '@shuniu/shared/outlook'
+import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { foresee, previewRule, usualsOf, type Reading } from './outlook.queries.ts'
+
+type Ground = Pick<Reading, 'clocks' | 'cases'> & { readonly isCategory: (prefix: string) => boolean }
+
+/** What another limit would have done, and what will be late today. */
+export function outlookFeature(platform: Platform, ground: Ground): ServerFeature {
+  const reading = { ...platform, ...ground }
+  const usual = usualsOf(reading)
+  let isPreviewing = false
+  return {
+    name: 'outlook',
+    bind: on => {
+      on(previewClockRule, async ({ body }) => {
+        if (body.categoryPrefix !== undefined && !ground.isCategory(body.categoryPrefix)) {
+          return refuse('clock.unknownCategory', { prefix: body.categoryPrefix })
+        }
+        if (isPreviewing) return refuse('platform.overloaded')
+        isPreviewing = true
+        try {
+          return await previewRule(reading, body)
+        } finally {
+          isPreviewing = false
+        }
+      })
+      on(foreseeToday, ({ query, actor }) => foresee(reading, usual, { ...query, actor }))
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { addDays, shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
+import type { CaseView } from '@shuniu/shared/cases'
+import type { ClockRule } from '@shuniu/shared/clocks'
+import type { Actor } from '@shuniu/shared/identity'
+import { grant, instant, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
+import {
+  casesOf,
+  endOfToday,
+  forecast,
+  latenessUnder,
+  type Lateness,
+  type RulePreview,
+  type UsualOf,
+} from '@shuniu/shared/outlook'
+import { inTx, type Tx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import type { Cases } from '../cases/index.ts'
+import { timersOf, type Clocks } from '../clocks/index.ts'
+import { casesTimed, usualSpans } from './outlook.repo.ts'
+
+export type Reading = Pick<Platform, 'database' | 'clock'> & {
+  readonly clocks: Clocks
+  readonly cases: Pick<Cases, 'list'>
+}
+
+const pastDays = 30
+const usualDays = 60
+const fewestKnown = 5
+const usualKeptMs = 600_000
+/** More cases than a county opens in a month; beyond that the latest are looked at. */
+const mostLookedAt = 20_000
+/** So many clocks are judged before others have their turn. */
+const atOnce = 250
+const examplesShown = 10
+const pagesForeseen = 5
+
+type Judged = Lateness & { readonly caseId: string; readonly number: string }
+type Timed = Awaited<ReturnType<typeof casesTimed>>[number]
+
+async function judgedOf(reading: Reading, tx: Tx, by: { rule: ClockRule; timed: readonly Timed[] }) {
+  const now = reading.clock.now()
+  const timers = await timersOf(
+    tx,
+    by.timed.map(({ caseId }) => caseId),
+  )
+  return by.timed.flatMap(({ ordinal, startedAt: _, ...known }): Judged[] => {
+    const timer = timers
+      .get(known.caseId)
+      ?.find(one => one.stage === by.rule.stage && one.ordinal === ordinal)
+    const late = timer && latenessUnder(by.rule, { ...known, timer }, { law: reading.clocks.law(), now })
+    return late ? [{ ...late, caseId: known.caseId, number: known.number }] : []
+  })
+}
+
+/** What the rule would have done in the last thirty days, today left out. Reads in pages and lets others go between. */
+export async function previewRule(reading: Reading, rule: ClockRule): Promise<Result<RulePreview>> {
+  const today = shanghaiDay(reading.clock.now())
+  const period = { from: addDays(today, -pastDays), to: addDays(today, -1) }
+  const asked = {
+    stage: rule.stage,
+    level: rule.level,
+    since: shanghaiDayStart(period.from),
+    before: shanghaiDayStart(today),
+  }
+  return inTx(
+    reading.database,
+    async tx => {
+      const timed = await casesTimed(tx, { ...asked, limit: mostLookedAt + 1 })
+      const judged: Judged[] = []
+      for (let from = 0; from < Math.min(timed.length, mostLookedAt); from += atOnce) {
+        judged.push(...(await judgedOf(reading, tx, { rule, timed: timed.slice(from, from + atOnce) })))
+        await breathe()
+      }
+      const { considered, late, wasLate } = casesOf(judged)
+      const fresh = new Map(judged.filter(one => one.would).map(one => [one.caseId, one.number]))
+      for (const id of wasLate) fresh.delete(id)
+      return grant({
+        ...{ ...period, considered: considered.size, late: late.size, wasLate: wasLate.size },
+        examples: [...fresh].slice(0, examplesShown).map(([id, number]) => ({ id, number })),
+        isWhole: timed.length <= mostLookedAt,
+      })
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  )
+}
+
+/** What stages usually take, kept for ten minutes. */
+export function usualsOf({ database, clock }: Pick<Reading, 'database' | 'clock'>): () => Promise<UsualOf> {
+  let kept: { readonly at: number; readonly usual: Promise<UsualOf> } | undefined
+
+  async function read(now: Instant): Promise<UsualOf> {
+    const since = instant(toMs(now) - usualDays * 86_400_000)
+    const rows = await inTx(database, tx => usualSpans(tx, since, fewestKnown), { readOnly: true })
+    const spans = new Map(rows.map(({ key, usualMs }) => [key, Math.round(usualMs)]))
+    return ({ stage, rule }) => spans.get([stage, rule.level, rule.unit].join(' '))
+  }
+  return () => {
+    const now = clock.now()
+    if (kept && toMs(now) - kept.at < usualKeptMs && toMs(now) >= kept.at) return kept.usual
+    const usual = read(now)
+    kept = { at: toMs(now), usual }
+    usual.catch(() => (kept = undefined))
+    return usual
+  }
+}
+
+/** The actor's open cases that are due before today ends and not late yet; masked as lists mask them. */
+async function dueToday(
+  { cases, clock }: Reading,
+  area: string | undefined,
+  actor: Actor,
+): Promise<CaseView[]> {
+  const until = endOfToday(clock.now())
+  const due: CaseView[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < pagesForeseen; page += 1) {
+    const filter = { open: 'true', overdue: 'false', sort: 'due', limit: 200 } as const
+    const listed = await cases.list({ ...filter, ...(area && { area }), ...(cursor && { cursor }) }, actor)
+    if (!listed.ok) break
+    const { items, next } = listed.value
+    due.push(...items.filter(({ dueAt }) => dueAt !== null && dueAt < until))
+    if (next === null || items.some(({ dueAt }) => dueAt === null || dueAt >= until)) break
+    cursor = next
+  }
+  return due
+}
+
+/** The open cases that will be late before today ends, with the reason of each. */
+export async function foresee(
+  reading: Reading,
+  usual: () => Promise<UsualOf>,
+  by: { area?: string; actor: Actor },
+) {
+  const now = reading.clock.now()
+  const due = await dueToday(reading, by.area, by.actor)
+  const usualOf = await usual()
+  const ids = due.map(({ id }) => id)
+  const timers = await inTx(reading.database, tx => timersOf(tx, ids), { readOnly: true })
+  const law = reading.clocks.law()
+  const items = due.flatMap(seen => {
+    const likely = forecast({ seen, timers: timers.get(seen.id) ?? [] }, { now, law, usualOf })
+    return likely ? [{ case: seen, ...likely }] : []
+  })
+  return grant({ items, until: endOfToday(now), at: now })
+}

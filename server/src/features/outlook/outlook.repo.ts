@@ -1,0 +1,51 @@
+import type { Stage } from '@shuniu/shared/clocks'
+import type { Instant } from '@shuniu/shared/kernel'
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import type { Tx } from '../../platform/db/index.ts'
+import { cases } from '../cases/index.ts'
+import { deadlines } from '../clocks/index.ts'
+
+/** Which past clocks are looked at: a page of those begun in a time, the latest first. */
+export interface PastAsked {
+  readonly stage: Stage
+  readonly level: string
+  readonly since: Instant
+  readonly before: Instant
+  readonly limit: number
+}
+
+/** The cases that began such a clock, with what decides which rule times them. */
+export const casesTimed = (tx: Tx, { stage, level, since, before, limit }: PastAsked) =>
+  tx.orm
+    .select({
+      caseId: cases.id,
+      number: cases.number,
+      categoryCode: cases.categoryCode,
+      tier: cases.tier,
+      ordinal: deadlines.ordinal,
+      startedAt: deadlines.startedAt,
+    })
+    .from(deadlines)
+    .innerJoin(cases, eq(cases.id, deadlines.caseId))
+    .where(
+      and(
+        eq(deadlines.stage, stage),
+        eq(sql`${deadlines.rule}->>'level'`, level),
+        gte(deadlines.startedAt, since),
+        lt(deadlines.startedAt, before),
+      ),
+    )
+    .orderBy(desc(deadlines.startedAt), desc(deadlines.caseId))
+    .limit(limit)
+
+/** What the clocks that stopped since then took at the median, by stage, level and unit; in milliseconds. */
+export const usualSpans = (tx: Tx, since: Instant, fewest: number) =>
+  tx.query<{ key: string; usualMs: number }>(
+    `select concat_ws(' ', stopped.stage, clock.rule->>'level', stopped.unit) as key,
+            percentile_cont(0.5) within group (order by stopped.used_ms)::float8 as "usualMs"
+       from clock_ledger stopped
+       join deadlines clock using (case_id, stage, ordinal)
+      where stopped.kind = 'stop' and stopped.at >= $1
+      group by 1 having count(*) >= $2`,
+    [since, fewest],
+  )

@@ -1,0 +1,3 @@
+export * from './contracts.ts'
+export * from './forecast.ts'
+export * from './preview.ts'
