@@ -90,9 +90,9 @@ describe('an extension', () => {
   })
 
   it.each([
-    ['no later than the present one', '2026-11-25T02:00:00.000Z', 'case.notLater'],
-    ['beyond what one extension gives', '2027-06-24T02:00:00.000Z', 'case.extensionTooLong'],
-    ['in the past', '2026-11-20T02:00:00.000Z', 'case.notLater'],
+    ['no later than the present one', '2026-11-25T02:00:00.000Z', 'clock.notLater'],
+    ['beyond what one extension gives', '2027-06-24T02:00:00.000Z', 'clock.tooFar'],
+    ['in the past', '2026-11-20T02:00:00.000Z', 'clock.notLater'],
   ])('to a moment %s is refused', async (_, wished, code) => {
     const handling = await broughtTo('handling', as)
 
@@ -120,7 +120,7 @@ describe('a case on account', () => {
     const past = { until: '2026-01-01T00:00:00.000Z' }
 
     expect(await toldTo(as, grave, ['t1.director', 'suspend'])).toEqual([403, 'case.notYourLevel'])
-    expect(await toldTo(as, plain, ['t1.director', 'suspend', past])).toEqual([400, 'case.notLater'])
+    expect(await toldTo(as, plain, ['t1.director', 'suspend', past])).toEqual([400, 'clock.notLater'])
     expect((await takenOn(as, grave, ['county.director', 'suspend'])).status).toBe('suspended')
   })
 })

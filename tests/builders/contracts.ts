@@ -1,8 +1,12 @@
+import * as calendar from '@shuniu/shared/calendar'
 import * as cases from '@shuniu/shared/cases'
 import * as centres from '@shuniu/shared/centres'
+import * as clocks from '@shuniu/shared/clocks'
 import * as grids from '@shuniu/shared/grids'
 import * as identity from '@shuniu/shared/identity'
 import type { Contract } from '@shuniu/shared/kernel'
+import * as notices from '@shuniu/shared/notices'
+import * as outlook from '@shuniu/shared/outlook'
 import * as patrol from '@shuniu/shared/patrol'
 import * as reports from '@shuniu/shared/reports'
 import * as statistics from '@shuniu/shared/statistics'
@@ -12,7 +16,10 @@ const isContract = (value: unknown): value is Contract =>
   value !== null &&
   ['method', 'path', 'shape', 'needs'].every(key => key in value)
 
-const features: readonly object[] = [cases, centres, grids, identity, patrol, reports, statistics]
+const features: readonly object[] = [
+  ...[calendar, cases, centres, clocks, grids, identity],
+  ...[notices, outlook, patrol, reports, statistics],
+]
 const exported = features.flatMap((feature): unknown[] => Object.values(feature))
 
 /** Every contract of the product; a test holds this list to the one the law reads from the sources. */

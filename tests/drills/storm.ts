@@ -124,7 +124,8 @@ async function judge(storm: Storm, consoles: readonly DrillConsole[]): Promise<V
   const stored = await storm.watch.keptFacts?.()
   const kept = stored ? ownFacts(stored, storm.caseIds) : keptFrom(reference.facts, storm.caseIds)
   await untilAllCameTo(consoles, kept.at(-1)?.seq ?? 0, 60_000)
-  const ranOut = kept.filter(fact => fact.name === 'case.overdue').map(({ body }) => keyOf(body))
+  const byClocks = ['case.warned', 'case.overdue', 'case.carded']
+  const ranOut = kept.filter(fact => byClocks.includes(fact.name)).map(({ body }) => keyOf(body))
   const seen = consoles.map(one => ({ ...one.seen(), facts: ownFacts(one.facts, storm.caseIds) }))
   return checkHistory({
     accepted: [...storm.accepted, ...ranOut],

@@ -12,10 +12,18 @@ export interface WriterWish {
   readonly seconds: number
 }
 
-const tables = ['reports', 'cases', 'case_entries', 'deadlines', 'outbox'] as const
+const tables = [
+  'reports',
+  'cases',
+  'case_entries',
+  'deadlines',
+  'clock_ledger',
+  'clock_thresholds',
+  'outbox',
+] as const
 
 const insertOf = (table: string, nth: number): string =>
-  `t${nth} as (insert into ${table} select * from json_populate_record(null::${table}, $${nth}))`
+  `t${nth} as (insert into ${table} select * from json_populate_recordset(null::${table}, $${nth}))`
 
 /** One statement for all the rows of a report, prepared once: as few round trips as there can be. */
 const text = `with ${tables.map((table, index) => insertOf(table, index + 1)).join(', ')} select 1`
@@ -33,8 +41,10 @@ function anew(rows: ReportRows): readonly string[] {
     { ...rows.cases, id: caseId, number },
     { ...rows.case_entries, id: v7(), case_id: caseId },
     { ...rows.deadlines, case_id: caseId },
+    { ...rows.clock_ledger, case_id: caseId },
+    rows.clock_thresholds.map(row => ({ ...row, case_id: caseId })),
     { ...rows.outbox, id: seq, seq },
-  ].map(row => JSON.stringify(row))
+  ].map(row => JSON.stringify([row].flat()))
 }
 
 const program = {

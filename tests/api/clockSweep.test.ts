@@ -1,0 +1,190 @@
+import { seeCase, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
+import { listNotices, seeNotices } from '@shuniu/shared/notices'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startApp, type RunningApp } from '../builders/app.ts'
+import { testClock } from '../builders/clock.ts'
+import { aMove, broughtTo, moved } from '../builders/course.ts'
+import { peopleOf, type People } from '../builders/people.ts'
+import { aReport } from '../builders/report.ts'
+
+const clock = testClock()
+let running: RunningApp
+let as: People
+
+beforeAll(async () => {
+  running = await startApp({ clock })
+})
+beforeEach(() => {
+  as = peopleOf(running)
+})
+afterAll(() => running.drop())
+
+const seeDetail = async (id: string): Promise<CaseDetail> =>
+  (await (await as('t1.duty')).call(seeCase, { params: { id } })).body
+
+/** Waits until the sweep has made the case what it should be. */
+const becomes = (id: string, shown: Partial<CaseView>) =>
+  expect.poll(async () => (await seeDetail(id)).case, { timeout: 20_000 }).toMatchObject(shown)
+
+const noticesFor = async (account: string, caseId: string) => {
+  const { body } = await (await as(account)).call(listNotices, { query: { limit: 200 } })
+  return body.items.filter(one => one.caseId === caseId)
+}
+const told = (account: string, caseId: string) =>
+  expect.poll(
+    async () => (await noticesFor(account, caseId)).map(({ percent, reader }) => [percent, reader]),
+    { timeout: 20_000 },
+  )
+
+const factsOf = async (id: string): Promise<string[]> => {
+  const { rows } = await running.database.pool.query(
+    `select name from outbox where body->>'id' = $1 and name in ('case.warned', 'case.overdue', 'case.carded')
+      order by id`,
+    [id],
+  )
+  return rows.map(({ name }) => String(name))
+}
+
+/** A yellow case of the first township: thirty minutes to accept it. */
+const yellow = () => broughtTo('reported', as, aReport({ level: 'yellow', occurredAt: clock.now() }))
+
+describe('a clock that nobody stops', () => {
+  it('turns its light, runs out and earns the three cards, each told once', async () => {
+    const { id } = await yellow()
+
+    clock.moveOnS(21 * 60)
+    await becomes(id, { lastMove: 'warned', overdue: false, card: null })
+    clock.moveOnS(9 * 60)
+    await becomes(id, { lastMove: 'overdue', overdue: true, card: 'yellow', lateStages: ['acceptance'] })
+    clock.moveOnS(15 * 60)
+    await becomes(id, { lastMove: 'carded', card: 'orange' })
+    clock.moveOnS(15 * 60)
+    await becomes(id, { lastMove: 'carded', card: 'red' })
+
+    expect(await factsOf(id)).toEqual([
+      'case.warned',
+      'case.warned',
+      'case.overdue',
+      'case.carded',
+      'case.carded',
+    ])
+  })
+
+  it('tells the handler at 70 %, then head and dispatcher, the leader of the unit, the leader of the county', async () => {
+    const { id } = await yellow()
+
+    clock.moveOnS(21 * 60)
+    await told('t1.duty', id).toEqual([[70, 'handler']])
+    clock.moveOnS(9 * 60)
+    await told('t1.duty', id).toEqual([
+      [100, 'handler'],
+      [70, 'handler'],
+    ])
+    await told('t1.director', id).toEqual([[100, 'unitHead']])
+    await told('t1.dispatcher', id).toEqual([[100, 'dispatcher']])
+    clock.moveOnS(30 * 60)
+    await told('t1.leader', id).toEqual([[150, 'unitLeader']])
+    await told('county.leader', id).toEqual([[200, 'countyLeader']])
+    expect(await noticesFor('t2.duty', id)).toEqual([])
+  })
+
+  it('says on its case why it is red, in a sentence and a list', async () => {
+    const { id } = await yellow()
+
+    clock.moveOnS(40 * 60)
+    await becomes(id, { overdue: true })
+    const [acceptance] = (await seeDetail(id)).clocks
+
+    expect(acceptance?.light).toBe('red')
+    expect(acceptance?.why).toMatch(/^受理立案\(T1\)时限 30 分钟,.+起算,应于 .+ 前完成,已超时 10 分。$/)
+    expect(acceptance?.ledger.map(({ kind, addsMs }) => [kind, addsMs])).toEqual([['start', 30 * 60_000]])
+  })
+})
+
+describe('a clock that a move holds', () => {
+  it('is told of no more, and goes on with what was left of it', async () => {
+    const duty = await as('t1.duty')
+    const opened = await yellow()
+
+    clock.moveOnS(10 * 60)
+    const asked = await moved(duty, opened, aMove('askInfo', opened))
+    clock.moveOnS(3_600)
+    const given = await moved(await as('t1v1g1'), asked, aMove('giveInfo', asked))
+    const { clocks } = await seeDetail(opened.id)
+    const acceptance = clocks.find(({ stage }) => stage === 'acceptance')
+
+    expect(acceptance?.ledger.map(({ kind, usedMs, actorName }) => [kind, usedMs, actorName])).toEqual([
+      ['start', 0, '测试 t1v1g1'],
+      ['pause', 600_000, '测试 t1.duty'],
+      ['resume', 600_000, '测试 t1v1g1'],
+    ])
+    expect(Date.parse(given.dueAt ?? '') - Date.parse(clock.now())).toBe(20 * 60_000)
+    expect(await factsOf(opened.id)).toEqual([])
+  })
+
+  it('shows grey on its case meanwhile', async () => {
+    const opened = await yellow()
+
+    await moved(await as('t1.duty'), opened, aMove('askInfo', opened))
+    const { clocks } = await seeDetail(opened.id)
+
+    expect(clocks.map(({ stage, light }) => [stage, light])).toEqual([
+      ['acceptance', 'grey'],
+      ['supplement', 'green'],
+    ])
+  })
+
+  it('is told of no more when it was stopped in time', async () => {
+    const opened = await yellow()
+    await moved(await as('t1.duty'), opened, aMove('reject', opened))
+
+    const { rows } = await running.database.pool.query(
+      'select count(*)::int as n from clock_thresholds where case_id = $1',
+      [opened.id],
+    )
+
+    expect(rows).toEqual([{ n: 0 }])
+  })
+})
+
+describe('GET /api/notices and POST /api/notices/seen', () => {
+  it('show each reader their own, page by page, and keep what was seen', async () => {
+    const { id } = await yellow()
+    clock.moveOnS(30 * 60)
+    await told('t1.director', id).toEqual([[100, 'unitHead']])
+    const director = await as('t1.director')
+
+    const [own] = await noticesFor('t1.director', id)
+    const before = await director.call(listNotices, { query: { seen: 'false', limit: 1 } })
+    const left = await director.call(seeNotices, { body: { ids: [own?.id ?? ''] } })
+    const unseen = await director.call(listNotices, { query: { seen: 'false' } })
+
+    expect(before.body).toMatchObject({ items: [{ caseId: id }] })
+    expect(left.body.unseen).toBe(before.body.unseen - 1)
+    expect(unseen.body.items.map(one => one.id)).not.toContain(own?.id)
+    expect(own).toMatchObject({ stage: 'acceptance', percent: 100, card: 'yellow', seenAt: null })
+  })
+
+  it('are refused to whoever is not signed in, and for no ids at all', async () => {
+    const asked = await running.stranger.call(listNotices, { query: {} })
+    const marked = await running.stranger.call(seeNotices, { body: { ids: [] } })
+    const none = await (await as('t1.duty')).call(seeNotices, { body: { ids: [] } })
+
+    expect([asked.code, marked.code, none.code]).toEqual([
+      'session.none',
+      'session.none',
+      'request.malformed',
+    ])
+  })
+
+  it('leave the notices of others alone', async () => {
+    const { id } = await yellow()
+    clock.moveOnS(30 * 60)
+    await told('t1.director', id).toEqual([[100, 'unitHead']])
+    const [own] = await noticesFor('t1.director', id)
+
+    await (await as('t1.dispatcher')).call(seeNotices, { body: { ids: [own?.id ?? ''] } })
+
+    expect((await noticesFor('t1.director', id))[0]?.seenAt).toBeNull()
+  })
+})

@@ -1,0 +1,77 @@
+import { cases, searchTextOf, toColumns } from '@shuniu/server/features/cases'
+import { clockRowsOf } from '@shuniu/server/features/clocks'
+import { inTx, type Database } from '@shuniu/server/platform/db'
+import { writeRows } from '@shuniu/server/platform/rows'
+import { defaultDutyHours, dutyCalendar, dutyTime } from '@shuniu/shared/calendar'
+import { shownBy, untouched, type CaseFact } from '@shuniu/shared/cases'
+import {
+  begin,
+  defaultClockRules,
+  defaultClockSettings,
+  defaultNoticeSteps,
+  type CaseTimer,
+  type ClockLaw,
+  type ClockRule,
+} from '@shuniu/shared/clocks'
+import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
+import { v7 } from 'uuid'
+import { townshipCode, villageCode } from './county.ts'
+import { accountId, unitIds } from './staff.ts'
+
+const law: ClockLaw = {
+  rules: defaultClockRules,
+  settings: defaultClockSettings,
+  steps: defaultNoticeSteps,
+  duty: dutyTime(dutyCalendar(), defaultDutyHours),
+}
+
+const limitMinutes = 30
+const rule: ClockRule = {
+  ...{ stage: 'acceptance', level: 'yellow', amount: limitMinutes, unit: 'min' },
+  effectiveFrom: '2000-01-01',
+}
+
+const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null }
+
+function factOf(timer: CaseTimer, serial: number): CaseFact {
+  const { startedAt } = timer
+  return {
+    ...untouched,
+    ...{ id: v7(), number: `ZZ341222-20200101-${String(serial).padStart(5, '0')}`, status: 'reported' },
+    ...{ level: 'yellow', categoryCode: '0201', sourceCode: '01', areaCode: villageCode(1, 1) },
+    ...{ gridCode: null, position: null, tier: 'township', ownerUnitId: unitIds.township(1) },
+    ...{ coUnitIds: [], reporterId: accountId('t1v1g1'), handlerIds: [], version: 1 },
+    ...{ openedAt: startedAt, updatedAt: startedAt, closedAt: null, placeDoubt: false, clockDoubt: false },
+    ...{ sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0, card: null },
+    ...{ lastMove: 'report', steps: noSteps },
+    ...shownBy([timer], 'reported'),
+  }
+}
+
+function rowOf(fact: CaseFact) {
+  const [text, placeText, placeName] = ['排水沟堵塞', null, townshipCode(1)]
+  return {
+    ...toColumns(fact),
+    ...{ text, placeText, placeName, requirement: null, reporterName: null, reporterPhone: null },
+    ...{ occurredAt: fact.openedAt, receivedAt: fact.openedAt, movedVersion: 1 },
+    search: searchTextOf({ fact, placeName, placeText, text }),
+  }
+}
+
+/** So many yellow cases of the first township whose acceptance runs out at the same moment, told of before; their ids. */
+export async function writeDueCases(
+  database: Pick<Database, 'pool' | 'log'>,
+  n: number,
+  dueAt: Instant,
+): Promise<string[]> {
+  const now = instant(toMs(dueAt) - limitMinutes * 60_000)
+  const timer = begin({ stage: 'acceptance', rule, percent: 100 }, { move: 'report', version: 1, now }, law)
+  const facts = Array.from({ length: n }, (_, serial) => factOf(timer, serial))
+  await inTx(database, async tx => {
+    await writeRows(tx, { table: cases, rows: facts.map(rowOf) })
+    const owned = facts.map(({ id }) => ({ caseId: id, timers: [timer] }))
+    const toldBy = instant(toMs(dueAt) - 1)
+    for (const rows of clockRowsOf(owned, law, toldBy)) await writeRows(tx, rows)
+  })
+  return facts.map(({ id }) => id)
+}
