@@ -19,6 +19,7 @@ const aDetail = (named: Partial<CaseView>, moves: readonly [string, object][] = 
       ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null },
       ...{ position: null, ...untouched, tier: 'township', ownerUnitId: unit, coUnitIds: [], title: '李庄' },
       ...{ reporterId: null, handlerIds: [], openedAt: at(0), dueAt: null, stage: null, closedAt: null },
+      ...{ yellowAt: null, orangeAt: null, card: null },
       ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
       ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'accept', lateStages: [] },
       updatedAt: at(0),
@@ -65,7 +66,10 @@ describe('what stands beside the loop of a case', () => {
       ['supervise', { card: 'red', text: '请加快办理', noticeNumber: '督〔2026〕1号' }],
     ])
     const clock = { stage: 'supervisionReply', startedAt: at(0), dueAt: at(9) } as const
-    const running = { ...clock, stoppedAt: null, overdueAt: null, light: 'green' } as const
+    const running = {
+      ...{ ...clock, ordinal: 1, yellowAt: at(7), orangeAt: at(8), pausedAt: null },
+      ...{ stoppedAt: null, overdueAt: null, light: 'green', why: '', ledger: [] },
+    } as const
 
     expect(told({ ...detail, clocks: [running] })).toEqual([
       ['notices', ['红牌 · 督〔2026〕1号', '李四 · 请加快办理 · 待答复，17:00 前', true]],
