@@ -120,7 +120,8 @@ it('counts on every tab what the server’s list holds', async () => {
       const page = await operator.call(listCases, { query: { ...filterOf(tab, day), limit: 1 } })
       return page.ok ? page.value.total : page.code
     }
-    await expect.poll(async () => (await countOf(page, tab)) - Number(await listed()), patient).toBe(0)
+    const differing = async () => [tab, (await countOf(page, tab)) - Number(await listed())]
+    await expect.poll(differing, patient).toEqual([tab, 0])
   }
 })
 

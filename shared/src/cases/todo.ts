@@ -3,7 +3,7 @@ import { instant } from '../kernel/index.ts'
 import { closedTo } from './decide.ts'
 import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
-import { caseMoves } from './moves/index.ts'
+import { caseMoves, type Tie } from './moves/index.ts'
 
 /** Moves that a status waits for, whoever else may do what meanwhile. */
 export const awaitedMoves: readonly CaseMove[] = [
@@ -23,6 +23,12 @@ function isOfOwnTier({ scope }: Actor, { tier }: CaseFact): boolean {
   return scope.length !== 9 || tier !== 'county'
 }
 
+/** A desk may answer for the owner of a case, but it is the owner who owes the answer. */
+function isOwedBy(actor: Actor, seen: CaseFact, whose: Tie): boolean {
+  if (whose === 'ownerOrDesk') return actor.unitId === seen.ownerUnitId
+  return whose !== 'area' || isOfOwnTier(actor, seen)
+}
+
 /**
  * The moves the case waits for from this actor: what the list 我的待办 (`todo`) is made of. None of them looks at the
  * hour, so that the moment of the case itself is as good as any.
@@ -30,9 +36,7 @@ function isOfOwnTier({ scope }: Actor, { tier }: CaseFact): boolean {
 export function owedMoves(seen: CaseFact, actor: Actor): CaseMove[] {
   const asking = { actor, now: instant(seen.updatedAt) }
   return [...awaitedMoves, ...besides].filter(
-    move =>
-      (caseMoves[move].whose !== 'area' || isOfOwnTier(actor, seen)) &&
-      closedTo(seen, move, asking) === undefined,
+    move => isOwedBy(actor, seen, caseMoves[move].whose) && closedTo(seen, move, asking) === undefined,
   )
 }
 

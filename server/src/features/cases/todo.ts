@@ -7,7 +7,7 @@ import {
   type CaseMoveRule,
   type CaseStatus,
 } from '@shuniu/shared/cases'
-import { covers, may, type Actor } from '@shuniu/shared/identity'
+import { centreDirectorRoles, covers, may, type Actor } from '@shuniu/shared/identity'
 import { and, arrayContains, eq, inArray, isNotNull, like, not, or, sql, type SQL } from 'drizzle-orm'
 import { cases } from './cases.tables.ts'
 import { isHelping, isSupervised } from './following.ts'
@@ -40,6 +40,16 @@ const reviewed = (actor: Actor): SQL | undefined =>
       )
     : never
 
+/** Extensions asked for, for whoever may decide them: a second one is the director's, and nobody decides their own. */
+const decided = (actor: Actor): SQL | undefined =>
+  may(actor, 'case.grantExtension')
+    ? and(
+        ...[isNotNull(cases.extension), not(arrayContains(cases.handlerIds, [actor.accountId]))],
+        ...[sql`${cases.extension} ->> 'askedById' <> ${actor.accountId}`],
+        centreDirectorRoles.includes(actor.role) ? undefined : sql`(${cases.extension} ->> 'nth')::int <= 1`,
+      )
+    : never
+
 /** Cases whose next step the actor or the actor's unit owes. Follows from the table of moves. */
 export function todoOf(actor: Actor, countyCode: string): SQL {
   const desk = waitingFor(actor, ['area'], ['close', 'pass'])
@@ -49,7 +59,7 @@ export function todoOf(actor: Actor, countyCode: string): SQL {
     desk.length === 0 ? never : inArray(cases.status, desk),
     verifies ? and(eq(cases.status, 'done'), not(arrayContains(cases.handlerIds, [actor.accountId]))) : never,
     reviewed(actor),
-    may(actor, 'case.grantExtension') ? isNotNull(cases.extension) : never,
+    decided(actor),
     closes.length === 0 ? never : and(eq(cases.status, 'verified'), inArray(cases.level, [...closes])),
   )
   const units = waitingFor(actor, ['owner', 'party'])
