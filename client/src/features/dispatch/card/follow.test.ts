@@ -68,8 +68,8 @@ describe('what stands beside the loop of a case', () => {
     const clock = { stage: 'supervisionReply', startedAt: at(0), dueAt: at(9) } as const
     const running = {
       ...{ ...clock, ordinal: 1, yellowAt: at(7), orangeAt: at(8), pausedAt: null },
-      ...{ stoppedAt: null, overdueAt: null, light: 'green', why: '', ledger: [] },
-    } as const
+      ...{ stoppedAt: null, overdueAt: null, light: 'green' as const, why: '', ledger: [] },
+    }
 
     expect(told({ ...detail, clocks: [running] })).toEqual([
       ['notices', ['红牌 · 督〔2026〕1号', '李四 · 请加快办理 · 待答复，17:00 前', true]],
