@@ -1,6 +1,6 @@
 import { ranOutPercent, type Stage } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import { clockThresholds } from './clocks.tables.ts'
 
@@ -74,11 +74,3 @@ export async function firedOf(tx: Tx, caseIds: readonly string[]): Promise<Map<s
           .where(and(inArray(caseId, [...caseIds]), isNotNull(firedVersion)))
   return new Map(rows.map(({ version, ...row }) => [`${row.caseId}@${version}`, row]))
 }
-
-/** What has been told of a case's clocks and what is still to come, in order. */
-export const thresholdsOfCase = (tx: Tx, caseId: string) =>
-  tx.orm
-    .select()
-    .from(clockThresholds)
-    .where(eq(clockThresholds.caseId, caseId))
-    .orderBy(asc(clockThresholds.dueAt), asc(clockThresholds.percent))
