@@ -23,7 +23,9 @@ describe('POST /api/cases/:id/moves', () => {
 
     const { body } = await (await as('t1.duty')).call(seeCase, { params: { id: closed.id } })
 
-    expect(closed).toMatchObject({ status: 'closed', closedAt: clock.now(), stage: null, dueAt: null })
+    expect(closed).toMatchObject({ status: 'closed', closedAt: clock.now() })
+    expect(closed.stage).toBe(closed.sampled ? 'callBack' : null)
+    expect(closed.dueAt !== null).toBe(closed.sampled)
     expect(body.timeline.map(({ move, to, version }) => [move, to, version])).toEqual([
       ['report', 'reported', 1],
       ['accept', 'accepted', 2],
