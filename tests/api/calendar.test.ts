@@ -6,6 +6,7 @@ import {
   seeDutyYear,
   type YearTable,
 } from '@shuniu/shared/calendar'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from '../builders/browser.ts'
 import { startApp, type RunningApp } from '../builders/app.ts'
@@ -39,6 +40,15 @@ const of2027: YearTable = {
   makeUpWorkdays: ['2027-02-14', '2027-02-20', '2027-05-08', '2027-10-09'],
   notice: '国务院办公厅关于2027年部分节假日安排的通知(演示)',
 }
+
+/** The least that a year's notice names. */
+const aNotice = (year: number): YearTable => ({
+  year,
+  holidays: [
+    ...['01-01', '01-26', '01-27', '01-28', '04-04', '05-01', '05-28', '10-01', '10-02', '10-03'],
+  ].map(day => `${year}-${day}`),
+  makeUpWorkdays: [],
+})
 
 const imported = (table: YearTable, year = table.year, by = director) =>
   by.call(importDutyYear, { params: { year }, body: table })
@@ -88,6 +98,20 @@ describe('PUT /api/duty/years/:year', () => {
     expect(body.makeUpWorkdays).toBe(3)
   })
 
+  it('keeps what was imported before, so that it can be imported again', async () => {
+    const { body: before } = await duty.call(seeDutyYear, { params: { year: 2028 } })
+    const first = aNotice(2028)
+    const second = { ...first, makeUpWorkdays: ['2028-01-22'] }
+
+    for (const table of [first, second, second, first]) await imported(table)
+    const { body } = await duty.call(seeDutyYear, { params: { year: 2028 } })
+
+    expect(before).toMatchObject({ state: 'provisional', imports: [] })
+    expect(body.table).toEqual(first)
+    expect(body.imports.map(({ table }) => table.makeUpWorkdays)).toEqual([[], ['2028-01-22'], []])
+    expect(body.imports[0]).toMatchObject({ importedBy: '测试 county.director' })
+  })
+
   it.each([
     ['calendar.wrongYear', of2027, 2028],
     ['calendar.noSuchDay', { ...of2027, holidays: [...of2027.holidays, '2027-02-29'] }, 2027],
@@ -130,7 +154,7 @@ const season = (name: string, from: string, to: string) => ({
 })
 const wholeYear = season('全年', '01-01', '12-31')
 const changed = (effectiveFrom: string, seasons: ReturnType<typeof season>[], by = director) =>
-  by.call(changeDutyHours, { body: { effectiveFrom, seasons } })
+  by.call(changeDutyHours, { body: { id: v7(), effectiveFrom, seasons } })
 
 describe('GET and POST /api/duty/hours', () => {
   it('set the hours of all seasons from a day to come, and keep what held before', async () => {
@@ -143,6 +167,21 @@ describe('GET and POST /api/duty/hours', () => {
       ['冬季', '2000-01-01'],
       ['夏季', '2000-01-01'],
     ])
+  })
+
+  it('are set once by one command, however often it is sent', async () => {
+    const command = { id: v7(), effectiveFrom: '2027-04-01', seasons: [wholeYear] }
+    const sent = (body: typeof command, by = director) => by.call(changeDutyHours, { body })
+    const before = (await duty.call(listDutyHours)).body.items.length
+
+    const answers = await Promise.all([sent(command), sent(command)])
+    const other = await sent({ ...command, effectiveFrom: '2027-04-02' })
+    const after = (await duty.call(listDutyHours)).body.items.length
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 201])
+    expect(answers[0].body).toEqual(answers[1].body)
+    expect([other.status, other.code]).toEqual([409, 'command.idTaken'])
+    expect(after).toBe(before + 1)
   })
 
   it.each([

@@ -1,4 +1,5 @@
 import { addClockRule, endClockRule, listClockRules, type ClockRule } from '@shuniu/shared/clocks'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Browser } from '../builders/browser.ts'
@@ -23,7 +24,7 @@ const aRule = (differing: Partial<ClockRule> = {}): ClockRule => ({
   ...{ stage: 'acceptance', level: 'yellow', amount: 20, unit: 'min', effectiveFrom: '2026-11-25' },
   ...differing,
 })
-const added = (rule: ClockRule, by = admin) => by.call(addClockRule, { body: rule })
+const added = (rule: ClockRule, by = admin, id = v7()) => by.call(addClockRule, { body: { id, ...rule } })
 const ended = (id: number, lastDay: string, by = admin) =>
   by.call(endClockRule, { params: { id }, body: { lastDay } })
 const rulesOn = async (on: string) =>
@@ -85,6 +86,19 @@ describe('POST /api/clocks/rules', () => {
     expect([answer.status, answer.code]).toEqual([status, code])
   })
 
+  it('makes one rule of one command, however often it is sent', async () => {
+    const id = v7()
+    const rule = aRule({ effectiveFrom: '2026-12-08' })
+
+    const answers = await Promise.all([added(rule, admin, id), added(rule, admin, id)])
+    const other = await added({ ...rule, amount: 21 }, admin, id)
+    const another = await added(rule, await running.signIn('county.director'), id)
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 201])
+    expect(answers[0].body).toEqual(answers[1].body)
+    expect([other.code, another.code]).toEqual(['command.idTaken', 'command.idTaken'])
+  })
+
   it('refuses a second rule that says the same from the same day, and shows the first', async () => {
     const rule = aRule({ effectiveFrom: '2026-12-05', categoryPrefix: 'E03' })
     await added(rule)
@@ -105,8 +119,10 @@ describe('POST /api/clocks/rules/:id/end', () => {
     const made = await added(aRule({ effectiveFrom: '2027-01-01', level: 'red', amount: 4 }))
 
     const answer = await ended(made.body.id, '2026-11-24')
+    const again = await ended(made.body.id, '2026-11-24')
 
     expect(answer.body).toMatchObject({ state: 'past', endedBy: '测试 county.admin' })
+    expect(again.body).toEqual(answer.body)
   })
 
   it('refuses to leave a level and stage without any limit, and says which from when', async () => {

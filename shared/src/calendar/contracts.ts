@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { closed, contract, InstantText, nullable, oneOf } from '../kernel/index.ts'
+import { closed, CommandId, contract, InstantText, nullable, oneOf } from '../kernel/index.ts'
 import { Day } from './day.ts'
 import { DutyHours, Season } from './hours.ts'
 import { YearTable } from './years.ts'
@@ -33,17 +33,33 @@ export const listDutyYears = contract({
   refuses: [],
 })
 
+/** A table that was imported, the one in force among them. */
+export const DutyYearImport = closed({
+  table: YearTable,
+  importedBy: Type.String(),
+  importedAt: InstantText,
+})
+export type DutyYearImport = Static<typeof DutyYearImport>
+
+/** A year with its table; what was imported for it is kept, the newest first, so that it can be imported again. */
 export const seeDutyYear = contract({
   name: 'seeDutyYear',
   method: 'GET',
   path: '/duty/years/:year',
   summary: '工作日历:一年的放假与调休',
-  shape: { params: yearParams, reply: closed({ ...DutyYear.properties, table: YearTable }) },
+  shape: {
+    params: yearParams,
+    reply: closed({
+      ...DutyYear.properties,
+      table: YearTable,
+      imports: Type.Array(DutyYearImport),
+    }),
+  },
   needs: 'signedIn',
   refuses: ['calendar.unknownYear'],
 })
 
-/** Imports one year's notice whole; clocks that run keep the deadlines they have. */
+/** Imports one year's notice whole; the same as is in force changes nothing; clocks that run keep the deadlines they have. */
 export const importDutyYear = contract({
   name: 'importDutyYear',
   method: 'PUT',
@@ -75,18 +91,23 @@ export const listDutyHours = contract({
   refuses: [],
 })
 
-/** All seasons of a year anew, from a day to come. */
+/** All seasons of a year anew, from a day to come; sent again under its id, it is answered with the hours as they are. */
 export const changeDutyHours = contract({
   name: 'changeDutyHours',
   method: 'POST',
   path: '/duty/hours',
   summary: '调整作息时间',
   shape: {
-    body: closed({ effectiveFrom: Day, seasons: Type.Array(Season, { minItems: 1, maxItems: 6 }) }),
+    body: closed({
+      id: CommandId,
+      effectiveFrom: Day,
+      seasons: Type.Array(Season, { minItems: 1, maxItems: 6 }),
+    }),
     reply: HoursReply,
   },
   needs: 'clock.manage',
   refuses: [
+    'command.idTaken',
     'calendar.noSuchDay',
     'calendar.hoursOutOfOrder',
     'calendar.hoursGap',

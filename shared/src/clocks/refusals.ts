@@ -16,5 +16,9 @@ export const clockRefusals = refusals({
     when: 'some level and stage would be left without any limit; which ones, and from when, is in the reply',
   },
   'clock.unknownCategory': { status: 400, when: 'no category lies under the prefix' },
+  'clock.lightsOutOfOrder': {
+    status: 400,
+    when: 'yellow must come before orange, and orange before the deadline',
+  },
   'clock.shortBound': { status: 400, when: 'the last limit of extensions is shorter than the limit itself' },
 })

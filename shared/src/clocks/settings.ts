@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { effectiveDates, inForce, shanghaiDay } from '../calendar/index.ts'
-import { closed, oneOf, type Instant } from '../kernel/index.ts'
+import { Day, effectiveDates, inForce, isRealDay, shanghaiDay } from '../calendar/index.ts'
+import { closed, oneOf, refuse, type Instant, type Refused } from '../kernel/index.ts'
 
 const Percent = Type.Integer({ minimum: 1, maximum: 1000 })
 
@@ -16,6 +16,27 @@ export const ClockSettings = closed({
   ...effectiveDates,
 })
 export type ClockSettings = Static<typeof ClockSettings>
+
+/** What an editor may change of the settings. How often a case may be extended is the regime's, not the county's. */
+export const ChangedSettings = closed({
+  yellowPercent: Percent,
+  orangePercent: Percent,
+  reworkPercent: Percent,
+  extensionPercent: Percent,
+  effectiveFrom: Day,
+})
+export type ChangedSettings = Static<typeof ChangedSettings>
+
+/** Why settings may not be changed to these; undefined when they may. Pure. */
+export function wrongSettings(
+  { yellowPercent, orangePercent, effectiveFrom }: ChangedSettings,
+  today: Day,
+): Refused | undefined {
+  if (!isRealDay(effectiveFrom)) return refuse('clock.notADay', { days: [effectiveFrom] })
+  if (effectiveFrom <= today) return refuse('clock.pastRule', { today, effectiveFrom })
+  const isOrdered = yellowPercent < orangePercent && orangePercent < 100
+  return isOrdered ? undefined : refuse('clock.lightsOutOfOrder', { yellowPercent, orangePercent })
+}
 
 /** Source: domain §3.4 (lights), §3.2 (REWORK), §3.3 row 18 [D]. */
 export const defaultClockSettings: ClockSettings = {

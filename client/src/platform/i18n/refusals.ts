@@ -89,6 +89,7 @@ export const refusalMessages = {
     hole: '这样会使某个级别的环节没有时限，请先补上规则。',
     unknownCategory: '目录中没有这个类别，请重新选择。',
     shortBound: '延期上限短于时限本身，请重新填写。',
+    lightsOutOfOrder: '黄灯须早于橙灯，橙灯须早于到期（100%），请重新填写。',
   },
   category: { unknown: '目录中没有这个类别，请重新选择。' },
   unit: { unknown: '没有这个单位，或它不能承办该地的事件，请重新选择。' },

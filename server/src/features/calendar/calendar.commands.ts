@@ -6,15 +6,17 @@ import {
   wrongSeasons,
   wrongYearTable,
   type changeDutyHours,
+  type Day,
   type DutyYear,
   type YearTable,
 } from '@shuniu/shared/calendar'
 import type { Actor } from '@shuniu/shared/identity'
-import { grant, grantNew, refuse, type BodyOf, type Result } from '@shuniu/shared/kernel'
+import { grant, grantNew, refuse, type BodyOf, type Refused, type Result } from '@shuniu/shared/kernel'
+import { bodyHash } from '../../platform/commands/index.ts'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { addHours, addYear, lockCalendar } from './calendar.repo.ts'
-import { readDutyIn, yearView, type KnownDuty } from './calendar.queries.ts'
+import { addHours, addYear, hashOfHours, lockCalendar } from './calendar.repo.ts'
+import { readDutyIn, tableOf, yearView, type KnownDuty } from './calendar.queries.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock'>
 type NewHours = BodyOf<typeof changeDutyHours>
@@ -33,23 +35,43 @@ export const calendarCommandsOf = ({ database, clock }: Deps) => ({
       const calendars = { before: known.duty.calendar, after: dutyCalendar([...others, table]) }
       const days = pastChanges(calendars, year, shanghaiDay(now))
       if (days.length > 0) return refuse('calendar.pastChanged', { days: days.slice(0, 20) })
+      const isInForce = known.years.has(year) && isSameTable(table, tableOf(year, known))
+      if (isInForce) return grant(yearView(year, known))
       await addYear(tx, { table, importedBy: actor.name, importedAt: now })
       return grant(yearView(year, await readDutyIn(tx)))
     })
   },
 
-  /** Refuses: what `wrongSeasons` refuses, `calendar.noSuchDay`, `calendar.pastHours`. */
-  changeHours: async ({ effectiveFrom, seasons }: NewHours, actor: Actor): Promise<Result<KnownDuty>> => {
-    const now = clock.now()
-    if (!isRealDay(effectiveFrom)) return refuse('calendar.noSuchDay', { days: [effectiveFrom] })
-    const wrong = wrongSeasons(seasons)
-    if (wrong) return wrong
-    if (effectiveFrom <= shanghaiDay(now)) return refuse('calendar.pastHours', { today: shanghaiDay(now) })
-    return inTx(database, async tx => {
+  /** Refuses: what `wrongSeasons` refuses, `command.idTaken`, `calendar.noSuchDay`, `calendar.pastHours`. */
+  changeHours: ({ id, ...wish }: NewHours, actor: Actor): Promise<Result<KnownDuty>> =>
+    inTx(database, async tx => {
       await lockCalendar(tx)
+      const now = clock.now()
+      const commandHash = bodyHash({ by: actor.accountId, ...wish })
+      const repeated = await hashOfHours(tx, id)
+      if (repeated !== undefined) {
+        return repeated === commandHash ? grant(await readDutyIn(tx)) : refuse('command.idTaken')
+      }
+      const wrong = wrongHours(wish, shanghaiDay(now))
+      if (wrong) return wrong
+      const { effectiveFrom, seasons } = wish
       const rows = seasons.map(season => ({ ...season, effectiveFrom }))
-      await addHours(tx, rows, { changedBy: actor.name, changedAt: now })
+      const changed = { changedBy: actor.name, changedAt: now, commandId: id, commandHash }
+      await addHours(tx, rows, changed)
       return grantNew(await readDutyIn(tx))
-    })
-  },
+    }),
 })
+
+function wrongHours({ effectiveFrom, seasons }: Omit<NewHours, 'id'>, today: Day): Refused | undefined {
+  if (!isRealDay(effectiveFrom)) return refuse('calendar.noSuchDay', { days: [effectiveFrom] })
+  const wrong = wrongSeasons(seasons)
+  if (wrong) return wrong
+  return effectiveFrom <= today ? refuse('calendar.pastHours', { today }) : undefined
+}
+
+/** Whether two tables say the same of every day, and name the same notice. */
+function isSameTable(a: YearTable, b: YearTable): boolean {
+  const said = ({ holidays, makeUpWorkdays, notice }: YearTable) =>
+    JSON.stringify([[...holidays].sort(), [...makeUpWorkdays].sort(), notice ?? ''])
+  return said(a) === said(b)
+}

@@ -20,6 +20,8 @@ import { importedYears, ownHours, type ImportedYear } from './calendar.repo.ts'
 /** The calendar as it stands: what was imported, the hours with their dates, and the duty time that follows. */
 export interface KnownDuty {
   readonly years: ReadonlyMap<number, ImportedYear>
+  /** Every import there was, the oldest first. */
+  readonly imports: readonly ImportedYear[]
   readonly hours: readonly DutyHours[]
   readonly duty: DutyTime
 }
@@ -29,6 +31,7 @@ export function knownDutyOf(imported: readonly ImportedYear[], own: readonly Dut
   const calendar = dutyCalendar(imported.map(({ table }) => table))
   return {
     years: new Map(imported.map(one => [one.table.year, one])),
+    imports: imported,
     hours,
     duty: dutyTime(calendar, hours),
   }
@@ -77,3 +80,7 @@ export function yearView(year: number, known: KnownDuty): DutyYear {
     importedBy: imported?.importedBy ?? null,
   }
 }
+
+/** What was imported for a year, the newest first. */
+export const importsOf = (year: number, { imports }: KnownDuty): ImportedYear[] =>
+  imports.filter(({ table }) => table.year === year).reverse()

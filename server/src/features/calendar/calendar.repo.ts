@@ -1,6 +1,6 @@
 import type { DutyHours, YearTable } from '@shuniu/shared/calendar'
 import type { Instant } from '@shuniu/shared/kernel'
-import { asc } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import { dutyHours, dutyYears } from './calendar.tables.ts'
 
@@ -33,6 +33,18 @@ export async function ownHours(tx: Tx): Promise<DutyHours[]> {
 interface Changed {
   readonly changedBy: string
   readonly changedAt: Instant
+  readonly commandId: string
+  readonly commandHash: string
+}
+
+/** The hash that a command was sent with; undefined when no hours were set by it. */
+export async function hashOfHours(tx: Tx, commandId: string): Promise<string | undefined> {
+  const [row] = await tx.orm
+    .select({ hash: dutyHours.commandHash })
+    .from(dutyHours)
+    .where(eq(dutyHours.commandId, commandId))
+    .limit(1)
+  return row && (row.hash ?? '')
 }
 
 export async function addHours(tx: Tx, rows: readonly DutyHours[], changed: Changed): Promise<void> {

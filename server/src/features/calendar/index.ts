@@ -10,7 +10,7 @@ import {
 import { grant, grantNew, refuse } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { calendarCommandsOf } from './calendar.commands.ts'
-import { knownDutyOf, readDuty, shownYears, tableOf, yearView } from './calendar.queries.ts'
+import { importsOf, knownDutyOf, readDuty, shownYears, tableOf, yearView } from './calendar.queries.ts'
 
 /** What another process changed takes effect tomorrow at the earliest: so it is read in good time. */
 const rereadMs = 30_000
@@ -46,7 +46,7 @@ export function calendarFeature(platform: Pick<Platform, 'database' | 'clock' | 
       )
       on(seeDutyYear, async ({ params: { year } }) =>
         shownYears(known, clock.now()).includes(year)
-          ? grant({ ...yearView(year, known), table: tableOf(year, known) })
+          ? grant({ ...yearView(year, known), table: tableOf(year, known), imports: importsOf(year, known) })
           : refuse('calendar.unknownYear', { year }),
       )
       on(importDutyYear, async ({ params, body, actor }) => {
@@ -59,7 +59,7 @@ export function calendarFeature(platform: Pick<Platform, 'database' | 'clock' | 
         const changed = await commands.changeHours(body, actor)
         if (!changed.ok) return changed
         await reread()
-        return grantNew(hours())
+        return changed.isNew ? grantNew(hours()) : grant(hours())
       })
     },
     start: async () => {

@@ -3,14 +3,23 @@ import {
   defaultClockRules,
   wrongAddition,
   wrongEnd,
-  type ClockRule,
   type ClockRuleView,
+  type NewClockRule,
 } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
+import { bodyHash } from '../../platform/commands/index.ts'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { addRule, endRule, lockRules, readRules, seedRules, type StoredRule } from './clocks.repo.ts'
+import {
+  addRule,
+  endRule,
+  lockRules,
+  readRules,
+  ruleMadeBy,
+  seedRules,
+  type StoredRule,
+} from './clocks.repo.ts'
 import { ruleView } from './clocks.queries.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock'> & {
@@ -27,8 +36,8 @@ export const clockCommandsOf = ({ database, clock, isCategory }: Deps) => ({
       return readRules(tx)
     }),
 
-  /** Refuses: `clock.unknownCategory`, what `wrongAddition` refuses. */
-  add: async (rule: ClockRule, actor: Actor): Promise<Result<ClockRuleView>> => {
+  /** Refuses: `clock.unknownCategory`, `command.idTaken`, what `wrongAddition` refuses. */
+  add: async ({ id, ...rule }: NewClockRule, actor: Actor): Promise<Result<ClockRuleView>> => {
     if (rule.categoryPrefix !== undefined && !isCategory(rule.categoryPrefix)) {
       return refuse('clock.unknownCategory', { prefix: rule.categoryPrefix })
     }
@@ -36,10 +45,18 @@ export const clockCommandsOf = ({ database, clock, isCategory }: Deps) => ({
       await lockRules(tx)
       const now = clock.now()
       const today = shanghaiDay(now)
+      const commandHash = bodyHash({ by: actor.accountId, ...rule })
+      const repeated = await ruleMadeBy(tx, id)
+      if (repeated) {
+        return repeated.hash === commandHash
+          ? grant(ruleView(repeated.made, today))
+          : refuse('command.idTaken')
+      }
       const known = (await readRules(tx)).map(one => one.rule)
       const wrong = wrongAddition(rule, known, today)
       if (wrong) return wrong
-      return grantNew(ruleView(await addRule(tx, rule, { by: actor.name, at: now }), today))
+      const made = { by: actor.name, at: now, commandId: id, commandHash }
+      return grantNew(ruleView(await addRule(tx, rule, made), today))
     })
   },
 
@@ -52,6 +69,8 @@ export const clockCommandsOf = ({ database, clock, isCategory }: Deps) => ({
       const known = await readRules(tx)
       const own = known.find(({ id }) => id === ending.id)
       if (!own) return refuse('clock.unknownRule', { id: ending.id })
+      const isEndedSo = own.endedBy === actor.name && own.rule.effectiveTo === ending.lastDay
+      if (isEndedSo) return grant(ruleView(own, today))
       const others = known.filter(one => one !== own).map(one => one.rule)
       const wrong = wrongEnd({ rule: own.rule, lastDay: ending.lastDay }, others, today)
       if (wrong) return wrong

@@ -28,6 +28,15 @@ const toStored = (row: RuleRow): StoredRule => {
   return { id, madeBy, madeAt, endedBy, endedAt, rule: toRule(row) }
 }
 
+/** The rule that a command made, and the hash it was sent with; undefined when the command is new. */
+export async function ruleMadeBy(
+  tx: Tx,
+  commandId: string,
+): Promise<{ readonly made: StoredRule; readonly hash: string | null } | undefined> {
+  const [row] = await tx.orm.select().from(clockRules).where(eq(clockRules.commandId, commandId))
+  return row && { made: toStored(row), hash: row.commandHash }
+}
+
 export const readRules = async (tx: Tx): Promise<StoredRule[]> =>
   (await tx.orm.select().from(clockRules).orderBy(asc(clockRules.id))).map(toStored)
 
@@ -41,14 +50,17 @@ export async function seedRules(tx: Tx, rules: readonly ClockRule[]): Promise<vo
   if (!known) await tx.orm.insert(clockRules).values(rules.map(rule => ({ ...rule })))
 }
 
-export async function addRule(
-  tx: Tx,
-  rule: ClockRule,
-  made: { readonly by: string; readonly at: Instant },
-): Promise<StoredRule> {
+interface Made {
+  readonly by: string
+  readonly at: Instant
+  readonly commandId: string
+  readonly commandHash: string
+}
+
+export async function addRule(tx: Tx, rule: ClockRule, { by, at, ...command }: Made): Promise<StoredRule> {
   const [row] = await tx.orm
     .insert(clockRules)
-    .values({ ...rule, madeBy: made.by, madeAt: made.at })
+    .values({ ...rule, madeBy: by, madeAt: at, ...command })
     .returning()
   if (!row) throw new Error('a rule was not written')
   return toStored(row)

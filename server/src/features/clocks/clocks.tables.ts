@@ -17,29 +17,55 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { moment } from '../../platform/columns/index.ts'
 
 /** The limits in force and to come; a row is ended by its last day, never changed. */
-export const clockRules = pgTable('clock_rules', {
-  id: bigserial('id', { mode: 'number' }).primaryKey(),
-  stage: text('stage').$type<Stage>().notNull(),
-  level: text('level').$type<ClockLevel>().notNull(),
-  categoryPrefix: text('category_prefix'),
-  tier: text('tier').$type<ClockTier>(),
-  amount: doublePrecision('amount').notNull(),
-  unit: text('unit').$type<ClockUnit>().notNull(),
-  maxAmount: doublePrecision('max_amount'),
-  maxUnit: text('max_unit').$type<ClockUnit>(),
-  effectiveFrom: text('effective_from').notNull(),
-  effectiveTo: text('effective_to'),
-  /** Who made the row, and who ended it; null for the limits a county starts with. */
-  madeBy: text('made_by'),
-  madeAt: moment('made_at'),
-  endedBy: text('ended_by'),
-  endedAt: moment('ended_at'),
-})
+export const clockRules = pgTable(
+  'clock_rules',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    stage: text('stage').$type<Stage>().notNull(),
+    level: text('level').$type<ClockLevel>().notNull(),
+    categoryPrefix: text('category_prefix'),
+    tier: text('tier').$type<ClockTier>(),
+    amount: doublePrecision('amount').notNull(),
+    unit: text('unit').$type<ClockUnit>().notNull(),
+    maxAmount: doublePrecision('max_amount'),
+    maxUnit: text('max_unit').$type<ClockUnit>(),
+    effectiveFrom: text('effective_from').notNull(),
+    effectiveTo: text('effective_to'),
+    /** Who made the row, and who ended it; null for the limits a county starts with. */
+    madeBy: text('made_by'),
+    madeAt: moment('made_at'),
+    endedBy: text('ended_by'),
+    endedAt: moment('ended_at'),
+    /** The command that made the row, and the hash of its body and sender: the same again makes no second row. */
+    commandId: uuid('command_id'),
+    commandHash: text('command_hash'),
+  },
+  table => [unique('clock_rules_command').on(table.commandId)],
+)
+
+/** What all clocks share, from a day on; of rows in force the one that took effect last holds. Never changed. */
+export const clockSettings = pgTable(
+  'clock_settings',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    yellowPercent: integer('yellow_percent').notNull(),
+    orangePercent: integer('orange_percent').notNull(),
+    reworkPercent: integer('rework_percent').notNull(),
+    extensionPercent: integer('extension_percent').notNull(),
+    effectiveFrom: text('effective_from').notNull(),
+    changedBy: text('changed_by').notNull(),
+    changedAt: moment('changed_at').notNull(),
+    commandId: uuid('command_id').notNull(),
+    commandHash: text('command_hash').notNull(),
+  },
+  table => [unique('clock_settings_command').on(table.commandId)],
+)
 
 /** Every clock a case ever had. Written only by who holds the case's row locked. */
 export const deadlines = pgTable(

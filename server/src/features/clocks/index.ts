@@ -1,17 +1,24 @@
 import {
   addClockRule,
+  changeClockSettings,
   clockRefusals,
   clockSettingsAt,
   defaultNoticeSteps,
   endClockRule,
   listClockRules,
-  type ClockRule,
+  listClockSettings,
   type ClockLaw,
+  type ClockRule,
+  type ClockSettings,
 } from '@shuniu/shared/clocks'
+import { shanghaiDay } from '@shuniu/shared/calendar'
+import { grant } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import type { Calendar } from '../calendar/index.ts'
 import { clockCommandsOf } from './clocks.commands.ts'
 import { listRules, readStoredRules } from './clocks.queries.ts'
+import { settingsCommandsOf } from './settings.commands.ts'
+import { listSettings, readStoredSettings } from './settings.queries.ts'
 
 export { clockLedger, clockThresholds, deadlines } from './clocks.tables.ts'
 export { firedOf, markFired, takeDue, type DueThreshold, type Fired } from './thresholds.repo.ts'
@@ -37,12 +44,17 @@ export function clocksFeature(
 ): Clocks {
   const { database, clock, log } = platform
   const commands = clockCommandsOf({ ...platform, ...ground })
+  const settingsCommands = settingsCommandsOf(platform)
   let rules: readonly ClockRule[] = []
+  let settings: readonly ClockSettings[] = []
   let timer: NodeJS.Timeout | undefined
   const keep = (stored: readonly { rule: ClockRule }[]) => (rules = stored.map(({ rule }) => rule))
-  const reread = async () => void keep(await readStoredRules(database))
+  const reread = async () => {
+    keep(await readStoredRules(database))
+    settings = (await readStoredSettings(database)).map(stored => stored.settings)
+  }
   const law = (): ClockLaw => ({
-    ...{ rules, settings: clockSettingsAt(clock.now(), []), steps: defaultNoticeSteps },
+    ...{ rules, settings: clockSettingsAt(clock.now(), settings), steps: defaultNoticeSteps },
     duty: ground.calendar.duty(),
   })
   const rereadAfter = async <R extends { readonly ok: boolean }>(changed: Promise<R>): Promise<R> => {
@@ -58,9 +70,15 @@ export function clocksFeature(
       on(listClockRules, ({ query }) => listRules({ database, law: law(), now: clock.now() }, query))
       on(addClockRule, ({ body, actor }) => rereadAfter(commands.add(body, actor)))
       on(endClockRule, ({ params, body, actor }) => rereadAfter(commands.end({ ...params, ...body }, actor)))
+      on(listClockSettings, async () => {
+        const items = await listSettings(database, shanghaiDay(clock.now()))
+        return grant({ items, steps: [...defaultNoticeSteps] })
+      })
+      on(changeClockSettings, ({ body, actor }) => rereadAfter(settingsCommands.change(body, actor)))
     },
     start: async () => {
-      keep(await commands.seed())
+      await commands.seed()
+      await reread()
       timer = setInterval(
         () => void reread().catch((cause: unknown) => log.debug({ cause }, 'the limits were not read')),
         rereadMs,
