@@ -58,7 +58,7 @@ export interface Ledger {
 }
 
 /** The limit of a clock: everything its ledger added and took away, in milliseconds. */
-export const limitMs = (entries: readonly ClockEntry[]): number =>
+export const limitMs = (entries: readonly Pick<ClockEntry, 'addsMs'>[]): number =>
   entries.reduce((sum, { addsMs }) => sum + addsMs, 0)
 
 /** How much a clock has used of its limit by a moment, pauses left out, in milliseconds. */

@@ -43,7 +43,7 @@ export function spanText(spanMs: number, unit: ClockUnit): string {
 export const limitText = ({ amount, unit }: Pick<ClockRule, 'amount' | 'unit'>, percent = 100): string =>
   `${amount} ${unitTexts[unit]}${percent === 100 ? '' : `的 ${percent}%`}`
 
-export const stageText = (stage: Stage): string => `${stageRows[stage].name}(${stageRows[stage].code})`
+export const stageText = (stage: Stage): string => `${stageRows[stage].name}（${stageRows[stage].code}）`
 
 type MoveTextOf = (move: string) => string
 
@@ -62,7 +62,7 @@ function wayText({ entries }: CaseTimer): string {
     .map(([kind, text]) => ({ text, times: countOf(entries, kind) }))
     .filter(({ times }) => times > 0)
     .map(({ text, times }) => `${text} ${times} 次`)
-  return parts.length === 0 ? '' : `,其间${parts.join('、')}`
+  return parts.length === 0 ? '' : `，其间${parts.join('、')}`
 }
 
 const percentText = (used: number, limit: number): string =>
@@ -81,22 +81,22 @@ export function whyText(
   const until = stoppedAt ?? now
   const used = usedMs(ledgerOf(timer), until, law.duty)
   const limit = limitMs(timer.entries)
-  const begun = `${stageText(stage)}时限 ${limitText(rule, percent)},${momentText(startedAt)} 起算${wayText(timer)}`
+  const begun = `${stageText(stage)}时限 ${limitText(rule, percent)}，${momentText(startedAt)} 起算${wayText(timer)}`
   if (isPaused(timer)) {
     const held = timer.entries.findLast(({ kind }) => kind === 'pause')
     const by = held ? `因${moveText(held.move)}` : ''
     const left = used >= limit ? '时限已满' : `恢复后还剩 ${spanText(limit - used, unit)}`
-    return `${begun};${by}自 ${momentText(timer.pausedAt ?? now)} 起暂停,${percentText(used, limit)},${left}。`
+    return `${begun}；${by}自 ${momentText(timer.pausedAt ?? now)} 起暂停，${percentText(used, limit)}，${left}。`
   }
   const over =
     until >= dueAt ? spanText(spentMs({ from: dueAt, to: until }, unit, law.duty), unit) : undefined
-  const due = `${begun},应于 ${momentText(dueAt)} 前完成`
+  const due = `${begun}，应于 ${momentText(dueAt)} 前完成`
   if (stoppedAt !== null) {
     const outcome = over === undefined ? '未超时' : `超时 ${over}`
-    return `${due};${momentText(stoppedAt)} 结束,用时 ${spanText(used, unit)},${outcome}。`
+    return `${due}；${momentText(stoppedAt)} 结束，用时 ${spanText(used, unit)}，${outcome}。`
   }
-  if (over !== undefined) return `${due},已超时 ${over}。`
-  return `${due},${percentText(used, limit)},还剩 ${spanText(limit - used, unit)}。`
+  if (over !== undefined) return `${due}，已超时 ${over}。`
+  return `${due}，${percentText(used, limit)}，还剩 ${spanText(limit - used, unit)}。`
 }
 
 const kindTexts: Readonly<Record<ClockEntryKind, string>> = {
@@ -117,10 +117,10 @@ export function entryText(
   const sign = addsMs < 0 ? '减' : kind === 'start' ? '给' : '加'
   const parts = [
     `${momentText(at)} ${kindTexts[kind]}`,
-    `${by.moveText(move)}${by.actorName === '' ? '' : `(${by.actorName})`}`,
+    `${by.moveText(move)}${by.actorName === '' ? '' : `（${by.actorName}）`}`,
     addsMs === 0 ? '' : `${sign} ${spanText(addsMs, unit)}`,
     kind === 'pause' || kind === 'stop' ? `已用 ${spanText(used, unit)}` : '',
     dueAt === null ? '' : `至 ${momentText(dueAt)}`,
   ]
-  return parts.filter(part => part !== '').join(',')
+  return parts.filter(part => part !== '').join('，')
 }

@@ -55,7 +55,7 @@ describe('a case that will be late today', () => {
     )
 
     expect(likely).toMatchObject({ reason: 'notBegun', leftMs: 3 * hourMs })
-    expect(likely?.why).toBe('处置(T4)今天 15:00 到期,还剩 3 工作时,承办单位尚未开始处置。')
+    expect(likely?.why).toBe('处置（T4）今天 15:00 到期，还剩 3 工作时，承办单位尚未开始处置。')
   })
 
   it('is none that is due tomorrow, late already or standing still', () => {

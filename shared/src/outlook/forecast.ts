@@ -51,16 +51,16 @@ function reasonOf({ used, left, usual }: Pace, isBegun: boolean): ForecastReason
 function whyText(reason: ForecastReason, timer: CaseTimer, { used, left, usual = 0 }: Pace): string {
   const { unit } = timer.rule
   const said = (spanMs: number) => spanText(spanMs, unit)
-  const due = `${stageText(timer.stage)}今天 ${momentText(timer.dueAt).split(' ')[1] ?? ''} 到期,还剩 ${said(left)}`
+  const due = `${stageText(timer.stage)}今天 ${momentText(timer.dueAt).split(' ')[1] ?? ''} 到期，还剩 ${said(left)}`
   switch (reason) {
     case 'notBegun':
-      return `${due},承办单位尚未开始处置。`
+      return `${due}，承办单位尚未开始处置。`
     case 'tooLittleLeft':
-      return `${due},通常共需 ${said(usual)},目前已用 ${said(used)},按此进度来不及。`
+      return `${due}，通常共需 ${said(usual)}，目前已用 ${said(used)}，按此进度来不及。`
     case 'slowerThanUsual':
-      return `${due},已用 ${said(used)},超过通常的 ${said(usual)}。`
+      return `${due}，已用 ${said(used)}，超过通常的 ${said(usual)}。`
     case 'dueToday':
-      return `${due},尚无同类用时可比。`
+      return `${due}，尚无同类用时可比。`
   }
 }
 

@@ -56,6 +56,8 @@ function useOpenCases(actor: Actor, fetched: () => void) {
   useIntervalFn(() => {
     const isOver = (seen: CaseView) => !isOpen(seen.status) && !awaitsCall(seen)
     cases.keepOnly(opened.id === undefined ? [] : [opened.id], isOver)
+    /** Its sentences tell how much time is left. */
+    if (!document.hidden) void opened.fetch()
   }, minuteMs)
   onScopeDispose(cases.forget)
   return { fetch }

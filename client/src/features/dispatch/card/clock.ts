@@ -1,8 +1,22 @@
-import type { CaseDetail } from '@shuniu/shared/cases'
-import { light, stageRows } from '@shuniu/shared/clocks'
+import type { CaseDetail, CaseView } from '@shuniu/shared/cases'
+import { light, spanText, stageRows, type ClockLight } from '@shuniu/shared/clocks'
 import { instant } from '@shuniu/shared/kernel'
 
-type Clock = CaseDetail['clocks'][number]
+export type Clock = CaseDetail['clocks'][number]
+
+/** One that stands still or has stopped keeps the light it was sent with. */
+export const lightNow = (clock: Clock, nowMs: number): ClockLight =>
+  clock.stoppedAt === null && clock.pausedAt === null ? light(clock, instant(nowMs)) : clock.light
+
+/** The clock by which the case is shown; undefined when none runs. */
+export const shownClock = (clocks: readonly Clock[], { stage }: Pick<CaseView, 'stage'>): Clock | undefined =>
+  clocks.find(clock => clock.stage === stage && clock.stoppedAt === null)
+
+/** How much of its limit a clock had used when it was stopped, as it counts. */
+function usedAtStop({ ledger }: Clock): string {
+  const stop = ledger.findLast(({ kind }) => kind === 'stop')
+  return stop ? spanText(stop.usedMs, stop.unit) : ''
+}
 
 /** One clock of a case as a line of the card: running by the server's time, or as it was stopped. */
 export function clockLine(clock: Clock, nowMs: number) {
@@ -12,14 +26,15 @@ export function clockLine(clock: Clock, nowMs: number) {
   const at = ended === null ? nowMs : Date.parse(ended)
   const used = until > from ? (at - from) / (until - from) : 1
   return {
+    clock,
     stage,
     name: stageRows[stage].name,
     isRunning: stoppedAt === null,
-    /** One that stands still or has stopped keeps the light it was sent with. */
-    light: stoppedAt === null && pausedAt === null ? light(clock, instant(nowMs)) : clock.light,
+    isPaused: stoppedAt === null && pausedAt !== null,
+    light: lightNow(clock, nowMs),
     startedAt,
     dueAt,
-    usedMs: at - from,
+    used: usedAtStop(clock),
     /** Of the limit, 0 to 100. */
     usedPercent: Math.round(100 * Math.min(1, Math.max(0, used))),
     isLate: at > until,

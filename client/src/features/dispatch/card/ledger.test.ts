@@ -1,0 +1,91 @@
+import { defaultDutyHours, dutyCalendar, dutyTime } from '@shuniu/shared/calendar'
+import { clockViewsOf } from '@shuniu/shared/cases'
+import {
+  begin,
+  defaultClockRules,
+  defaultClockSettings,
+  defaultNoticeSteps,
+  extend,
+  pause,
+  remeasure,
+  resume,
+  stop,
+  type CaseTimer,
+  type ClockLaw,
+  type ClockRule,
+} from '@shuniu/shared/clocks'
+import { instant, type Instant, type Result } from '@shuniu/shared/kernel'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addMessages } from '../../../platform/i18n/index.ts'
+import { dispatchMessages } from '../messages.ts'
+import { clockLine, shownClock } from './clock.ts'
+import { ledgerOf } from './ledger.ts'
+
+const law: ClockLaw = {
+  ...{ rules: defaultClockRules, settings: defaultClockSettings, steps: defaultNoticeSteps },
+  duty: dutyTime(dutyCalendar(), defaultDutyHours),
+}
+const at = (clock: string): Instant => instant(`2026-11-24T${clock}:00+08:00`)
+const rule = (amount: number): ClockRule => ({
+  ...{ stage: 'handling', level: 'blue', amount, unit: 'h', effectiveFrom: '2000-01-01' },
+})
+const doing = (move: string, version: number, clock: string) => ({ move, version, now: at(clock) })
+const granted = (result: Result<CaseTimer>): CaseTimer => {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+const viewOf = (timer: CaseTimer, clock: string) => {
+  const timeline = [{ version: 1, actorName: '张三' }]
+  const [view] = clockViewsOf([timer], { now: at(clock), law, timeline })
+  if (!view) throw new Error('a clock has no view')
+  return view
+}
+
+/** Four hours from 08:00; stood still 09:00 to 09:30, given two more at 10:00. */
+function aClock(): CaseTimer {
+  const begun = begin({ stage: 'handling', rule: rule(4), percent: 100 }, doing('assign', 1, '08:00'), law)
+  const held = resume(pause(begun, doing('suspend', 2, '09:00'), law), doing('resume', 3, '09:30'), law)
+  return granted(extend(held, { ...doing('grantExtension', 4, '10:00'), to: at('14:30') }, law))
+}
+
+beforeAll(() => addMessages('dispatch', dispatchMessages))
+
+describe('the ledger of a clock', () => {
+  it('tells each thing that befell it with its amount, and their sum at the foot', () => {
+    const { rows, limit, due } = ledgerOf(viewOf(aClock(), '11:00'), Date.parse(at('11:00')))
+
+    expect(rows.map(({ time, what, by, amount, due: until }) => [time, what, by, amount, until])).toEqual([
+      ['08:00', 'start', '派遣 · 张三', '+4 小时', '12:00'],
+      ['09:00', 'pause', '挂账', '已用 1 小时', ''],
+      ['09:30', 'resume', '销账', '停 30 分，不计', '12:30'],
+      ['10:00', 'extend', '同意延期', '+2 小时', '14:30'],
+    ])
+    expect([limit, due]).toEqual(['6 小时', '14:30'])
+  })
+
+  it('takes off what a graver level takes off, and still adds up', () => {
+    const graver = remeasure(aClock(), { ...doing('changeLevel', 5, '10:30'), rule: rule(3) }, law)
+    const { rows, limit, due } = ledgerOf(viewOf(graver, '11:00'), Date.parse(at('11:00')))
+
+    expect(rows.at(-1)).toMatchObject({ what: 'recompute', amount: '−3 小时', due: '11:30' })
+    expect([limit, due]).toEqual(['3 小时', '11:30'])
+  })
+
+  it('is told of a stopped clock too, with what it used', () => {
+    const ended = viewOf(stop(aClock(), doing('finish', 5, '12:30'), law), '13:00')
+    const now = Date.parse(at('13:00'))
+
+    expect(ledgerOf(ended, now).rows.at(-1)).toMatchObject({ what: 'stop', amount: '已用 4 小时', due: '' })
+    expect(clockLine(ended, now)).toMatchObject({ isRunning: false, isLate: false, used: '4 小时' })
+    expect(ended.why).toContain('用时 4 小时')
+  })
+})
+
+it('names as shown the clock that runs for the stage of the case', () => {
+  const running = viewOf(aClock(), '11:00')
+  const ended = viewOf(stop(aClock(), doing('finish', 5, '12:30'), law), '13:00')
+
+  expect(shownClock([ended, running], { stage: 'handling' })).toBe(running)
+  expect(shownClock([ended], { stage: 'handling' })).toBeUndefined()
+  expect(shownClock([running], { stage: null })).toBeUndefined()
+})
