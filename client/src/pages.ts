@@ -8,6 +8,7 @@ const phoneRoutes: RouteRecordRaw[] = [
   { path: 'mine', component: () => import('./pages/phone/MineTab.vue') },
   { path: 'tasks', component: () => import('./pages/phone/TasksTab.vue') },
   { path: 'me', component: () => import('./pages/phone/MeTab.vue') },
+  { path: 'notices', component: () => import('./pages/phone/NoticesTab.vue') },
   { path: 'case/:id', component: () => import('./pages/phone/CaseTab.vue') },
 ]
 

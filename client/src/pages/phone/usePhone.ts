@@ -3,6 +3,7 @@ import { computed, onScopeDispose, provide, inject, watch, type InjectionKey } f
 import { caseRooms } from '../../features/cases/index.ts'
 import { useUnits } from '../../features/centres/index.ts'
 import { useDivisions } from '../../features/grids/index.ts'
+import { useNoticeFeed } from '../../features/notices/index.ts'
 import { useOwnPatrol, useSharing } from '../../features/patrol/index.ts'
 import { ownPlace, useOutbox, useOwnReports, useVillageGrids } from '../../features/reports/index.ts'
 import { useTasks } from '../../features/tasks/index.ts'
@@ -19,6 +20,7 @@ const fetchTabs = () =>
     import('./MineTab.vue'),
     import('./TasksTab.vue'),
     import('./MeTab.vue'),
+    import('./NoticesTab.vue'),
     import('./CaseTab.vue'),
   ])
 
@@ -49,6 +51,7 @@ function openPhone() {
   if (actor) {
     void outbox.open(actor.accountId, ownPlace(scope)).then(outbox.flush)
     watchRooms(caseRooms(actor), fetchAll)
+    useNoticeFeed(actor)
   }
   const sharing = useSharing({
     isOn: () => isOnPatrol.value || hasGrave.value,

@@ -1,0 +1,48 @@
+import { cardTexts, type CaseView } from '@shuniu/shared/cases'
+import { stageRows } from '@shuniu/shared/clocks'
+import type { NoticeView } from '@shuniu/shared/notices'
+import { say } from '../../platform/i18n/index.ts'
+import { timeText } from '../../platform/time/index.ts'
+
+/** One notice as a line: which case, what its clock has come to, for which post the reader is told. */
+export interface NoticeRow {
+  readonly id: string
+  readonly caseId: string
+  readonly title: string
+  readonly told: string
+  readonly card: NoticeView['card']
+  readonly cardText: string
+  readonly under: string
+  readonly isLate: boolean
+  readonly isSeen: boolean
+}
+
+const ranOutPercent = 100
+
+function toldOf({ stage, percent }: NoticeView): string {
+  const named = { stage: stageRows[stage].name, percent }
+  if (percent < ranOutPercent) return say('notices.used', named)
+  return say(percent === ranOutPercent ? 'notices.late' : 'notices.later', named)
+}
+
+/** Lines of notices; a case that is not known here is named by its number alone. */
+export const rowsOf = (
+  notices: readonly NoticeView[],
+  seenOf: (caseId: string) => Pick<CaseView, 'title'> | undefined,
+  nowMs: number,
+): NoticeRow[] =>
+  notices.map(notice => {
+    const title = seenOf(notice.caseId)?.title
+    const as = say('notices.as', { post: say(`notices.post.${notice.reader}`) })
+    return {
+      id: notice.id,
+      caseId: notice.caseId,
+      title: title ?? notice.caseNumber,
+      told: toldOf(notice),
+      card: notice.card,
+      cardText: notice.card === null ? '' : cardTexts[notice.card],
+      under: [timeText(notice.at, nowMs), title && notice.caseNumber, as].filter(Boolean).join(' · '),
+      isLate: notice.percent >= ranOutPercent,
+      isSeen: notice.seenAt !== null,
+    }
+  })

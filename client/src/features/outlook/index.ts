@@ -1,0 +1,2 @@
+export { default as ForecastPanel } from './ForecastPanel.vue'
+export { outlookMessages } from './messages.ts'
