@@ -139,6 +139,16 @@ describe('an assignment refused', () => {
     expect(designated).toMatchObject({ status: 'signed', ownerUnitId: unitIds.police })
   })
 
+  it('after the time to sign is over is signed and assigned anew instead', async () => {
+    const assigned = await broughtTo('assigned', as)
+    later(7 * 86_400)
+
+    expect(await toldTo(as, assigned, ['t1.force', 'refuse'])).toEqual([409, 'case.refusedLate'])
+    expect((await detail('t1.force', assigned.id)).openMoves).not.toContain('refuse')
+    const moved = await takenOn(as, assigned, ['t1.force', 'sign'], ['t1.dispatcher', 'reassign'])
+    expect(moved).toMatchObject({ status: 'assigned', ownerUnitId: unitIds.civil, refuseCount: 0 })
+  })
+
   it('by nobody cannot be designated', async () => {
     const assigned = await broughtTo('assigned', as)
 

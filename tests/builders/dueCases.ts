@@ -1,4 +1,4 @@
-import { cases, searchTextOf, toColumns } from '@shuniu/server/features/cases'
+import { cases } from '@shuniu/server/features/cases'
 import { clockRowsOf } from '@shuniu/server/features/clocks'
 import { inTx, type Database } from '@shuniu/server/platform/db'
 import { writeRows } from '@shuniu/server/platform/rows'
@@ -15,7 +15,8 @@ import {
 } from '@shuniu/shared/clocks'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import { v7 } from 'uuid'
-import { townshipCode, villageCode } from './county.ts'
+import { caseRowOf } from './caseRows.ts'
+import { villageCode } from './county.ts'
 import { accountId, unitIds } from './staff.ts'
 
 const law: ClockLaw = {
@@ -48,16 +49,6 @@ function factOf(timer: CaseTimer, serial: number): CaseFact {
   }
 }
 
-function rowOf(fact: CaseFact) {
-  const [text, placeText, placeName] = ['排水沟堵塞', null, townshipCode(1)]
-  return {
-    ...toColumns(fact),
-    ...{ text, placeText, placeName, requirement: null, reporterName: null, reporterPhone: null },
-    ...{ occurredAt: fact.openedAt, receivedAt: fact.openedAt, movedVersion: 1 },
-    search: searchTextOf({ fact, placeName, placeText, text }),
-  }
-}
-
 /** So many yellow cases of the first township whose acceptance runs out at the same moment, told of before; their ids. */
 export async function writeDueCases(
   database: Pick<Database, 'pool' | 'log'>,
@@ -68,7 +59,7 @@ export async function writeDueCases(
   const timer = begin({ stage: 'acceptance', rule, percent: 100 }, { move: 'report', version: 1, now }, law)
   const facts = Array.from({ length: n }, (_, serial) => factOf(timer, serial))
   await inTx(database, async tx => {
-    await writeRows(tx, { table: cases, rows: facts.map(rowOf) })
+    await writeRows(tx, { table: cases, rows: facts.map(caseRowOf) })
     const owned = facts.map(({ id }) => ({ caseId: id, timers: [timer] }))
     const toldBy = instant(toMs(dueAt) - 1)
     for (const rows of clockRowsOf(owned, law, toldBy)) await writeRows(tx, rows)

@@ -3,7 +3,7 @@ import { saveCounty } from '@shuniu/server/features/grids'
 import { addAccounts, initialsOf, type NewAccount } from '@shuniu/server/features/identity'
 import { inTx, type Database } from '@shuniu/server/platform/db'
 import type { UnitView } from '@shuniu/shared/centres'
-import type { Role } from '@shuniu/shared/identity'
+import type { Actor, Role } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
 import { v5 } from 'uuid'
 import {
@@ -105,6 +105,17 @@ const posts: readonly Post[] = [
   ...townshipNumbers.flatMap(townshipPosts),
   ...everyVillage.flatMap(([t, v]) => villagePosts(t, v)),
 ]
+
+/** Everyone who has an account in the test county, by the name of it. */
+export const accounts: readonly string[] = posts.map(([account]) => account)
+
+/** Whoever signs in by an account, as the rules see them. */
+export function actorOf(account: string): Actor {
+  const post = posts.find(([name]) => name === account)
+  if (!post) throw new Error(`nobody is called ${account}`)
+  const [, role, scope, unitId] = post
+  return { accountId: accountId(account), name: account, role, scope, unitId }
+}
 
 const holder = ([account, role, scope, unitId]: Post): NewAccount => ({
   id: accountId(account),

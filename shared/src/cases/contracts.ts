@@ -136,6 +136,7 @@ export const moveCase = contract({
     'case.handlerVerifies',
     'case.notYourLevel',
     'case.refusedBefore',
+    'case.refusedLate',
     'case.askedTooOften',
     'case.notLonger',
     'clock.notRunning',

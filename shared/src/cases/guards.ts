@@ -108,6 +108,16 @@ const sendsToLook: Guard = seen => {
   return isPublic && seen.areaCode.length >= 12 ? undefined : refuse('case.noCheckNeeded')
 }
 
+/**
+ * An assignment is refused while T3 runs, and by one unit only: after that the unit signs, and a dispatcher assigns it
+ * anew. Source: domain.md §3.3 row 13.
+ */
+const refuses: Guard = (seen, { now }) => {
+  if (seen.refuseCount > 0) return refuse('case.refusedBefore')
+  const isOver = seen.stage === 'signing' && seen.dueAt !== null && instant(seen.dueAt) <= now
+  return isOver ? refuse('case.refusedLate', { dueAt: seen.dueAt }) : undefined
+}
+
 const when =
   (isWrong: (seen: CaseFact, actor: Actor) => boolean, code: string): Guard =>
   (seen, { actor }) =>
@@ -123,7 +133,7 @@ const guards: Readonly<Partial<Record<CaseMove, Guard>>> = {
   merge: notMaster,
   passReview: notByHandler,
   failReview: notByHandler,
-  refuse: when(seen => seen.refuseCount > 0, 'case.refusedBefore'),
+  refuse: refuses,
   designate: when(seen => seen.refuseCount === 0, 'case.notRefused'),
   arrive: coIs('called'),
   coSign: coIs('waiting'),

@@ -17,6 +17,10 @@ export const caseRefusals = refusals({
     when: 'the move at this level, or a second extension, belongs to a higher post',
   },
   'case.refusedBefore': { status: 409, when: 'an owner has refused this case already; the director decides' },
+  'case.refusedLate': {
+    status: 409,
+    when: 'the time to sign is over: sign, and have a dispatcher assign the case to another unit',
+  },
   'case.askedTooOften': { status: 409, when: 'more information was asked for twice already' },
   'case.notLonger': {
     status: 400,

@@ -23,8 +23,13 @@ function isOfOwnTier({ scope }: Actor, { tier }: CaseFact): boolean {
   return scope.length !== 9 || tier !== 'county'
 }
 
-/** A desk may answer for the owner of a case, but it is the owner who owes the answer. */
-function isOwedBy(actor: Actor, seen: CaseFact, whose: Tie): boolean {
+/**
+ * A desk may answer for the owner of a case, but it is the owner who owes the answer; a report that was not drawn for
+ * review is settled by the system.
+ */
+function isOwedBy(actor: Actor, seen: CaseFact, move: CaseMove): boolean {
+  const { whose }: { readonly whose: Tie } = caseMoves[move]
+  if (move === 'passReview' && !seen.sampled) return false
   if (whose === 'ownerOrDesk') return actor.unitId === seen.ownerUnitId
   return whose !== 'area' || isOfOwnTier(actor, seen)
 }
@@ -36,7 +41,7 @@ function isOwedBy(actor: Actor, seen: CaseFact, whose: Tie): boolean {
 export function owedMoves(seen: CaseFact, actor: Actor): CaseMove[] {
   const asking = { actor, now: instant(seen.updatedAt) }
   return [...awaitedMoves, ...besides].filter(
-    move => isOwedBy(actor, seen, caseMoves[move].whose) && closedTo(seen, move, asking) === undefined,
+    move => isOwedBy(actor, seen, move) && closedTo(seen, move, asking) === undefined,
   )
 }
 

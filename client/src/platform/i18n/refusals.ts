@@ -48,6 +48,7 @@ export const refusalMessages = {
     handlerVerifies: '处置人不能核查自己处置的事件，请由其他同事核查。',
     notYourLevel: '该级别的事件须由上一级职务办理，请转请负责人。',
     refusedBefore: '该事件已被退单过一次，不能再退，请由综治中心主任指定主办。',
+    refusedLate: '签收时限已过，不能再退单：请先签收，再请调度员改派给其他单位。',
     askedTooOften: '已退回补充两次，不能再退，请直接受理或不予受理。',
     notLonger: '办理时限只能缩短，不能延长，也不能早于现在。',
     sameLevel: '事件已是这个级别，无需调整。',

@@ -16,6 +16,9 @@ export function isHelping(unitId: string | undefined): SQL {
   return or(...parts) ?? never
 }
 
+/** Some helping unit has neither fed back nor been waived. The same rule as `owingUnits`, said to the database. */
+export const isHelpOwed: SQL = sql`jsonb_path_exists(${cases.coUnits}, '$[*] ? (@.state != "answered" && @.state != "waived")')`
+
 /** A notice of supervision that nobody has answered. */
 export const isSupervised: SQL = sql`(${cases.supervision} is not null and ${cases.supervision} -> 'answeredAt' = 'null'::jsonb)`
 

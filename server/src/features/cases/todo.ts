@@ -10,9 +10,11 @@ import {
 import { centreDirectorRoles, covers, may, type Actor } from '@shuniu/shared/identity'
 import { and, arrayContains, eq, inArray, isNotNull, like, not, or, sql, type SQL } from 'drizzle-orm'
 import { cases } from './cases.tables.ts'
-import { isHelping, isSupervised } from './following.ts'
+import { isHelping, isHelpOwed, isSupervised } from './following.ts'
 
 const never = sql`false`
+
+const from = (move: CaseMove): SQL => inArray(cases.status, [...caseMoves[move].from])
 
 /** The statuses that wait for a move of this tie from a role with the actor's rights. */
 function waitingFor(actor: Actor, ties: readonly string[], but: readonly CaseMove[] = []): CaseStatus[] {
@@ -50,6 +52,16 @@ const decided = (actor: Actor): SQL | undefined =>
       )
     : never
 
+/** What the owner is to go on with: to finish it only when nobody's help is owed any more. */
+function worked(actor: Actor): SQL | undefined {
+  const begun = waitingFor(actor, ['owner', 'party'], ['finish'])
+  const ended = waitingFor(actor, ['owner', 'party'])
+  return or(
+    begun.length === 0 ? never : inArray(cases.status, begun),
+    ended.length === 0 ? never : and(inArray(cases.status, ended), not(isHelpOwed)),
+  )
+}
+
 /** Cases whose next step the actor or the actor's unit owes. Follows from the table of moves. */
 export function todoOf(actor: Actor, countyCode: string): SQL {
   const desk = waitingFor(actor, ['area'], ['close', 'pass'])
@@ -62,14 +74,13 @@ export function todoOf(actor: Actor, countyCode: string): SQL {
     decided(actor),
     closes.length === 0 ? never : and(eq(cases.status, 'verified'), inArray(cases.level, [...closes])),
   )
-  const units = waitingFor(actor, ['owner', 'party'])
-  const owned =
-    actor.unitId === undefined || units.length === 0
-      ? never
-      : and(eq(cases.ownerUnitId, actor.unitId), inArray(cases.status, units))
-  const papered = may(actor, 'case.answer') ? or(isSupervised, eq(cases.instructed, true)) : never
+  const owned = actor.unitId === undefined ? never : and(eq(cases.ownerUnitId, actor.unitId), worked(actor))
+  const supervised = and(isSupervised, from('answerSupervision'))
+  const papered = may(actor, 'case.answer') ? or(supervised, eq(cases.instructed, true)) : never
   const answers = actor.unitId === undefined ? never : and(eq(cases.ownerUnitId, actor.unitId), papered)
-  const helps = may(actor, 'case.handle') ? isHelping(actor.unitId) : never
-  const asked = and(eq(cases.reporterId, actor.accountId), eq(cases.status, 'needInfo'))
+  const helps = may(actor, 'case.handle') ? and(from('coFeedBack'), isHelping(actor.unitId)) : never
+  const asked = may(actor, 'case.giveInfo')
+    ? and(eq(cases.reporterId, actor.accountId), from('giveInfo'))
+    : never
   return or(and(ofOwnTier(actor, countyCode), atDesk), owned, answers, helps, asked) ?? never
 }
