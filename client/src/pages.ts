@@ -12,11 +12,21 @@ const phoneRoutes: RouteRecordRaw[] = [
   { path: 'case/:id', component: () => import('./pages/phone/CaseTab.vue') },
 ]
 
+/** The parts of the administration. */
+const adminRoutes: RouteRecordRaw[] = [
+  { path: '', redirect: '/admin/rules' },
+  { path: 'rules', component: () => import('./pages/admin/RulesTab.vue') },
+  { path: 'calendar', component: () => import('./pages/admin/CalendarTab.vue') },
+  { path: 'hours', component: () => import('./pages/admin/HoursTab.vue') },
+  { path: 'settings', component: () => import('./pages/admin/SettingsTab.vue') },
+]
+
 /** Every page of the product, one line each; a page is loaded when it is first opened. */
 export const pages: readonly Page[] = [
   { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'light', isPublic: true },
   { name: 'desk', load: () => import('./pages/desk/DeskPage.vue'), theme: 'light' },
   { name: 'wall', load: () => import('./pages/wall/WallPage.vue'), theme: 'dark' },
   { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'light', children: phoneRoutes },
+  { name: 'admin', load: () => import('./pages/admin/AdminPage.vue'), theme: 'light', children: adminRoutes },
   { name: 'help', load: () => import('./pages/help/HelpPage.vue'), theme: 'light' },
 ]

@@ -20,7 +20,7 @@ const pagesByRole: Readonly<Record<Role, readonly PageName[]>> = {
   unitHandler: ['desk', 'm'],
   countyDuty: desk,
   countyDispatcher: desk,
-  countyDirector: desk,
+  countyDirector: [...desk, 'admin'],
   countyLeader: leading,
   supervisor: ['desk', 'wall', 'cockpit'],
   systemAdmin: ['admin'],

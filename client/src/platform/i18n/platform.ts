@@ -18,6 +18,7 @@ export const platformMessages = {
   level: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' },
   overdue: '超时',
   dialog: { close: '关闭', cancel: '取消', confirm: '确定' },
+  confirm: { yes: '确定保存', back: '返回修改', sending: '正在保存' },
   pick: { none: '没有匹配的选项' },
   palette: {
     title: '命令',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { homeOf } from '../auth/homes.ts'
+import { homeOf, pagesOf } from '../auth/homes.ts'
 import { wayBack } from './router.ts'
 
 describe('the way back after signing in', () => {
@@ -25,7 +25,16 @@ describe('where a role arrives', () => {
     ['unitHandler', false, '/desk'],
     ['unitHandler', true, '/m'],
     ['systemAdmin', false, '/help'],
+    ['supervisor', false, '/desk'],
   ] as const)('%s, narrow screen %s: %s', (role, isNarrow, home) => {
     expect(homeOf(role, { isNarrow, built })).toBe(home)
+  })
+
+  it('takes whoever administers to the administration, once it is built', () => {
+    const whole = [...built, 'admin']
+
+    expect(homeOf('systemAdmin', { isNarrow: false, built: whole })).toBe('/admin')
+    expect(homeOf('countyDirector', { isNarrow: false, built: whole })).toBe('/desk')
+    expect(pagesOf('countyDirector', whole)).toContain('admin')
   })
 })

@@ -1,0 +1,62 @@
+import { Season, wrongSeasons, addDays, isRealDay, type Day } from '@shuniu/shared/calendar'
+import { refuse, type Refusal } from '@shuniu/shared/kernel'
+import { Value } from 'typebox/value'
+
+/** Office hours while they are being filled in. */
+export interface HoursDraft {
+  readonly effectiveFrom: string
+  readonly seasons: readonly Season[]
+}
+
+export const hoursDraft = (seasons: readonly Season[], today: Day): HoursDraft => ({
+  effectiveFrom: addDays(today, 1),
+  seasons,
+})
+
+/** Seasons that have the shape of seasons; undefined while a name, a day or a time is missing. */
+export const seasonsOf = ({ seasons }: HoursDraft): Season[] | undefined =>
+  seasons.every(season => Value.Check(Season, season)) ? [...seasons] : undefined
+
+/** What the server would refuse, told before it is asked. */
+export function foreseenHours(draft: HoursDraft, today: Day): Refusal | undefined {
+  const seasons = seasonsOf(draft)
+  if (!seasons) return undefined
+  if (!isRealDay(draft.effectiveFrom)) return refuse('calendar.noSuchDay').refusal
+  if (draft.effectiveFrom <= today) return refuse('calendar.pastHours', { today }).refusal
+  return wrongSeasons(seasons)?.refusal
+}
+
+const usualWindows = [
+  { opens: '08:00', closes: '12:00' },
+  { opens: '14:00', closes: '17:30' },
+]
+
+const replaced = <T>(list: readonly T[], at: number, item: T): T[] =>
+  list.map((one, index) => (index === at ? item : one))
+const without = <T>(list: readonly T[], at: number): T[] => list.filter((_, index) => index !== at)
+
+/** The steps of filling in: each gives a new draft. */
+export const editing = {
+  season: (draft: HoursDraft, at: number, part: Partial<Season>): HoursDraft => {
+    const season = draft.seasons[at]
+    return season ? { ...draft, seasons: replaced(draft.seasons, at, { ...season, ...part }) } : draft
+  },
+  addSeason: (draft: HoursDraft): HoursDraft => ({
+    ...draft,
+    seasons: [...draft.seasons, { name: '', season: { from: '', to: '' }, windows: usualWindows }],
+  }),
+  dropSeason: (draft: HoursDraft, at: number): HoursDraft => ({
+    ...draft,
+    seasons: without(draft.seasons, at),
+  }),
+}
+
+type Windows = Season['windows']
+export const windowSteps = {
+  set: (windows: Windows, at: number, part: Partial<Windows[number]>): Windows => {
+    const known = windows[at]
+    return known ? replaced(windows, at, { ...known, ...part }) : windows
+  },
+  add: (windows: Windows): Windows => [...windows, { opens: '', closes: '' }],
+  drop: (windows: Windows, at: number): Windows => without(windows, at),
+}

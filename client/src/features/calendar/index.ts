@@ -1,0 +1,3 @@
+export { calendarMessages } from './messages.ts'
+export { default as HoursBoard } from './hours/HoursBoard.vue'
+export { default as CalendarBoard } from './years/CalendarBoard.vue'

@@ -1,0 +1,46 @@
+import type { ClockRule } from '@shuniu/shared/clocks'
+import type { Refusal } from '@shuniu/shared/kernel'
+import { previewClockRule, type RulePreview } from '@shuniu/shared/outlook'
+import { onScopeDispose, shallowRef, watch } from 'vue'
+import { call } from '../../platform/http/index.ts'
+
+/** Typing rests so long before the server is asked. */
+const restMs = 400
+/** One preview is worked out at a time for the whole county: whoever comes second asks again. */
+const againMs = 1_500
+const tries = 6
+
+/** What the preview depends on: when a rule begins and ends plays no part. */
+const keyOf = ({ effectiveFrom: _, effectiveTo: __, ...limit }: ClockRule): string => JSON.stringify(limit)
+
+/** What the rule that is being filled in would have done to past cases; the last answer stands until the next. */
+export function usePreview(rule: () => ClockRule) {
+  const preview = shallowRef<RulePreview>()
+  const refusal = shallowRef<Refusal>()
+  const isReading = shallowRef(false)
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let asked = 0
+
+  async function ask(own: number, left: number): Promise<void> {
+    const answer = await call(previewClockRule, { body: rule() })
+    if (own !== asked) return
+    const isBusy = !answer.ok && answer.refusal.code === 'platform.overloaded'
+    if (isBusy && left > 1) return void (waiting = setTimeout(() => void ask(own, left - 1), againMs))
+    isReading.value = false
+    refusal.value = answer.ok ? undefined : answer.refusal
+    if (answer.ok) preview.value = answer.value
+  }
+  function read(): void {
+    clearTimeout(waiting)
+    asked += 1
+    const own = asked
+    isReading.value = true
+    waiting = setTimeout(() => void ask(own, tries), restMs)
+  }
+  watch(() => keyOf(rule()), read, { immediate: true })
+  onScopeDispose(() => {
+    clearTimeout(waiting)
+    asked += 1
+  })
+  return { preview, refusal, isReading, read }
+}
