@@ -3,9 +3,10 @@ import { listNotices, seeNotices } from '@shuniu/shared/notices'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
-import { aMove, broughtTo, moved } from '../builders/course.ts'
+import { aMove, broughtTo, moved, takenOn } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport } from '../builders/report.ts'
+import { unitIds } from '../builders/staff.ts'
 
 const clock = testClock()
 let running: RunningApp
@@ -68,6 +69,55 @@ describe('a clock that nobody stops', () => {
       'case.carded',
       'case.carded',
     ])
+  })
+
+  it('has the owner supervised with each card, by a numbered notice that is owed an answer', async () => {
+    const { id } = await yellow()
+    clock.moveOnS(30 * 60)
+    await becomes(id, { card: 'yellow', overdue: true })
+    const first = (await seeDetail(id)).case
+    expect(first.supervision).toMatchObject({ card: 'yellow', answeredAt: null })
+    expect(first.supervision?.number).toMatch(/^DB341222-20261124-\d{4}$/)
+
+    await takenOn(as, first, ['t1.duty', 'answerSupervision'])
+    clock.moveOnS(15 * 60)
+    await becomes(id, { card: 'orange' })
+    clock.moveOnS(15 * 60)
+    await becomes(id, { card: 'red' })
+
+    const { threads, clocks, case: red } = await seeDetail(id)
+    expect(threads.notices.map(({ card, answer }) => [card, answer?.text])).toEqual([
+      ['yellow', '已加派人手'],
+      ['orange', undefined],
+      ['red', undefined],
+    ])
+    expect(new Set(threads.notices.map(({ number }) => number)).size).toBe(3)
+    expect(red.supervision).toMatchObject({ card: 'red', number: threads.notices[2]?.number })
+    const replies = clocks.filter(({ stage }) => stage === 'supervisionReply')
+    expect(replies.map(({ stoppedAt }) => stoppedAt === null)).toEqual([false, false, true])
+    expect(replies[2]?.ledger[0]).toMatchObject({ kind: 'start', actorName: '系统' })
+  })
+
+  it('has who does not come after a whistle named in a notice, once', async () => {
+    const handling = await broughtTo('handling', as)
+    const { id } = await takenOn(
+      as,
+      handling,
+      [...(['t1.force', 'whistle'] as const), { unitIds: [unitIds.police, unitIds.housing] }],
+      ['police', 'arrive'],
+    )
+    clock.moveOnS(25 * 3_600)
+    as = peopleOf(running)
+
+    await becomes(id, { overdue: true, card: 'yellow' })
+    const { threads, timeline, clocks } = await seeDetail(id)
+
+    expect(threads.notices).toHaveLength(1)
+    expect(timeline.find(({ move }) => move === 'overdue')?.filled).toMatchObject({
+      ...{ stage: 'reportingIn', unitIds: [unitIds.housing], noticeNumber: threads.notices[0]?.number },
+    })
+    expect(clocks.find(({ stage }) => stage === 'reportingIn')?.light).toBe('red')
+    expect(clocks.filter(({ stage }) => stage === 'supervisionReply')).toHaveLength(1)
   })
 
   it('tells the handler at 70 %, then head and dispatcher, the leader of the unit, the leader of the county', async () => {

@@ -1,4 +1,5 @@
 import { shanghaiDay } from '../calendar/index.ts'
+import { graverCard, type ClockCard } from '../clocks/index.ts'
 import { categoryOf } from './catalogue/index.ts'
 import { helpedBy, owingUnits, stayingOn, withCoUnits, withState } from './coUnits.ts'
 import type { Deciding } from './deciding.ts'
@@ -159,13 +160,15 @@ function handling(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefi
 /** Twice sent back is looked into from above, whoever asks for it. Source: domain.md §3.3 row 24. */
 const reworksBeforeSupervision = 2
 
-const cardOf = (card: 'yellow' | 'orange' | 'red', by: Deciding): CaseFact['supervision'] => ({
-  ...{ number: by.noticeNumber, card, at: by.now, answeredAt: null },
+/** A notice under which the owner must answer; the case keeps the gravest card that it was ever given. */
+const noticed = (seen: CaseFact, card: ClockCard, by: Deciding): Changed => ({
+  supervision: { number: by.noticeNumber, card, at: by.now, answeredAt: null },
+  card: graverCard(seen.card, card),
 })
 
 /** A card that the system gives; one that waits for its answer already is left as it is. */
 const autoCard = (seen: CaseFact, by: Deciding): Changed =>
-  seen.supervision?.answeredAt === null ? {} : { supervision: cardOf('yellow', by) }
+  seen.supervision?.answeredAt === null ? {} : noticed(seen, 'yellow', by)
 
 /** Whether the move needs the number of a notice. */
 export const needsNotice = (seen: CaseFact, move: AnyWish['move']): boolean =>
@@ -186,7 +189,7 @@ function closing(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefin
       return {
         ...atDesk({ ...seen, escalatedFrom: [] }, by),
         ...{ escalatedFrom: [], extensionCount: 0, refuseCount: 0, sampled: false, satisfaction: null },
-        supervision: null,
+        ...{ supervision: null, card: null },
         reopenCount: seen.reopenCount + 1,
       }
     default:
@@ -203,7 +206,7 @@ function supervision(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | und
       return { urgeCount: seen.urgeCount + 1, reporterUrgedOn: day }
     }
     case 'supervise':
-      return { supervision: cardOf(wish.card, by) }
+      return noticed(seen, wish.card, by)
     case 'answerSupervision':
       return { supervision: seen.supervision && { ...seen.supervision, answeredAt: by.now } }
     case 'instruct':

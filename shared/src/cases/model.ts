@@ -42,7 +42,7 @@ const fields = {
   stage: nullable(oneOf(stages)),
   /** Some running clock has run out. */
   overdue: Type.Boolean(),
-  /** The gravest card of supervision that its lateness has earned; null for none. Source: domain.md §3.3 row 30. */
+  /** The gravest card it was given, by its lateness or by a notice, since it was last opened. Source: domain.md §3.3 row 30. */
   card: nullable(oneOf(clockCards)),
   placeDoubt: Type.Boolean(),
   clockDoubt: Type.Boolean(),

@@ -58,6 +58,16 @@ const answerIn = (timeline: readonly Entry[], asked: Entry, move: string) => {
   return found ? saidIn(found) : null
 }
 
+/** An answer is to the notice that was issued last before it. */
+function noticeAnswer(timeline: readonly Entry[], asked: Entry, issued: readonly Entry[]) {
+  const next = issued[issued.indexOf(asked) + 1]
+  const until = next === undefined ? timeline.length : timeline.indexOf(next)
+  const found = timeline
+    .slice(timeline.indexOf(asked) + 1, until)
+    .find(({ move }) => move === 'answerSupervision')
+  return found ? saidIn(found) : null
+}
+
 function callBackOf(timeline: readonly Entry[]): CaseThreads['callBack'] {
   const heard = timeline.findLast(entry => entry.move === 'archive')
   if (!heard || timeline.slice(timeline.indexOf(heard)).some(entry => entry.move === 'reopen')) return null
@@ -79,7 +89,7 @@ export function threadsOf(timeline: readonly Entry[]): CaseThreads {
       ...saidIn(asked),
       number: filledText(asked, 'noticeNumber') ?? '',
       card: filledText(asked, 'card') ?? 'yellow',
-      answer: answerIn(timeline, asked, 'answerSupervision'),
+      answer: noticeAnswer(timeline, asked, issued),
     })),
     instructions: of('instruct').map(asked => ({
       ...saidIn(asked),

@@ -1,14 +1,19 @@
+import { issuesNotice } from '@shuniu/shared/cases'
+import type { Instant } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outbox } from '../../platform/outbox/index.ts'
 import { writeRows } from '../../platform/rows/index.ts'
-import { markFired, takeDue, type Clocks } from '../clocks/index.ts'
-import { toFact } from './case.rows.ts'
+import { markFired, takeDue, timersOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
+import { toFact, type CaseRow } from './case.rows.ts'
 import { lockFree } from './cases.repo.ts'
 import { caseEntries } from './cases.tables.ts'
-import { saveSwept, toldOf, type Told } from './sweeping.ts'
+import { countyOf, type CaseGround } from './lower.ts'
+import { noticeNumbersAt } from './numbers.ts'
+import { saveReplies, saveSwept, toldOf, type ToldCase } from './sweeping.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & { readonly clocks: Clocks }
+type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
+  Pick<CaseGround, 'places'> & { readonly clocks: Clocks }
 
 const everyMs = 1_000
 /** A round is one short transaction, however many clocks fall due in the same second. */
@@ -19,13 +24,36 @@ const clocksAtOnce = 200
  * left for the next round, so that nobody waits for the sweep and two processes never tell of the same clock.
  */
 export function clockSweepOf(deps: Deps) {
-  async function save(tx: Tx, told: readonly Told[], now: Told['now']): Promise<void> {
+  async function save(tx: Tx, cases: readonly ToldCase[], now: Instant): Promise<void> {
+    const told = cases.flatMap(one => one.told)
     await saveSwept(tx, told)
     await writeRows(tx, { table: caseEntries, rows: told.flatMap(({ entry }) => entry ?? []) })
     await writeRows(tx, { table: outbox, rows: told.map(({ fact }) => ({ ...fact })) })
     const fired = told.map(({ due, after }) => ({ ...due, version: after.version }))
     await markFired(tx, fired, now)
+    await saveReplies(tx, cases, deps.clocks.law())
     tx.onCommit(() => deps.live.wake())
+  }
+
+  /** What the cases tell; the clocks are read, and numbers taken, only for those that may issue a notice. */
+  async function toldIn(tx: Tx, rows: readonly CaseRow[], due: readonly DueThreshold[]): Promise<ToldCase[]> {
+    const by = { now: deps.clock.now(), law: deps.clocks.law() }
+    const ofCase = (id: string) => due.filter(one => one.caseId === id)
+    const issuing = rows.map(row => ({
+      id: row.id,
+      notices: ofCase(row.id).filter(one => issuesNotice(toFact(row), one, by)).length,
+    }))
+    const few = issuing.filter(({ notices }) => notices > 0)
+    const n = few.reduce((sum, { notices }) => sum + notices, 0)
+    const numbers = n === 0 ? [] : await noticeNumbersAt(tx, { now: by.now, n }, countyOf(deps.places))
+    const timers = await timersOf(
+      tx,
+      few.map(({ id }) => id),
+    )
+    return rows.map(row => {
+      const standing = { known: toFact(row), before: timers.get(row.id) ?? [] }
+      return toldOf(standing, ofCase(row.id), { ...by, ids: deps.ids, numbers })
+    })
   }
 
   /** One round: how many clocks were told of. */
@@ -35,12 +63,9 @@ export function clockSweepOf(deps: Deps) {
       const due = await takeDue(tx, now, clocksAtOnce)
       if (due.length === 0) return 0
       const rows = await lockFree(tx, [...new Set(due.map(one => one.caseId))])
-      const told = rows.flatMap(row => {
-        const own = due.filter(one => one.caseId === row.id)
-        return toldOf(toFact(row), own, { now, ids: deps.ids, steps: deps.clocks.law().steps })
-      })
-      await save(tx, told, now)
-      return told.length
+      const cases = await toldIn(tx, rows, due)
+      await save(tx, cases, now)
+      return cases.reduce((sum, { told }) => sum + told.length, 0)
     })
 
   return { sweep, ...everySecond(sweep, deps.log) }

@@ -45,13 +45,27 @@ export function caseNumbersOf(database: Database, countyCode: () => string) {
   }
 }
 
+interface Asked {
+  readonly now: Instant
+  readonly n: number
+}
+
 /**
- * The number of a notice of supervision, such as `DB341222-20261124-0007`: county, Shanghai day, and a serial that
- * never begins anew. Taken from a sequence within the move's own transaction: nobody waits for it. Source: domain.md §2.9.
+ * Numbers of so many notices of supervision, such as `DB341222-20261124-0007`: county, Shanghai day, and a serial that
+ * never begins anew. Taken from a sequence within the transaction that issues them: nobody waits. Source: domain.md §2.9.
  */
+export async function noticeNumbersAt(tx: Tx, { now, n }: Asked, countyCode: string): Promise<string[]> {
+  const rows = await tx.query<{ serial: number }>(
+    'select nextval($1)::int as serial from generate_series(1, $2)',
+    [caseNotices.seqName, n],
+  )
+  const day = shanghaiDay(now).replaceAll('-', '')
+  return rows.map(({ serial }) => `DB${countyCode}-${day}-${String(serial).padStart(4, '0')}`)
+}
+
+/** The number of one notice. */
 export async function noticeNumberAt(tx: Tx, now: Instant, countyCode: string): Promise<string> {
-  const [row] = await tx.query<{ serial: number }>('select nextval($1)::int as serial', [caseNotices.seqName])
-  if (!row) throw new Error('no number of a notice was given out')
-  const serial = String(row.serial).padStart(4, '0')
-  return `DB${countyCode}-${shanghaiDay(now).replaceAll('-', '')}-${serial}`
+  const [number] = await noticeNumbersAt(tx, { now, n: 1 }, countyCode)
+  if (number === undefined) throw new Error('no number of a notice was given out')
+  return number
 }

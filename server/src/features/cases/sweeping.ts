@@ -1,18 +1,22 @@
-import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
-import { cardAt, graverCard, ranOutPercent, stepsAt, type NoticeStep } from '@shuniu/shared/clocks'
+import { caseFacts, lateAfter, type CaseFact, type Late } from '@shuniu/shared/cases'
+import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Ids } from '../../platform/ids/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
-import type { DueThreshold } from '../clocks/index.ts'
+import { writeRows } from '../../platform/rows/index.ts'
+import { clockRowsOf, saveTimers, type DueThreshold } from '../clocks/index.ts'
 import { entryRow } from './cases.repo.ts'
+import { bySystem } from './entries.ts'
 
 const outboxes = outboxOf(caseFacts, () => undefined)
 
 interface Telling {
   readonly now: Instant
   readonly ids: Ids
-  readonly steps: readonly NoticeStep[]
+  readonly law: ClockLaw
+  /** Numbers of notices not given out yet; each that is issued takes the first. */
+  readonly numbers: string[]
 }
 
 /** One share of one clock told of: the case as it then stands, its fact, and what the timeline says of it. */
@@ -25,64 +29,92 @@ export interface Told {
   readonly entry: ReturnType<typeof entryRow> | undefined
 }
 
-type TellingFact = 'case.warned' | 'case.overdue' | 'case.carded'
-
-function nameOf(percent: number, isCarded: boolean): TellingFact {
-  if (percent === ranOutPercent) return 'case.overdue'
-  return percent > ranOutPercent && isCarded ? 'case.carded' : 'case.warned'
+/** What a case told, and its clocks before and after; those of a case that issues no notice need not be known. */
+export interface ToldCase {
+  readonly told: readonly Told[]
+  readonly before: readonly CaseTimer[]
+  readonly timers: readonly CaseTimer[]
 }
 
-function tell(before: CaseFact, due: DueThreshold, { now, ids, steps }: Telling): Told {
-  const { stage, percent } = due
-  const card = cardAt({ stage, percent }, stepsAt(now, steps))
-  const name = nameOf(percent, card !== undefined)
-  const hasRunOut = percent >= ranOutPercent
-  const after: CaseFact = {
-    ...before,
-    overdue: before.overdue || hasRunOut,
-    lateStages: hasRunOut ? [...new Set([...before.lateStages, stage])] : before.lateStages,
-    card: graverCard(before.card, card ?? null),
-    lastMove: name.slice('case.'.length),
-    updatedAt: now,
-    version: before.version + 1,
-  }
-  const fact = outboxes.rowOf(name, { before, after, at: now })
-  const entry = name === 'case.warned' ? undefined : entryOf(ids.next(), after, { due, now, card })
+type Step = Pick<Telling, 'now' | 'ids'> & { readonly due: DueThreshold; readonly before: CaseFact }
+
+function toldBy(late: Late, { now, ids, due, before }: Step): Told {
+  const { fact: after, name } = late
+  const fact = outboxes.rowOf(`case.${name}`, { before, after, at: now })
+  const entry = name === 'warned' ? undefined : entryOf(ids.next(), late, { due, now })
   return { due, after, now, fact, entry }
 }
 
 /** What a case tells of its clocks that have fallen due, in the order in which they did. */
-export function toldOf(known: CaseFact, due: readonly DueThreshold[], telling: Telling): Told[] {
+export function toldOf(
+  { known, before }: { readonly known: CaseFact; readonly before: readonly CaseTimer[] },
+  due: readonly DueThreshold[],
+  telling: Telling,
+): ToldCase {
   const told: Told[] = []
+  let standing = { fact: known, timers: before }
   const inOrder = [...due].sort(
     (a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt) || a.percent - b.percent,
   )
-  for (const one of inOrder) told.push(tell(told.at(-1)?.after ?? known, one, telling))
-  return told
+  for (const one of inOrder) {
+    const [noticeNumber = ''] = telling.numbers
+    const late = lateAfter(standing, one, { ...telling, noticeNumber })
+    if (late.isIssued) telling.numbers.shift()
+    told.push(toldBy(late, { ...telling, due: one, before: standing.fact }))
+    standing = late
+  }
+  return { told, before, timers: standing.timers }
 }
 
-type Lateness = Pick<Telling, 'now'> & { readonly due: DueThreshold; readonly card: string | undefined }
-
-const entryOf = (id: string, after: CaseFact, { due: { stage, percent, dueAt }, now, card }: Lateness) =>
-  entryRow(after.id, {
-    ...{ id, at: now, move: after.lastMove, from: after.status, to: after.status, version: after.version },
-    ...{ actorId: null, actorName: '系统', actorRole: 'system', actorUnit: null },
-    filled: { stage, dueAt, percent, ...(card !== undefined && { card }) },
+function entryOf(id: string, { fact, card, isIssued }: Late, { due, now }: Pick<Step, 'due' | 'now'>) {
+  const { stage, percent, dueAt } = due
+  const { status, lastMove, version, supervision, coUnits } = fact
+  const absent = coUnits.filter(({ state }) => state === 'called').map(({ unitId }) => unitId)
+  return entryRow(fact.id, {
+    ...{ id, at: now, move: lastMove, from: status, to: status, version },
+    ...bySystem,
+    filled: {
+      ...{ stage, dueAt, percent },
+      ...(card !== undefined && { card }),
+      ...(isIssued && { noticeNumber: supervision?.number }),
+      ...(stage === 'reportingIn' && { unitIds: absent }),
+    },
   })
+}
 
 /** Writes how the cases stand after their last telling, by one statement; who may be moving them is kept out by locks. */
 export async function saveSwept(tx: Tx, told: readonly Told[]): Promise<void> {
   const last = new Map(told.map(({ after }) => [after.id, after]))
-  const rows = [...last.values()].map(({ id, overdue, lateStages, card, lastMove, updatedAt, version }) => {
-    return { id, overdue, late_stages: lateStages, card, last_move: lastMove, updated_at: updatedAt, version }
+  const rows = [...last.values()].map(after => {
+    const { id, overdue, card, supervision, stage, version } = after
+    const { dueAt: due_at, yellowAt: yellow_at, orangeAt: orange_at, lateStages: late_stages } = after
+    const { lastMove: last_move, updatedAt: updated_at } = after
+    const moments = { due_at, yellow_at, orange_at, updated_at }
+    return { id, overdue, late_stages, card, supervision, stage, last_move, version, ...moments }
   })
   if (rows.length === 0) return
   await tx.query(
     `update cases late
         set overdue = told.overdue, late_stages = told.late_stages, card = told.card,
+            supervision = told.supervision, stage = told.stage, due_at = told.due_at,
+            yellow_at = told.yellow_at, orange_at = told.orange_at,
             last_move = told.last_move, updated_at = told.updated_at, version = told.version
        from json_populate_recordset(null::cases, $1) told
       where late.id = told.id`,
     [JSON.stringify(rows)],
   )
+}
+
+/** Writes the clocks that notices began: by one statement for each table, but for cases in which one took another's place. */
+export async function saveReplies(tx: Tx, cases: readonly ToldCase[], law: ClockLaw): Promise<void> {
+  const changed = cases.flatMap(({ told, before, timers }) => {
+    const [first] = told
+    const fresh = timers.filter(timer => !before.includes(timer))
+    if (first === undefined || fresh.length === 0) return []
+    const isNew = timers.length === before.length + fresh.length
+    return [{ caseId: first.due.caseId, timers: fresh, isNew }]
+  })
+  const begun = changed.filter(({ isNew }) => isNew)
+  for (const rows of clockRowsOf(begun, law)) await writeRows(tx, rows)
+  for (const { caseId, timers, isNew } of changed) if (!isNew) await saveTimers(tx, caseId, { timers, law })
 }
