@@ -106,9 +106,6 @@ const posts: readonly Post[] = [
   ...everyVillage.flatMap(([t, v]) => villagePosts(t, v)),
 ]
 
-/** Everyone who has an account in the test county, by the name of it. */
-export const accounts: readonly string[] = posts.map(([account]) => account)
-
 /** Whoever signs in by an account, as the rules see them. */
 export function actorOf(account: string): Actor {
   const post = posts.find(([name]) => name === account)

@@ -1,13 +1,13 @@
-import type { CaseTimer, ClockLaw } from '../clocks/index.ts'
-import type { Actor, Role } from '../identity/index.ts'
-import { instant, isOneOf, toMs, type Instant } from '../kernel/index.ts'
-import { aCaseFact, aMaster, anActor, anId, aWish, centres, county, units } from './builders.ts'
-import { decideMove, decideSystemMove, openMoves } from './decide.ts'
-import { systemMoves, type CaseMove, type AnyWish } from './inputs/index.ts'
-import { caseLevels, type CaseFact } from './model.ts'
-import { moved } from './moved.ts'
-import { caseMoveNames } from './moves/index.ts'
-import { turnClocks } from './clockwork.ts'
+import type { CaseTimer, ClockLaw } from '../../clocks/index.ts'
+import type { Actor, Role } from '../../identity/index.ts'
+import { instant, isOneOf, toMs, type Instant } from '../../kernel/index.ts'
+import { aCaseFact, aMaster, anActor, anId, aWish, centres, county, units } from '../builders.ts'
+import { decideMove, decideSystemMove, openMoves } from '../decide.ts'
+import { systemMoves, type CaseMove, type AnyWish } from '../inputs/index.ts'
+import { caseLevels, type CaseFact } from '../model.ts'
+import { moved } from '../moved.ts'
+import { caseMoveNames } from '../moves/index.ts'
+import { turnClocks } from '../clockwork.ts'
 
 /** Random histories of a case for property tests: anybody wishes for anything, legal and illegal, at any time. */
 export interface Wished {

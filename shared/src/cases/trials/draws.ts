@@ -1,0 +1,17 @@
+import fc from 'fast-check'
+import { crowd } from './histories.ts'
+import type { Drawn } from './run.ts'
+
+const wish = fc.record({
+  actor: fc.nat(crowd.length - 1),
+  move: fc.nat(997),
+  isBlind: fc.integer({ min: 0, max: 9 }).map(n => n === 0),
+  minutes: fc.oneof({ weight: 4, arbitrary: fc.nat(300) }, { weight: 1, arbitrary: fc.nat(20_000) }),
+  variety: fc.nat(997),
+})
+
+/** Ten to sixty wishes of anybody's, mostly minutes apart, now and then weeks. */
+export const drawnHistory: fc.Arbitrary<Drawn> = fc.record({
+  seed: fc.nat(255),
+  wishes: fc.array(wish, { minLength: 10, maxLength: 60, size: 'max' }),
+})

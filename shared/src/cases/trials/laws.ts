@@ -1,0 +1,90 @@
+import { isPaused, isRunning, ledgerOf, limitMs, reachedAt } from '../../clocks/index.ts'
+import type { CaseTimer, ClockLaw } from '../../clocks/index.ts'
+import { isAwaited, owingUnits } from '../coUnits.ts'
+import { caseStatusRows, isOpen, type CaseStatus } from '../status.ts'
+import type { Happened, Standing } from './histories.ts'
+
+/** Before a case is handed to a unit nobody helps, but for a lower tier that handed it up. */
+const unassigned: readonly CaseStatus[] = [
+  ...(['reported', 'needInfo', 'verifyFirst', 'rejected', 'withdrawn', 'merged'] as const),
+  ...(['selfDone', 'accepted'] as const),
+]
+
+/** A clock that runs ends where the sum of its ledger is used up. */
+const sumsUp = (timer: CaseTimer, { duty }: ClockLaw): boolean =>
+  !isRunning(timer) ||
+  isPaused(timer) ||
+  reachedAt(ledgerOf(timer), limitMs(timer.entries), duty) === timer.dueAt
+
+type Rule = readonly [name: string, isWell: boolean]
+
+const broken = (of: string, rules: readonly Rule[]): string[] =>
+  rules.filter(([, isWell]) => !isWell).map(([name]) => `${of}: ${name}`)
+
+function clockRules({ fact, timers }: Standing, law: ClockLaw): Rule[] {
+  const running = timers.filter(isRunning).map(timer => timer.stage)
+  const isStill = (timer: CaseTimer) => fact.status === 'merged' && timer.pausedAt !== null
+  const ticking = timers.filter(timer => isRunning(timer) && !isStill(timer)).map(timer => timer.stage)
+  const { status, coUnits, supervision } = fact
+  const own = caseStatusRows[status].stage
+  const isOwed = supervision?.answeredAt === null
+  return [
+    ['a ledger that sums to its deadline', timers.every(timer => sumsUp(timer, law))],
+    ['one running clock a stage', new Set(running).size === running.length],
+    ['the clock of its status', !isOpen(status) || own === undefined || running.includes(own)],
+    [
+      'no clock after the end, but those of a merged case standing still',
+      isOpen(status) || ticking.every(stage => stage === 'callBack' && fact.sampled),
+    ],
+    ['a whistle’s clock', running.includes('reportingIn') === (isOpen(status) && isAwaited(coUnits))],
+    ['a notice’s clock', running.includes('supervisionReply') === (isOpen(status) && isOwed)],
+  ]
+}
+
+/** What is wrong with a case and its clocks as they stand; empty when all is well. */
+export function faultsOf(standing: Standing, law: ClockLaw): string[] {
+  const { fact } = standing
+  const { status, coUnits, coUnitIds, ownerUnitId } = fact
+  const lower = fact.escalatedFrom.map(one => one.unitId)
+  return broken(status, [
+    ...clockRules(standing, law),
+    ['exactly one owner, who does not help besides', ownerUnitId !== '' && !coUnitIds.includes(ownerUnitId)],
+    ['a closing stamp when it is over, and only then', (fact.closedAt === null) === isOpen(status)],
+    ['units and their states agree', String(coUnitIds) === String(coUnits.map(one => one.unitId))],
+    ['each helping unit once', new Set(coUnitIds).size === coUnitIds.length],
+    ['help only when assigned', !unassigned.includes(status) || coUnitIds.every(id => lower.includes(id))],
+    [
+      'nobody owes when it is done',
+      !['done', 'verified'].includes(status) || owingUnits(coUnits).length === 0,
+    ],
+    ['extensions of handling', fact.extension === null || ['handling', 'rework'].includes(status)],
+    ['two extensions at most', fact.extensionCount <= 2],
+    ['an account when suspended', (fact.suspension !== null) === (status === 'suspended')],
+    ['merged into something', (fact.masterId !== null) === (status === 'merged')],
+  ])
+}
+
+/** What is wrong with a step from one standing to the next. */
+export function breachesOf({ before, after, move, actor, isGranted }: Happened): string[] {
+  const isVerifying = ['pass', 'rework', 'passReview', 'failReview', 'archive'].includes(move)
+  const { extension, handlerIds } = before.fact
+  return broken(move, [
+    ['versions ascend by one', after.fact.version === before.fact.version + (isGranted ? 1 : 0)],
+    ['a refusal changes nothing', isGranted || after === before],
+    ['nobody verifies their own work', !(isGranted && isVerifying && handlerIds.includes(actor.accountId))],
+    [
+      'nobody grants their own wish',
+      !(isGranted && move === 'grantExtension' && extension?.askedById === actor.accountId),
+    ],
+    ['a clock that ran out stays', before.timers.length <= after.timers.length],
+    ['the number stays', after.fact.number === before.fact.number && after.fact.id === before.fact.id],
+  ])
+}
+
+/** Whether each clock that ran out was told of exactly once: as many tellings as clocks seen late. */
+export const isToldOnce = (standings: readonly Standing[]): boolean => {
+  const late = standings.at(-1)?.timers.filter(({ overdueAt }) => overdueAt !== null) ?? []
+  const tellings = standings.map(({ fact }) => `${fact.lastMove} ${fact.version}`)
+  const told = new Set(tellings.filter(one => one.startsWith('overdue ')))
+  return told.size === late.length
+}

@@ -1,0 +1,90 @@
+import { defaultDutyHours, dutyCalendar, dutyTime } from '../../calendar/index.ts'
+import {
+  defaultClockRules,
+  defaultClockSettings,
+  defaultNoticeSteps,
+  ranOutPercent,
+  thresholdsOf,
+  type CaseTimer,
+  type ClockLaw,
+} from '../../clocks/index.ts'
+import { instant, toMs, type Instant } from '../../kernel/index.ts'
+import { lateAfter } from '../lateness.ts'
+import { happen, opened, type Happened, type Standing, type Wished } from './histories.ts'
+
+/** The limits, settings and hours that a county starts with. */
+export const trialLaw: ClockLaw = {
+  rules: defaultClockRules,
+  settings: defaultClockSettings,
+  steps: defaultNoticeSteps,
+  duty: dutyTime(dutyCalendar(), defaultDutyHours),
+}
+
+/** A history as it is drawn: how the case begins, and what is wished for then. */
+export interface Drawn {
+  readonly seed: number
+  readonly wishes: readonly Wished[]
+}
+
+/** What came of a history: each wish, and each standing of the case. */
+export interface History {
+  readonly happened: readonly Happened[]
+  readonly standings: readonly Standing[]
+}
+
+const due = (timer: CaseTimer, now: Instant) =>
+  thresholdsOf(timer, trialLaw)
+    .filter(({ dueAt }) => dueAt <= now)
+    .map(({ percent, edition, dueAt }) => {
+      const { stage, ordinal } = timer
+      return { stage, ordinal, percent, dueAt, name: [stage, ordinal, edition, percent].join(' ') }
+    })
+
+const markedOver = (
+  timers: readonly CaseTimer[],
+  { stage, ordinal, now }: Pick<CaseTimer, 'stage' | 'ordinal'> & { readonly now: Instant },
+): CaseTimer[] =>
+  timers.map(timer =>
+    timer.stage === stage && timer.ordinal === ordinal
+      ? { ...timer, overdueAt: timer.overdueAt ?? now }
+      : timer,
+  )
+
+/** What a sweep finds at a moment, told of in the order in which it fell due. */
+function swept(before: Standing, now: Instant, told: string[]): Standing[] {
+  const standings: Standing[] = []
+  const fresh = before.timers
+    .flatMap(timer => due(timer, now))
+    .filter(({ name }) => !told.includes(name))
+    .sort((a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt) || a.percent - b.percent)
+  let standing = before
+  for (const share of fresh) {
+    const noticeNumber = `DB-${standing.fact.version}`
+    const late = lateAfter(standing, share, { now, law: trialLaw, noticeNumber })
+    const isOver = share.percent === ranOutPercent
+    standing = {
+      fact: late.fact,
+      timers: isOver ? markedOver(late.timers, { ...share, now }) : late.timers,
+    }
+    told.push(share.name)
+    standings.push(standing)
+  }
+  return standings
+}
+
+/** Lets a drawn history happen, with a sweep before each wish. */
+export function runHistory({ seed, wishes }: Drawn): History {
+  let now = instant('2026-11-24T02:00:00.000Z')
+  let standing = opened(trialLaw, now, seed)
+  const told: string[] = []
+  const standings = [standing]
+  const happened = wishes.map(wished => {
+    now = instant(toMs(now) + wished.minutes * 60_000)
+    standings.push(...swept(standing, now, told))
+    const one = happen(standings.at(-1) ?? standing, wished, { now, law: trialLaw })
+    standing = one.after
+    standings.push(standing)
+    return one
+  })
+  return { happened, standings }
+}
