@@ -65,8 +65,13 @@ const decidesExtension: Guard = (seen, { actor }) => {
   return extension.nth > 1 && !centreDirectorRoles.includes(actor.role) ? notYourLevel() : undefined
 }
 
-const asksExtension: Guard = seen => {
+/** Time that has run out is not given more: what is late is answered for, not extended. Source: domain.md §3.3 row 18. */
+const isLateToHandle = ({ stage, dueAt }: CaseFact, now: Instant): boolean =>
+  stage === 'handling' && dueAt !== null && dueAt <= now
+
+const asksExtension: Guard = (seen, { now }) => {
   if (seen.extension) return refuse('case.extensionPending')
+  if (isLateToHandle(seen, now)) return refuse('clock.ranOut', { dueAt: seen.dueAt })
   return seen.extensionCount >= maxExtensions ? refuse('case.noMoreExtensions') : undefined
 }
 

@@ -1,4 +1,5 @@
 import {
+  isDispute,
   cards,
   cardTexts,
   caseTiers,
@@ -13,6 +14,7 @@ import {
   transferTargets,
   verifyMethods,
   type CaseMove,
+  type CaseView,
 } from '@shuniu/shared/cases'
 import { isOneOf, typedKeys } from '@shuniu/shared/kernel'
 import { Type } from 'typebox'
@@ -101,4 +103,21 @@ export function fieldsOf(move: CaseMove): MoveField[] {
     const choice = options[`${move}.${name}`] ?? []
     return [{ name, kind: fieldKinds[name], isRequired, options: choice, ...lengthOf(schema) }]
   })
+}
+
+const forDisputesOnly = (code: string): boolean => outcomes.some(row => row.code === code && row.ofDisputes)
+
+/** What a move asks for of this very case: results and ways of disputes are asked of disputes only. */
+export function fieldsFor(move: CaseMove, { categoryCode }: Pick<CaseView, 'categoryCode'>): MoveField[] {
+  const all = fieldsOf(move)
+  if (isDispute(categoryCode)) return all
+  return all
+    .filter(({ name }) => name !== 'methodCode')
+    .map(field => ({
+      ...field,
+      options:
+        field.name === 'resultCode'
+          ? field.options.filter(({ code }) => !forDisputesOnly(code))
+          : field.options,
+    }))
 }

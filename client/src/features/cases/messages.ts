@@ -1,11 +1,32 @@
+import { moveHelps } from './form/moveHelps.ts'
+
 /** The words of cases that every page of them shares. */
 export const caseMessages = {
+  wrong: '填写的内容不符合要求，请检查后再提交。',
   staleBy: '{who} 已于 {time} 办理「{move}」，事件已更新到最新状态，请核对后再办。',
   notLongerThan: '办理时限只能缩短，最迟为 {time}，也不能早于现在。',
   entry: { report: '上报', overdue: '超时' },
   mediaCount: '{n} 个附件',
   sensitive: '敏感事件',
   kindless: '事件',
+  due: {
+    byRule: '按规定时限',
+    twoHours: '2 小时内（{time}）',
+    fourHours: '4 小时内（{time}）',
+    today: '今天下班前（{time}）',
+    tomorrow: '明天下班前（{time}）',
+    oneDay: '延 1 天（{time}）',
+    twoDays: '延 2 天（{time}）',
+    threeDays: '延 3 天（{time}）',
+    fiveDays: '延 5 天（{time}）',
+    oneWeek: '一周（{time}）',
+    twoWeeks: '两周（{time}）',
+    oneMonth: '一个月（{time}）',
+    threeMonths: '三个月（{time}）',
+    own: '自定时间',
+    without: { grantExtension: '按申请（{time}）', whistle: '尽快', recheck: '按规定复查' },
+  },
+  help: moveHelps,
   field: {
     categoryCode: '类别',
     level: '级别',

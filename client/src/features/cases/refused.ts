@@ -1,4 +1,4 @@
-import { caseMoveNames, caseMoveTexts } from '@shuniu/shared/cases'
+import { caseMoveNames, caseMoveTexts, type CaseMove } from '@shuniu/shared/cases'
 import { isOneOf, type Refusal } from '@shuniu/shared/kernel'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
@@ -21,6 +21,9 @@ const StaleDetail = Type.Object({
 /** The word for a move as the timeline and refusals say it; `report` makes the first version of every case. */
 export const moveText = (move: string): string =>
   isOneOf(caseMoveNames, move) ? caseMoveTexts[move] : say(`cases.entry.${move}`)
+
+/** What a move does and when it is made, in a sentence. */
+export const moveHelp = (move: CaseMove): string => say(`cases.help.${move}`)
 
 /** Why a move was refused; of a stale view, who did what meanwhile. */
 export function moveRefusalText(refusal: Refusal, nowMs: number): string {

@@ -1,4 +1,11 @@
-import { awaitsCall, isOpen, openMoves, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import {
+  awaitsCall,
+  isOpen,
+  openMoves,
+  withheldMoves,
+  type CaseMove,
+  type CaseView,
+} from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
@@ -7,10 +14,19 @@ import { useFreshness, watchRooms } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
 import { notify } from '../../platform/shell/notices.ts'
 import { clockText, serverNow, serverNowMs } from '../../platform/time/index.ts'
-import { caseRooms, makeMove, moveRefusalText, moveText, useCases, useOpenedCase } from '../cases/index.ts'
+import {
+  caseRooms,
+  makeMove,
+  moveRefusalText,
+  moveText,
+  useCases,
+  useMoveForm,
+  useOpenedCase,
+} from '../cases/index.ts'
 import { useUnits } from '../centres/index.ts'
 import { useDivisions, useOutlines } from '../grids/index.ts'
-import { useMoveForm } from './actions/useMoveForm.ts'
+import { sendPicked } from '../uploads/index.ts'
+import { defaultsOf } from './actions/defaults.ts'
 import { useSuggestions } from './actions/useSuggestions.ts'
 import { useAlarms } from './queue/useAlarms.ts'
 import { useQueue } from './queue/useQueue.ts'
@@ -81,7 +97,8 @@ export function useDesk(actor: Actor) {
   const suggestions = useSuggestions(actor)
   const form = useMoveForm({
     seen: () => opened.seen,
-    proposals: () => ({ unitIds: suggestions.value.map(one => one.unitId) }),
+    opening: (move, known) => defaultsOf(move, known, { unitIds: suggestions.value.map(one => one.unitId) }),
+    sendPicked,
     done: tell,
     refused: sentence => notify(sentence, { tone: 'refused' }),
   })
@@ -91,6 +108,7 @@ export function useDesk(actor: Actor) {
     if (!seen) return []
     return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor, serverNow())
   })
+  const withheld = computed(() => (opened.seen ? withheldMoves(opened.seen, actor, serverNow()) : []))
   /** The form goes with its case, and when its move is open no more. */
   watch(() => opened.id, form.close)
   watch(moves, open => {
@@ -108,7 +126,7 @@ export function useDesk(actor: Actor) {
   onScopeDispose(opened.close)
 
   return {
-    ...{ opened, queue, search, form, suggestions, moves, fetch, isReady },
+    ...{ opened, queue, search, form, suggestions, moves, withheld, fetch, isReady },
     alarms: useAlarms(),
     staleSince: computed(() => {
       if (freshness.state !== 'stale') return undefined

@@ -1,8 +1,7 @@
 import { caseMoveNames } from '@shuniu/shared/cases'
 import { provideCommands, type Command } from '../../platform/commands/index.ts'
 import { say } from '../../platform/i18n/index.ts'
-import { moveText } from '../cases/index.ts'
-import { moveRowOf } from './actions/moveRows.ts'
+import { moveRowOf, moveText } from '../cases/index.ts'
 import { loopTabIds, queueTabIds } from './queue/tabs.ts'
 import type { Desk } from './useDesk.ts'
 

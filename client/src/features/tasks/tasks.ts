@@ -10,7 +10,7 @@ export interface Task {
 /** The steps of field work, the one that brings a case on first. */
 const order: readonly CaseMove[] = ['giveInfo', 'sign', 'start', 'finish', 'pass']
 
-const byUrgency = ({ seen: a }: Task, { seen: b }: Task): number =>
+export const byUrgency = ({ seen: a }: Pick<Task, 'seen'>, { seen: b }: Pick<Task, 'seen'>): number =>
   Number(b.overdue) - Number(a.overdue) ||
   caseLevels.indexOf(a.level) - caseLevels.indexOf(b.level) ||
   (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')

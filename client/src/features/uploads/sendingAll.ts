@@ -9,6 +9,8 @@ interface SendingAll {
   readonly progress: (share: number) => void
 }
 
+export type SendPicked = typeof sendPicked
+
 /** Sends the files that are not taken yet, one after another; gives the ids of all, or why one was not taken. */
 export async function sendPicked(
   picked: readonly Picked[],

@@ -1,11 +1,18 @@
 import { caseMoveNames, moveInputs, outcomes, type CaseMove } from '@shuniu/shared/cases'
 import type { UnitView } from '@shuniu/shared/centres'
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, missingIn, wishOf } from '../../cases/index.ts'
+import {
+  dueChoices,
+  eligibleFor,
+  fieldsOf,
+  fromLocal,
+  inGroups,
+  missingIn,
+  momentChoices,
+  toLocal,
+  wishOf,
+} from '../../cases/index.ts'
 import { defaultsOf } from './defaults.ts'
-import { dueChoices, fromLocal, momentChoices, toLocal } from './due.ts'
-import { eligibleFor } from './eligible.ts'
-import { inGroups } from './moveRows.ts'
 import { ranked } from './suggest.ts'
 
 const unit = (n: number) => `01900000-0000-7000-8000-00000000000${n}`

@@ -1,5 +1,4 @@
 import { listCases, topClassOf, type CaseView } from '@shuniu/shared/cases'
-import type { UnitView } from '@shuniu/shared/centres'
 import { call } from '../../../platform/http/index.ts'
 
 /** A unit that is likely the right one, and why. */
@@ -41,10 +40,6 @@ export function ranked(
         : { unitId, because: 'kind', n }
     })
 }
-
-/** Whether a unit may own a case of this place, by the same rule as the server's. */
-export const mayOwn = (unit: UnitView, seen: Pick<CaseView, 'areaCode'>): boolean =>
-  seen.areaCode.startsWith(unit.areaCode)
 
 /** The newest cases of the same class in the same township, or the county for the county's own, that were sent to a unit. */
 export async function sentBefore(

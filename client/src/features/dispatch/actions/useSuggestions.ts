@@ -1,8 +1,8 @@
 import { may, type Actor } from '@shuniu/shared/identity'
 import { shallowRef, watch, type Ref } from 'vue'
-import { useOpenedCase } from '../../cases/index.ts'
+import { mayOwn, useOpenedCase } from '../../cases/index.ts'
 import { useUnits } from '../../centres/index.ts'
-import { mayOwn, ranked, sentBefore, type Suggestion } from './suggest.ts'
+import { ranked, sentBefore, type Suggestion } from './suggest.ts'
 
 /** Units to send for the opened case, known before its form is opened; none for who may not send. */
 export function useSuggestions(actor: Actor): Readonly<Ref<readonly Suggestion[]>> {

@@ -1,8 +1,9 @@
 import { addDays, shanghaiDayStart } from '@shuniu/shared/calendar'
 import {
   awaitsCall,
+  besideLists,
   owedMoves,
-  owingUnits,
+  standsIn,
   type CaseFilter,
   type CaseStatus,
   type CaseView,
@@ -52,16 +53,6 @@ for (const id of typedKeys(statusesByTab)) {
   for (const status of statusesByTab[id]) tabByStatus.set(status, id)
 }
 
-/** Whether an open case stands in a tab beside the loop; each is the server's list of the same name. */
-const isBeside = {
-  extension: seen => seen.extension !== null,
-  helping: ({ coUnits }, { unitId }) =>
-    owingUnits(coUnits).some(one => one.unitId === unitId && one.state !== 'refused'),
-  suspended: seen => seen.status === 'suspended',
-  escalated: seen => seen.escalatedFrom.length > 0,
-  supervised: seen => seen.supervision?.answeredAt === null,
-} as const satisfies Readonly<Record<string, (seen: CaseView, actor: Actor) => boolean>>
-
 const isDueBy = (seen: CaseView, day: string): boolean =>
   seen.dueAt !== null && Date.parse(seen.dueAt) < toMs(shanghaiDayStart(addDays(day, 1)))
 
@@ -75,7 +66,7 @@ export function tabsOf(seen: CaseView, actor: Actor, day: string): readonly Queu
     own,
     ...(seen.overdue ? (['overdue'] as const) : []),
     ...(owedMoves(seen, actor).length > 0 ? (['todo'] as const) : []),
-    ...typedKeys(isBeside).filter(tab => isBeside[tab](seen, actor)),
+    ...besideLists.filter(list => standsIn(list, seen, actor)),
   ]
 }
 

@@ -1,5 +1,7 @@
 import type { CaseMove, CaseView } from '@shuniu/shared/cases'
-import type { FieldName } from '../../cases/index.ts'
+import { say, hasText } from '../../../platform/i18n/index.ts'
+import { timeText } from '../../../platform/time/index.ts'
+import type { FieldName, FieldOption, MoveField } from '../fields.ts'
 
 const zoneMs = 8 * 60 * 60_000
 const hourMs = 60 * 60_000
@@ -50,6 +52,26 @@ export function momentChoices(
   if (move === 'askExtension') return evenings(Math.max(nowMs, Date.parse(dueAt ?? text(nowMs))), later)
   return move === 'grantExtension' ? [] : dueChoices(nowMs)
 }
+
+/** What leaving the moment out means: the rule's own, or what was asked for. */
+function without(move: CaseMove, { extension }: Pick<CaseView, 'extension'>, nowMs: number): FieldOption {
+  const key = `cases.due.without.${move}`
+  const time = extension === null ? '' : timeText(extension.dueAt, nowMs)
+  return { code: '', name: hasText(key) ? say(key, { time }) : say('cases.due.byRule') }
+}
+
+/** The moments at hand for a field, in words; the empty code leaves it out, where that is allowed. */
+export const momentOptions = (
+  { move, field }: { readonly move: CaseMove; readonly field: MoveField },
+  seen: Pick<CaseView, 'dueAt' | 'extension'>,
+  nowMs: number,
+): FieldOption[] => [
+  ...(field.isRequired ? [] : [without(move, seen, nowMs)]),
+  ...momentChoices({ move, field: field.name }, seen, nowMs).map(({ key, at }) => ({
+    code: at,
+    name: say(`cases.due.${key}`, { time: timeText(at, nowMs) }),
+  })),
+]
 
 /** China's wall time of an instant as an input of a page has it, 2026-11-24T18:00; and back. */
 export const toLocal = (at: string): string => text(Date.parse(at) + zoneMs).slice(0, 16)

@@ -1,6 +1,9 @@
 import { owingUnits, type CaseMove, type CaseView } from '@shuniu/shared/cases'
 import type { UnitView } from '@shuniu/shared/centres'
-import { mayOwn } from './suggest.ts'
+
+/** Whether a unit may own a case of this place, by the same rule as the server's. */
+export const mayOwn = (unit: UnitView, seen: Pick<CaseView, 'areaCode'>): boolean =>
+  seen.areaCode.startsWith(unit.areaCode)
 
 type Asked = Pick<CaseView, 'areaCode' | 'ownerUnitId' | 'coUnits'>
 

@@ -1,4 +1,5 @@
 import type { CaseMove } from '@shuniu/shared/cases'
+import { typedKeys } from '@shuniu/shared/kernel'
 
 /**
  * `next`: the case goes on · `work`: help, time, account, other hands, or back · `press`: it is watched and hurried ·
@@ -15,60 +16,70 @@ interface MoveRow {
 
 /**
  * Where each move stands in the panel, in the order shown, and its key. F2 and F3 press the loop on, F9 sends back;
- * keys may be shared by moves that are never open to one person at once.
+ * keys may be shared by moves that are never open to one person at once. What cannot be undone has none.
  */
 const rows: Readonly<Record<CaseMove, MoveRow>> = {
   accept: { group: 'next', key: 'F2' },
   giveInfo: { group: 'next', key: 'F2' },
-  giveFinding: { group: 'next' },
-  passReview: { group: 'next' },
+  giveFinding: { group: 'next', key: 'F2' },
+  passReview: { group: 'next', key: 'F2' },
   assign: { group: 'next', key: 'F3' },
-  arrive: { group: 'next' },
-  coSign: { group: 'next' },
-  coFeedBack: { group: 'next' },
-  grantExtension: { group: 'next' },
+  arrive: { group: 'next', key: 'F2' },
+  coSign: { group: 'next', key: 'F2' },
+  coFeedBack: { group: 'next', key: 'F6' },
+  grantExtension: { group: 'next', key: 'F2' },
   sign: { group: 'next', key: 'F2' },
   start: { group: 'next', key: 'F3' },
   finish: { group: 'next', key: 'F6' },
   pass: { group: 'next', key: 'F2' },
   close: { group: 'next', key: 'F3' },
-  giveTransferResult: { group: 'next' },
-  resume: { group: 'next' },
-  archive: { group: 'next' },
+  giveTransferResult: { group: 'next', key: 'F2' },
+  resume: { group: 'next', key: 'F2' },
+  archive: { group: 'next', key: 'F2' },
   progress: { group: 'work', key: 'F7' },
-  whistle: { group: 'work' },
-  askExtension: { group: 'work' },
-  suspend: { group: 'work' },
-  recheck: { group: 'work' },
-  escalate: { group: 'work' },
-  transfer: { group: 'work' },
-  merge: { group: 'work' },
-  askVerification: { group: 'work' },
-  reassign: { group: 'work' },
-  designate: { group: 'work' },
-  waive: { group: 'work' },
+  whistle: { group: 'work', key: 'W' },
+  askExtension: { group: 'work', key: 'Y' },
+  suspend: { group: 'work', key: 'H' },
+  recheck: { group: 'work', key: 'F7' },
+  escalate: { group: 'work', key: 'S' },
+  transfer: { group: 'work', key: 'T' },
+  merge: { group: 'work', key: 'M' },
+  askVerification: { group: 'work', key: 'V' },
+  reassign: { group: 'work', key: 'P' },
+  designate: { group: 'work', key: 'F3' },
+  waive: { group: 'work', key: 'X' },
   askInfo: { group: 'work', key: 'F8' },
   reject: { group: 'work', key: 'F9' },
   refuse: { group: 'work', key: 'F9' },
   rework: { group: 'work', key: 'F9' },
-  failReview: { group: 'work' },
-  coRefuse: { group: 'work' },
-  denyExtension: { group: 'work' },
-  sendBack: { group: 'work' },
-  takeBack: { group: 'work' },
-  answerSupervision: { group: 'press' },
-  acknowledge: { group: 'press' },
-  urge: { group: 'press' },
-  supervise: { group: 'press' },
-  instruct: { group: 'press' },
+  failReview: { group: 'work', key: 'F9' },
+  coRefuse: { group: 'work', key: 'F9' },
+  denyExtension: { group: 'work', key: 'F9' },
+  sendBack: { group: 'work', key: 'F9' },
+  takeBack: { group: 'work', key: 'F9' },
+  answerSupervision: { group: 'press', key: 'D' },
+  acknowledge: { group: 'press', key: 'O' },
+  urge: { group: 'press', key: 'F4' },
+  supervise: { group: 'press', key: 'B' },
+  instruct: { group: 'press', key: 'I' },
   changeLevel: { group: 'press', key: 'L' },
   recall: { group: 'rare', key: 'U' },
-  withdraw: { group: 'rare' },
-  unmerge: { group: 'rare' },
-  reopen: { group: 'rare' },
+  withdraw: { group: 'rare', key: 'Z' },
+  unmerge: { group: 'rare', key: 'M' },
+  reopen: { group: 'rare', key: 'R' },
   void: { group: 'rare' },
   settle: { group: 'rare' },
   fileAway: { group: 'rare' },
+}
+
+/** Every key that opens a move, with the moves it opens. */
+export const moveKeys = (): ReadonlyMap<string, readonly CaseMove[]> => {
+  const movesByKey = new Map<string, CaseMove[]>()
+  for (const move of typedKeys(rows)) {
+    const { key } = rows[move]
+    if (key !== undefined) movesByKey.set(key, [...(movesByKey.get(key) ?? []), move])
+  }
+  return movesByKey
 }
 
 export const moveRowOf = (move: CaseMove): MoveRow => rows[move]

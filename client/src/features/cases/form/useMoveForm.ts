@@ -1,30 +1,27 @@
 import type { CaseMove, CaseView } from '@shuniu/shared/cases'
-import {
-  fieldsOf,
-  makeMove,
-  missingIn,
-  moveRefusalText,
-  wishOf,
-  type FieldName,
-  type Filled,
-} from '../../cases/index.ts'
 import { computed, shallowRef } from 'vue'
 import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
 import { serverNowMs } from '../../../platform/time/index.ts'
-import { sendPicked, type Picked } from '../../uploads/index.ts'
-import { defaultsOf, type Proposals } from './defaults.ts'
+import type { Picked, SendPicked } from '../../uploads/index.ts'
+import { makeMove } from '../cases.commands.ts'
+import { fieldsOf, type FieldName } from '../fields.ts'
+import { moveRefusalText } from '../refused.ts'
+import { missingIn, wishOf, type Filled } from '../wish.ts'
 
 interface Asking {
   readonly seen: () => CaseView | undefined
-  readonly proposals: () => Proposals
+  /** What the form of a move holds when it opens. */
+  readonly opening: (move: CaseMove, seen: CaseView) => Filled
+  /** Sends the photos before the move; given from outside, so that who only reads cases need not load it. */
+  readonly sendPicked: SendPicked
   readonly done: (move: CaseMove, moved: CaseView) => void
   /** Why a move that asks for nothing was refused: there is no form to say it in. */
   readonly refused: (sentence: string) => void
 }
 
 /** Photos chosen for a move, sent before it. What is taken already is not sent again. */
-function usePhotos() {
+function usePhotos(sendPicked: SendPicked) {
   const photos = shallowRef<readonly Picked[]>([])
   /** Share of the photos sent, 0 to 1; undefined while none are on their way. */
   const progress = shallowRef<number>()
@@ -40,10 +37,10 @@ function usePhotos() {
 }
 
 /** The one form that may be open on the opened case. A move that asks for nothing is made at once. */
-export function useMoveForm({ seen, proposals, done, refused }: Asking) {
+export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking) {
   const move = shallowRef<CaseMove>()
   const filled = shallowRef<Filled>({})
-  const { photos, progress, send: sendPhotos } = usePhotos()
+  const { photos, progress, send: sendPhotos } = usePhotos(sendPicked)
   const sentence = shallowRef<string>()
   const isSending = shallowRef(false)
   /** Set by the first try: until then nobody is told what is missing. */
@@ -65,7 +62,7 @@ export function useMoveForm({ seen, proposals, done, refused }: Asking) {
     const sent = await sendPhotos()
     if (!sent.ok) return void tell(asked, sentenceOf(sent.refusal))
     const wish = wishOf(asked, { ...given, ...(sent.value.length > 0 && { media: sent.value }) })
-    if (!wish) return void tell(asked, say('dispatch.form.wrong'))
+    if (!wish) return void tell(asked, say('cases.wrong'))
     return makeMove({ caseId: known.id, seenVersion: known.version, wish })
   }
   async function send(asked: CaseMove, given: Filled): Promise<void> {
@@ -84,7 +81,7 @@ export function useMoveForm({ seen, proposals, done, refused }: Asking) {
     if (!known) return
     if (fieldsOf(asked).length === 0) return void send(asked, {})
     close()
-    filled.value = defaultsOf(asked, known, proposals())
+    filled.value = opening(asked, known)
     move.value = asked
   }
 
