@@ -10,6 +10,8 @@ export const keyRows = [
   { word: 'back', chords: ['F8', 'F9'] },
   { word: 'recall', chords: ['U'] },
   { word: 'level', chords: ['L'] },
+  { word: 'notices', chords: ['C'] },
+  { word: 'forecast', chords: ['F'] },
   { word: 'search', chords: ['/'] },
   { word: 'settle', chords: ['N'] },
   { word: 'alarm', chords: ['G'] },
