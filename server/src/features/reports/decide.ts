@@ -41,10 +41,10 @@ function sourceOf({ sourceCode }: PostedReport, actor: Actor): Result<(typeof so
   return source ? grant(source) : refuse('report.unknownSource', { code })
 }
 
-/** The years that the database and the calendar can hold; beyond them a text is no moment of ours. */
-const isKept = (text: string): boolean => {
-  const year = Number(text.slice(0, 4))
-  return isMoment(text) && year >= 1900 && year <= 9000
+/** The years that four digits name, in UTC: beyond them neither the wire nor the database has a word for a moment. */
+function isKept(text: string): boolean {
+  const year = isMoment(text) ? new Date(text).getUTCFullYear() : 0
+  return year >= 1 && year <= 9999
 }
 
 const isImplausible = (occurredAt: Instant, now: Instant): boolean =>
