@@ -1,33 +1,12 @@
-import { listCases, seeCase, type CaseFilter, type CaseView } from '@shuniu/shared/cases'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type RunningApp } from '../builders/app.ts'
-import { testClock } from '../builders/clock.ts'
+import type { CaseView } from '@shuniu/shared/cases'
+import { describe, expect, it } from 'vitest'
 import { broughtTo, takenOn, toldTo } from '../builders/course.ts'
-import { peopleOf, type People } from '../builders/people.ts'
 import { aReport } from '../builders/report.ts'
+import { aShift } from '../builders/shift.ts'
 import { unitIds } from '../builders/staff.ts'
 import { upload } from '../builders/uploads.ts'
 
-const clock = testClock()
-let running: RunningApp
-let as: People
-
-beforeAll(async () => {
-  running = await startApp({ clock })
-  as = peopleOf(running)
-})
-afterAll(() => running.drop())
-
-/** Time goes on, and everybody signs in anew. */
-function later(seconds: number): void {
-  clock.moveOnS(seconds)
-  as = peopleOf(running)
-}
-
-const detail = async (account: string, id: string) =>
-  (await (await as(account)).call(seeCase, { params: { id } })).body
-const ids = async (account: string, query: CaseFilter) =>
-  (await (await as(account)).call(listCases, { query })).body.items.map(one => one.id)
+const { clock, as, later, detail, ids } = aShift()
 const handlingClock = async ({ id }: CaseView) =>
   (await detail('t1.duty', id)).clocks.findLast(one => one.stage === 'handling')
 

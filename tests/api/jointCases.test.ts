@@ -1,31 +1,9 @@
-import { listCases, seeCase, type CaseFilter } from '@shuniu/shared/cases'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type RunningApp } from '../builders/app.ts'
-import { testClock } from '../builders/clock.ts'
+import { describe, expect, it } from 'vitest'
 import { aMove, broughtTo, takenOn, toldTo, tryMove } from '../builders/course.ts'
-import { peopleOf, type People } from '../builders/people.ts'
+import { aShift } from '../builders/shift.ts'
 import { accountId, unitIds } from '../builders/staff.ts'
 
-const clock = testClock()
-let running: RunningApp
-let as: People
-
-beforeAll(async () => {
-  running = await startApp({ clock })
-  as = peopleOf(running)
-})
-afterAll(() => running.drop())
-
-/** Time goes on, and everybody signs in anew. */
-function later(seconds: number): void {
-  clock.moveOnS(seconds)
-  as = peopleOf(running)
-}
-
-const detail = async (account: string, id: string) =>
-  (await (await as(account)).call(seeCase, { params: { id } })).body
-const ids = async (account: string, query: CaseFilter) =>
-  (await (await as(account)).call(listCases, { query })).body.items.map(one => one.id)
+const { clock, as, later, detail, ids } = aShift()
 
 /** Assigned to the first township's police station, with three departments to help. */
 const aJointCase = async () =>
@@ -182,5 +160,37 @@ describe('two officers in the same moment', () => {
     const loser = answers.find(({ status }) => status === 409)
     expect(loser?.code).toBe('case.stale')
     expect(JSON.stringify(loser?.body)).toContain('waive')
+  })
+
+  it('of many officers at once take one case on exactly once', async () => {
+    const opened = await broughtTo('reported', as)
+    const officers = await Promise.all(
+      ['t1.duty', 't1.dispatcher', 't1.director', 'county.duty', 'county.dispatcher'].map(as),
+    )
+
+    const answers = await Promise.all(officers.map(by => tryMove(by, opened, aMove('accept', opened))))
+
+    expect(answers.map(({ code }) => code ?? 'taken').sort()).toEqual([
+      ...['case.stale', 'case.stale', 'case.stale', 'case.stale', 'taken'],
+    ])
+    const { timeline } = await detail('t1.duty', opened.id)
+    expect(timeline.map(({ move }) => move)).toEqual(['report', 'accept'])
+  })
+})
+
+describe('a computer’s clock that is set back', () => {
+  it('makes no entry of a ledger older than the one before, and no clock longer', async () => {
+    const opened = await broughtTo('reported', as)
+    const asked = await takenOn(as, opened, ['t1.duty', 'askInfo'])
+    later(-3_600)
+
+    const given = await takenOn(as, asked, ['t1v1g1', 'giveInfo'])
+
+    const acceptance = (await detail('t1.duty', opened.id)).clocks.find(({ stage }) => stage === 'acceptance')
+    const moments = acceptance?.ledger.map(({ at }) => at) ?? []
+    expect(moments).toHaveLength(3)
+    expect(moments).toEqual([...moments].sort())
+    expect(given.dueAt).toBe(opened.dueAt)
+    later(3_600)
   })
 })
