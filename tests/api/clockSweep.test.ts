@@ -120,6 +120,32 @@ describe('a clock that nobody stops', () => {
     expect(clocks.filter(({ stage }) => stage === 'supervisionReply')).toHaveLength(1)
   })
 
+  it('has helping units that never answer named in a notice, once, when the time to solve is over', async () => {
+    const opened = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
+    const assigned = await takenOn(as, opened, [
+      ...(['county.dispatcher', 'assign'] as const),
+      { ownerUnitId: unitIds.housing, coUnitIds: [unitIds.police, unitIds.civil] },
+    ])
+    const { id } = await takenOn(
+      as,
+      assigned,
+      ['housing', 'sign'],
+      ['housing', 'start'],
+      ['civil', 'coSign'],
+      [...(['civil', 'coFeedBack'] as const)],
+    )
+    clock.moveOnS(24.5 * 3_600)
+    as = peopleOf(running)
+
+    await becomes(id, { overdue: true, card: 'yellow', lateStages: ['handling'] })
+    const { threads, timeline } = await seeDetail(id)
+
+    expect(threads.notices).toHaveLength(1)
+    expect(timeline.filter(({ move }) => move === 'overdue').map(({ filled }) => filled)).toMatchObject([
+      { stage: 'handling', unitIds: [unitIds.police], noticeNumber: threads.notices[0]?.number },
+    ])
+  })
+
   it('tells the handler at 70 %, then head and dispatcher, the leader of the unit, the leader of the county', async () => {
     const { id } = await yellow()
 

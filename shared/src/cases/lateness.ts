@@ -2,6 +2,7 @@ import { cardAt, graverCard, ranOutPercent, stepsAt } from '../clocks/index.ts'
 import type { CaseTimer, ClockCard, ClockLaw, Stage } from '../clocks/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { shownBy, turnClocks } from './clockwork.ts'
+import { owingUnits } from './coUnits.ts'
 import type { CaseFact } from './model.ts'
 import { isOpen } from './status.ts'
 
@@ -35,11 +36,21 @@ const cardOf = (share: UsedShare, { now, law }: Pick<Telling, 'now' | 'law'>): C
   cardAt(share, stepsAt(now, law.steps))
 
 /**
- * Whether the share has the owner supervised: a card graver than the case has been given does, and whoever was whistled
- * for and did not come, unless as grave a notice waits for its answer. Source: domain.md §3.3 rows 17, 30.
+ * The helping units that a clock waited for in vain: those whistled for that did not come, and, when the time to solve
+ * the case is over, those that neither fed back nor were waived. Source: domain.md §3.3 row 17.
+ */
+export function missedUnits({ coUnits }: Pick<CaseFact, 'coUnits'>, { stage }: UsedShare): string[] {
+  const called = coUnits.filter(({ state }) => state === 'called')
+  const missed = stage === 'reportingIn' ? called : stage === 'handling' ? owingUnits(coUnits) : []
+  return missed.map(({ unitId }) => unitId)
+}
+
+/**
+ * Whether the share has the case supervised: a card graver than it was given does, and a helping unit waited for in
+ * vain, unless as grave a notice waits for its answer. Source: domain.md §3.3 rows 17, 30.
  */
 export function issuesNotice(
-  seen: Pick<CaseFact, 'status' | 'card' | 'supervision'>,
+  seen: Pick<CaseFact, 'status' | 'card' | 'supervision' | 'coUnits'>,
   share: UsedShare,
   by: Pick<Telling, 'now' | 'law'>,
 ): boolean {
@@ -47,8 +58,8 @@ export function issuesNotice(
   if (card === undefined || !isOpen(seen.status)) return false
   const owed = seen.supervision?.answeredAt === null ? seen.supervision.card : null
   const isGraverThan = (other: ClockCard | null) => graverCard(other, card) !== other
-  const isAbsence = share.stage === 'reportingIn' && share.percent === ranOutPercent
-  return isGraverThan(owed) && (isAbsence || isGraverThan(seen.card))
+  const isInVain = share.percent === ranOutPercent && missedUnits(seen, share).length > 0
+  return isGraverThan(owed) && (isInVain || isGraverThan(seen.card))
 }
 
 function nameOf(percent: number, card: ClockCard | undefined): Late['name'] {

@@ -1,4 +1,4 @@
-import { caseFacts, lateAfter, type CaseFact, type Late } from '@shuniu/shared/cases'
+import { caseFacts, lateAfter, missedUnits, type CaseFact, type Late } from '@shuniu/shared/cases'
 import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
 import type { Tx } from '../../platform/db/index.ts'
@@ -68,8 +68,8 @@ export function toldOf(
 
 function entryOf(id: string, { fact, card, isIssued }: Late, { due, now }: Pick<Step, 'due' | 'now'>) {
   const { stage, percent, dueAt } = due
-  const { status, lastMove, version, supervision, coUnits } = fact
-  const absent = coUnits.filter(({ state }) => state === 'called').map(({ unitId }) => unitId)
+  const { status, lastMove, version, supervision } = fact
+  const missed = missedUnits(fact, due)
   return entryRow(fact.id, {
     ...{ id, at: now, move: lastMove, from: status, to: status, version },
     ...bySystem,
@@ -77,7 +77,7 @@ function entryOf(id: string, { fact, card, isIssued }: Late, { due, now }: Pick<
       ...{ stage, dueAt, percent },
       ...(card !== undefined && { card }),
       ...(isIssued && { noticeNumber: supervision?.number }),
-      ...(stage === 'reportingIn' && { unitIds: absent }),
+      ...(missed.length > 0 && { unitIds: missed }),
     },
   })
 }
