@@ -12,7 +12,7 @@ import {
   walkPage,
 } from './trials/index.ts'
 
-const histories = 1_500
+const histories = 800
 
 describe(`${histories} histories`, () => {
   const passed = new Set<CaseStatus>()

@@ -6,7 +6,7 @@ const wish = fc.record({
   actor: fc.nat(crowd.length - 1),
   move: fc.nat(997),
   isBlind: fc.integer({ min: 0, max: 9 }).map(n => n === 0),
-  minutes: fc.oneof({ weight: 4, arbitrary: fc.nat(300) }, { weight: 1, arbitrary: fc.nat(20_000) }),
+  minutes: fc.oneof({ weight: 19, arbitrary: fc.nat(120) }, { weight: 1, arbitrary: fc.nat(20_000) }),
   variety: fc.nat(997),
 })
 

@@ -140,14 +140,40 @@ const sideways: readonly CaseMove[] = [
   ...(['acknowledge', 'recall', 'refuse', 'suspend', 'escalate', 'reassign', 'waive', 'whistle'] as const),
 ]
 
+/** The moves open to somebody that lead on; now and then all that are open. */
+function onwardOf(
+  fact: CaseFact,
+  actor: Actor,
+  { wished, now }: { wished: Wished; now: Instant },
+): CaseMove[] {
+  const open = openMoves(fact, actor, now)
+  return wished.variety % 4 === 0 ? open : open.filter(move => !sideways.includes(move))
+}
+
+/** What the system would do with a case by itself, now and then before anybody else. */
+const tended: Readonly<Partial<Record<CaseFact['status'], CaseMove>>> = {
+  selfDone: 'settle',
+  closed: 'fileAway',
+}
+
+/** Who wishes for what: blindly, or the next of the crowd who has a move to make. */
+function choiceOf(fact: CaseFact, wished: Wished, now: Instant): { actor: Actor; move: CaseMove } {
+  const first = at(crowd, wished.actor)
+  if (wished.isBlind) return { actor: first, move: at(caseMoveNames, wished.move) }
+  const systems = tended[fact.status]
+  if (systems !== undefined && wished.variety % 3 === 0) return { actor: first, move: systems }
+  for (const ahead of crowd.keys()) {
+    const actor = at(crowd, wished.actor + ahead)
+    const onward = onwardOf(fact, actor, { wished, now })
+    if (onward.length > 0) return { actor, move: at(onward, wished.move) }
+  }
+  return { actor: first, move: at(caseMoveNames, wished.move) }
+}
+
 /** Lets one wish happen, or be refused. */
 export function happen(before: Standing, wished: Wished, by: { now: Instant; law: ClockLaw }): Happened {
   const { now, law } = by
-  const actor = at(crowd, wished.actor)
-  const open = openMoves(before.fact, actor, now)
-  const onward = wished.variety % 4 === 0 ? open : open.filter(move => !sideways.includes(move))
-  const choice = wished.isBlind || onward.length === 0 ? caseMoveNames : onward
-  const move = at(choice, wished.move)
+  const { actor, move } = choiceOf(before.fact, wished, now)
   const wish = wishOf(move, wished.variety, now)
   const decided = decisionOf(before.fact, wish, { actor, now })
   const turned = decided.ok
