@@ -1,4 +1,4 @@
-import { earnedCard, isRunning, type CaseTimer, type ClockLaw } from '@shuniu/shared/clocks'
+import { earnedCard, graverCard, isRunning, type CaseTimer, type ClockLaw } from '@shuniu/shared/clocks'
 import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
 import {
   decideMove,
@@ -168,8 +168,10 @@ function begun({ fact, reporter }: Opening, { law }: Past): Course {
   }
 }
 
-/** An extension comes while there is time to extend: who is late goes on without one. */
-function inTime(step: TimedStep, { timers }: Course): TimedStep {
+/** A refusal and an extension come while there is time for them: who is late signs, or goes on without. */
+function inTime(step: TimedStep, { fact, timers }: Course): TimedStep {
+  const isUnsigned = fact.stage === 'signing' && fact.dueAt !== null && instant(fact.dueAt) <= step.at
+  if (isUnsigned && step.wish.move === 'refuse') return { ...step, wish: { move: 'sign' } }
   const handling = timers.find(one => isRunning(one) && one.stage === 'handling')
   const isLate = handling !== undefined && (handling.overdueAt !== null || handling.dueAt <= step.at)
   if (isLate && step.wish.move === 'askExtension') {
@@ -193,7 +195,7 @@ export function runCourse(opening: Opening, past: Past): PastCase {
     take(course, inTime({ ...step, at: instant(at) }, course), past)
   }
   const ended = swept(course.timers, past.now)
-  const card = earnedCard(ended, past.now, past.law)
+  const card = graverCard(course.fact.card, earnedCard(ended, past.now, past.law))
   const shown = { ...course.fact, ...shownBy(ended, course.fact.status), card }
   return { fact: shown, text, requirement: course.requirement, timers: ended, entries: course.entries }
 }
