@@ -14,8 +14,8 @@ export interface WithheldMove {
 /** Refusals that tell of something to be waited for, done first or left to somebody else; the rest are mere order. */
 const telling: readonly string[] = [
   ...['clock.ranOut', 'case.noMoreExtensions', 'case.extensionPending', 'case.ownExtension'],
-  ...['case.coUnitsOpen', 'case.handlerVerifies', 'case.refusedBefore', 'case.askedTooOften'],
-  ...['case.urgedToday', 'case.hasMerged', 'case.tooLate'],
+  ...['case.coUnitsOpen', 'case.handlerVerifies', 'case.refusedBefore', 'case.refusedLate'],
+  ...['case.askedTooOften', 'case.urgedToday', 'case.hasMerged', 'case.tooLate'],
 ]
 
 /** The moves that this person would look for in vain, each with why it is not there. */
