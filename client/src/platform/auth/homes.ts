@@ -1,8 +1,10 @@
-import type { Role } from '@shuniu/shared/identity'
+import { roleCodes, roles, type Role } from '@shuniu/shared/identity'
 
 /** The working pages of the product, by the first word of their address. */
 export const pageNames = ['wall', 'desk', 'cockpit', 'centres', 'm', 'admin'] as const
 export type PageName = (typeof pageNames)[number]
+
+export const isPageName = (name: string): name is PageName => pageNames.some(known => known === name)
 
 const desk: readonly PageName[] = ['desk', 'wall', 'centres', 'cockpit']
 const leading: readonly PageName[] = ['wall', 'cockpit', 'desk', 'centres']
@@ -30,6 +32,10 @@ const pagesByRole: Readonly<Record<Role, readonly PageName[]>> = {
 /** Those of a role's pages that this build has, in the role's order. */
 export const pagesOf = (role: Role, built: readonly string[]): PageName[] =>
   pagesByRole[role].filter(page => built.includes(page))
+
+/** The names of the roles that work with a page, for whoever does not. */
+export const rolesWith = (page: PageName): string[] =>
+  roleCodes.filter(role => pagesByRole[role].includes(page)).map(role => roles[role].name)
 
 /** Where a role arrives: its first page, on a narrow screen its phone page if it has one. */
 export function homeOf(

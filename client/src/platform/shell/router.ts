@@ -1,8 +1,9 @@
-import { pagesOf, useSession, type PageName } from '../auth/index.ts'
+import { isPageName, pagesOf, rolesWith, useSession, type PageName } from '../auth/index.ts'
 import { applyTheme, type Theme } from '../theme/index.ts'
 import { say } from '../i18n/index.ts'
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { Component } from 'vue'
+import { notify } from './notices.ts'
 
 /** A page of the product: loaded when first opened, under its first word of address. */
 export interface Page {
@@ -32,6 +33,13 @@ const pageOf = (matched: readonly { readonly meta: object }[]): Page | undefined
 export const wayBack = (asked: unknown): string | undefined =>
   typeof asked === 'string' && /^\/(?![/\\])/.test(asked) && !asked.startsWith('/login') ? asked : undefined
 
+/** Says who works with a page that is not one of this role's. */
+function tellWhoMay(name: string): void {
+  if (!isPageName(name)) return
+  const page = say(`page.${name}`)
+  notify(say('shell.notYours', { page, who: rolesWith(name).join('、') }), { tone: 'refused' })
+}
+
 function guard(router: Router, built: readonly string[]): void {
   router.beforeEach(async to => {
     const session = useSession()
@@ -43,7 +51,9 @@ function guard(router: Router, built: readonly string[]): void {
     if (page?.name === 'help') return true
     const home = pagesOf(role, built)[0] ?? 'help'
     const isAllowed = page !== undefined && pagesOf(role, built).some(name => name === page.name)
-    return isAllowed || { path: `/${home}` }
+    if (isAllowed) return true
+    if (page) tellWhoMay(page.name)
+    return { path: `/${home}` }
   })
   router.afterEach(to => {
     const page = pageOf(to.matched)
