@@ -1,0 +1,50 @@
+/**
+ * The page of an official document. Lengths in millimetres, type in points.
+ * Source: GB/T 9704—2012, 5.2 (page), 5.2.3 (type, lines), 7.5 (page number); domain.md §4.6.
+ */
+export const page = {
+  widthMm: 210,
+  heightMm: 297,
+  topMm: 37,
+  bottomMm: 35,
+  leftMm: 28,
+  rightMm: 26,
+  /** 22 lines to a page: within the 28 to 30 pt that 三号 is set in. */
+  lines: 22,
+  linePt: 28.95,
+  /** 28 characters to a line: each is set so much closer than 三号 is wide. */
+  characters: 28,
+  closerPt: 0.21,
+  /** From the text to the page number below it. */
+  footMm: 7,
+} as const
+
+/** 号 of Chinese type, in points. */
+export const sizesPt = { 二号: 22, 小二: 18, 三号: 16, 四号: 14, 小四: 12 } as const
+
+export type Look =
+  'title' | 'body' | 'heading' | 'subheading' | 'table' | 'label' | 'head' | 'number' | 'note'
+
+interface Face {
+  /** The name of the font as offices in China have it. */
+  readonly font: '方正小标宋简体' | '仿宋_GB2312' | '黑体' | '楷体_GB2312' | '宋体'
+  readonly sizePt: number
+  readonly linePt: number
+}
+
+/** How each kind of text is set, the same in Word and on the printed page. */
+export const faces: Readonly<Record<Look, Face>> = {
+  title: { font: '方正小标宋简体', sizePt: sizesPt.二号, linePt: 34 },
+  body: { font: '仿宋_GB2312', sizePt: sizesPt.三号, linePt: page.linePt },
+  heading: { font: '黑体', sizePt: sizesPt.三号, linePt: page.linePt },
+  subheading: { font: '楷体_GB2312', sizePt: sizesPt.三号, linePt: page.linePt },
+  table: { font: '仿宋_GB2312', sizePt: sizesPt.小四, linePt: 20 },
+  label: { font: '黑体', sizePt: sizesPt.小四, linePt: 20 },
+  /** The issuer above the red line. */
+  head: { font: '方正小标宋简体', sizePt: 36, linePt: 52 },
+  number: { font: '宋体', sizePt: sizesPt.四号, linePt: 22 },
+  note: { font: '楷体_GB2312', sizePt: sizesPt.四号, linePt: 22 },
+}
+
+/** 红色标识: the red of the head and of the line below it, as six hex digits. */
+export const headRed = 'D7000F'
