@@ -8,6 +8,7 @@ import { gridsFeature } from './features/grids/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
 import { outlookFeature } from './features/outlook/index.ts'
+import { papersFeature } from './features/papers/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
 import { statisticsFeature } from './features/statistics/index.ts'
@@ -40,6 +41,7 @@ export function featuresOf(platform: Platform): Features {
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
   const notices = noticesFeature(platform, clocks)
   const outlook = outlookFeature(platform, { clocks, cases, isCategory })
+  const papers = papersFeature(platform, { cases, places, units, isDemo: identity.isDemo })
   const statistics = statisticsFeature(platform, places)
   const features = [
     grids,
@@ -53,6 +55,7 @@ export function featuresOf(platform: Platform): Features {
     patrol,
     notices,
     outlook,
+    papers,
     statistics,
   ]
   return { features, authenticate: identity.authenticate, mayReadCase: cases.mayRead }

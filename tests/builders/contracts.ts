@@ -7,6 +7,7 @@ import * as identity from '@shuniu/shared/identity'
 import type { Contract } from '@shuniu/shared/kernel'
 import * as notices from '@shuniu/shared/notices'
 import * as outlook from '@shuniu/shared/outlook'
+import * as papers from '@shuniu/shared/papers'
 import * as patrol from '@shuniu/shared/patrol'
 import * as reports from '@shuniu/shared/reports'
 import * as statistics from '@shuniu/shared/statistics'
@@ -18,7 +19,7 @@ const isContract = (value: unknown): value is Contract =>
 
 const features: readonly object[] = [
   ...[calendar, cases, centres, clocks, grids, identity],
-  ...[notices, outlook, patrol, reports, statistics],
+  ...[notices, outlook, papers, patrol, reports, statistics],
 ]
 const exported = features.flatMap((feature): unknown[] => Object.values(feature))
 

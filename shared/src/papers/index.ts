@@ -1,7 +1,7 @@
 export { paperCodes, paperNames, type PaperCode } from './codes.ts'
 export * from './contracts.ts'
 export type { CaseFile } from './file.ts'
-export { faces, headRed, page, type Look } from './layout.ts'
+export { attachmentLines, faces, headRed, headSizePt, page, type Look } from './layout.ts'
 export type { Paper, PaperBlock, PaperCell } from './model.ts'
 export { mayHavePapers, paperFileName, paperOf, papersOf, type PaperItem } from './papers.ts'
 export * from './refusals.ts'

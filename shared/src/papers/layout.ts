@@ -48,3 +48,15 @@ export const faces: Readonly<Record<Look, Face>> = {
 
 /** 红色标识: the red of the head and of the line below it, as six hex digits. */
 export const headRed = 'D7000F'
+
+const textWidthPt = ((page.widthMm - page.leftMm - page.rightMm) * 72) / 25.4
+
+/** The size of a head that a longer name still fits on one line with. */
+export const headSizePt = (issuer: string): number =>
+  Math.min(faces.head.sizePt, Math.floor(textWidthPt / Math.max(1, issuer.length)))
+
+/** 附件: one is named, several are numbered below each other. Source: GB/T 9704—2012, 7.3.4. */
+export const attachmentLines = (names: readonly string[]): string[] =>
+  names.length === 1
+    ? [`附件：${names[0] ?? ''}`]
+    : names.map((name, i) => `${i === 0 ? '附件：' : '　　　'}${i + 1}．${name}`)

@@ -16,6 +16,8 @@ export { hashPassword, minPasswordLength } from './passwords.ts'
 export interface Identity extends ServerFeature {
   /** Who asks, by the session cookie of a request or of a socket's handshake. Throws when the database is away. */
   readonly authenticate: (request: { readonly headers: IncomingHttpHeaders }) => Promise<Actor | undefined>
+  /** Whether accounts and cases here are invented ones. */
+  readonly isDemo: () => Promise<boolean>
 }
 
 const watchEveryMs = 500
@@ -26,6 +28,7 @@ export function identityFeature(platform: Platform, names: Names): Identity {
   const { live, log } = platform
   const remembered = rememberedSessions({ ...platform, onEnded: accountId => live.cut(accountId) })
   const commands = identityCommands(platform, remembered)
+  const queries = identityQueries(platform)
   const timers: NodeJS.Timeout[] = []
 
   /** While the database is away nothing can be noticed; requests are refused then all the same. */
@@ -42,8 +45,8 @@ export function identityFeature(platform: Platform, names: Names): Identity {
       const session = token === undefined ? undefined : await remembered.of(hashOf(token))
       return session && actorOf(session)
     },
-    bind: on =>
-      bindIdentity(on, { platform, commands, queries: identityQueries(platform), remembered, names }),
+    isDemo: async () => (await queries.site()).isDemo,
+    bind: on => bindIdentity(on, { platform, commands, queries, remembered, names }),
     async start() {
       await commands.sweep()
       every(watchEveryMs, remembered.watch)

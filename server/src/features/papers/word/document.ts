@@ -1,0 +1,77 @@
+import { faces, headRed, headSizePt, page, type Paper } from '@shuniu/shared/papers'
+import {
+  BorderStyle,
+  Document,
+  DocumentGridType,
+  Footer,
+  Header,
+  Packer,
+  PageNumber,
+  type Paragraph,
+  TextRun,
+} from 'docx'
+import { drawn } from './blocks.ts'
+import { align, line, mmTwips, twips } from './text.ts'
+
+/** In 1/4096 of a point, as Word's grid has it. */
+const closer = Math.round(-page.closerPt * 4_096)
+const footTwips = mmTwips(page.bottomMm - page.footMm) - twips(faces.number.sizePt)
+
+/** — 1 —, outside below the text: at the right of odd pages, at the left of even ones. */
+function footer(side: 'left' | 'right'): Footer {
+  const { font, sizePt } = faces.number
+  const indent = { [side]: twips(sizePt) }
+  const number = new TextRun({
+    children: ['— ', PageNumber.CURRENT, ' —'],
+    font: { ascii: font, hAnsi: font, eastAsia: font, cs: font },
+    size: sizePt * 2,
+  })
+  return new Footer({
+    children: [line('number', '', { alignment: align[side], indent, children: [number] })],
+  })
+}
+
+const header = (note: string | null): Header =>
+  new Header({ children: [line('note', note ?? '', { alignment: align.right })] })
+
+const redLine = { bottom: { style: BorderStyle.SINGLE, size: 18, space: 4, color: headRed } } as const
+
+/** The red head with its number above the red line; of a form the line with the case's number. */
+function headOf({ head, number, title }: Paper): Paragraph[] {
+  const titled = line('title', title, { alignment: align.centre, beforePt: head ? 24 : 0 })
+  if (!head) return [titled, line('note', number ?? '', { alignment: align.right, beforePt: 6 })]
+  const sizePt = headSizePt(head.issuer)
+  return [
+    line('head', head.issuer, { alignment: align.centre, color: headRed, sizePt }),
+    line('body', head.number, { alignment: align.centre, border: redLine, beforePt: 12 }),
+    titled,
+    line('table', ''),
+  ]
+}
+
+function documentOf(paper: Paper): Document {
+  const { topMm, bottomMm, leftMm, rightMm, widthMm, heightMm, linePt } = page
+  const margin = {
+    ...{ top: mmTwips(topMm), bottom: mmTwips(bottomMm), left: mmTwips(leftMm), right: mmTwips(rightMm) },
+    ...{ footer: footTwips, header: mmTwips(20) },
+  }
+  return new Document({
+    title: `${paper.title} ${paper.caseNumber}`,
+    creator: paper.head?.issuer ?? '',
+    evenAndOddHeaderAndFooters: true,
+    sections: [
+      {
+        properties: {
+          page: { size: { width: mmTwips(widthMm), height: mmTwips(heightMm) }, margin },
+          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: twips(linePt), charSpace: closer },
+        },
+        headers: { default: header(paper.note), even: header(paper.note) },
+        footers: { default: footer('right'), even: footer('left') },
+        children: [...headOf(paper), ...paper.blocks.flatMap(drawn)],
+      },
+    ],
+  })
+}
+
+/** The paper as a Word file. */
+export const wordOf = (paper: Paper): Promise<Buffer> => Packer.toBuffer(documentOf(paper))

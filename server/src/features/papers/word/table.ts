@@ -1,0 +1,98 @@
+import { faces, type PaperBlock, type PaperCell } from '@shuniu/shared/papers'
+import {
+  BorderStyle,
+  HeightRule,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx'
+import { align, cellMargins, line, textWidth, twips } from './text.ts'
+
+type TableBlock = Extract<PaperBlock, { kind: 'table' }>
+type SignersBlock = Extract<PaperBlock, { kind: 'signers' }>
+
+const widthsOf = (shares: readonly number[]): number[] => {
+  const whole = shares.reduce((sum, share) => sum + share, 0)
+  return shares.map(share => Math.floor((textWidth * share) / whole))
+}
+
+const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0)
+
+/** A value is set from the left and its text from the top where it has room for several lines; all else in the middle. */
+function cellOf({ look, text, span, lines, foot }: PaperCell, width: number): TableCell {
+  const face = look === 'label' ? 'label' : 'table'
+  const alignment = look === 'value' ? align.left : align.centre
+  const said = text.split('\n').map(one => line(face, one, { alignment }))
+  const signed = foot === null ? [] : [line('table', foot, { alignment: align.right, beforePt: 6 })]
+  return new TableCell({
+    children: [...said, ...signed],
+    columnSpan: span,
+    width: { size: width, type: WidthType.DXA },
+    margins: cellMargins,
+    verticalAlign: look === 'value' && lines > 1 && foot === null ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
+  })
+}
+
+/** Rows that are short stay whole; a long text goes on to the next page. */
+const longText = 400
+
+function rowOf(cells: readonly PaperCell[], widths: readonly number[], isHead: boolean): TableRow {
+  const lines = Math.max(...cells.map(cell => cell.lines + (cell.foot === null ? 0 : 1)))
+  let column = 0
+  const children = cells.map(cell => {
+    const width = sumOf(widths.slice(column, column + cell.span))
+    column += cell.span
+    return cellOf(cell, width)
+  })
+  return new TableRow({
+    children,
+    tableHeader: isHead,
+    cantSplit: cells.every(({ text }) => text.length < longText),
+    height: { value: twips(lines * faces.table.linePt + 10), rule: HeightRule.ATLEAST },
+  })
+}
+
+const edge = { style: BorderStyle.SINGLE, size: 6, color: '000000' } as const
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+const boxed = {
+  ...{ top: edge, bottom: edge, left: edge, right: edge },
+  ...{ insideHorizontal: edge, insideVertical: edge },
+}
+const underLine = {
+  ...{ top: edge, bottom: none, left: none, right: none },
+  ...{ insideHorizontal: none, insideVertical: none },
+}
+
+export function tableOf({ shares, hasHead, rows }: TableBlock): Table {
+  const widths = widthsOf(shares)
+  return new Table({
+    rows: rows.map((cells, i) => rowOf(cells, widths, hasHead && i === 0)),
+    columnWidths: widths,
+    width: { size: sumOf(widths), type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: boxed,
+  })
+}
+
+/** 签发、审核、经办 side by side below a line. */
+export function signersOf({ people }: SignersBlock): Table {
+  const widths = widthsOf(people.map(() => 1))
+  const cells = people.map(
+    ({ label, name }, i) =>
+      new TableCell({
+        children: [line('note', `${label}：${name}`)],
+        width: { size: widths[i] ?? 0, type: WidthType.DXA },
+        margins: cellMargins,
+      }),
+  )
+  return new Table({
+    rows: [new TableRow({ children: cells, cantSplit: true })],
+    columnWidths: widths,
+    width: { size: sumOf(widths), type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: underLine,
+  })
+}
