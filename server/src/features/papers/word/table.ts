@@ -32,7 +32,8 @@ function cellOf({ look, text, span, lines, foot }: PaperCell, width: number): Ta
     columnSpan: span,
     width: { size: width, type: WidthType.DXA },
     margins: cellMargins,
-    verticalAlign: look === 'value' && lines > 1 && foot === null ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
+    verticalAlign:
+      look === 'value' && lines > 1 && foot === null ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
   })
 }
 
