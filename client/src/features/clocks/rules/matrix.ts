@@ -115,4 +115,3 @@ export function changesOf(items: readonly ClockRuleView[]) {
   )
   return [...made, ...ended].sort((a, b) => (a.at < b.at ? 1 : -1))
 }
-export type RuleChange = ReturnType<typeof changesOf>[number]
