@@ -12,6 +12,9 @@ function ownerOf({ random, posts, kind, seen }: Scene): string {
   return posts.unitNamed(townshipOf(seen), kind.force).id
 }
 
+/** Some who are asked for more never say it: their cases go on waiting. */
+const unansweredShare = 0.05
+
 const isGrave = ({ seen }: Scene): boolean => seen.level === 'red' || seen.level === 'orange'
 
 /** Looked at, asked about, taken back or refused: what happens to a few reports instead of their acceptance. */
@@ -180,7 +183,9 @@ export function nextStep(scene: Scene): Step | undefined {
     case 'reported':
       return onReported(scene)
     case 'needInfo':
-      return { actor: reporter, wish: { move: 'giveInfo', text: said(random, 'giveInfo') } }
+      return random() < unansweredShare
+        ? undefined
+        : { actor: reporter, wish: { move: 'giveInfo', text: said(random, 'giveInfo') } }
     case 'verifyFirst':
       return onVerifyFirst(scene)
     case 'accepted':
