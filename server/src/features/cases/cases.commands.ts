@@ -1,27 +1,26 @@
 import { caseFacts, masterAfter, type CaseView, type PostedMove } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
+import { grant, refuse, type Result } from '@shuniu/shared/kernel'
+import { setTimeout as wait } from 'node:timers/promises'
 import { bodyHash } from '../../platform/commands/index.ts'
-import { inTx, type Tx } from '../../platform/db/index.ts'
+import { asUnavailable, DatabaseUnavailable, stateOf } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
-import { saveTimers } from '../clocks/index.ts'
+import { askAlone, inserted, kept, type Part } from '../../platform/rows/index.ts'
 import { toFact, toView } from './case.rows.ts'
-import { addCommand, addEntry, addMedia, commandOf, saveCase } from './cases.repo.ts'
-import { decide, lockFor, type Decided, type Moving } from './deciding.ts'
+import { commandOf, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
+import { caseCommands, caseMedia } from './cases.tables.ts'
+import { decide, type Decided, type Moving } from './deciding.ts'
 import { entryOf, masterEntry } from './entries.ts'
 import type { CaseGround } from './lower.ts'
+import { saveSteps, type Step } from './saving.ts'
 import { searchTextOf } from './search.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & CaseGround
 
-/** Thrown when a move's id is used for another case at the same moment; undoes what was done. */
-class IdTaken extends Error {}
-
-const takenIsRefused = (cause: unknown): Refused => {
-  if (cause instanceof IdTaken) return refuse('command.idTaken')
-  throw cause
-}
+/** How often a move is decided anew when others were quicker; whoever is quicker has moved on, so the crowd thins out. */
+const mostTries = 40
+const uniqueViolation = '23505'
 
 interface Sent {
   readonly wish: PostedMove
@@ -30,55 +29,76 @@ interface Sent {
 }
 
 /** What the id was answered with before; undefined when it is new. */
-async function repeated(tx: Tx, { wish, actor, hash }: Sent): Promise<Result<CaseView> | undefined> {
-  const made = await commandOf(tx, wish.id)
+function repeated(made: MadeCommand | undefined, { actor, hash }: Sent): Result<CaseView> | undefined {
   if (!made) return undefined
   const isSame = made.accountId === actor.accountId && made.bodyHash === hash
   return isSame ? grant(made.reply) : refuse('command.idTaken')
 }
 
-async function save(deps: Deps, tx: Tx, made: Moving & Decided): Promise<CaseView> {
-  const { row, wish, after, changed } = made
-  const search = searchTextOf({ fact: after, ...row })
-  const requirement = wish.move === 'assign' ? (wish.requirement ?? null) : row.requirement
-  await saveCase(tx, after, { requirement, search, movedVersion: after.version })
-  await saveTimers(tx, row.id, { timers: changed, law: deps.clocks.law() })
-  await addEntry(tx, row.id, entryOf({ id: deps.ids.next(), units: deps.units }, made))
-  if ('media' in wish) await addMedia(tx, row.id, { ids: wish.media ?? [], version: after.version })
-  return toView(after, row.placeName, 'full')
-}
-
-/** The writing side of cases: a move is decided by the shared rules, saved, and told in one transaction. */
+/** The writing side of cases: a move is decided by the shared rules on what was read, and saved if that still stands. */
 export function caseCommandsOf(deps: Deps) {
+  const { database, ids, units, clock } = deps
   const outbox = outboxOf(caseFacts, () => deps.live.wake())
+  const standingOf = standingsOf(database.orm)
 
-  /** The open case that this one goes into or comes out of is a version on; nobody's view of it is stale for that. */
-  async function saveMaster(tx: Tx, made: Moving): Promise<void> {
-    const { master, wish, now } = made
-    if (!master || (wish.move !== 'merge' && wish.move !== 'unmerge')) return
-    const before = toFact(master)
-    const after = masterAfter(before, wish.move, now)
-    await saveCase(tx, after, {})
-    await addEntry(tx, master.id, masterEntry({ id: deps.ids.next(), units: deps.units }, made, after))
-    await outbox.add(tx, 'case.moved', { before, after, at: now })
+  function stepOf(made: Moving & Decided): Step {
+    const { row, known, wish, after, now } = made
+    const requirement = wish.move === 'assign' ? (wish.requirement ?? null) : row.requirement
+    const search = searchTextOf({ fact: after, ...row })
+    return {
+      ...{ row, after, kept: { requirement, search, movedVersion: after.version } },
+      entry: entryOf({ id: ids.next(), units }, made),
+      fact: outbox.rowOf('case.moved', { before: known, after, at: now }),
+    }
   }
 
-  async function moveIn(tx: Tx, id: string, sent: Sent): Promise<Result<CaseView>> {
-    const { wish, actor, hash } = sent
-    const { row, master } = await lockFor(tx, id, wish)
-    const before = await repeated(tx, sent)
+  /** The open case that this one goes into or comes out of is a version on; nobody's view of it is stale for that. */
+  function masterStep(made: Moving): Step[] {
+    const { master, wish, now } = made
+    if (!master || (wish.move !== 'merge' && wish.move !== 'unmerge')) return []
+    const before = toFact(master)
+    const after = masterAfter(before, wish.move, now)
+    return [
+      {
+        ...{ row: master, after },
+        entry: masterEntry({ id: ids.next(), units }, made, after),
+        fact: outbox.rowOf('case.moved', { before, after, at: now }),
+      },
+    ]
+  }
+
+  async function save(made: Moving & Decided, sent: Sent): Promise<CaseView | undefined> {
+    const { row, wish, actor, after, now } = made
+    const reply = toView(after, row.placeName, 'full')
+    const command = { id: wish.id, accountId: actor.accountId, bodyHash: sent.hash, reply, at: now }
+    const parts = [inserted({ table: caseCommands, rows: [command] }), ...mediaParts(made)]
+    const clocks = { timers: made.changed, law: deps.clocks.law() }
+    const steps = [stepOf(made), ...masterStep(made)] as const
+    if (!(await saveSteps(askAlone(database), steps, { clocks, parts }).catch(isOutrun))) return undefined
+    outbox.wake()
+    return reply
+  }
+
+  /** The case to merge into or to be taken out of. */
+  async function masterFor(wish: PostedMove, own: { id: string; masterId: string | null }) {
+    const masterId = wish.move === 'merge' ? wish.masterId : wish.move === 'unmerge' ? own.masterId : null
+    return masterId === null || masterId === own.id ? undefined : readCase(database.orm, masterId)
+  }
+
+  /** Undefined when the case was moved by somebody else meanwhile. */
+  async function tryMove(id: string, sent: Sent): Promise<Result<CaseView> | undefined> {
+    const { wish, actor } = sent
+    const standing = await standingOf(id, wish.id)
+    const before = repeated(standing ? standing.made : await commandOf(database.orm, wish.id), sent)
     if (before) return before
-    if (!row) return refuse('case.unknown', { id })
-    const moving: Moving = { row, known: toFact(row), master, wish, actor, now: deps.clock.now() }
-    const decided = await decide(deps, tx, moving)
+    if (!standing) return refuse('case.unknown', { id })
+    const { row, timers } = standing
+    const master = await masterFor(wish, row)
+    const moving: Moving = { row, timers, known: toFact(row), master, wish, actor, now: clock.now() }
+    const decided = await decide(deps, database, moving)
     if (!decided.ok) return decided
-    const made = { ...moving, ...decided.value }
-    const reply = await save(deps, tx, made)
-    await outbox.add(tx, 'case.moved', { before: made.known, after: made.after, at: made.now })
-    await saveMaster(tx, made)
-    const command = { id: wish.id, accountId: actor.accountId, bodyHash: hash, reply, at: made.now }
-    if (!(await addCommand(tx, command))) throw new IdTaken()
-    return grant(reply)
+    const reply = await save({ ...moving, ...decided.value }, sent)
+    return reply && grant(reply)
   }
 
   /**
@@ -86,10 +106,28 @@ export function caseCommandsOf(deps: Deps) {
    * Refuses: what `decideMove` and `turnClocks` refuse, `command.idTaken`, `case.stale`, `unit.unknown`,
    * `case.unknownMedia`.
    */
-  const move = (id: string, wish: PostedMove, actor: Actor): Promise<Result<CaseView>> => {
+  async function move(id: string, wish: PostedMove, actor: Actor): Promise<Result<CaseView>> {
     const sent = { wish, actor, hash: bodyHash({ case: id, ...wish }) }
-    return inTx(deps.database, tx => moveIn(tx, id, sent)).catch(takenIsRefused)
+    for (let tries = 1; tries <= mostTries; tries += 1) {
+      const moved = await tryMove(id, sent)
+      if (moved) return moved
+      await wait(Math.random() * tries)
+    }
+    throw new DatabaseUnavailable('contended', new Error(`case ${id} did not stand still`))
   }
 
   return { move }
+}
+
+/** The move's id was used at the same moment, or another transaction was in the way: looked at anew, like any other. */
+function isOutrun(cause: unknown): false {
+  if (stateOf(cause) === uniqueViolation || asUnavailable(cause)?.reason === 'contended') return false
+  throw cause
+}
+
+function mediaParts({ row, wish, after }: Moving & Decided): Part[] {
+  const ids = 'media' in wish ? (wish.media ?? []) : []
+  if (ids.length === 0) return []
+  const rows = ids.map(uploadId => ({ caseId: row.id, uploadId, version: after.version }))
+  return [kept({ table: caseMedia, rows })]
 }

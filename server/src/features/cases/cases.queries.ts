@@ -124,7 +124,7 @@ async function detailOf(
   const sight = caseSight(actor, fact)
   const isOpenTo = sight === 'full' && actor.role !== 'wall'
   const timers = (await timersOf(tx, [row.id])).get(row.id) ?? []
-  const timeline = sight === 'full' ? await entriesOf(tx, row.id) : []
+  const timeline = sight === 'full' ? await entriesOf(tx.orm, row.id) : []
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
   return {
@@ -134,7 +134,7 @@ async function detailOf(
     requirement: isOpenTo ? row.requirement : null,
     occurredAt: row.occurredAt,
     receivedAt: row.receivedAt,
-    media: isOpenTo ? await media.listed(tx, await mediaIdsOf(tx, row.id)) : [],
+    media: isOpenTo ? await media.listed(tx, await mediaIdsOf(tx.orm, row.id)) : [],
     reporter,
     clocks: clockViewsOf(timers, { now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] }),
     threads: threadsOf(isOpenTo ? timeline : []),

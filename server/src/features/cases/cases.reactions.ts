@@ -3,7 +3,7 @@ import type { Instant } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outbox } from '../../platform/outbox/index.ts'
-import { writeRows } from '../../platform/rows/index.ts'
+import { askWithin, writeRows } from '../../platform/rows/index.ts'
 import { markFired, takeDue, timersOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { lockFree } from './cases.repo.ts'
@@ -45,7 +45,8 @@ export function clockSweepOf(deps: Deps) {
     }))
     const few = issuing.filter(({ notices }) => notices > 0)
     const n = few.reduce((sum, { notices }) => sum + notices, 0)
-    const numbers = n === 0 ? [] : await noticeNumbersAt(tx, { now: by.now, n }, countyOf(deps.places))
+    const numbers =
+      n === 0 ? [] : await noticeNumbersAt(askWithin(tx), { now: by.now, n }, countyOf(deps.places))
     const timers = await timersOf(
       tx,
       few.map(({ id }) => id),
@@ -58,7 +59,7 @@ export function clockSweepOf(deps: Deps) {
 
   /** One round: how many clocks were told of. */
   const sweep = (): Promise<number> =>
-    inTx(deps.database, async tx => {
+    inTx(deps.database.reserved, async tx => {
       const now = deps.clock.now()
       const due = await takeDue(tx, now, clocksAtOnce)
       if (due.length === 0) return 0

@@ -1,24 +1,12 @@
-import type { CaseEntry, CaseFact, CaseView } from '@shuniu/shared/cases'
+import type { CaseEntry, CaseView } from '@shuniu/shared/cases'
+import type { CaseTimer } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, arrayContains, asc, eq, gt, inArray, type SQL } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
-import { toColumns, toEntry, type CaseRow } from './case.rows.ts'
+import { timersFrom, timersIn } from '../clocks/index.ts'
+import { toEntry, type CaseRow } from './case.rows.ts'
 import { orders, type Sort } from './cursor.ts'
 import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
-
-/**
- * Cases held until the transaction ends: everything of a case is written by who holds it. Held in the order of their ids,
- * so that no two moves wait for each other crosswise.
- */
-export async function lockCases(tx: Tx, ids: readonly string[]): Promise<Map<string, CaseRow>> {
-  const rows = await tx.orm
-    .select()
-    .from(cases)
-    .where(inArray(cases.id, [...ids]))
-    .orderBy(asc(cases.id))
-    .for('update')
-  return new Map(rows.map(row => [row.id, row]))
-}
 
 /** Those of the cases that nobody holds, held by us. Waits for none. */
 export const lockFree = (tx: Tx, ids: readonly string[]): Promise<CaseRow[]> =>
@@ -86,16 +74,6 @@ export async function handlesGrave(orm: Reading, accountId: string): Promise<boo
   return handled !== undefined
 }
 
-type Kept = Partial<Pick<CaseRow, 'requirement' | 'search' | 'movedVersion'>>
-
-export async function saveCase(tx: Tx, fact: CaseFact, kept: Kept): Promise<void> {
-  const { id, number: _, ...columns } = toColumns(fact)
-  await tx.orm
-    .update(cases)
-    .set({ ...columns, ...kept })
-    .where(eq(cases.id, id))
-}
-
 export interface NewEntry extends Omit<CaseEntry, 'at'> {
   readonly at: Instant
 }
@@ -107,13 +85,9 @@ export const entryRow = (caseId: string, { from, to, ...entry }: NewEntry) => ({
   toStatus: to,
 })
 
-export async function addEntry(tx: Tx, caseId: string, entry: NewEntry): Promise<void> {
-  await tx.orm.insert(caseEntries).values(entryRow(caseId, entry))
-}
-
 /** The timeline, oldest first; `after` leaves out what a viewer of that version has seen. */
-export async function entriesOf(tx: Tx, caseId: string, after = 0): Promise<CaseEntry[]> {
-  const rows = await tx.orm
+export async function entriesOf(orm: Reading, caseId: string, after = 0): Promise<CaseEntry[]> {
+  const rows = await orm
     .select()
     .from(caseEntries)
     .where(and(eq(caseEntries.caseId, caseId), gt(caseEntries.version, after)))
@@ -121,14 +95,8 @@ export async function entriesOf(tx: Tx, caseId: string, after = 0): Promise<Case
   return rows.map(toEntry)
 }
 
-export async function addMedia(tx: Tx, caseId: string, uploads: { ids: readonly string[]; version: number }) {
-  if (uploads.ids.length === 0) return
-  const rows = uploads.ids.map(uploadId => ({ caseId, uploadId, version: uploads.version }))
-  await tx.orm.insert(caseMedia).values(rows).onConflictDoNothing()
-}
-
-export async function mediaIdsOf(tx: Tx, caseId: string): Promise<string[]> {
-  const rows = await tx.orm
+export async function mediaIdsOf(orm: Reading, caseId: string): Promise<string[]> {
+  const rows = await orm
     .select({ id: caseMedia.uploadId })
     .from(caseMedia)
     .where(eq(caseMedia.caseId, caseId))
@@ -143,17 +111,34 @@ export interface MadeCommand {
   readonly reply: CaseView
 }
 
-export async function commandOf(tx: Tx, id: string): Promise<MadeCommand | undefined> {
-  const [row] = await tx.orm.select().from(caseCommands).where(eq(caseCommands.id, id))
-  return row
+/** What a move is decided from. */
+export interface Standing {
+  readonly row: CaseRow
+  readonly timers: readonly CaseTimer[]
+  /** What the move's id was used for before. */
+  readonly made: MadeCommand | undefined
 }
 
-/** False when the id was used for another case at the same moment. */
-export async function addCommand(tx: Tx, made: MadeCommand & { readonly at: Instant }): Promise<boolean> {
-  const added = await tx.orm
-    .insert(caseCommands)
-    .values(made)
-    .onConflictDoNothing()
-    .returning({ id: caseCommands.id })
-  return added.length === 1
+/**
+ * Reads cases for moves, by one prepared statement. The row and its clocks are of one moment; whoever writes by them
+ * names the version they are of.
+ */
+export function standingsOf(orm: Pick<Database['orm'], 'select'>) {
+  const commandIn = sql<MadeCommand | null>`(
+    select json_build_object('id', id, 'accountId', account_id, 'bodyHash', body_hash, 'reply', reply)
+      from case_commands where id = ${sql.placeholder('commandId')})`
+  const asked = orm
+    .select({ row: cases, timers: timersIn(cases.id), made: commandIn })
+    .from(cases)
+    .where(eq(cases.id, sql.placeholder('id')))
+    .prepare('a case for a move')
+  return async (id: string, commandId: string): Promise<Standing | undefined> => {
+    const [found] = await asked.execute({ id, commandId })
+    return found && { row: found.row, timers: timersFrom(found.timers), made: found.made ?? undefined }
+  }
+}
+
+export async function commandOf(orm: Reading, id: string): Promise<MadeCommand | undefined> {
+  const [row] = await orm.select().from(caseCommands).where(eq(caseCommands.id, id))
+  return row
 }

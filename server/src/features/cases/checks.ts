@@ -1,7 +1,7 @@
 import type { CaseFact, PostedMove } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { refuse, type Refused } from '@shuniu/shared/kernel'
-import type { Tx } from '../../platform/db/index.ts'
+import type { Connections } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
 import type { Media } from './lower.ts'
 
@@ -31,11 +31,11 @@ export function wrongUnits(units: Directory, known: CaseFact, wish: PostedMove):
 
 /** Files named in a move must be complete and sent by who makes it. */
 export async function wrongMedia(
-  tx: Tx,
+  orm: Connections['orm'],
   media: Media,
   { wish, actor }: { wish: PostedMove; actor: Actor },
 ): Promise<Refused | undefined> {
   const ids = 'media' in wish ? (wish.media ?? []) : []
-  if (ids.length === 0 || (await media.areOwn(tx, ids, actor.accountId))) return undefined
+  if (ids.length === 0 || (await media.areOwn(orm, ids, actor.accountId))) return undefined
   return refuse('case.unknownMedia', { media: ids })
 }

@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseTier } from '@shuniu/shared/cases'
-import type { Tx } from '../../platform/db/index.ts'
+import type { Connections, Tx } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
 import type { Clocks } from '../clocks/index.ts'
 import type { Places } from '../grids/index.ts'
@@ -7,7 +7,11 @@ import type { Places } from '../grids/index.ts'
 /** What cases ask of uploaded files. */
 export interface Media {
   /** Whether all of them are complete, taken and the account's own. */
-  readonly areOwn: (tx: Tx, uploadIds: readonly string[], accountId: string) => Promise<boolean>
+  readonly areOwn: (
+    orm: Connections['orm'],
+    uploadIds: readonly string[],
+    accountId: string,
+  ) => Promise<boolean>
   readonly listed: (tx: Tx, uploadIds: readonly string[]) => Promise<CaseDetail['media']>
 }
 

@@ -1,7 +1,8 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
 import type { Instant } from '@shuniu/shared/kernel'
 import { sql } from 'drizzle-orm'
-import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
+import { inTx, type Database } from '../../platform/db/index.ts'
+import type { Ask } from '../../platform/rows/index.ts'
 import { caseNotices, caseNumbers } from './cases.tables.ts'
 
 const blockSize = 20
@@ -52,20 +53,14 @@ interface Asked {
 
 /**
  * Numbers of so many notices of supervision, such as `DB341222-20261124-0007`: county, Shanghai day, and a serial that
- * never begins anew. Taken from a sequence within the transaction that issues them: nobody waits. Source: domain.md §2.9.
+ * never begins anew. Taken from a sequence: nobody waits for it, and what fails leaves a gap. Source: domain.md §2.9.
  */
-export async function noticeNumbersAt(tx: Tx, { now, n }: Asked, countyCode: string): Promise<string[]> {
-  const rows = await tx.query<{ serial: number }>(
-    'select nextval($1)::int as serial from generate_series(1, $2)',
-    [caseNotices.seqName, n],
-  )
+export async function noticeNumbersAt(ask: Ask, { now, n }: Asked, countyCode: string): Promise<string[]> {
+  const rows = await ask<{ serial: number }>({
+    name: 'numbers of notices',
+    text: 'select nextval($1)::int as serial from generate_series(1, $2::int)',
+    values: [caseNotices.seqName ?? '', String(n)],
+  })
   const day = shanghaiDay(now).replaceAll('-', '')
   return rows.map(({ serial }) => `DB${countyCode}-${day}-${String(serial).padStart(4, '0')}`)
-}
-
-/** The number of one notice. */
-export async function noticeNumberAt(tx: Tx, now: Instant, countyCode: string): Promise<string> {
-  const [number] = await noticeNumbersAt(tx, { now, n: 1 }, countyCode)
-  if (number === undefined) throw new Error('no number of a notice was given out')
-  return number
 }

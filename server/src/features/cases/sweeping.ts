@@ -4,8 +4,8 @@ import type { Instant } from '@shuniu/shared/kernel'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Ids } from '../../platform/ids/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
-import { writeRows } from '../../platform/rows/index.ts'
-import { clockRowsOf, saveTimers, type DueThreshold } from '../clocks/index.ts'
+import { askWithin, writeParts, writeRows } from '../../platform/rows/index.ts'
+import { clockPartsOf, clockRowsOf, type DueThreshold } from '../clocks/index.ts'
 import { entryRow } from './cases.repo.ts'
 import { bySystem } from './entries.ts'
 
@@ -116,5 +116,7 @@ export async function saveReplies(tx: Tx, cases: readonly ToldCase[], law: Clock
   })
   const begun = changed.filter(({ isNew }) => isNew)
   for (const rows of clockRowsOf(begun, law)) await writeRows(tx, rows)
-  for (const { caseId, timers, isNew } of changed) if (!isNew) await saveTimers(tx, caseId, { timers, law })
+  for (const { caseId, timers, isNew } of changed) {
+    if (!isNew) await writeParts(askWithin(tx), clockPartsOf({ caseId, timers, law }))
+  }
 }

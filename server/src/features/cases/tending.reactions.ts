@@ -1,22 +1,17 @@
-import {
-  caseFacts,
-  decideSystemMove,
-  moved,
-  type CaseFact,
-  type CaseStatus,
-  type SystemMove,
-} from '@shuniu/shared/cases'
+import { caseFacts, decideSystemMove, moved, type CaseStatus, type SystemMove } from '@shuniu/shared/cases'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import { and, asc, eq, inArray, lte, not, or } from 'drizzle-orm'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
-import { saveTimers, timersOf } from '../clocks/index.ts'
+import { askWithin } from '../../platform/rows/index.ts'
+import { timersOf } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
-import { addEntry, lockFree, saveCase } from './cases.repo.ts'
+import { lockFree } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { systemEntry } from './entries.ts'
 import { centresFor, type CaseGround } from './lower.ts'
+import { saveSteps } from './saving.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & CaseGround
 
@@ -52,12 +47,6 @@ async function untended(tx: Tx, now: Instant): Promise<string[]> {
 export function caseTendingOf(deps: Deps) {
   const outbox = outboxOf(caseFacts, () => deps.live.wake())
 
-  async function save(tx: Tx, before: CaseFact, after: CaseFact): Promise<void> {
-    await saveCase(tx, after, { movedVersion: after.version })
-    await addEntry(tx, after.id, systemEntry(deps.ids.next(), before, after))
-    await outbox.add(tx, 'case.moved', { before, after, at: instant(after.updatedAt) })
-  }
-
   async function tendCase(tx: Tx, row: CaseRow, now: Instant): Promise<number> {
     const seen = toFact(row)
     const move = tended[seen.status]
@@ -66,17 +55,24 @@ export function caseTendingOf(deps: Deps) {
     const decided = decideSystemMove(seen, move, around)
     if (!decided.ok) return 0
     const timers = (await timersOf(tx, [seen.id])).get(seen.id) ?? []
-    const turned = moved({ seen, wish: { move }, decided: decided.value, timers, now }, deps.clocks.law())
+    const law = deps.clocks.law()
+    const turned = moved({ seen, wish: { move }, decided: decided.value, timers, now }, law)
     if (!turned.ok) return 0
-    await save(tx, seen, turned.value.after)
+    const { after } = turned.value
+    const step = {
+      ...{ row, after, kept: { movedVersion: after.version } },
+      entry: systemEntry(deps.ids.next(), seen, after),
+      fact: outbox.rowOf('case.moved', { before: seen, after, at: now }),
+    }
     const changed = turned.value.timers.filter(timer => !timers.includes(timer))
-    await saveTimers(tx, seen.id, { timers: changed, law: deps.clocks.law() })
+    await saveSteps(askWithin(tx), [step], { clocks: { timers: changed, law } })
+    tx.onCommit(outbox.wake)
     return 1
   }
 
   /** One round: how many cases were tended. */
   return (): Promise<number> =>
-    inTx(deps.database, async tx => {
+    inTx(deps.database.reserved, async tx => {
       const now = deps.clock.now()
       const ids = await untended(tx, now)
       if (ids.length === 0) return 0

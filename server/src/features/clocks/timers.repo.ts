@@ -1,8 +1,9 @@
 import { thresholdsOf, type CaseTimer, type ClockEntry, type ClockLaw } from '@shuniu/shared/clocks'
-import type { Instant } from '@shuniu/shared/kernel'
-import { asc, inArray, sql } from 'drizzle-orm'
+import { instant, type Instant } from '@shuniu/shared/kernel'
+import { asc, inArray, sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../platform/db/index.ts'
-import type { RowsFor } from '../../platform/rows/index.ts'
+import { kept, replaced, type Part, type RowsFor } from '../../platform/rows/index.ts'
 import { clockLedger, clockThresholds, deadlines } from './clocks.tables.ts'
 
 type DeadlineRow = typeof deadlines.$inferSelect
@@ -83,57 +84,95 @@ export function clockRowsOf(owned: readonly Owned[], law: ClockLaw, toldBy?: Ins
   ]
 }
 
-interface Changed {
-  readonly timers: readonly CaseTimer[]
+interface Changed extends Owned {
   readonly law: ClockLaw
 }
 
-/** Writes the clocks that a move started or changed, what it did to them, and what is to be told of them from now on. */
-export async function saveTimers(tx: Tx, caseId: string, { timers, law }: Changed): Promise<void> {
-  if (timers.length === 0) return
-  await tx.orm
-    .insert(deadlines)
-    .values(timers.map(({ entries: _, ...timer }) => ({ caseId, ...timer })))
-    .onConflictDoUpdate({
-      target: [deadlines.caseId, deadlines.stage, deadlines.ordinal],
-      set: {
-        rule: sql`excluded.rule`,
-        dueAt: sql`excluded.due_at`,
-        yellowAt: sql`excluded.yellow_at`,
-        orangeAt: sql`excluded.orange_at`,
-        pausedAt: sql`excluded.paused_at`,
-        stoppedAt: sql`excluded.stopped_at`,
-        overdueAt: sql`excluded.overdue_at`,
-      },
-    })
-  await tx.orm.insert(clockLedger).values(ledgerRows({ caseId, timers })).onConflictDoNothing()
-  await setThresholds(tx, { caseId, timers }, law)
+/**
+ * What a move did to the clocks of a case: those it started or changed, what it did to them, and what is to be told of
+ * them from now on. For the statement that moves the case.
+ */
+export function clockPartsOf({ law, ...changed }: Changed): Part[] {
+  if (changed.timers.length === 0) return []
+  const { caseId, timers } = changed
+  const rows = timers.map(({ entries: _, ...timer }) => ({ caseId, ...timer }))
+  return [
+    replaced({ table: deadlines, rows }, ['caseId', 'stage', 'ordinal']),
+    kept({ table: clockLedger, rows: ledgerRows(changed) }),
+    thresholdsPart(changed, law),
+  ]
 }
 
-/** What was told of an earlier limit of the clock is told again only where the new one brings it later. */
-async function setThresholds(tx: Tx, owned: Owned, law: ClockLaw): Promise<void> {
-  const clocks = owned.timers.map(({ stage, ordinal }) => ({ stage, ordinal }))
-  await tx.query(
-    `delete from clock_thresholds pending
-      using json_to_recordset($2) as clock(stage text, ordinal int)
-      where pending.case_id = $1 and pending.stage = clock.stage and pending.ordinal = clock.ordinal
-        and pending.fired_at is null`,
-    [owned.caseId, JSON.stringify(clocks)],
-  )
-  const now = owned.timers
-    .flatMap(({ entries }) => entries.map(({ at }) => at))
-    .sort()
-    .at(-1)
-  await tx.query(
-    `insert into clock_thresholds (case_id, stage, ordinal, edition, percent, due_at)
-       select $1, stage, ordinal, edition, percent, "dueAt"
-         from json_to_recordset($2)
-           as wanted(stage text, ordinal int, edition int, percent int, "dueAt" timestamptz)
-        where "dueAt" > $3 or not exists (
-          select from clock_thresholds told
-           where told.case_id = $1 and told.stage = wanted.stage and told.ordinal = wanted.ordinal
-             and told.percent = wanted.percent and told.fired_at is not null)
-     on conflict do nothing`,
-    [owned.caseId, JSON.stringify(thresholdRows(owned, law)), now],
-  )
+const sameClock = (one: string, other: string): string =>
+  ['case_id', 'stage', 'ordinal'].map(column => `${one}.${column} = ${other}.${column}`).join(' and ')
+
+/**
+ * Moments that are not to come any more go. What was told of an earlier limit of the clock is told again only where the
+ * new one brings it later.
+ */
+function thresholdsPart(changed: Owned, law: ClockLaw): Part {
+  const { caseId, timers } = changed
+  const now = timers.flatMap(({ entries }) => entries.map(({ at }) => at)).reduce((a, b) => (a > b ? a : b))
+  const wanted = thresholdRows(changed, law).map(({ dueAt, stage, ordinal, edition, percent }) => {
+    return { case_id: caseId, stage, ordinal, edition, percent, due_at: dueAt }
+  })
+  const clocks = timers.map(({ stage, ordinal }) => ({ case_id: caseId, stage, ordinal }))
+  const columns = 'case_id, stage, ordinal, edition, percent, due_at'
+  return {
+    key: 'moments',
+    text: ({ name, at, when }) => `${name} as (
+  select * from json_populate_recordset(null::clock_thresholds, ${at}::json -> 'wanted') wanted
+   where due_at > (${at}::json ->> 'now')::timestamptz or not exists (
+     select from clock_thresholds told
+      where ${sameClock('told', 'wanted')} and told.percent = wanted.percent and told.fired_at is not null)
+), ${name}_gone as (
+  delete from clock_thresholds pending
+   using json_populate_recordset(null::clock_thresholds, ${at}::json -> 'clocks') clock
+   where ${sameClock('pending', 'clock')} and pending.fired_at is null and ${when} and not exists (
+     select from ${name} wanted
+      where ${sameClock('wanted', 'pending')} and wanted.edition = pending.edition and wanted.percent = pending.percent)
+  returning 1
+), ${name}_set as (
+  insert into clock_thresholds (${columns}) select ${columns} from ${name} where ${when}
+  on conflict (case_id, stage, ordinal, edition, percent) do update set due_at = excluded.due_at
+   where clock_thresholds.fired_at is null
+  returning 1
+)`,
+    value: JSON.stringify({ now, clocks, wanted }),
+  }
 }
+
+/** A case's clocks as `timersIn` selects them: moments in the database's words. */
+type StoredTimer = Omit<CaseTimer, Set | Unset | 'entries'> &
+  Readonly<Record<Set, string> & Record<Unset, string | null>> & {
+    readonly entries: readonly StoredEntry[] | null
+  }
+type Set = 'startedAt' | 'dueAt' | 'yellowAt' | 'orangeAt'
+type Unset = 'pausedAt' | 'stoppedAt' | 'overdueAt'
+type StoredEntry = Omit<ClockEntry, 'at' | 'dueAt'> & { readonly at: string; readonly dueAt: string | null }
+
+/** Every clock of the case of the outer query, with all that happened to it: one value of a row. */
+export const timersIn = (caseId: PgColumn): SQL<StoredTimer[]> => sql`(
+  select coalesce(json_agg(json_build_object('stage', stage, 'ordinal', ordinal, 'rule', rule, 'percent', percent,
+    'startedAt', started_at, 'dueAt', due_at, 'yellowAt', yellow_at, 'orangeAt', orange_at, 'pausedAt', paused_at,
+    'stoppedAt', stopped_at, 'overdueAt', overdue_at, 'entries', (
+      select json_agg(json_build_object('kind', kind, 'at', at, 'version', version, 'move', move, 'unit', unit,
+        'addsMs', adds_ms, 'usedMs', used_ms, 'dueAt', entry.due_at) order by place)
+      from clock_ledger entry where ${sql.raw(sameClock('entry', 'clock'))})
+  ) order by started_at, ordinal, due_at), '[]'::json)
+  from deadlines clock where clock.case_id = ${caseId})`
+
+const momentOf = (stored: string | null): Instant | null => (stored === null ? null : instant(stored))
+
+/** The clocks that `timersIn` selected. */
+export const timersFrom = (stored: readonly StoredTimer[]): CaseTimer[] =>
+  stored.map(timer => ({
+    ...timer,
+    ...{ startedAt: instant(timer.startedAt), dueAt: instant(timer.dueAt) },
+    ...{ yellowAt: instant(timer.yellowAt), orangeAt: instant(timer.orangeAt) },
+    ...{ pausedAt: momentOf(timer.pausedAt), stoppedAt: momentOf(timer.stoppedAt) },
+    overdueAt: momentOf(timer.overdueAt),
+    entries: (timer.entries ?? []).map(entry => {
+      return { ...entry, at: instant(entry.at), dueAt: momentOf(entry.dueAt) }
+    }),
+  }))

@@ -2,9 +2,8 @@ import type { Actor } from '@shuniu/shared/identity'
 import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
 import type { PostedReport, Receipt } from '@shuniu/shared/reports'
 import { bodyHash } from '../../platform/commands/index.ts'
-import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { writeIfNew } from '../../platform/rows/index.ts'
+import { askAlone, writeIfNew } from '../../platform/rows/index.ts'
 import type { Cases, Media, NewCase } from '../cases/index.ts'
 import type { Places } from '../grids/index.ts'
 import { decideReport } from './decide.ts'
@@ -51,7 +50,7 @@ export function reportCommandsOf(deps: Deps) {
       ...{ id: report.id, accountId: actor.accountId, bodyHash: hash, caseId: fact.id },
       ...{ position: report.position ?? null, receipt, receivedAt: fresh.receivedAt },
     }
-    const isNew = await writeIfNew(database, { table: reports, rows: [key] }, rows)
+    const isNew = await writeIfNew(askAlone(database), { table: reports, rows: [key] }, rows)
     if (isNew) cases.opened()
     return isNew ? receipt : undefined
   }
@@ -78,6 +77,6 @@ async function decide(deps: Deps, { report, actor }: Sent): Promise<Result<NewCa
   const decided = decideReport(report, { actor, now: deps.clock.now() }, deps.places)
   const ids = report.media ?? []
   if (!decided.ok || ids.length === 0) return decided
-  const areOwn = await inTx(deps.database, tx => deps.media.areOwn(tx, ids, actor.accountId))
+  const areOwn = await deps.media.areOwn(deps.database.orm, ids, actor.accountId)
   return areOwn ? decided : refuse('report.unknownMedia', { media: ids })
 }

@@ -12,10 +12,10 @@ const taken = and(isNotNull(uploads.completedAt), isNull(uploads.rejected))
 const arriving = isNull(uploads.completedAt)
 
 /** Whether all of them are complete, taken and the account's own. */
-export async function areOwn(tx: Tx, ids: readonly string[], accountId: string): Promise<boolean> {
+export async function areOwn(orm: Reading, ids: readonly string[], accountId: string): Promise<boolean> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return true
-  const rows = await tx.orm
+  const rows = await orm
     .select({ id: uploads.id })
     .from(uploads)
     .where(and(inArray(uploads.id, wanted), eq(uploads.accountId, accountId), taken))

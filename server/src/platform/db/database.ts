@@ -3,16 +3,22 @@ import type pg from 'pg'
 import { openEmbedded } from './embedded.ts'
 import { checkServer } from './external.ts'
 import type { Log } from './log.ts'
-import { openPool, ormOf } from './pool.ts'
+import { openPool, ormOf, type PoolWish } from './pool.ts'
 
-/** The database as the rest of the server sees it. */
-export interface Database {
-  readonly kind: 'embedded' | 'external'
-  readonly url: string
+/** Connections to one database. */
+export interface Connections {
   readonly pool: pg.Pool
   /** For reads that need no transaction; writes go through `inTx`. */
   readonly orm: NodePgDatabase
   readonly log: Log
+}
+
+/** The database as the rest of the server sees it. */
+export interface Database extends Connections {
+  readonly kind: 'embedded' | 'external'
+  readonly url: string
+  /** A few more, which no request can take: for what must go on however many ask, as the stream and the sweeps. */
+  readonly reserved: Connections
   /** Ends the connections and, when it is ours, the database. */
   close(): Promise<void>
 }
@@ -30,33 +36,41 @@ export async function openDatabase({ dataDir, databaseUrl, log, ...wish }: Datab
   const maxConnections = wish.maxConnections ?? 20
   if (databaseUrl !== undefined) {
     await checkServer(databaseUrl)
-    const pool = openPool({ url: databaseUrl, log, maxConnections })
-    return { kind: 'external', url: databaseUrl, pool, orm: ormOf(pool), log, close: () => endOf(pool) }
+    const opened = openBoth({ url: databaseUrl, log, maxConnections })
+    return { kind: 'external', url: databaseUrl, ...opened, close: () => endOf(opened) }
   }
-  const cluster = await openEmbedded({ dataDir, log, onTaken: () => void endOf(pool) })
-  const pool = openPool({ url: cluster.url, log, maxConnections })
+  const cluster = await openEmbedded({ dataDir, log, onTaken: () => void endOf(opened) })
+  const opened = openBoth({ url: cluster.url, log, maxConnections })
   return {
     kind: 'embedded',
     url: cluster.url,
-    pool,
-    orm: ormOf(pool),
-    log,
+    ...opened,
     async close() {
-      await endOf(pool)
+      await endOf(opened)
       await cluster.stop()
     },
   }
 }
 
+type Opened = Pick<Database, 'pool' | 'orm' | 'log' | 'reserved'>
+
+function openBoth(wish: PoolWish): Opened {
+  const connections = (pool: pg.Pool): Connections => ({ pool, orm: ormOf(pool), log: wish.log })
+  const reserved = openPool({ ...wish, maxConnections: reservedConnections })
+  return { ...connections(openPool(wish)), reserved: connections(reserved) }
+}
+
+const reservedConnections = 4
 const patienceMs = 5_000
 
 /** Waits for borrowed connections, but not for ever: what still runs then is cut off. */
-async function endOf(pool: pg.Pool): Promise<void> {
-  if (pool.ended) return
+async function endOf({ pool, reserved }: Opened): Promise<void> {
+  const pools = [pool, reserved.pool].filter(one => !one.ended)
+  if (pools.length === 0) return
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<void>(resolve => {
     timer = setTimeout(resolve, patienceMs)
   })
-  await Promise.race([pool.end(), patience])
+  await Promise.race([Promise.all(pools.map(one => one.end())), patience])
   clearTimeout(timer)
 }

@@ -1,4 +1,4 @@
-export { openDatabase, type Database, type DatabaseWish } from './database.ts'
+export { openDatabase, type Connections, type Database, type DatabaseWish } from './database.ts'
 export { asUnavailable, DatabaseUnavailable, stateOf, type Unavailability } from './faults.ts'
 export type { Log } from './log.ts'
 export { joinDatabase } from './joining.ts'

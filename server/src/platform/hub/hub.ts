@@ -110,12 +110,12 @@ export class Hub {
     let lookedAtMs = performance.now()
     while (!this.#isStopped) {
       try {
-        const facts = await factsAfter(this.#wish.database, this.#cursor, readAtOnce)
+        const facts = await factsAfter(this.#wish.database.reserved, this.#cursor, readAtOnce)
         this.#readAtMs = performance.now()
         await this.#send(facts)
         if (this.#readAtMs - lookedAtMs > heartbeatMs) {
           lookedAtMs = this.#readAtMs
-          this.#look(await readStream(this.#wish.database))
+          this.#look(await readStream(this.#wish.database.reserved))
         }
         if (facts.length < readAtOnce) await this.#bell.rings(pollMs)
       } catch (cause) {

@@ -73,7 +73,7 @@ export class Following {
 
   async #takeBatch(): Promise<boolean> {
     const { name, takes, apply, applied } = this.#follower
-    const batch = await inTx(this.#database, async tx => {
+    const batch = await inTx(this.#database.reserved, async tx => {
       const after = await lockCursor(tx, name)
       if (after === undefined) return { through: undefined, isFull: false }
       const { facts, through, isFull } = await read(tx, after, takes)

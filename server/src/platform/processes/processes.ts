@@ -79,7 +79,7 @@ export class Processes {
     clearInterval(this.#timer)
     ours.delete(this.#id)
     this.#isSeated = false
-    await this.#database.pool
+    await this.#database.reserved.pool
       .query('delete from processes where id = $1', [this.#id])
       .catch((cause: unknown) =>
         this.#database.log.warn({ cause }, 'the register of processes was not told of the end'),
@@ -88,7 +88,7 @@ export class Processes {
 
   /** Takes a seat; the living process that is in the way, if one is. */
   async #trySeat(): Promise<Seat | undefined> {
-    return inTx(this.#database, async tx => {
+    return inTx(this.#database.reserved, async tx => {
       await tx.query('lock table processes in share row exclusive mode')
       await tx.query('delete from processes where until < clock_timestamp()')
       const [other] = this.#hasPeers ? [] : await this.#living(tx)
@@ -109,7 +109,7 @@ export class Processes {
   /** An edge: a renewal that fails is tried again in a second; one that finds its row gone takes a new seat if it may. */
   async #renew(): Promise<void> {
     try {
-      const { rowCount } = await this.#database.pool.query(
+      const { rowCount } = await this.#database.reserved.pool.query(
         `update processes set until = ${until} where id = $1`,
         [this.#id],
       )

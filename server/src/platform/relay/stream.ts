@@ -1,4 +1,4 @@
-import type { Database } from '../db/index.ts'
+import type { Connections, Database } from '../db/index.ts'
 import type { Ids } from '../ids/index.ts'
 
 /** The one numbering as it stands. */
@@ -18,7 +18,7 @@ export async function beginStream({ pool }: Database, ids: Ids): Promise<void> {
   )
 }
 
-export async function readStream({ pool }: Database): Promise<StreamRow> {
+export async function readStream({ pool }: Pick<Connections, 'pool'>): Promise<StreamRow> {
   const { rows } = await pool.query<StreamRow>({
     name: 'read stream',
     text: 'select stream::text, head::float8, forgotten::float8 from stream where id = 1',

@@ -1,0 +1,55 @@
+import type { CaseFact } from '@shuniu/shared/cases'
+import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
+import { outbox, type outboxOf } from '../../platform/outbox/index.ts'
+import { inserted, writeIfStill, type Ask, type Part } from '../../platform/rows/index.ts'
+import { clockPartsOf } from '../clocks/index.ts'
+import { toColumns, type CaseRow } from './case.rows.ts'
+import { entryRow, type NewEntry } from './cases.repo.ts'
+import { caseEntries, cases } from './cases.tables.ts'
+
+type Kept = Pick<CaseRow, 'requirement' | 'search' | 'movedVersion'>
+type OutboxRow = ReturnType<ReturnType<typeof outboxOf>['rowOf']>
+
+/** A case moved on: the row it was decided from, how it stands now, and what is said of that. */
+export interface Step {
+  readonly row: CaseRow
+  readonly after: CaseFact
+  readonly kept?: Partial<Kept>
+  readonly entry: NewEntry
+  readonly fact: OutboxRow
+}
+
+/** The clocks of the first case of the steps that are new or changed. */
+export interface Turned {
+  readonly timers: readonly CaseTimer[]
+  readonly law: ClockLaw
+}
+
+const columnsOf = ({ row, after, kept }: Step) => {
+  const { number: _, ...columns } = toColumns(after)
+  const { requirement, search, movedVersion } = row
+  return { ...columns, requirement, search, movedVersion, ...kept }
+}
+
+/**
+ * Writes steps of cases with their clocks, timeline and facts by one statement, or nothing when any of the cases is not
+ * as it was when the steps were decided. Returns whether they were written.
+ */
+export function saveSteps(
+  ask: Ask,
+  [first, ...others]: readonly [Step, ...Step[]],
+  { clocks, parts = [] }: { readonly clocks: Turned; readonly parts?: readonly Part[] },
+): Promise<boolean> {
+  const steps = [first, ...others]
+  const to = {
+    table: cases,
+    rows: steps.map(columnsOf),
+    from: steps.map(({ row }) => ({ id: row.id, version: row.version })),
+  }
+  return writeIfStill(ask, to, [
+    ...clockPartsOf({ caseId: first.row.id, ...clocks }),
+    inserted({ table: caseEntries, rows: steps.map(({ row, entry }) => entryRow(row.id, entry)) }),
+    inserted({ table: outbox, rows: steps.map(({ fact }) => ({ ...fact })) }),
+    ...parts,
+  ])
+}

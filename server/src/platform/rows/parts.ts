@@ -1,0 +1,71 @@
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+
+/** Rows for one table, by the properties of its schema; all rows have the same ones. */
+export interface RowsFor {
+  readonly table: PgTable
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** Where a part stands in its statement. */
+export interface Place {
+  /** A name of its own; whatever it defines begins with it. */
+  readonly name: string
+  /** Its parameter, such as `$3`. */
+  readonly at: string
+  /** The condition under which it writes anything. */
+  readonly when: string
+}
+
+/** What one statement writes beside its first table: common table expressions over one parameter of JSON. */
+export interface Part {
+  /** Parts of one key are of one text. */
+  readonly key: string
+  readonly text: (place: Place) => string
+  readonly value: string
+}
+
+export const quoted = (name: string): string => `"${name}"`
+
+/** The columns named by the rows' properties, in the schema's order. */
+export function columnsOf({ table, rows }: RowsFor): { key: string; name: string }[] {
+  const [first = {}] = rows
+  return Object.entries(getTableColumns(table))
+    .filter(([key]) => key in first)
+    .map(([key, column]) => ({ key, name: column.name }))
+}
+
+export function asJson(wanted: RowsFor): string {
+  const columns = columnsOf(wanted)
+  return JSON.stringify(
+    wanted.rows.map(row => Object.fromEntries(columns.map(({ key, name }) => [name, row[key] ?? null]))),
+  )
+}
+
+/** Reads rows out of a parameter and inserts them. */
+export function insertOf(wanted: RowsFor, at: string): string {
+  const table = quoted(getTableName(wanted.table))
+  const columns = columnsOf(wanted)
+    .map(({ name }) => quoted(name))
+    .join(', ')
+  return `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ${at})`
+}
+
+/** Rows that are new; one whose key is taken fails the whole statement, unless `then` says what becomes of it. */
+export const inserted = (wanted: RowsFor, then = ''): Part => ({
+  key: `${getTableName(wanted.table)}${then === '' ? '' : ` ${then}`}`,
+  text: ({ name, at, when }) => `${name} as (${insertOf(wanted, at)} where ${when} ${then} returning 1)`,
+  value: asJson(wanted),
+})
+
+/** Rows that may be there already, and then stay as they are. */
+export const kept = (wanted: RowsFor): Part => inserted(wanted, 'on conflict do nothing')
+
+/** Rows that take the place of those with the same key, column by column. Named by the schema's properties. */
+export function replaced(wanted: RowsFor, by: readonly string[]): Part {
+  const columns = columnsOf(wanted)
+  const names = (isKey: boolean) =>
+    columns.filter(({ key }) => by.includes(key) === isKey).map(({ name }) => quoted(name))
+  const set = names(false).map(name => `${name} = excluded.${name}`)
+  return inserted(wanted, `on conflict (${names(true).join(', ')}) do update set ${set.join(', ')}`)
+}
