@@ -14,7 +14,7 @@ export { filledLines } from './filled.ts'
 export { useOpenedCase } from './opened.store.ts'
 export { moveHelp, moveRefusalText, moveText } from './refused.ts'
 export { caseRooms } from './rooms.ts'
-export { caseLayers, tallyLayer } from './map/cases.layer.ts'
+export { besideLayer, caseLayers, tallyLayer } from './map/cases.layer.ts'
 export { placeOf } from './map/points.ts'
 export { missingIn, wishOf, type Filled } from './wish.ts'
 

@@ -1,5 +1,5 @@
 export { useDivisions } from './divisions.store.ts'
 export { divisionLayers } from './map/divisions.layer.ts'
-export { nameLayers, shortPlace } from './map/names.layer.ts'
+export { nameLayers, namePaint, nearNameLayers, shortPlace } from './map/names.layer.ts'
 export { tallyUntilZoom } from './map/zooms.ts'
 export { useOutlines } from './map/outlines.store.ts'

@@ -15,6 +15,10 @@ export function caseWords(
   }
 }
 
+/** Room a line of text takes, in heights of its letters: a Chinese character is as wide as high, others about half. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.6), 0)
+
 const grouped = new Intl.NumberFormat('zh-CN')
 
 /** 1,284: as numbers stand on a wall. */

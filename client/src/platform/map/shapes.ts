@@ -48,13 +48,16 @@ function outline(pen: Pen, level: MarkLevel, radius: number): void {
 }
 
 /** Radius of a case's mark, and of a cluster's, in labels' heights. */
-export const markRadiusU = { mark: 0.62, group: 1.15 } as const
+const markRadiusU = { mark: 0.62, group: 1.15 } as const
+/** The ring of lateness, in radii of its mark. */
+const lateRing = { middle: { mark: 1.45, group: 1.36 }, width: { mark: 0.2, group: 0.15 } } as const
 
 /** Draws one mark: filled shape with an edge of ground, and a ring of the same hue when overdue. Undefined when not ours. */
 export function drawMark(name: string, { u, colour }: MapTheme, ratio: number): ImageData | undefined {
   const mark = markOf(name)
   if (!mark) return undefined
-  const radius = markRadiusU[mark.isGroup ? 'group' : 'mark'] * u * ratio
+  const kind = mark.isGroup ? 'group' : 'mark'
+  const radius = markRadiusU[kind] * u * ratio
   const side = Math.ceil(radius * (mark.isLate ? 3.4 : 2.6))
   const canvas = document.createElement('canvas')
   canvas.width = side
@@ -69,14 +72,16 @@ export function drawMark(name: string, { u, colour }: MapTheme, ratio: number): 
   pen.stroke()
   pen.fillStyle = colour[`level-${mark.level}`]
   pen.fill()
-  if (mark.isLate) ring(pen, radius, colour[`level-${mark.level}`])
+  if (mark.isLate) {
+    pen.strokeStyle = colour[`level-${mark.level}`]
+    ring(pen, kind, radius)
+  }
   return pen.getImageData(0, 0, side, side)
 }
 
-function ring(pen: Pen, radius: number, hue: string): void {
+function ring(pen: Pen, kind: keyof typeof markRadiusU, radius: number): void {
   pen.beginPath()
-  pen.arc(0, 0, radius * 1.45, 0, 2 * Math.PI)
-  pen.lineWidth = radius * 0.2
-  pen.strokeStyle = hue
+  pen.arc(0, 0, radius * lateRing.middle[kind], 0, 2 * Math.PI)
+  pen.lineWidth = radius * lateRing.width[kind]
   pen.stroke()
 }

@@ -17,6 +17,8 @@ export interface StageEvents {
   /** The user has moved the map: from now on it is theirs. */
   gesture(): void
   ready(): void
+  /** The map now stands at this zoom. */
+  zoomed(zoom: number): void
   /** Nothing pickable lies there. */
   missed(): void
 }
@@ -42,6 +44,7 @@ export class Stage {
       events.ready()
     })
     this.#map.setMissingStyleImageResolver(id => this.#draw(id))
+    this.#map.on('zoomend', () => events.zoomed(this.#map.getZoom()))
     this.#map.on('click', ({ point }) => void this.#pick([point.x, point.y]))
     this.#map.on('mousemove', ({ point }) => this.#point([point.x, point.y]))
     for (const move of ['dragstart', 'zoomstart'] as const) {
@@ -81,10 +84,6 @@ export class Stage {
     ring.setAttribute('aria-hidden', 'true')
     const marker = new Marker({ element: ring }).setLngLat(at).addTo(this.#map)
     return () => void marker.remove()
-  }
-
-  get zoom(): number {
-    return this.#map.getZoom()
   }
 
   dispose(): void {

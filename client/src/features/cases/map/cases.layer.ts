@@ -1,13 +1,14 @@
 import type { CaseView } from '@shuniu/shared/cases'
+import type { Position } from '@shuniu/shared/kernel'
 import type { ExpressionSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import { defineLayer, type MapLayer, type MapTheme, type StylePart } from '../../../platform/map/index.ts'
 import { tallyUntilZoom, useDivisions } from '../../grids/index.ts'
 import { useCases } from '../cases.store.ts'
-import { casePoints } from './points.ts'
+import { casePoints, placeOf, type PlaceOfCase } from './points.ts'
 import { talliesOf, tallyPoints } from './tally.ts'
 
 const isRed = (seen: CaseView): boolean => seen.level === 'red'
-const centreOf = (code: string) => useDivisions().byCode.get(code)?.centre
+const whereItLies: PlaceOfCase = seen => placeOf(seen, code => useDivisions().byCode.get(code)?.centre)
 
 const lateSuffix = (count: ExpressionSpecification): ExpressionSpecification => [
   'case',
@@ -27,21 +28,6 @@ const marks = () =>
       'symbol-sort-key': ['get', 'rank'],
     },
   }) as const satisfies StylePart
-
-/** While tallies stand in the middle of their townships, a case of its own floats above its place, clear of them. */
-const raised = (part: ReturnType<typeof marks>, theme: MapTheme): StylePart => ({
-  ...part,
-  layout: {
-    ...part.layout,
-    'icon-offset': [
-      'step',
-      ['zoom'],
-      ['literal', [0, -2.1 * theme.u]],
-      tallyUntilZoom(theme),
-      ['literal', [0, 0]],
-    ],
-  },
-})
 
 const worstOfRank: ExpressionSpecification = [
   'match',
@@ -85,7 +71,7 @@ interface CaseLayerWishes {
   /** Which cases; all open ones that are known unless said otherwise. */
   readonly seen?: () => readonly CaseView[]
   readonly pick: (id: string) => void
-  /** Whether a tally stands for them while the map shows the whole county. */
+  /** Whether tallies stand for them while the map shows the whole county, and red ones beside those. */
   readonly isTallied?: boolean
 }
 
@@ -112,7 +98,7 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
       features: () =>
         casePoints(
           shown().filter(one => !isRed(one)),
-          centreOf,
+          whereItLies,
         ),
       style: theme => [
         { ...marks(), ...fromZoom(theme) },
@@ -129,8 +115,8 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
       id: 'cases.red',
       needs: 'case.read',
       above: 'cases.open',
-      features: () => casePoints(shown().filter(isRed), centreOf),
-      style: theme => [isTallied ? raised(marks(), theme) : marks()],
+      features: () => casePoints(shown().filter(isRed), whereItLies),
+      style: theme => [{ ...marks(), ...fromZoom(theme) }],
       pick: pickCase,
     }),
   ]
@@ -139,16 +125,18 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
 interface TallyWishes {
   readonly above: string
   readonly seen: () => readonly CaseView[]
+  /** Where the mark of a township stands. */
+  readonly placeOf: (code: string) => Position | undefined
   readonly pick: (code: string) => void
 }
 
 /** While the whole county is in view: one mark a township, in a place that never changes, with its count. */
-export const tallyLayer = ({ above, seen, pick }: TallyWishes): MapLayer =>
+export const tallyLayer = ({ above, seen, placeOf: at, pick }: TallyWishes): MapLayer =>
   defineLayer({
     id: 'cases.tally',
     needs: 'case.read',
     above,
-    features: () => tallyPoints(talliesOf(seen()), centreOf),
+    features: () => tallyPoints(talliesOf(seen()), at),
     style: theme => [
       {
         part: 'group',
@@ -156,5 +144,24 @@ export const tallyLayer = ({ above, seen, pick }: TallyWishes): MapLayer =>
         maxzoom: tallyUntilZoom(theme),
       },
     ],
+    pick: ({ id }) => pick(id),
+  })
+
+interface BesideWishes {
+  readonly above: string
+  readonly seen: () => readonly CaseView[]
+  /** Where a case stands beside its township's mark. */
+  readonly placeOf: PlaceOfCase
+  readonly pick: (id: string) => void
+}
+
+/** While the whole county is in view: every red case on its own, beside the mark of its township. */
+export const besideLayer = ({ above, seen, placeOf: at, pick }: BesideWishes): MapLayer =>
+  defineLayer({
+    id: 'cases.beside',
+    needs: 'case.read',
+    above,
+    features: () => casePoints(seen().filter(isRed), at),
+    style: theme => [{ ...marks(), maxzoom: tallyUntilZoom(theme) }],
     pick: ({ id }) => pick(id),
   })

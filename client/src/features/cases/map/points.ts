@@ -10,8 +10,11 @@ export const placeOf = (
 ): Position | undefined =>
   seen.position !== null && !seen.placeDoubt ? seen.position : centreOf(seen.areaCode)
 
-function pointOf(seen: CaseView, centreOf: (code: string) => Position | undefined): Feature<Point>[] {
-  const place = placeOf(seen, centreOf)
+/** Where a case is to be drawn; undefined to leave it out. */
+export type PlaceOfCase = (seen: CaseView) => Position | undefined
+
+function pointOf(seen: CaseView, at: PlaceOfCase): Feature<Point>[] {
+  const place = at(seen)
   if (!place) return []
   return [
     {
@@ -28,10 +31,7 @@ function pointOf(seen: CaseView, centreOf: (code: string) => Position | undefine
 }
 
 /** Cases as points of the map; one that lies nowhere we know of is left out. */
-export const casePoints = (
-  seen: readonly CaseView[],
-  centreOf: (code: string) => Position | undefined,
-): FeatureCollection => ({
+export const casePoints = (seen: readonly CaseView[], at: PlaceOfCase): FeatureCollection => ({
   type: 'FeatureCollection',
-  features: seen.flatMap(one => pointOf(one, centreOf)),
+  features: seen.flatMap(one => pointOf(one, at)),
 })

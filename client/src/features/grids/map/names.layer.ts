@@ -20,6 +20,13 @@ export const namePoints = (divisions: Iterable<DivisionView>, level: DivisionLev
     })),
 })
 
+/** Letters with a halo of ground, as all names on a map are drawn. */
+export const namePaint = ({ u, colour }: MapTheme, isBright: boolean) => ({
+  'text-color': colour[isBright ? 'text' : 'text-muted'],
+  'text-halo-color': colour.ground,
+  'text-halo-width': Math.max(1.2, u * 0.12),
+})
+
 interface NameTier {
   readonly id: string
   readonly level: DivisionLevel
@@ -94,14 +101,13 @@ const nameLayer = ({ id, level, above, zooms, sizeU, isBright, isBeside }: NameT
           'text-justify': 'auto',
           'symbol-sort-key': ['get', 'order'],
         },
-        paint: {
-          'text-color': theme.colour[isBright ? 'text' : 'text-muted'],
-          'text-halo-color': theme.colour.ground,
-          'text-halo-width': Math.max(1.2, theme.u * 0.12),
-        },
+        paint: namePaint(theme, isBright),
       },
     ],
   })
 
 /** Names with a halo, appearing as there is room for them; they stand aside for the marks of cases. */
 export const nameLayers = (): MapLayer[] => tiers.map(nameLayer)
+
+/** The same without the townships' names while the whole county is in view: who shows those gives each its room. */
+export const nearNameLayers = (): MapLayer[] => tiers.filter(tier => !tier.isBeside).map(nameLayer)
