@@ -1,11 +1,15 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { useSession } from './platform/auth/index.ts'
 import type { Page } from './platform/shell/router.ts'
+
+/** Who does not report begins with the tasks. */
+const reportersOnly = () => useSession().may('report.make') || '/m/tasks'
 
 /** The tabs of the phone, and one case. */
 const phoneRoutes: RouteRecordRaw[] = [
   { path: '', redirect: '/m/report' },
-  { path: 'report', component: () => import('./pages/phone/ReportTab.vue') },
-  { path: 'mine', component: () => import('./pages/phone/MineTab.vue') },
+  { path: 'report', component: () => import('./pages/phone/ReportTab.vue'), beforeEnter: reportersOnly },
+  { path: 'mine', component: () => import('./pages/phone/MineTab.vue'), beforeEnter: reportersOnly },
   { path: 'tasks', component: () => import('./pages/phone/TasksTab.vue') },
   { path: 'me', component: () => import('./pages/phone/MeTab.vue') },
   { path: 'notices', component: () => import('./pages/phone/NoticesTab.vue') },

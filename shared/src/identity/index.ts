@@ -1,6 +1,7 @@
 export * from './actor.ts'
 export * from './contracts.ts'
 export * from './members.ts'
+export * from './pages.ts'
 export * from './refusals.ts'
 export * from './roles.ts'
 export * from './rooms.ts'

@@ -1,9 +1,17 @@
-import { isOpen, standsIn, type CaseView } from '@shuniu/shared/cases'
+import { isOpen, standsIn, type BesideList, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { byUrgency, tasksOf, type Task } from './tasks.ts'
 
-/** What is owed, and what stands beside the loop where the posts of the field have a part in it. */
-export const taskLists = ['todo', 'helping', 'supervised', 'extension', 'suspended', 'escalated'] as const
+/** What is owed, all that is open here, and what stands beside the loop where the posts of the field have a part in it. */
+export const taskLists = [
+  'todo',
+  'open',
+  'helping',
+  'supervised',
+  'extension',
+  'suspended',
+  'escalated',
+] as const
 export type TaskList = (typeof taskLists)[number]
 
 /** A case in a list: with the step it waits for from this person, where there is one. */
@@ -17,16 +25,16 @@ export function listsOf(
   const open = [...cases].filter(seen => isOpen(seen.status))
   const todo = tasksOf(open, actor)
   const moveById = new Map(todo.map(({ seen, move }) => [seen.id, move]))
-  const beside = (list: Exclude<TaskList, 'todo'>) =>
-    open
-      .filter(seen => standsIn(list, seen, actor))
+  const listed = (standing: readonly CaseView[]) =>
+    standing
       .map((seen): Listed => {
         const move = moveById.get(seen.id)
         return { seen, ...(move && { move }) }
       })
       .sort(byUrgency)
+  const beside = (list: BesideList) => listed(open.filter(seen => standsIn(list, seen, actor)))
   return {
-    ...{ todo, helping: beside('helping'), supervised: beside('supervised') },
+    ...{ todo, open: listed(open), helping: beside('helping'), supervised: beside('supervised') },
     ...{ extension: beside('extension'), suspended: beside('suspended'), escalated: beside('escalated') },
   }
 }

@@ -6,6 +6,7 @@ export const taskMessages = {
   back: '返回',
   list: {
     todo: '待办',
+    open: '在办',
     helping: '协办',
     extension: '延期',
     suspended: '挂账',
@@ -14,6 +15,7 @@ export const taskMessages = {
   },
   lists: '任务分类',
   emptyList: {
+    open: '责任区内没有在办事件。',
     helping: '没有等您单位协办的事件。',
     extension: '没有待审的延期申请。',
     suspended: '没有挂账的事件。',
@@ -22,7 +24,6 @@ export const taskMessages = {
   },
   withheld: '暂不能办理',
   findUnit: '单位名称或拼音首字母',
-  addUnit: '添加单位',
   removeUnit: '去掉 {name}',
   about: '情况',
   place: '地点',

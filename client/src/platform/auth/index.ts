@@ -13,7 +13,7 @@ import { computed, shallowRef } from 'vue'
 import { call } from '../http/index.ts'
 import { live } from '../live/index.ts'
 
-export { homeOf, isPageName, pagesOf, rolesWith, type PageName } from './homes.ts'
+export { homeOf } from './homes.ts'
 
 const actorOf = (seen: SessionView): Actor => ({
   accountId: seen.accountId,

@@ -1,5 +1,6 @@
+import { pagesOf } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
-import { homeOf, pagesOf } from '../auth/homes.ts'
+import { homeOf } from '../auth/homes.ts'
 import { wayBack } from './router.ts'
 
 describe('the way back after signing in', () => {

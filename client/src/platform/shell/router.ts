@@ -1,4 +1,5 @@
-import { isPageName, pagesOf, rolesWith, useSession, type PageName } from '../auth/index.ts'
+import { isPageName, pagesOf, rolesWith, type PageName } from '@shuniu/shared/identity'
+import { useSession } from '../auth/index.ts'
 import { applyTheme, type Theme } from '../theme/index.ts'
 import { say } from '../i18n/index.ts'
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
