@@ -5,7 +5,7 @@ import { buildApp, type App } from '@shuniu/server/app'
 import { systemClock } from '@shuniu/server/platform/clock'
 import { timeOrderedIds } from '@shuniu/server/platform/ids'
 import { readSettings, type Settings } from '@shuniu/server/platform/settings'
-import type { Clock } from '@shuniu/shared/kernel'
+import { toMs, type Clock } from '@shuniu/shared/kernel'
 import { browserOf, type Browser } from './browser.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 import { password, writeTestCounty } from './staff.ts'
@@ -65,6 +65,13 @@ export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
     ids: timeOrderedIds,
     pagesFolder: wish.pagesFolder ?? dataDir,
   })
+  const { clock } = wish
+  // Pages count by the `Date` of the answers: it follows the clock that the test holds.
+  if (clock) {
+    app.http.addHook('onSend', async (_, reply) => {
+      void reply.header('date', new Date(toMs(clock.now())).toUTCString())
+    })
+  }
   await app.start()
   const url = await app.http.listen({ host: settings.host, port: settings.port })
   const stop = async () => {

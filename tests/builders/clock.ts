@@ -1,11 +1,12 @@
 import { instant, toMs, type Clock, type Instant } from '@shuniu/shared/kernel'
 
-/** A clock that stands still until it is moved. */
+/** A clock that a test moves. */
 export interface TestClock extends Clock {
   moveOnS(seconds: number): void
   setTo(at: string): void
 }
 
+/** Stands still until it is moved. */
 export function testClock(at = '2026-11-24T02:00:00.000Z'): TestClock {
   let present: Instant = instant(at)
   return {
@@ -15,6 +16,20 @@ export function testClock(at = '2026-11-24T02:00:00.000Z'): TestClock {
     },
     setTo(next) {
       present = instant(next)
+    },
+  }
+}
+
+/** Goes on by itself from a moment, and can be moved on: what people at screens need. */
+export function runningClock(at = '2026-11-24T02:00:00.000Z'): TestClock {
+  let aheadMs = toMs(instant(at)) - Date.now()
+  return {
+    now: () => instant(Date.now() + aheadMs),
+    moveOnS(seconds) {
+      aheadMs += seconds * 1_000
+    },
+    setTo(next) {
+      aheadMs = toMs(instant(next)) - Date.now()
     },
   }
 }

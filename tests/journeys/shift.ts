@@ -2,11 +2,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { Operator } from '../drills/operator.ts'
 import { demoAccounts, type DemoAccount, type Site } from './site.ts'
 
+type Credentials = Pick<DemoAccount, 'account' | 'password'>
+
 /** A person at a screen: a page of their own, signed in, that remembers every error it told. */
 export interface Seat {
   readonly page: Page
   readonly operator: Operator
-  readonly account: DemoAccount
+  readonly account: Credentials
   /** Errors on the console, uncaught errors and policy violations since the page was opened. */
   readonly complaints: readonly string[]
   leave(): Promise<void>
@@ -28,7 +30,7 @@ function complaintsOf(page: Page): string[] {
   return complaints
 }
 
-async function signedIn(context: BrowserContext, url: string, who: DemoAccount): Promise<Operator> {
+async function signedIn(context: BrowserContext, url: string, who: Credentials): Promise<Operator> {
   const operator = await Operator.signIn(url, who)
   const [name = '', value = ''] = operator.cookie.split('=')
   await context.addCookies([{ name, value, url, httpOnly: true }])
@@ -45,9 +47,9 @@ export async function accountOf(site: Site, role: string, scope = ''): Promise<D
 }
 
 interface Taking {
-  readonly site: Site
+  readonly site: Pick<Site, 'url'>
   readonly browser: Browser
-  readonly account: DemoAccount
+  readonly account: Credentials
   readonly path: string
   readonly screen: { readonly width: number; readonly height: number }
 }

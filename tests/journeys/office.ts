@@ -1,0 +1,128 @@
+import { resolve } from 'node:path'
+import { seeCase, type CaseView } from '@shuniu/shared/cases'
+import type { PostedReport } from '@shuniu/shared/reports'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { startApp, type RunningApp } from '../builders/app.ts'
+import { runningClock, type TestClock } from '../builders/clock.ts'
+import { aReport, reported } from '../builders/report.ts'
+import { password } from '../builders/staff.ts'
+import { launchChromium } from './chromium.ts'
+import { screens, takeSeat, type Seat } from './shift.ts'
+
+/** A machine under load is slow to paint. */
+export const patient = { timeout: 20_000, interval: 50 }
+const pagesFolder = resolve(import.meta.dirname, '../../client/dist')
+
+/** A known case: what people at a desk find it by. */
+export interface Known {
+  readonly id: string
+  readonly number: string
+}
+
+/** The test county at work behind the built client, on a clock that goes on by itself and that the test moves on. */
+export interface Office {
+  readonly clock: TestClock
+  /** Seats the holder of an account at a desk or at a phone; whoever sits already is given again. */
+  sit(account: string, screen?: 'desk' | 'phone'): Promise<Seat>
+  /** Whoever leaves has signed in anew when they come back, as after a night. */
+  leave(account: string): Promise<void>
+  /** A grid member's report of the first village. */
+  reported(differing: Partial<PostedReport>): Promise<Known>
+  /** What was told as an error on any screen since the beginning. */
+  complaints(): string[]
+}
+
+export function anOffice(): Office {
+  const clock = runningClock()
+  const seats = new Map<string, Seat>()
+  const everyone: Seat[] = []
+  let running: RunningApp
+  let browser: Browser
+  beforeAll(async () => {
+    ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchChromium()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await running.drop()
+  })
+
+  return {
+    clock,
+    async sit(account, screen = 'desk') {
+      const known = seats.get(account)
+      if (known) return known
+      const path = screen === 'desk' ? '/desk' : '/m'
+      const seat = await takeSeat({
+        ...{ site: running, browser, account: { account, password }, path, screen: screens[screen] },
+      })
+      await seat.page.getByText('实时', { exact: true }).waitFor()
+      seats.set(account, seat)
+      everyone.push(seat)
+      return seat
+    },
+    async leave(account) {
+      await seats.get(account)?.leave()
+      seats.delete(account)
+    },
+    async reported(differing) {
+      const member = await running.signIn('t1v1g1')
+      const { caseId, caseNumber } = await reported(
+        member,
+        aReport({ occurredAt: clock.now(), ...differing }),
+      )
+      return { id: caseId, number: caseNumber }
+    },
+    complaints: () =>
+      everyone.flatMap(({ account, complaints }) => complaints.map(one => `${account.account}: ${one}`)),
+  }
+}
+
+/** Finds the case by its number, wherever in the queue it stands, opens it at a desk, and goes back to the queue. */
+export async function openAtDesk({ page }: Seat, { id, number }: Known): Promise<void> {
+  await page.getByRole('searchbox').fill(number)
+  await page.locator(`[data-case="${id}"]`).click()
+  await page.locator('.card').getByText(number).first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('[data-tab="all"]').waitFor()
+}
+
+/** Opens the form of a move, or makes it where it asks for nothing; waits until it is offered. */
+export const press = ({ page }: Pick<Seat, 'page'>, move: string): Promise<void> =>
+  page.locator(`[data-move="${move}"]`).click({ timeout: 20_000 })
+
+/** Sends the form and waits until it has closed, which it does when the move is made. */
+export async function submit({ page }: Pick<Seat, 'page'>): Promise<void> {
+  await page.keyboard.press('Control+Enter')
+  await page.locator('form.sheet').waitFor({ state: 'detached', timeout: 20_000 })
+}
+
+export const write = (page: Page, field: string, text: string): Promise<void> =>
+  page.getByRole('textbox', { name: field }).fill(text)
+
+/** One of a unit picker's options, found by the beginning of its name. */
+export async function pickUnit(page: Page, field: string, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: field }).fill(name)
+  await page.getByRole('option', { name }).first().waitFor()
+  await page.keyboard.press('Enter')
+}
+
+export const choose = (page: Page, field: string, option: string): Promise<void> =>
+  page.locator(`[data-field="${field}"]`).getByText(option).first().click()
+
+/** How many cases a tab of the queue says it holds. */
+export const countIn = async ({ page }: Seat, tab: string): Promise<number> =>
+  Number(await page.locator(`[data-tab="${tab}"] strong`).textContent())
+
+/** The case as the seat's own account may read it. */
+export async function seenBy({ operator }: Seat, { id }: Known): Promise<CaseView> {
+  const told = await operator.call(seeCase, { params: { id } })
+  if (!told.ok) throw new Error(told.code)
+  return told.value.case
+}
+
+/** What stands beside the loop on the card that is open: helpers, extensions, notices … */
+export const follow = ({ page }: Seat, section: string): Locator => page.locator(`[data-follow="${section}"]`)
+
+export const isOffered = async ({ page }: Seat, move: string): Promise<boolean> =>
+  (await page.locator(`[data-move="${move}"]`).count()) > 0
