@@ -10,10 +10,10 @@ import type { Actor } from '@shuniu/shared/identity'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { say } from '../../platform/i18n/index.ts'
-import { useFreshness, watchRooms } from '../../platform/live/index.ts'
+import { useStaleSince, watchRooms } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
 import { notify } from '../../platform/shell/notices.ts'
-import { clockText, serverNow, serverNowMs } from '../../platform/time/index.ts'
+import { serverNow, serverNowMs } from '../../platform/time/index.ts'
 import {
   caseRooms,
   makeMove,
@@ -84,7 +84,6 @@ export function useDesk(actor: Actor) {
   const opened = useOpenedCase()
   const queue = useQueue(actor)
   const search = useSearch()
-  const freshness = useFreshness()
   const isReady = shallowRef(false)
 
   function arrive(): void {
@@ -128,10 +127,7 @@ export function useDesk(actor: Actor) {
   return {
     ...{ opened, queue, search, form, suggestions, moves, withheld, fetch, isReady },
     alarms: useAlarms(),
-    staleSince: computed(() => {
-      if (freshness.state !== 'stale') return undefined
-      return freshness.lastFrameAtMs === undefined ? '—' : clockText(freshness.lastFrameAtMs)
-    }),
+    staleSince: useStaleSince(),
     choose(id: string): void {
       queue.choose(id)
       void opened.open(id)

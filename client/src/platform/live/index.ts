@@ -1,6 +1,7 @@
-import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { computed, onScopeDispose, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { SignalFrame } from '@shuniu/shared/live'
 import { tellSignedOut } from '../http/index.ts'
+import { clockText } from '../time/index.ts'
 import type { Freshness } from './freshness.ts'
 import { Link } from './link.ts'
 import { openSocket } from './socket.ts'
@@ -19,6 +20,15 @@ export const live = new Link({ open: openSocket, later: oncePerFrame, signedOut:
 
 /** How fresh the page is: age of the last frame, and whether to believe what is shown. */
 export const useFreshness = (): Freshness => live.freshness
+
+/** The time of what is shown while the link is down; undefined while it is live. */
+export function useStaleSince(): ComputedRef<string | undefined> {
+  return computed(() => {
+    const { state, lastFrameAtMs } = live.freshness
+    if (state !== 'stale') return undefined
+    return lastFrameAtMs === undefined ? '—' : clockText(lastFrameAtMs)
+  })
+}
 
 /** How long a page waits for the live link before it fetches without it. */
 const patienceMs = 1_500
