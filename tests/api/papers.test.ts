@@ -129,7 +129,8 @@ describe('GET /api/cases/:id/papers/:paper/docx', () => {
 
     expect(xml).toContain('<w:pgSz w:w="11906" w:h="16838"')
     expect(xml).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"/)
-    expect(xml).toMatch(/<w:docGrid (?=[^>]*w:linePitch="579")(?=[^>]*w:type="linesAndChars")/)
+    expect(xml).toMatch(/<w:docGrid (?=[^>]*w:linePitch="579")(?=[^>]*w:type="default")/)
+    expect(xml).toContain('<w:spacing w:val="-5"/>')
     for (const font of ['方正小标宋简体', '仿宋_GB2312', '黑体'])
       expect(xml).toContain(`w:eastAsia="${font}"`)
     expect(xml).toContain('w:line="579" w:lineRule="exact"')

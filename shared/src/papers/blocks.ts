@@ -29,7 +29,7 @@ export const value = (text: string, more: More = {}): PaperCell => cell('value',
 export const centred = (text: string, more: More = {}): PaperCell => cell('centre', text, more)
 
 /** Four columns: two labels with their values in a row. */
-export const formShares = [17, 33, 17, 33] as const
+export const formShares = [15, 36, 15, 34] as const
 
 export const pair = (first: readonly [string, string], second: readonly [string, string]): PaperCell[] => [
   ...[label(first[0]), value(first[1])],

@@ -15,7 +15,7 @@ type Seen = Pick<CaseDetail, 'case' | 'timeline'>
 type Occasion = CaseEntry | undefined
 
 interface PaperRow {
-  /** Each is a paper of its own; none: not yet, or never for this case. */
+  /** Each is a paper of its own, that of the case as a whole last; none: not yet, or never for this case. */
   readonly occasions: (seen: Seen) => readonly Occasion[]
   /** When there is one, to be told to whoever asks too early. */
   readonly since: string
@@ -85,7 +85,7 @@ export const paperRows: Readonly<Record<PaperCode, PaperRow>> = {
   },
   mediationAgreement: {
     occasions: seen =>
-      isOfDispute(seen) ? [...once(isIn(seen, 'handling', 'rework')), ...seen.timeline.filter(isAgreed)] : [],
+      isOfDispute(seen) ? [...seen.timeline.filter(isAgreed), ...once(isIn(seen, 'handling', 'rework'))] : [],
     since: '矛盾纠纷处置中，或以书面协议化解之后',
     draw: mediationAgreement,
   },

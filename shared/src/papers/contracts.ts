@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { closed, contract, Id } from '../kernel/index.ts'
 import { Paper } from './model.ts'
-import { PaperItem } from './papers.ts'
+import { PaperAwaited, PaperItem } from './papers.ts'
 
 const ofCase = closed({ id: Id })
 /** Any short word: one that names no form is refused as unknown, not as malformed. */
@@ -14,7 +14,10 @@ export const listPapers = contract({
   method: 'GET',
   path: '/cases/:id/papers',
   summary: '事件的文书',
-  shape: { params: ofCase, reply: closed({ items: Type.Array(PaperItem) }) },
+  shape: {
+    params: ofCase,
+    reply: closed({ items: Type.Array(PaperItem), awaited: Type.Array(PaperAwaited) }),
+  },
   needs: 'case.read',
   refuses: ['case.unknown'],
 })

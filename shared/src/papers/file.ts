@@ -97,11 +97,11 @@ export const mediaWords = ({ detail }: CaseFile): string[] =>
     return count === 0 ? [] : [`${name}（${count} ${measure}）`]
   })
 
-/** The deadline of a stage as it stood when the case had this version; empty where no such clock had begun. */
-export function dueAtVersion({ detail }: CaseFile, stage: string, version: number): string {
+/** The deadline of a stage as it stood when the case had this version; none where no such clock had begun. */
+export function dueAtVersion({ detail }: CaseFile, stage: string, version: number): string | null {
   const clock = detail.clocks.findLast(one => one.stage === stage && one.ordinal <= version)
   const known = clock?.ledger.findLast(entry => entry.version <= version && entry.dueAt !== null)
-  return timeWords(known?.dueAt ?? null)
+  return known?.dueAt ?? null
 }
 
 /** Who did it and when, as the system has it on record. */

@@ -1,7 +1,26 @@
 export { paperCodes, paperNames, type PaperCode } from './codes.ts'
 export * from './contracts.ts'
 export type { CaseFile } from './file.ts'
-export { attachmentLines, faces, headRed, headSizePt, page, type Look } from './layout.ts'
+export {
+  attachmentLines,
+  cellSidesPt,
+  faces,
+  headRed,
+  headSizePt,
+  mayBreak,
+  page,
+  rowPt,
+  type Look,
+} from './layout.ts'
 export type { Paper, PaperBlock, PaperCell } from './model.ts'
-export { mayHavePapers, paperFileName, paperOf, papersOf, type PaperItem } from './papers.ts'
+export {
+  mayHavePapers,
+  paperFileName,
+  paperOf,
+  papersAwaited,
+  papersOf,
+  type PaperAwaited,
+  type PaperItem,
+} from './papers.ts'
+export { sparePt, titleDropLines } from './fitting.ts'
 export * from './refusals.ts'

@@ -1,3 +1,5 @@
+import type { PaperCell } from './model.ts'
+
 /**
  * The page of an official document. Lengths in millimetres, type in points.
  * Source: GB/T 9704—2012, 5.2 (page), 5.2.3 (type, lines), 7.5 (page number); domain.md §4.6.
@@ -14,7 +16,7 @@ export const page = {
   linePt: 28.95,
   /** 28 characters to a line: each is set so much closer than 三号 is wide. */
   characters: 28,
-  closerPt: 0.21,
+  closerPt: 0.25,
   /** From the text to the page number below it. */
   footMm: 7,
 } as const
@@ -49,11 +51,23 @@ export const faces: Readonly<Record<Look, Face>> = {
 /** 红色标识: the red of the head and of the line below it, as six hex digits. */
 export const headRed = 'D7000F'
 
-const textWidthPt = ((page.widthMm - page.leftMm - page.rightMm) * 72) / 25.4
+export const textWidthPt = ((page.widthMm - page.leftMm - page.rightMm) * 72) / 25.4
 
 /** The size of a head that a longer name still fits on one line with. */
 export const headSizePt = (issuer: string): number =>
   Math.min(faces.head.sizePt, Math.floor(textWidthPt / Math.max(1, issuer.length)))
+
+/** From the text of a cell to its edges, left and right together. */
+export const cellSidesPt = 10
+
+type Room = Pick<PaperCell, 'text' | 'lines' | 'foot'>
+
+/** The least height of a row: its roomiest cell, with a line more where there is a foot, and what parts text and edges. */
+export const rowPt = (cells: readonly Room[]): number =>
+  Math.max(...cells.map(({ lines, foot }) => lines + (foot === null ? 0 : 1))) * faces.table.linePt + 10
+
+/** Rows that are short stay whole; one with a long text goes on to the next page. */
+export const mayBreak = (cells: readonly Room[]): boolean => cells.some(({ text }) => text.length >= 400)
 
 /** 附件: one is named, several are numbered below each other. Source: GB/T 9704—2012, 7.3.4. */
 export const attachmentLines = (names: readonly string[]): string[] =>

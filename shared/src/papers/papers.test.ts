@@ -3,7 +3,7 @@ import { aCaseFact, anActor, units } from '../cases/builders.ts'
 import type { CaseDetail, CaseFact } from '../cases/index.ts'
 import { detailOf, fileOf, type Step } from './builders.ts'
 import { paperCodes, paperNames, type PaperCode } from './codes.ts'
-import { paperFileName, paperOf, papersOf } from './papers.ts'
+import { paperFileName, paperOf, papersAwaited, papersOf } from './papers.ts'
 import type { Paper } from './model.ts'
 
 const duty = anActor('townshipDuty')
@@ -148,13 +148,13 @@ const cases: readonly (readonly [PaperCode, Told, Told, readonly string[]])[] = 
     'incidentFinal',
     { case: { level: 'red' }, steps: [['start'], ['finish', { resultCode: '12', text: '明火已扑灭' }]] },
     { case: { level: 'red' }, steps: [['start']] },
-    ['明火已扑灭', '整改完成', '2026-11-25 09:31，城关镇综治中心开始处置。'],
+    ['明火已扑灭', '整改完成', '2026年11月25日9时31分，城关镇综治中心开始处置。'],
   ],
   [
     'mediationRecord',
     { case: { steps: begun }, steps: [['progress', { text: '已约双方到场' }]] },
     { case: { categoryCode: 'E0301', steps: begun } },
-    ['2026-11-25 09:31，张建国：已约双方到场', '调解员（签名）：'],
+    ['2026年11月25日9时31分，张建国：已约双方到场', '调解员（签名）：'],
   ],
   [
     'mediationAgreement',
@@ -225,6 +225,17 @@ describe('the papers of a case', () => {
     },
   )
 
+  it.each(cases)('%s is either there or awaited, never both', (code, ready, early) => {
+    for (const told of [ready, early]) {
+      const there = papersOf(aDetail(told), duty).map(({ paper }) => paper)
+      const awaited = papersAwaited(aDetail(told), duty)
+
+      expect(awaited.some(({ paper }) => paper === code)).toBe(told === early)
+      expect([...new Set(there), ...awaited.map(({ paper }) => paper)].sort()).toEqual([...paperCodes].sort())
+      for (const { since } of awaited) expect(since).toMatch(/[时后]$/)
+    }
+  })
+
   it.each(cases)('%s is refused before, with when there will be one', (code, _, early) => {
     const answer = paperOf(aFile(aDetail(early)), { paper: code }, duty)
 
@@ -247,6 +258,15 @@ describe('the papers of a case', () => {
     expect(codeOf('urgeNotice', { steps }, 9)).toBe('paper.unknown')
   })
 
+  it('have the blank one of the whole case last: it is drawn where no entry is asked for', () => {
+    const agreed = { resultCode: '10', methodCode: 'peopleMediation', text: '各退一步' }
+    const told: Told = { case: { status: 'rework' }, steps: [['finish', agreed], ['rework']] }
+    const both = papersOf(aDetail(told), duty).filter(({ paper }) => paper === 'mediationAgreement')
+
+    expect(both.map(({ of }) => of)).toEqual([2, null])
+    expect(wordsOf(drawn('mediationAgreement', told))).not.toContain('各退一步')
+  })
+
   it('are none of a name that no form has', () => {
     expect(codeOf('constructor', {})).toBe('paper.unknown')
     expect(codeOf('', {})).toBe('paper.unknown')
@@ -257,7 +277,7 @@ describe('the papers of a case', () => {
     const stranger = anActor('villageSecretary')
     const wall = anActor('wall')
 
-    expect(papersOf(aDetail(told), stranger)).toEqual([])
+    expect([...papersOf(aDetail(told), stranger), ...papersAwaited(aDetail(told), stranger)]).toEqual([])
     expect(papersOf(aDetail({ case: { sourceCode: '03' } }), wall)).toEqual([])
     expect(paperOf(aFile(aDetail(told)), { paper: 'visitRegister' }, stranger)).toMatchObject({
       refusal: { code: 'paper.masked' },

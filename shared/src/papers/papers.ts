@@ -5,6 +5,7 @@ import { closed, grant, InstantText, isOneOf, nullable, oneOf, refuse, type Resu
 import { paperRows } from './catalogue.ts'
 import { paperCodes, paperNames, type PaperCode } from './codes.ts'
 import type { Leaf } from './drawing.ts'
+import { onOnePage } from './fitting.ts'
 import { saidIn, type CaseFile } from './file.ts'
 import type { Paper } from './model.ts'
 import { paperText } from './words.ts'
@@ -21,6 +22,10 @@ export const PaperItem = closed({
   number: Type.String(),
 })
 export type PaperItem = Static<typeof PaperItem>
+
+/** A form that the case has no paper of, and when it will. */
+export const PaperAwaited = closed({ paper: oneOf(paperCodes), name: Type.String(), since: Type.String() })
+export type PaperAwaited = Static<typeof PaperAwaited>
 
 type Seen = Pick<CaseDetail, 'case' | 'timeline'>
 
@@ -40,6 +45,14 @@ const every = (seen: Seen): PaperItem[] =>
 /** The papers that the case has now for this reader, in the order of its way. */
 export const papersOf = (seen: Seen, actor: Actor): PaperItem[] =>
   mayHavePapers(actor, seen) ? every(seen) : []
+
+/** The forms that the case has no paper of yet; with `papersOf` they are all there are, but none of a case that is masked. */
+export const papersAwaited = (seen: Seen, actor: Actor): PaperAwaited[] =>
+  mayHavePapers(actor, seen)
+    ? paperCodes
+        .filter(paper => paperRows[paper].occasions(seen).length === 0)
+        .map(paper => ({ paper, name: paperNames[paper], since: paperRows[paper].since }))
+    : []
 
 /** What lies in the volume of a case, its own cover and lists left out. */
 const leavesOf = (seen: Seen): Leaf[] =>
@@ -69,7 +82,15 @@ export function paperOf(file: CaseFile, { paper, of }: PaperAsked, actor: Actor)
   const { case: seen } = file.detail
   const { title = name, head = null, blocks } = draw(file, known[at], leavesOf(file.detail))
   return grant({
-    ...{ paper, name, title, head, blocks, caseId: seen.id, caseNumber: seen.number },
+    ...{
+      paper,
+      name,
+      title,
+      head,
+      blocks: head ? blocks : onOnePage(blocks),
+      caseId: seen.id,
+      caseNumber: seen.number,
+    },
     number: head ? null : `编号：${seen.number}`,
     note: file.isDemo ? '演示数据' : null,
   })

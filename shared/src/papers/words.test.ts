@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { attachmentLines, headSizePt, page } from './layout.ts'
-import { dateWords, timeWords } from './words.ts'
+import { dateWords, momentWords, timeWords } from './words.ts'
 
 it.each([
   ['2026-11-25T01:30:00.000Z', '二〇二六年十一月二十五日'],
@@ -14,6 +14,12 @@ it.each([
 
 it('times in tables by the clock of Shanghai', () => {
   expect([timeWords('2026-11-25T01:30:59.000Z'), timeWords(null)]).toEqual(['2026-11-25 09:30', ''])
+})
+
+it('times in running text by words, by the clock of Shanghai', () => {
+  expect(momentWords('2026-11-04T16:05:59.000Z')).toBe('2026年11月5日0时05分')
+  expect(momentWords('2026-12-25T09:00:00.000Z')).toBe('2026年12月25日17时')
+  expect(momentWords(null)).toBe('')
 })
 
 it('numbers attachments only where there are several', () => {

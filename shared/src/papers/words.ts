@@ -44,6 +44,14 @@ export const timeWords = (at: string | null): string =>
         .slice(0, 16)
         .replace('T', ' ')
 
+/** `2026年11月25日9时30分`, at the full hour `9时`: in Shanghai, as running text has it; empty for none. */
+export function momentWords(at: string | null): string {
+  const [, year, month, day, hour, minute] = /^(\d+)-(\d+)-(\d+) (\d+):(\d+)$/.exec(timeWords(at)) ?? []
+  return year === undefined
+    ? ''
+    : `${year}年${Number(month)}月${Number(day)}日${Number(hour)}时${minute === '00' ? '' : `${minute ?? ''}分`}`
+}
+
 /** Room for a date written by hand. */
 export const blankDate = '　　　　年　　月　　日'
 const blankSigner = '签名：　　　　　　'

@@ -1,7 +1,14 @@
 import type { CaseDetail } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { grant, type Result } from '@shuniu/shared/kernel'
-import { paperOf, papersOf, type CaseFile, type Paper, type PaperItem } from '@shuniu/shared/papers'
+import { grant, type ReplyOf, type Result } from '@shuniu/shared/kernel'
+import {
+  paperOf,
+  papersAwaited,
+  papersOf,
+  type CaseFile,
+  type listPapers,
+  type Paper,
+} from '@shuniu/shared/papers'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Cases } from '../cases/index.ts'
 import type { Directory } from '../centres/index.ts'
@@ -42,9 +49,10 @@ async function fileOf({ places, units, isDemo }: PaperGround, detail: CaseDetail
 
 /** The papers of cases, each filled in from the case as its reader may see it. */
 export const paperQueriesOf = (reading: Reading) => ({
-  async list(id: string, actor: Actor): Promise<Result<{ items: PaperItem[] }>> {
+  async list(id: string, actor: Actor): Promise<Result<ReplyOf<typeof listPapers>>> {
     const seen = await reading.cases.see(id, actor)
-    return seen.ok ? grant({ items: papersOf(seen.value, actor) }) : seen
+    if (!seen.ok) return seen
+    return grant({ items: papersOf(seen.value, actor), awaited: papersAwaited(seen.value, actor) })
   },
 
   async see({ id, paper, of }: PaperWish, actor: Actor): Promise<Result<Paper>> {

@@ -38,7 +38,7 @@ export const extensionForm: Draw = (file, entry) => {
         ...headRows(file),
         pair(['申请单位', entry?.actorUnit ?? ''], ['申请人', paperText(entry?.actorName ?? '')]),
         pair(['申请时间', timeWords(entry?.at ?? null)], ['申请次数', `第 ${nth} 次`]),
-        pair(['原定时限', dueAtVersion(file, 'handling', version)], ['申请延至', until]),
+        pair(['原定时限', timeWords(dueAtVersion(file, 'handling', version))], ['申请延至', until]),
         wide('申请理由', saidIn(entry, 'reason'), { lines: 6, foot: sealedFoot }),
         wide('佐证材料', files === 0 ? '' : `附件 ${files} 件`),
         wide('审核意见', '', { lines: 4, foot: signedFoot }),

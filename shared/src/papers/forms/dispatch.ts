@@ -45,7 +45,7 @@ export const reporterRow = ({ detail }: CaseFile, as: string) =>
 /** 事件交办单(派遣单): to whom it was given, what is asked and until when. */
 export const dispatchOrder: Draw = (file, entry) => {
   const unit = unitIn(file, entry, 'ownerUnitId')
-  const due = dueAtVersion(file, 'handling', entry?.version ?? 0)
+  const due = timeWords(dueAtVersion(file, 'handling', entry?.version ?? 0))
   const asked = saidIn(entry, 'requirement') || saidIn(entry, 'text') || saidIn(entry, 'reason')
   const helping = idsIn(entry, 'coUnitIds').map(file.names.unitOf).join('、')
   return {

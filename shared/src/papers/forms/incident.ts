@@ -3,7 +3,7 @@ import { isOneOf, typedKeys } from '../../kernel/index.ts'
 import { attachments, blankLines, paragraphs, saidOrLines, seal, signers } from '../blocks.ts'
 import type { Draw, Drawn } from '../drawing.ts'
 import { codeIn, issuerOf, lastOf, mediaWords, placeWords, saidIn, unitIn, type CaseFile } from '../file.ts'
-import { blankDate, dateWords, kindWords, levelWords, paperText, sourceWords, timeWords } from '../words.ts'
+import { blankDate, dateWords, kindWords, levelWords, paperText, momentWords, sourceWords } from '../words.ts'
 
 /** What a report to those above tells of the way of a case. */
 const told = [
@@ -17,7 +17,7 @@ function stepWords(file: CaseFile, entry: CaseEntry): string {
   const unit = unitIn(file, entry, 'ownerUnitId')
   const by = entry.actorUnit ?? paperText(entry.actorName)
   const move = isOneOf(moves, entry.move) ? caseMoveTexts[entry.move] : ''
-  return `${timeWords(entry.at)}，${by}${move}${unit === '' ? '' : `至${unit}`}。`
+  return `${momentWords(entry.at)}，${by}${move}${unit === '' ? '' : `至${unit}`}。`
 }
 
 const stepsUntil = (file: CaseFile, version: number) =>
@@ -27,7 +27,7 @@ const stepsUntil = (file: CaseFile, version: number) =>
 
 function basics(file: CaseFile) {
   const { case: seen, occurredAt } = file.detail
-  const where = `${timeWords(occurredAt)}，${placeWords(file)}发生${kindWords(seen.categoryCode)}事件`
+  const where = `${momentWords(occurredAt)}，${placeWords(file)}发生${kindWords(seen.categoryCode)}事件`
   const rest = `事件编号${seen.number}，等级${levelWords(seen.level)}，来源${sourceWords(seen.sourceCode)}`
   return paragraphs('body', `${where}。${rest}。`)
 }

@@ -14,7 +14,7 @@ import {
 import type { Draw } from '../drawing.ts'
 import { codeIn, lastOf, numberIn, placeWords, recordOf, saidIn, type CaseFile } from '../file.ts'
 import type { PaperBlock } from '../model.ts'
-import { blankDate, kindWords, orBlank, paperText, signedFoot, timeWords } from '../words.ts'
+import { blankDate, kindWords, momentWords, orBlank, paperText, signedFoot, timeWords } from '../words.ts'
 import { reporterRow } from './dispatch.ts'
 
 /** Who disputes with whom: the case knows at most the one who told of it. */
@@ -50,7 +50,7 @@ export const mediationAgreement: Draw = (file, entry) => {
       ...blankLines(2),
       ...paragraphs('body', '本协议一式　　份，当事人、人民调解委员会各持一份。'),
       ...signLines('当事人（签名、盖章或按指印）', '人民调解员（签名）', '记录人（签名）'),
-      seal('　　　　　　人民调解委员会', blankDate),
+      seal('　　　　　　人民调解委员会（盖章）', blankDate),
     ],
   }
 }
@@ -70,7 +70,7 @@ export const mediationRecord: Draw = file => {
       ...paragraphs('heading', '一、工作进展（系统记录）'),
       ...(steps.length === 0 ? blankLines(2) : []),
       ...steps.flatMap(one =>
-        paragraphs('body', `${timeWords(one.at)}，${paperText(one.actorName)}：${saidIn(one, 'text')}`),
+        paragraphs('body', `${momentWords(one.at)}，${paperText(one.actorName)}：${saidIn(one, 'text')}`),
       ),
       ...paragraphs('heading', '二、调解记录'),
       ...blankLines(8),

@@ -11,7 +11,7 @@ import {
   saidIn,
   type CaseFile,
 } from '../file.ts'
-import { blankDate, dateWords, kindWords, orBlank, sealedFoot } from '../words.ts'
+import { blankDate, dateWords, kindWords, momentWords, orBlank, sealedFoot } from '../words.ts'
 
 const blankUnit = '　　　　　　'
 
@@ -29,7 +29,7 @@ const addressee = (file: CaseFile, entry: CaseEntry | undefined) =>
 
 /** How it stood, and until when it was to be handled, on that day. */
 const standingWords = (file: CaseFile, entry: CaseEntry | undefined): string => {
-  const due = dueAtVersion(file, 'handling', entry?.version ?? 0)
+  const due = momentWords(dueAtVersion(file, 'handling', entry?.version ?? 0))
   return `${statusWords(entry)}办理时限为${orBlank(due, blankDate)}。`
 }
 
@@ -42,7 +42,7 @@ const closing = (file: CaseFile, entry: CaseEntry | undefined) => [
 export const superviseNotice: Draw = (file, entry) => {
   const card = cards.find(one => one === saidIn(entry, 'card'))
   const answer = entry && answerTo(file, entry, ['answerSupervision'])
-  const due = dueAtVersion(file, 'supervisionReply', entry?.version ?? 0)
+  const due = momentWords(dueAtVersion(file, 'supervisionReply', entry?.version ?? 0))
   return {
     head: { issuer: issuerOf(file, entry), number: saidIn(entry, 'noticeNumber') },
     blocks: [

@@ -28,7 +28,7 @@ export const volumeCover: Draw = (file, _, leaves) => {
   }
 }
 
-const shares = [9, 24, 18, 25, 14, 10]
+const shares = [8, 16, 22, 28, 17, 9]
 
 /** 卷内目录: every paper of the case in its order; the pages are numbered by hand when it is bound. */
 export const volumeContents: Draw = (_file, _entry, leaves) => {

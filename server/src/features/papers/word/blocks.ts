@@ -1,4 +1,4 @@
-import { attachmentLines, faces, type PaperBlock } from '@shuniu/shared/papers'
+import { attachmentLines, faces, page, type PaperBlock } from '@shuniu/shared/papers'
 import { BorderStyle, type Paragraph, type Table } from 'docx'
 import { align, indented, line, twips } from './text.ts'
 import { signersOf, tableOf } from './table.ts'
@@ -7,14 +7,15 @@ type Drawn = (Paragraph | Table)[]
 type ParagraphBlock = Extract<PaperBlock, { kind: 'paragraph' }>
 
 const ruled = { bottom: { style: BorderStyle.DOTTED, size: 6, space: 0, color: '000000' } } as const
-const fourCharacters = twips(4 * faces.body.sizePt)
+/** 成文日期 ends four characters from the edge, the issuer is centred above it. Source: GB/T 9704—2012, 7.3.5. */
+const dateEnds = 4
 
-function paragraphOf({ look, text }: ParagraphBlock): Paragraph {
+function paragraphOf({ look, text }: ParagraphBlock, keepNext: boolean): Paragraph {
   switch (look) {
     case 'addressee':
       return line('body', text, { alignment: align.left })
     case 'body':
-      return line('body', text, { alignment: align.both, indent: indented })
+      return line('body', text, { alignment: align.both, indent: indented, keepNext })
     case 'heading':
     case 'subheading':
       return line(look, text, { indent: indented, keepNext: true })
@@ -27,33 +28,45 @@ function paragraphOf({ look, text }: ParagraphBlock): Paragraph {
   }
 }
 
-const gap = (): Paragraph => line('table', '')
+const gap = (keepNext = false): Paragraph => line('table', '', { keepNext })
 
-/** One block of a paper in Word's terms; a table is followed by a little room, so that no two grow together. */
-export function drawn(block: PaperBlock): Drawn {
+/**
+ * One block of a paper in Word's terms, with what follows it: a table is followed by a little room, so that no two grow
+ * together; the place of the stamp and who signs do not stand on a page without text.
+ */
+export function drawn(block: PaperBlock, next: PaperBlock | undefined): Drawn {
   switch (block.kind) {
     case 'paragraph':
-      return [paragraphOf(block)]
+      return block.look === 'cover'
+        ? [paragraphOf(block, true), gap(), gap()]
+        : [paragraphOf(block, next?.kind === 'seal')]
     case 'table':
       return [tableOf(block), gap()]
     case 'attachments':
-      return attachmentLines(block.names).map(text =>
-        line('body', text, { indent: { firstLine: twips(2 * faces.body.sizePt) } }),
+      return attachmentLines(block.names).map((text, i) =>
+        line('body', text, {
+          indent: { firstLine: twips(2 * faces.body.sizePt) },
+          beforePt: i === 0 ? page.linePt : 0,
+        }),
       )
     case 'seal': {
-      const indent = { right: fourCharacters }
+      const indent = (characters: number) => ({ right: twips(characters * faces.body.sizePt) })
+      const unitEnds = dateEnds + Math.max(0, (block.date.length - block.unit.length) / 2)
+      const unit = {
+        alignment: align.right,
+        indent: indent(unitEnds),
+        beforePt: 2 * page.linePt,
+        keepNext: true,
+      }
       return [
-        line('body', `${block.unit}（盖章）`, {
-          alignment: align.right,
-          indent,
-          beforePt: 29,
-          keepNext: true,
+        line('body', block.unit, unit),
+        line('body', block.date, {
+          ...{ alignment: align.right, indent: indent(dateEnds) },
+          keepNext: next?.kind === 'signers',
         }),
-        line('body', block.date, { alignment: align.right, indent }),
-        gap(),
       ]
     }
     case 'signers':
-      return [signersOf(block), gap()]
+      return [gap(true), signersOf(block), gap()]
   }
 }

@@ -1,4 +1,4 @@
-import { faces, headRed, headSizePt, page, type Paper } from '@shuniu/shared/papers'
+import { faces, headRed, headSizePt, page, titleDropLines, type Paper } from '@shuniu/shared/papers'
 import {
   BorderStyle,
   Document,
@@ -13,8 +13,6 @@ import {
 import { drawn } from './blocks.ts'
 import { align, line, mmTwips, twips } from './text.ts'
 
-/** In 1/4096 of a point, as Word's grid has it. */
-const closer = Math.round(-page.closerPt * 4_096)
 const footTwips = mmTwips(page.bottomMm - page.footMm) - twips(faces.number.sizePt)
 
 /** — 1 —, outside below the text: at the right of odd pages, at the left of even ones. */
@@ -34,18 +32,20 @@ function footer(side: 'left' | 'right'): Footer {
 const header = (note: string | null): Header =>
   new Header({ children: [line('note', note ?? '', { alignment: align.right })] })
 
-const redLine = { bottom: { style: BorderStyle.SINGLE, size: 18, space: 4, color: headRed } } as const
+const redLine = { bottom: { style: BorderStyle.SINGLE, size: 18, space: 11, color: headRed } } as const
 
 /** The red head with its number above the red line; of a form the line with the case's number. */
-function headOf({ head, number, title }: Paper): Paragraph[] {
-  const titled = line('title', title, { alignment: align.centre, beforePt: head ? 24 : 0 })
+function headOf(paper: Paper): Paragraph[] {
+  const { head, number, title } = paper
+  const dropPt = head ? titleDropLines(paper) * page.linePt : 0
+  const titled = line('title', title, { alignment: align.centre, beforePt: dropPt })
   if (!head) return [titled, line('note', number ?? '', { alignment: align.right, beforePt: 6 })]
   const sizePt = headSizePt(head.issuer)
   return [
     line('head', head.issuer, { alignment: align.centre, color: headRed, sizePt }),
-    line('body', head.number, { alignment: align.centre, border: redLine, beforePt: 12 }),
+    line('body', head.number, { alignment: align.centre, border: redLine, beforePt: page.linePt }),
     titled,
-    line('table', ''),
+    line('body', ''),
   ]
 }
 
@@ -63,11 +63,11 @@ function documentOf(paper: Paper): Document {
       {
         properties: {
           page: { size: { width: mmTwips(widthMm), height: mmTwips(heightMm) }, margin },
-          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: twips(linePt), charSpace: closer },
+          grid: { type: DocumentGridType.DEFAULT, linePitch: twips(linePt) },
         },
         headers: { default: header(paper.note), even: header(paper.note) },
         footers: { default: footer('right'), even: footer('left') },
-        children: [...headOf(paper), ...paper.blocks.flatMap(drawn)],
+        children: [...headOf(paper), ...paper.blocks.flatMap((block, i, all) => drawn(block, all[i + 1]))],
       },
     ],
   })

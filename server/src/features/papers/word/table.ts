@@ -1,4 +1,4 @@
-import { faces, type PaperBlock, type PaperCell } from '@shuniu/shared/papers'
+import { mayBreak, rowPt, sparePt, type PaperBlock, type PaperCell } from '@shuniu/shared/papers'
 import {
   BorderStyle,
   HeightRule,
@@ -9,7 +9,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx'
-import { align, cellMargins, line, textWidth, twips } from './text.ts'
+import { align, cellMargins, labelMargins, line, textWidth, twips } from './text.ts'
 
 type TableBlock = Extract<PaperBlock, { kind: 'table' }>
 type SignersBlock = Extract<PaperBlock, { kind: 'signers' }>
@@ -21,27 +21,27 @@ const widthsOf = (shares: readonly number[]): number[] => {
 
 const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0)
 
-/** A value is set from the left and its text from the top where it has room for several lines; all else in the middle. */
-function cellOf({ look, text, span, lines, foot }: PaperCell, width: number): TableCell {
+/**
+ * A value is set from the left and its text from the top where it has room for several lines; all else in the middle.
+ * What is signed stands below the room that the text leaves.
+ */
+function cellOf(cell: PaperCell, width: number): TableCell {
+  const { look, text, span, lines, foot } = cell
   const face = look === 'label' ? 'label' : 'table'
+  const beforePt = sparePt(cell, (100 * width) / textWidth)
   const alignment = look === 'value' ? align.left : align.centre
   const said = text.split('\n').map(one => line(face, one, { alignment }))
-  const signed = foot === null ? [] : [line('table', foot, { alignment: align.right, beforePt: 6 })]
+  const signed = foot === null ? [] : [line('table', foot, { alignment: align.right, beforePt })]
   return new TableCell({
     children: [...said, ...signed],
     columnSpan: span,
     width: { size: width, type: WidthType.DXA },
-    margins: cellMargins,
-    verticalAlign:
-      look === 'value' && lines > 1 && foot === null ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
+    margins: look === 'label' ? labelMargins : cellMargins,
+    verticalAlign: look === 'value' && lines > 1 ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
   })
 }
 
-/** Rows that are short stay whole; a long text goes on to the next page. */
-const longText = 400
-
 function rowOf(cells: readonly PaperCell[], widths: readonly number[], isHead: boolean): TableRow {
-  const lines = Math.max(...cells.map(cell => cell.lines + (cell.foot === null ? 0 : 1)))
   let column = 0
   const children = cells.map(cell => {
     const width = sumOf(widths.slice(column, column + cell.span))
@@ -51,8 +51,8 @@ function rowOf(cells: readonly PaperCell[], widths: readonly number[], isHead: b
   return new TableRow({
     children,
     tableHeader: isHead,
-    cantSplit: cells.every(({ text }) => text.length < longText),
-    height: { value: twips(lines * faces.table.linePt + 10), rule: HeightRule.ATLEAST },
+    cantSplit: !mayBreak(cells),
+    height: { value: twips(rowPt(cells)), rule: HeightRule.ATLEAST },
   })
 }
 

@@ -1,4 +1,4 @@
-import { faces, page, type Look } from '@shuniu/shared/papers'
+import { cellSidesPt, faces, page, type Look } from '@shuniu/shared/papers'
 import {
   AlignmentType,
   LineRuleType,
@@ -27,6 +27,12 @@ type More = Pick<IParagraphOptions, 'alignment' | 'indent' | 'border' | 'keepNex
   readonly beforePt?: number
 }
 
+/**
+ * What is set twenty-eight characters to a line and twenty-two lines to a page. Said with each text instead of by the
+ * document's grid, into which some programs would pull apart whatever is set smaller.
+ */
+const set: readonly Look[] = ['body', 'heading', 'subheading']
+
 /** Text set by its face; the name of the font is said for every script, since forms mix figures into their Chinese. */
 export function run(
   look: Look,
@@ -36,7 +42,8 @@ export function run(
   const { font, sizePt: usualPt } = faces[look]
   const size = Math.round((sizePt ?? usualPt) * 2)
   const named = { ascii: font, hAnsi: font, eastAsia: font, cs: font, hint: 'eastAsia' }
-  return new TextRun({ text, font: named, size, ...(color !== undefined && { color }) })
+  const characterSpacing = set.includes(look) ? twips(-page.closerPt) : 0
+  return new TextRun({ text, font: named, size, characterSpacing, ...(color !== undefined && { color }) })
 }
 
 /** One paragraph of fixed lines. */
@@ -58,6 +65,8 @@ export const textWidth = mmTwips(page.widthMm - page.leftMm - page.rightMm)
 export const cellMargins: NonNullable<ITableCellOptions['margins']> = {
   top: twips(3),
   bottom: twips(3),
-  left: twips(5),
-  right: twips(5),
+  left: twips(cellSidesPt / 2),
+  right: twips(cellSidesPt / 2),
 }
+/** A word of five characters still stands on one line. */
+export const labelMargins: typeof cellMargins = { ...cellMargins, left: twips(2), right: twips(2) }

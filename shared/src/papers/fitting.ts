@@ -1,0 +1,99 @@
+import { attachmentLines, faces, page, rowPt, textWidthPt, cellSidesPt } from './layout.ts'
+import type { Paper, PaperBlock, PaperCell } from './model.ts'
+
+type Table = Extract<PaperBlock, { kind: 'table' }>
+
+/** Chinese is as wide as it is high; figures and Latin letters take some six tenths. */
+const widthEm = (text: string): number => [...text].reduce((sum, one) => sum + (one < '\u2E80' ? 0.6 : 1), 0)
+
+/** How many lines a text takes in a cell that fills `share` hundredths of the page's width; an estimate, rather too many. */
+function linesIn(text: string, share: number): number {
+  const perLine = Math.floor(((textWidthPt * share) / 100 - cellSidesPt) / faces.table.sizePt)
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthEm(line) / perLine)), 0)
+}
+
+/** What is left empty of a cell's own room below its text, in points. */
+export const sparePt = (cell: PaperCell, share: number): number =>
+  Math.max(0, cell.lines - linesIn(cell.text, share)) * faces.table.linePt
+
+/** Where somebody is still to write, two lines are the least. */
+const leastLines = (cell: PaperCell, share: number): number =>
+  cell.text === '' && cell.lines > 1 ? 2 : linesIn(cell.text, share)
+
+/** The cells of a row with the shares of the width that they fill. */
+function sharedOut(cells: readonly PaperCell[], shares: readonly number[]): (readonly [PaperCell, number])[] {
+  let column = 0
+  return cells.map(cell => {
+    const filled = shares.slice(column, column + cell.span)
+    column += cell.span
+    return [cell, filled.reduce((sum, share) => sum + share, 0)]
+  })
+}
+
+const tablePt = ({ rows, shares }: Table): number =>
+  rows.reduce((sum, cells) => {
+    const full = sharedOut(cells, shares).map(([cell, share]) => ({
+      ...cell,
+      lines: Math.max(cell.lines, linesIn(cell.text, share)),
+    }))
+    return sum + rowPt(full)
+  }, faces.table.linePt)
+
+function blockPt(block: PaperBlock): number {
+  switch (block.kind) {
+    case 'table':
+      return tablePt(block)
+    case 'attachments':
+      return (attachmentLines(block.names).length + 1) * page.linePt
+    case 'signers':
+      return 2 * faces.note.linePt
+    case 'paragraph':
+      return Math.ceil(widthEm(block.text) / page.characters + 0.1) * page.linePt
+    case 'seal':
+      return 5 * page.linePt
+  }
+}
+
+const pagePt = page.lines * page.linePt
+const fits = (blocks: readonly PaperBlock[], abovePt = titlePt): boolean =>
+  blocks.reduce((sum, block) => sum + blockPt(block), abovePt) <= pagePt
+
+const titlePt = faces.title.linePt + faces.note.linePt + 8
+/** Issuer, number and title with a line between each two, and the red line. */
+const headPt = faces.head.linePt + faces.title.linePt + 4 * page.linePt + 14
+
+/**
+ * Lines left blank below the red line: two; one where two would push the place of the stamp off a page that holds all
+ * else, and one above a form. Source: GB/T 9704—2012, 7.3.1, and 7.3.5: no stamp stands on a page without text.
+ */
+export function titleDropLines({ blocks }: Pick<Paper, 'blocks'>): number {
+  const [form = -1, seal = -1] = ['table', 'seal'].map(kind => blocks.findIndex(one => one.kind === kind))
+  if (form >= 0 && form < seal) return 1
+  const text = blocks.slice(0, form < 0 ? undefined : form)
+  return fits(text, headPt + page.linePt) || !fits(text, headPt) ? 2 : 1
+}
+
+/** Leaves cells no more empty lines than these. */
+const spared = (blocks: readonly PaperBlock[], lines: number): PaperBlock[] =>
+  blocks.map(block => {
+    if (block.kind !== 'table') return block
+    const rows = block.rows.map(cells =>
+      sharedOut(cells, block.shares).map(([cell, share]) => ({
+        ...cell,
+        lines: Math.min(cell.lines, leastLines(cell, share) + lines),
+      })),
+    )
+    return { ...block, rows }
+  })
+
+const mostLines = 20
+
+/** A form on one page, where less room to write on can bring that about; else as it is. */
+export function onOnePage(blocks: readonly PaperBlock[]): PaperBlock[] {
+  if (fits(blocks)) return [...blocks]
+  for (let lines = mostLines; lines >= 0; lines -= 1) {
+    const tighter = spared(blocks, lines)
+    if (fits(tighter)) return tighter
+  }
+  return [...blocks]
+}
