@@ -16,6 +16,12 @@ const phoneRoutes: RouteRecordRaw[] = [
   { path: 'case/:id', component: () => import('./pages/phone/CaseTab.vue') },
 ]
 
+/** What lies over the desk. */
+const deskRoutes: RouteRecordRaw[] = [
+  { path: '', component: { render: () => null } },
+  { path: 'cases/:id/papers/:paper', component: () => import('./pages/desk/DeskPaper.vue') },
+]
+
 /** The parts of the administration. */
 const adminRoutes: RouteRecordRaw[] = [
   { path: '', redirect: '/admin/rules' },
@@ -28,7 +34,7 @@ const adminRoutes: RouteRecordRaw[] = [
 /** Every page of the product, one line each; a page is loaded when it is first opened. */
 export const pages: readonly Page[] = [
   { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'light', isPublic: true },
-  { name: 'desk', load: () => import('./pages/desk/DeskPage.vue'), theme: 'light' },
+  { name: 'desk', load: () => import('./pages/desk/DeskPage.vue'), theme: 'light', children: deskRoutes },
   { name: 'wall', load: () => import('./pages/wall/WallPage.vue'), theme: 'dark' },
   { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'light', children: phoneRoutes },
   { name: 'admin', load: () => import('./pages/admin/AdminPage.vue'), theme: 'light', children: adminRoutes },

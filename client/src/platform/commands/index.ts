@@ -18,6 +18,15 @@ export interface Command {
 
 const registered = shallowReactive(new Map<string, Command>())
 
+/** The commands of whatever lies over the page, the topmost last: while one does, nothing beneath can be given. */
+const above = shallowReactive<(readonly Command[])[]>([])
+
+const within = (): readonly Command[] => {
+  const top = above.at(-1)
+  return top ? [...top, ...shell()] : [...registered.values()]
+}
+const shell = () => [...registered.values()].filter(({ id }) => id.startsWith('shell.'))
+
 /** Whether the palette is open. */
 export const isPaletteOpen = shallowRef(false)
 
@@ -25,7 +34,7 @@ export const isOpenCommand = (command: Command): boolean =>
   (command.needs === undefined || useSession().may(command.needs)) && (command.when?.() ?? true)
 
 /** The commands that can be given now. */
-export const useOpenCommands = () => computed(() => [...registered.values()].filter(isOpenCommand))
+export const useOpenCommands = () => computed(() => within().filter(isOpenCommand))
 
 /** Offers commands while the scope lives. */
 export function provideCommands(commands: readonly Command[]): void {
@@ -35,14 +44,18 @@ export function provideCommands(commands: readonly Command[]): void {
   })
 }
 
+/** Offers these commands alone while the scope lives, and none of those of the page beneath. */
+export function provideCommandsAlone(commands: readonly Command[]): void {
+  above.push(commands)
+  onScopeDispose(() => above.splice(above.indexOf(commands), 1))
+}
+
 function obey(press: KeyboardEvent): void {
   const chord = chordOf(press)
   if (press.isComposing || (isTyping(press) && !actsWhileTyping(chord))) return
   const inDialog = document.querySelector('dialog[open]') !== null
   if (inDialog) return
-  const command = [...registered.values()]
-    .reverse()
-    .find(one => one.keys?.includes(chord) && isOpenCommand(one))
+  const command = [...within()].reverse().find(one => one.keys?.includes(chord) && isOpenCommand(one))
   if (!command) return
   press.preventDefault()
   command.run()

@@ -51,15 +51,8 @@ async function readJson(answer: Response): Promise<unknown> {
   }
 }
 
-/**
- * Asks the server by a contract. Never throws: no network, or no answer within 20 s, is the refusal `link.down`,
- * after which nobody knows whether a command took hold; sent again with the same id it does no harm.
- */
-export async function call<C extends Contract>(
-  contract: C,
-  ...[asked]: Asking<C>
-): Promise<Result<ReplyOf<C>>> {
-  const parts: Parts = asked ?? {}
+/** The server's answer where it grants; no network, or none within 20 s, is the refusal `link.down`. */
+async function send(contract: Contract, parts: Parts): Promise<Result<Response>> {
   const askedAtMs = Date.now()
   let answer: Response
   try {
@@ -68,13 +61,37 @@ export async function call<C extends Contract>(
     return refuse('link.down')
   }
   hearServerTime(answer.headers.get('date'), askedAtMs, Date.now())
-  const body = await readJson(answer)
-  if (!answer.ok) {
-    const refused = refusalOf(answer.status, body)
-    if (refused.refusal.code === 'session.none') tellSignedOut()
-    return refused
-  }
+  if (answer.ok) return grant(answer)
+  const refused = refusalOf(answer.status, await readJson(answer))
+  if (refused.refusal.code === 'session.none') tellSignedOut()
+  return refused
+}
+
+/**
+ * Asks the server by a contract. Never throws: no network, or no answer within 20 s, is the refusal `link.down`,
+ * after which nobody knows whether a command took hold; sent again with the same id it does no harm.
+ */
+export async function call<C extends Contract>(
+  contract: C,
+  ...[asked]: Asking<C>
+): Promise<Result<ReplyOf<C>>> {
+  const answer = await send(contract, asked ?? {})
+  if (!answer.ok) return answer
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the server serialises by this very schema
-  const value = body as ReplyOf<C>
-  return answer.status === 201 ? grantNew(value) : grant(value)
+  const value = (await readJson(answer.value)) as ReplyOf<C>
+  return answer.value.status === 201 ? grantNew(value) : grant(value)
+}
+
+/** Asks for a file by a contract that replies with one; one that breaks off on its way is refused with `link.down`. */
+export async function callForFile<C extends Contract>(
+  contract: C,
+  ...[asked]: Asking<C>
+): Promise<Result<Blob>> {
+  const answer = await send(contract, asked ?? {})
+  if (!answer.ok) return answer
+  try {
+    return grant(await answer.value.blob())
+  } catch {
+    return refuse('link.down')
+  }
 }
