@@ -12,6 +12,8 @@ export const keyRows = [
   { word: 'level', chords: ['L'] },
   { word: 'notices', chords: ['C'] },
   { word: 'forecast', chords: ['F'] },
+  { word: 'papers', chords: ['Ctrl+P'] },
+  { word: 'word', chords: ['W'] },
   { word: 'search', chords: ['/'] },
   { word: 'settle', chords: ['N'] },
   { word: 'alarm', chords: ['G'] },
