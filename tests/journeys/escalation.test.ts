@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import {
   anOffice,
@@ -7,10 +6,12 @@ import {
   follow,
   isOffered,
   openAtDesk,
+  openOnPhone,
   patient,
   pickUnit,
   press,
   seenBy,
+  send,
   submit,
   write,
   type Known,
@@ -25,24 +26,12 @@ async function atDesk(account: string): Promise<Seat> {
   await openAtDesk(seat, known)
   return seat
 }
-const line = (page: Page) => page.locator('button.line').filter({ hasText: known.number })
-
 /** The case open on the phone, found in one of its lists. */
 async function onPhone(account: string, list: string): Promise<Seat> {
   const seat = await office.sit(account, 'phone')
-  const { page } = seat
-  await page.getByRole('link', { name: /^任务/ }).click()
-  await page.locator(`[data-list="${list}"]`).click({ timeout: 20_000 })
-  await line(page).click()
-  await page.getByRole('heading', { name: /北街/ }).waitFor()
+  await openOnPhone(seat, known, list)
   return seat
 }
-/** Sends the sheet of a move on the phone. */
-async function send(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '提交' }).click()
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 20_000 })
-}
-
 const seen = (seat: Seat) => seenBy(seat, known)
 const inTab = (seat: Seat, tab: string) => expect.poll(() => countIn(seat, tab), patient)
 
@@ -71,7 +60,7 @@ it('is handed up by the village secretary, whose phone begins with the tasks', a
   await press(secretary, 'escalate')
   await secretary.page.getByLabel('已做工作').fill('已三次上门，组织过两次村级调解。')
   await secretary.page.getByLabel('无法解决的原因').fill('涉及镇区管网，村里没有施工条件。')
-  await send(secretary.page)
+  await send(secretary)
 
   const township = await atDesk('t1.dispatcher')
   await inTab(township, 'escalated').toBe(1)
@@ -121,7 +110,7 @@ it('is sent back by the county, while the village stays on it', async () => {
   const officer = await onPhone('t1v1.officer', 'helping')
   await press(officer, 'coFeedBack')
   await officer.page.getByLabel('说明').fill('村内一段已清淤，三家都在场。')
-  await send(officer.page)
+  await send(officer)
   await force.page.locator('[data-move="finish"]').waitFor()
 })
 

@@ -8,10 +8,12 @@ import {
   follow,
   isOffered,
   openAtDesk,
+  openOnPhone,
   patient,
   pickUnit,
   press,
   seenBy,
+  send,
   submit,
   write,
   type Known,
@@ -126,6 +128,7 @@ it('runs late before everybody’s eyes: yellow, then three cards, each with its
   await follow(desk, 'notices').getByText('橙牌').waitFor({ timeout: 20_000 })
   to(200)
   await follow(desk, 'notices').getByText('红牌').waitFor({ timeout: 20_000 })
+  await headOf(desk).getByText('红牌').waitFor()
   await inTab(desk, 'supervised').toBe(1)
 
   const leader = await office.sit('county.leader')
@@ -135,15 +138,20 @@ it('runs late before everybody’s eyes: yellow, then three cards, each with its
 })
 
 it('is answered for by the unit, done, sent back and done again', async () => {
-  const lead = await at('police')
+  const phone = await office.sit('police', 'phone')
   const desk = await at('t1.dispatcher')
-  await inTab(lead, 'supervised').toBe(1)
-  await press(lead, 'answerSupervision')
-  await write(lead.page, '说明', '当事人已返回，今日内组织调解。')
-  await submit(lead)
+  await phone.page.goto(new URL('/m/notices', phone.page.url()).href)
+  await phone.page.locator('[data-notice]').getByText('黄牌').waitFor()
+  await openOnPhone(phone, known, 'supervised')
+  expect(await why(phone).textContent()).toMatch(/其间派遣时缩短 1 次、延期 1 次.*已超时/)
+  expect(await follow(phone, 'notices').textContent()).toMatch(/黄牌.*接续.*橙牌.*接续.*红牌.*待答复/)
+  await press(phone, 'answerSupervision')
+  await phone.page.getByLabel('说明').fill('当事人已返回，今日内组织调解。')
+  await send(phone)
   await follow(desk, 'notices').getByText('当事人已返回，今日内组织调解。').waitFor()
   await inTab(desk, 'supervised').toBe(0)
 
+  const lead = await at('police')
   const finish = async () => {
     await press(lead, 'finish')
     await choose(lead.page, 'resultCode', '口头协议')

@@ -50,20 +50,23 @@ export function anOffice(): Office {
   return {
     clock,
     async sit(account, screen = 'desk') {
-      const known = seats.get(account)
+      const key = `${account} ${screen}`
+      const known = seats.get(key)
       if (known) return known
       const path = screen === 'desk' ? '/desk' : '/m'
       const seat = await takeSeat({
         ...{ site: running, browser, account: { account, password }, path, screen: screens[screen] },
       })
       await seat.page.getByText('实时', { exact: true }).waitFor()
-      seats.set(account, seat)
+      seats.set(key, seat)
       everyone.push(seat)
       return seat
     },
     async leave(account) {
-      await seats.get(account)?.leave()
-      seats.delete(account)
+      for (const screen of ['desk', 'phone']) {
+        await seats.get(`${account} ${screen}`)?.leave()
+        seats.delete(`${account} ${screen}`)
+      }
     },
     async reported(differing) {
       const member = await running.signIn('t1v1g1')
@@ -85,6 +88,20 @@ export async function openAtDesk({ page }: Seat, { id, number }: Known): Promise
   await page.locator('.card').getByText(number).first().waitFor()
   await page.keyboard.press('Escape')
   await page.locator('[data-tab="all"]').waitFor()
+}
+
+/** Opens the case on a phone, from one of the lists of its tasks. */
+export async function openOnPhone({ page }: Seat, { number }: Known, list: string): Promise<void> {
+  await page.getByRole('link', { name: /^任务/ }).click()
+  await page.locator(`[data-list="${list}"]`).click({ timeout: 20_000 })
+  await page.locator('button.line').filter({ hasText: number }).click()
+  await page.locator('.about').getByText(number).waitFor()
+}
+
+/** Sends the sheet of a move on a phone and waits until it has closed. */
+export async function send({ page }: Pick<Seat, 'page'>): Promise<void> {
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 20_000 })
 }
 
 /** Opens the form of a move, or makes it where it asks for nothing; waits until it is offered. */

@@ -1,5 +1,6 @@
 import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
+import type { CaseStatus } from './status.ts'
 
 /** The steps of the closed loop that a case passes, in order; `reported` is every case. Source: S47, domain.md §4.1 Left-4. */
 export const funnelSteps = [
@@ -50,3 +51,16 @@ export function passedAt(
   const key = `${step}At` as const
   return seen.steps[key]
 }
+
+/** How far along the loop a case of each status stands: what was passed before it was sent back counts no more. */
+const standsAt: Readonly<Record<CaseStatus, FunnelStep>> = {
+  ...{ reported: 'reported', needInfo: 'reported', verifyFirst: 'reported', rejected: 'reported' },
+  ...{ withdrawn: 'reported', merged: 'reported', accepted: 'accepted', assigned: 'assigned' },
+  ...{ signed: 'assigned', handling: 'started', rework: 'started', suspended: 'started' },
+  ...{ escalated: 'started', transferred: 'started', selfDone: 'done', done: 'done' },
+  ...{ verified: 'verified', closed: 'closed', archived: 'closed', voided: 'closed' },
+}
+
+/** When the case passed the step on the way it is on now; null for what lies ahead of it, be it for the second time. */
+export const passedNow: typeof passedAt = (seen, step) =>
+  funnelSteps.indexOf(step) > funnelSteps.indexOf(standsAt[seen.status]) ? null : passedAt(seen, step)

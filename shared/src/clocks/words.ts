@@ -39,9 +39,17 @@ export function spanText(spanMs: number, unit: ClockUnit): string {
   return parts.length === 0 ? '不到 1 分' : parts.join(' ')
 }
 
-/** `3 个工作日`, or for rework `3 个工作日的 50%`. */
-export const limitText = ({ amount, unit }: Pick<ClockRule, 'amount' | 'unit'>, percent = 100): string =>
-  `${amount} ${unitTexts[unit]}${percent === 100 ? '' : `的 ${percent}%`}`
+const dayHours = 24
+
+/** Hours that make whole days are told as days, from two on: nobody reckons in 720 hours. */
+const amountText = ({ amount, unit }: Pick<ClockRule, 'amount' | 'unit'>): string =>
+  unit === 'h' && amount > dayHours && amount % dayHours === 0
+    ? `${amount / dayHours} 天`
+    : `${amount} ${unitTexts[unit]}`
+
+/** `3 个工作日`, `30 天`, or for rework `3 个工作日的 50%`. */
+export const limitText = (limit: Pick<ClockRule, 'amount' | 'unit'>, percent = 100): string =>
+  `${amountText(limit)}${percent === 100 ? '' : `的 ${percent}%`}`
 
 export const stageText = (stage: Stage): string => `${stageRows[stage].name}（${stageRows[stage].code}）`
 

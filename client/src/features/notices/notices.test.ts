@@ -64,8 +64,8 @@ describe('notices', () => {
       rowsOf([{ ...aView(1), percent, card }], () => ({ title: '李庄 邻里纠纷' }), now)[0]
 
     expect(told(70, null)).toMatchObject({ title: '李庄 邻里纠纷', told: '处置时限已用 70%', isLate: false })
-    expect(told(100, 'yellow')).toMatchObject({ told: '处置已超时', cardText: '黄牌', isLate: true })
-    expect(told(200, 'red')).toMatchObject({ told: '处置超时，已用到时限的 200%', cardText: '红牌' })
+    expect(told(100, 'yellow')).toMatchObject({ told: '处置已超时', card: 'yellow', isLate: true })
+    expect(told(200, 'red')).toMatchObject({ told: '处置超时，已用到时限的 200%', card: 'red' })
     expect(rowsOf([aView(1)], () => undefined, now)[0]?.title).toBe('ZZ341222-20261124-0001')
   })
 })

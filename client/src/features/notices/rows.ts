@@ -1,4 +1,4 @@
-import { cardTexts, type CaseView } from '@shuniu/shared/cases'
+import type { CaseView } from '@shuniu/shared/cases'
 import { stageRows } from '@shuniu/shared/clocks'
 import type { NoticeView } from '@shuniu/shared/notices'
 import { say } from '../../platform/i18n/index.ts'
@@ -11,7 +11,6 @@ export interface NoticeRow {
   readonly title: string
   readonly told: string
   readonly card: NoticeView['card']
-  readonly cardText: string
   readonly under: string
   readonly isLate: boolean
   readonly isSeen: boolean
@@ -40,7 +39,6 @@ export const rowsOf = (
       title: title ?? notice.caseNumber,
       told: toldOf(notice),
       card: notice.card,
-      cardText: notice.card === null ? '' : cardTexts[notice.card],
       under: [timeText(notice.at, nowMs), title && notice.caseNumber, as].filter(Boolean).join(' · '),
       isLate: notice.percent >= ranOutPercent,
       isSeen: notice.seenAt !== null,

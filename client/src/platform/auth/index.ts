@@ -1,5 +1,6 @@
 import {
   may as mayBy,
+  roles,
   seeSession,
   signIn,
   signOut,
@@ -38,9 +39,17 @@ export const useSession = defineStore('session', () => {
     live.stop()
   }
 
+  /** Where one works: a department's people are of their unit, everybody else of their division. */
+  const place = computed(() => {
+    const { role, scopeName, unitName } = session.value ?? {}
+    const isUnits = role !== undefined && roles[role].scopedBy === 'unit'
+    return (isUnits ? unitName : scopeName) ?? scopeName ?? ''
+  })
+
   return {
     session,
     actor,
+    place,
     may: (permission: Permission): boolean => actor.value !== undefined && mayBy(actor.value, permission),
     /** Asks the server who is signed in; once at the opening of the page. */
     load: async () => take(await call(seeSession)),

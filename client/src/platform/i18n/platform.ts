@@ -42,7 +42,7 @@ export const platformMessages = {
     desk: '调度台',
     cockpit: '领导驾驶舱',
     centres: '综治中心',
-    m: '网格员',
+    m: '手机端',
     admin: '管理',
     help: '帮助',
     login: '登录',

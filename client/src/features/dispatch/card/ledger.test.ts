@@ -18,7 +18,7 @@ import { instant, type Instant, type Result } from '@shuniu/shared/kernel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMessages } from '../../../platform/i18n/index.ts'
 import { dispatchMessages } from '../messages.ts'
-import { clockLine, shownClock } from './clock.ts'
+import { clockLine, shownClock } from '../../cases/card/clock.ts'
 import { ledgerOf } from './ledger.ts'
 
 const law: ClockLaw = {

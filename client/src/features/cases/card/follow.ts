@@ -46,15 +46,15 @@ const helpers: Section = ({ case: seen }, { unitOf, nowMs }) =>
 const extensions: Section = ({ threads }, { nowMs }) =>
   threads.extensions.map(({ at, by, text, dueAt, decision }) => {
     const decided = decision && {
-      word: say(decision.isGranted ? 'dispatch.follow.granted' : 'dispatch.follow.denied', {
+      word: say(decision.isGranted ? 'cases.follow.granted' : 'cases.follow.denied', {
         time: timeText(decision.dueAt ?? dueAt, nowMs),
       }),
       by: decision.by,
     }
     return {
       key: at,
-      head: say('dispatch.follow.asksUntil', { by, time: timeText(dueAt, nowMs) }),
-      text: joined(text, decided?.word ?? say('dispatch.follow.undecided'), decided?.by ?? ''),
+      head: say('cases.follow.asksUntil', { by, time: timeText(dueAt, nowMs) }),
+      text: joined(text, decided?.word ?? say('cases.follow.undecided'), decided?.by ?? ''),
       isOpen: decision === null,
     }
   })
@@ -62,13 +62,13 @@ const extensions: Section = ({ threads }, { nowMs }) =>
 /** 稳控责任人: as the move that put the case on account named them. */
 function stewardOf({ timeline }: CaseDetail): string {
   const steward = timeline.findLast(entry => entry.move === 'suspend')?.filled['steward']
-  return typeof steward === 'string' ? say('dispatch.follow.steward', { name: steward }) : ''
+  return typeof steward === 'string' ? say('cases.follow.steward', { name: steward }) : ''
 }
 
 const suspension: Section = (detail, { nowMs }) => {
   const { suspension: known } = detail.case
   if (!known) return []
-  const head = say('dispatch.follow.until', { time: timeText(known.until, nowMs) })
+  const head = say('cases.follow.until', { time: timeText(known.until, nowMs) })
   const text = joined(nameIn(suspendReasons, known.reasonCode), stewardOf(detail))
   return [{ key: known.until, head, text, isOpen: true }]
 }
@@ -77,28 +77,33 @@ const handedUp: Section = ({ case: seen }, { unitOf }) =>
   seen.escalatedFrom.map(({ tier, unitId }) => ({
     key: tier,
     head: unitOf(unitId),
-    text: say(`dispatch.follow.tier.${tier}`),
+    text: say(`cases.follow.tier.${tier}`),
     isOpen: false,
   }))
 
+/** A notice that another followed is answered with that one; only the last can be owed an answer. */
 const notices: Section = ({ threads, clocks }, { nowMs }) => {
   const clock = clocks.find(({ stage, stoppedAt }) => stage === 'supervisionReply' && stoppedAt === null)
   const owed = clock
-    ? say('dispatch.follow.replyBy', { time: timeText(clock.dueAt, nowMs) })
-    : say('dispatch.follow.unanswered')
-  return threads.notices.map(({ number, card, by, text, answer }) => ({
-    key: number,
-    head: joined(Object.entries(cardTexts).find(([code]) => code === card)?.[1] ?? '', number),
-    text: joined(by, text, answerOf(answer, owed)),
-    isOpen: answer === null,
-  }))
+    ? say('cases.follow.replyBy', { time: timeText(clock.dueAt, nowMs) })
+    : say('cases.follow.unanswered')
+  return threads.notices.map(({ number, card, by, text, answer }, at, all) => {
+    const next = all[at + 1]
+    const silent = next ? say('cases.follow.replaced', { number: next.number }) : owed
+    return {
+      key: number,
+      head: joined(Object.entries(cardTexts).find(([code]) => code === card)?.[1] ?? '', number),
+      text: joined(by, text, answerOf(answer, silent)),
+      isOpen: answer === null && next === undefined && clock !== undefined,
+    }
+  })
 }
 
 const instructions: Section = ({ threads }, { nowMs }) =>
   threads.instructions.map(({ at, by, text, receipt }) => ({
     key: at,
     head: joined(by, timeText(at, nowMs)),
-    text: joined(text, answerOf(receipt, say('dispatch.follow.unreceipted'))),
+    text: joined(text, answerOf(receipt, say('cases.follow.unreceipted'))),
     isOpen: receipt === null,
   }))
 
@@ -110,7 +115,7 @@ const callBack: Section = ({ threads, case: seen, clocks }, { nowMs }) => {
   }
   const clock = clocks.find(({ stage, stoppedAt }) => stage === 'callBack' && stoppedAt === null)
   if (!clock || seen.status !== 'closed' || !seen.sampled) return []
-  const head = say('dispatch.follow.toCall')
+  const head = say('cases.follow.toCall')
   return [{ key: 'due', head, text: timeText(clock.dueAt, nowMs), isOpen: true }]
 }
 
@@ -124,8 +129,8 @@ const mention =
   })
 
 const merged: Section = ({ master, merged: others }, { nowMs }) => [
-  ...(master ? [mention('dispatch.follow.master')(master, nowMs)] : []),
-  ...others.map(one => mention('dispatch.follow.merged')(one, nowMs)),
+  ...(master ? [mention('cases.follow.master')(master, nowMs)] : []),
+  ...others.map(one => mention('cases.follow.merged')(one, nowMs)),
 ]
 
 const sections = {

@@ -1,7 +1,7 @@
 import { threadsOf, untouched, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMessages } from '../../../platform/i18n/index.ts'
-import { dispatchMessages } from '../messages.ts'
+import { caseMessages } from '../messages.ts'
 import { followOf } from './follow.ts'
 
 const at = (hour: number) => `2026-11-24T0${hour}:00:00.000Z`
@@ -37,7 +37,7 @@ const told = (detail: CaseDetail) =>
     ...lines.map(({ head, text, isOpen }) => [head, text, isOpen]),
   ])
 
-beforeAll(() => addMessages('dispatch', dispatchMessages))
+beforeAll(() => addMessages('cases', caseMessages))
 
 describe('what stands beside the loop of a case', () => {
   it('is not spoken of where there is nothing', () => {
@@ -73,6 +73,22 @@ describe('what stands beside the loop of a case', () => {
 
     expect(told({ ...detail, clocks: [running] })).toEqual([
       ['notices', ['红牌 · 督〔2026〕1号', '李四 · 请加快办理 · 待答复，17:00 前', true]],
+    ])
+  })
+
+  it('asks no answer of a notice that a graver one has followed', () => {
+    const detail = aDetail({}, [
+      ['supervise', { card: 'yellow', text: '请说明', noticeNumber: '督〔2026〕1号' }],
+      ['supervise', { card: 'orange', text: '请限期', noticeNumber: '督〔2026〕2号' }],
+      ['answerSupervision', { text: '今日办结' }],
+    ])
+
+    expect(told(detail)).toEqual([
+      [
+        'notices',
+        ['黄牌 · 督〔2026〕1号', '李四 · 请说明 · 未答复，由 督〔2026〕2号 接续', false],
+        ['橙牌 · 督〔2026〕2号', '李四 · 请限期 · 李四 · 今日办结', false],
+      ],
     ])
   })
 })
