@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { newId } from '../ids/index.ts'
 import { addressOf } from './address.ts'
-import { call, onSignedOut } from './index.ts'
+import { call, callForFile, onSignedOut } from './index.ts'
 import { Value } from 'typebox/value'
 
 const lightLamp = contract({
@@ -75,6 +75,25 @@ describe('a call by contract', () => {
     await call(lightLamp, asked)
 
     expect(signedOut).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a file by contract', () => {
+  it('is what the server sent', async () => {
+    vi.stubGlobal('fetch', async () => new Response('文书'))
+
+    const file = await callForFile(lightLamp, asked)
+
+    expect(file.ok && (await file.value.text())).toBe('文书')
+  })
+
+  it('is refused as a reply is, and with link.down when it breaks off', async () => {
+    answering(404, { code: 'paper.unknown', detail: {} })
+    expect(await callForFile(lightLamp, asked)).toMatchObject({ refusal: { code: 'paper.unknown' } })
+
+    const broken = new ReadableStream({ start: control => control.error(new TypeError('broken off')) })
+    vi.stubGlobal('fetch', async () => new Response(broken))
+    expect(await callForFile(lightLamp, asked)).toMatchObject({ refusal: { code: 'link.down' } })
   })
 })
 
