@@ -17,7 +17,11 @@ const columns = `seq::float8, name, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T
   masked_body as "maskedBody", told, masked, left_rooms as "left"`
 
 /** The facts after a number, in order. */
-export async function factsAfter({ pool }: Pick<Connections, 'pool'>, after: number, limit: number): Promise<StoredFact[]> {
+export async function factsAfter(
+  { pool }: Pick<Connections, 'pool'>,
+  after: number,
+  limit: number,
+): Promise<StoredFact[]> {
   const { rows } = await pool.query<StoredFact>({
     name: 'facts after',
     text: `select ${columns} from outbox where seq > $1 order by seq limit $2`,
