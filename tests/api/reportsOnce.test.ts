@@ -76,6 +76,28 @@ describe('a report sent again', () => {
   })
 })
 
+describe('reports that come together', () => {
+  it('each open a case of their own, with its clock, timeline and fact, and repeats among them open none', async () => {
+    const reports = Array.from({ length: 60 }, () => aReport())
+
+    const answers = await Promise.all([...reports, ...reports].map(report => post(member, report)))
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(60)
+    const caseIds = [...new Set(answers.map(({ body }) => body.caseId))]
+    expect(caseIds).toHaveLength(60)
+    const { rows } = await running.database.pool.query<{ whole: boolean }>(
+      `select (select count(*) from case_entries where case_id = cases.id) = 1
+          and (select count(*) from deadlines where case_id = cases.id) = 1
+          and (select count(*) from clock_thresholds where case_id = cases.id) > 0
+          and (select count(*) from outbox where body ->> 'id' = cases.id::text) = 1
+          and (select count(*) from reports where case_id = cases.id) = 1 as whole
+         from cases where id = any($1)`,
+      [caseIds],
+    )
+    expect(rows).toEqual(caseIds.map(() => ({ whole: true })))
+  })
+})
+
 describe('an id used again is refused', () => {
   const keysOf = (body: unknown): string[] => {
     const told: object = Object(body)

@@ -3,7 +3,7 @@ import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
 import type { PostedReport, Receipt } from '@shuniu/shared/reports'
 import { bodyHash } from '../../platform/commands/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { askAlone, writeIfNew } from '../../platform/rows/index.ts'
+import { askAlone, gathered, writeBundles, type Bundle } from '../../platform/rows/index.ts'
 import type { Cases, Media, NewCase } from '../cases/index.ts'
 import type { Places } from '../grids/index.ts'
 import { decideReport } from './decide.ts'
@@ -18,6 +18,9 @@ export interface ReportGround {
 
 type Deps = Pick<Platform, 'database' | 'clock'> & ReportGround
 
+/** Few rounds, so that a storm's reports gather; a round's size bounds how long its statement takes. */
+const inStorm = { rounds: 3, wishes: 40 }
+
 interface Sent {
   readonly report: PostedReport
   readonly actor: Actor
@@ -26,10 +29,15 @@ interface Sent {
 
 /**
  * Receives reports. Idempotent by the report's id: one case, one receipt, answered alike ever after. The report, its
- * case, clock, timeline and fact are one statement, so that nothing is held while anything is waited for.
+ * case, clock, timeline and fact are one statement, so that nothing is held while anything is waited for; in a storm
+ * reports that come together are written together, and still each is durable before its receipt is given.
  */
 export function reportCommandsOf(deps: Deps) {
   const { database, cases } = deps
+  const writeNew = gathered(
+    (bundles: readonly Bundle[]) => writeBundles(askAlone(database), bundles),
+    inStorm,
+  )
 
   /** What an id was answered with before; undefined when it is new. */
   async function repeated({ report, actor, hash }: Sent): Promise<Result<Receipt> | undefined> {
@@ -50,7 +58,7 @@ export function reportCommandsOf(deps: Deps) {
       ...{ id: report.id, accountId: actor.accountId, bodyHash: hash, caseId: fact.id },
       ...{ position: report.position ?? null, receipt, receivedAt: fresh.receivedAt },
     }
-    const isNew = await writeIfNew(askAlone(database), { table: reports, rows: [key] }, rows)
+    const isNew = await writeNew({ id: report.id, key: { table: reports, rows: [key] }, rows })
     if (isNew) cases.opened()
     return isNew ? receipt : undefined
   }

@@ -1,71 +1,18 @@
 import { getTableName } from 'drizzle-orm'
-import type { QueryResultRow } from 'pg'
-import { asUnavailable, type Connections, type Tx } from '../db/index.ts'
-import { asJson, columnsOf, inserted, insertOf, quoted, type Part, type RowsFor } from './parts.ts'
+import type { Tx } from '../db/index.ts'
+import { preparedFor, type Ask } from './asking.ts'
+import { asJson, columnsOf, insertOf, quoted, type Part, type RowsFor } from './parts.ts'
 
+export { askAlone, askWithin, type Ask } from './asking.ts'
+export { writeBundles, type Bundle } from './bundles.ts'
+export { gathered } from './gathered.ts'
 export { inserted, kept, replaced, type Part, type Place, type RowsFor } from './parts.ts'
-
-/** Sends a statement: on any free connection, as a transaction of its own, or within a transaction. */
-export type Ask = <Row extends QueryResultRow>(sent: {
-  name: string
-  text: string
-  values: string[]
-}) => Promise<Row[]>
-
-export const askAlone =
-  ({ pool }: Pick<Connections, 'pool'>): Ask =>
-  async <Row extends QueryResultRow>(sent: Parameters<Ask>[0]): Promise<Row[]> => {
-    try {
-      return (await pool.query<Row>(sent)).rows
-    } catch (error) {
-      throw asUnavailable(error) ?? error
-    }
-  }
-
-export const askWithin =
-  (tx: Tx): Ask =>
-  ({ text, values }) =>
-    tx.query(text, values)
-
-interface Prepared {
-  /** Of this process; PostgreSQL keeps no more than 63 letters of it. */
-  readonly name: string
-  readonly text: string
-}
-
-/** Prepared once on each connection: the tables written together always come with the same columns. */
-const statements = new Map<string, Prepared>()
-
-function preparedFor(key: string, textOf: () => string): Prepared {
-  const known = statements.get(key)
-  if (known) return known
-  const fresh = { name: `${key.slice(0, 40)} ${statements.size + 1}`, text: textOf() }
-  statements.set(key, fresh)
-  return fresh
-}
 
 /** The parts after the first `taken` parameters, each under its own name. */
 const textOf = (parts: readonly Part[], taken: number, when: string): string =>
   parts.map((part, nth) => `, ${part.text({ name: `part${nth}`, at: `$${taken + nth + 1}`, when })}`).join('')
 
 const keyOf = (parts: readonly Part[]): string => parts.map(({ key }) => key).join('+')
-
-async function isDone(ask: Ask, prepared: Prepared, values: string[]): Promise<boolean> {
-  return (await ask({ ...prepared, values })).length === 1
-}
-
-/**
- * Writes the row under its unique key, and with it all the others, or nothing when the key is taken: one statement,
- * one round trip, one transaction. A key that is being written waits for the outcome. Returns whether it was new.
- */
-export async function writeIfNew(ask: Ask, key: RowsFor, others: readonly RowsFor[]): Promise<boolean> {
-  const parts = others.filter(({ rows }) => rows.length > 0).map(other => inserted(other))
-  const prepared = preparedFor(`new ${getTableName(key.table)}+${keyOf(parts)}`, () => {
-    const rest = textOf(parts, 1, 'exists (select from fresh)')
-    return `with fresh as (${insertOf(key, '$1')} on conflict do nothing returning 1)${rest} select from fresh`
-  })
-  return isDone(ask, prepared, [asJson(key), ...parts.map(({ value }) => value)])
-}
 
 /** Rows as they are to stand, each with the version from which that was decided. The table has `id` and `version`. */
 export interface Versioned extends RowsFor {
@@ -95,7 +42,8 @@ select from still limit 1`
 export async function writeIfStill(ask: Ask, to: Versioned, parts: readonly Part[]): Promise<boolean> {
   const key = `still ${getTableName(to.table)}+${keyOf(parts)}`
   const prepared = preparedFor(key, () => stillText(to, parts))
-  return isDone(ask, prepared, [JSON.stringify(to.from), asJson(to), ...parts.map(({ value }) => value)])
+  const values = [JSON.stringify(to.from), asJson(to), ...parts.map(({ value }) => value)]
+  return (await ask({ ...prepared, values })).length === 1
 }
 
 /** Writes all the parts by one statement, whatever stands there. */

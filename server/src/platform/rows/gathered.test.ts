@@ -1,0 +1,55 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { gathered } from './gathered.ts'
+
+/** Doubles numbers a round at a time; refuses any round with a negative one in it. */
+function doubling({ rounds, wishes }: { rounds: number; wishes: number }) {
+  const seen: number[][] = []
+  const double = gathered(
+    async (numbers: readonly number[]) => {
+      seen.push([...numbers])
+      await turn()
+      if (numbers.some(n => n < 0)) throw new RangeError(`no ${Math.min(...numbers)}`)
+      return numbers.map(n => 2 * n)
+    },
+    { rounds, wishes },
+  )
+  return { seen, double }
+}
+
+describe('wishes gathered into rounds', () => {
+  it('go at once while a round is free, and together while none is', async () => {
+    const { seen, double } = doubling({ rounds: 1, wishes: 10 })
+
+    const answers = await Promise.all([1, 2, 3, 4].map(double))
+
+    expect(answers).toEqual([2, 4, 6, 8])
+    expect(seen).toEqual([[1], [2, 3, 4]])
+  })
+
+  it('never fill a round beyond its size, nor more rounds than are allowed', async () => {
+    const { seen, double } = doubling({ rounds: 2, wishes: 3 })
+
+    await Promise.all([1, 2, 3, 4, 5, 6].map(double))
+
+    expect(seen).toEqual([[1], [2], [3, 4, 5], [6]])
+  })
+
+  it('fail alone: those beside them are done', async () => {
+    const { double } = doubling({ rounds: 1, wishes: 10 })
+
+    const [, good, bad, alsoGood] = await Promise.allSettled([1, 2, -3, 4].map(double))
+
+    expect(good).toEqual({ status: 'fulfilled', value: 4 })
+    expect(bad).toMatchObject({ status: 'rejected', reason: new RangeError('no -3') })
+    expect(alsoGood).toEqual({ status: 'fulfilled', value: 8 })
+  })
+
+  it('go on after a round has failed', async () => {
+    const { double } = doubling({ rounds: 1, wishes: 10 })
+
+    await expect(double(-1)).rejects.toThrow('no -1')
+
+    await expect(double(1)).resolves.toBe(2)
+  })
+})
