@@ -205,3 +205,37 @@ describe('a rebuild of the counters', () => {
     expect(await liesAmong(numbersOf(await overviewFor(by, countyCode)), by)).toEqual([])
   })
 })
+
+describe('the thirty days move on with the calendar', () => {
+  const liesNow = async () => {
+    const by = await as('county.wall')
+    return liesAmong(numbersOf(await overviewFor(by, countyCode)), by)
+  }
+
+  const isTrue = async () => (await liesNow()).length === 0
+
+  it('when a new day begins, and when the first days drop out', async () => {
+    comeBackAt('2026-11-25T01:00:00.000Z')
+    await broughtTo('closed', as)
+    await until('every number is true on the next day', isTrue)
+    comeBackAt('2026-12-23T01:00:00.000Z')
+    await broughtTo('handling', as)
+    await until('every number is true a month later', isTrue)
+
+    const { trend } = await overviewFor(await as('county.wall'), countyCode)
+    expect(trend.filter(({ opened }) => opened > 0).map(({ day }) => day)).toEqual([
+      '2026-11-24',
+      '2026-11-25',
+      '2026-12-23',
+    ])
+  })
+
+  it('and say the same when nothing was counted yet on the new day, so that their sums are not there', async () => {
+    const by = await as('county.wall')
+    const { at: _, ...kept } = await overviewFor(by, countyCode)
+    await running.database.pool.query(`delete from statistic_counts where area_code = '' or day like '..%'`)
+    const { at: __, ...added } = await overviewFor(by, countyCode)
+
+    expect(added).toEqual(kept)
+  })
+})

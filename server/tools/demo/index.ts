@@ -1,10 +1,11 @@
+import { shanghaiDay } from '@shuniu/shared/calendar'
 import { instant, type Clock, type Instant } from '@shuniu/shared/kernel'
 import { caseEntries, caseNotices, caseNumbers, cases } from '../../src/features/cases/index.ts'
 import { addUnits } from '../../src/features/centres/index.ts'
 import { clockRowsOf } from '../../src/features/clocks/index.ts'
 import { hasCounty, saveCounty } from '../../src/features/grids/index.ts'
 import { addAccounts, hashPassword } from '../../src/features/identity/index.ts'
-import { countCases } from '../../src/features/statistics/index.ts'
+import { countCases, windowAt } from '../../src/features/statistics/index.ts'
 import { inTx, type Database, type Tx } from '../../src/platform/db/index.ts'
 import { writeRows } from '../../src/platform/rows/index.ts'
 import type { Settings } from '../../src/platform/settings/index.ts'
@@ -65,6 +66,7 @@ async function savePast(
   await countCases(
     tx,
     past.map(one => one.fact),
+    await windowAt(tx, shanghaiDay(now)),
   )
 }
 

@@ -1,5 +1,6 @@
 import { contributionsOf, countedAreas } from '@shuniu/shared/statistics'
 import type { CaseFact } from '@shuniu/shared/cases'
+import { isWithin, upTo } from './window.ts'
 
 /** A case as it is counted: its place and its contributions as `metric|day|bucket`. */
 export interface Counted {
@@ -20,9 +21,17 @@ export const countedOf = (seen: CaseFact): Counted => ({
 export class Deltas {
   readonly #byKey = new Map<string, number>()
 
+  readonly #last: string | undefined
+
+  /** `last`: the last day of the sums over thirty days that are to change with their days; undefined when there are none. */
+  constructor(last?: string) {
+    this.#last = last
+  }
+
   add({ areaCode, counted }: Pick<Counted, 'areaCode' | 'counted'>, sign: 1 | -1): void {
+    const keys = counted.flatMap(key => this.#withSum(key))
     for (const area of countedAreas(areaCode)) {
-      for (const key of counted) this.#bump(`${area}|${key}`, sign)
+      for (const key of keys) this.#bump(`${area}|${key}`, sign)
     }
   }
 
@@ -35,6 +44,12 @@ export class Deltas {
         const [areaCode = '', metric = '', day = '', bucket = ''] = key.split('|')
         return { areaCode, metric, day, bucket, n }
       })
+  }
+
+  #withSum(key: string): string[] {
+    const [metric = '', day = '', bucket = ''] = key.split('|')
+    const last = this.#last
+    return last !== undefined && isWithin(day, last) ? [key, `${metric}|${upTo(last)}|${bucket}`] : [key]
   }
 
   #bump(key: string, by: number): void {

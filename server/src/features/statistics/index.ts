@@ -9,6 +9,7 @@ import { statisticsFollower } from './statistics.reactions.ts'
 
 export { countCases } from './statistics.reactions.ts'
 export { rebuildStatistics, type EachCase } from './statistics.rebuild.ts'
+export { windowAt } from './window.ts'
 
 /** The division whose overview is asked for: the actor's own unless another within it is named. */
 function areaFor(actor: Actor, asked: string | undefined, divisions: Divisions): Result<NamedArea> {
@@ -23,7 +24,7 @@ function areaFor(actor: Actor, asked: string | undefined, divisions: Divisions):
 export function statisticsFeature(platform: Platform, divisions: Divisions): ServerFeature {
   const overview = overviewsOf({ ...platform, divisions })
   const push = overviewPush(platform, { areas: () => divisions.watchable(), overview })
-  platform.live.follow(statisticsFollower())
+  platform.live.follow(statisticsFollower(platform.clock))
   return {
     name: 'statistics',
     bind: on => {

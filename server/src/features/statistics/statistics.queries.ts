@@ -6,10 +6,10 @@ import type { Database, Tx } from '../../platform/db/index.ts'
 import { followers } from '../../platform/outbox/index.ts'
 import { overviewOf, type NamedArea } from './overview.ts'
 import { readCounts } from './statistics.repo.ts'
+import { windowDays } from './window.ts'
 import { yesterdayByNowOf } from './yesterday.queries.ts'
 
 const dayMs = 86_400_000
-const periodDays = 30
 
 /** The divisions as statistics need them. */
 export interface Divisions {
@@ -43,8 +43,8 @@ const areaMetrics = [
 
 /** The last thirty Shanghai days, today included, oldest first. */
 export function lastDays(now: number): string[] {
-  return Array.from({ length: periodDays }, (_, index) =>
-    shanghaiDay(instant(now - (periodDays - 1 - index) * dayMs)),
+  return Array.from({ length: windowDays }, (_, index) =>
+    shanghaiDay(instant(now - (windowDays - 1 - index) * dayMs)),
   )
 }
 

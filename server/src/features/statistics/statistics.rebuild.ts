@@ -3,6 +3,7 @@ import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
 import { followers } from '../../platform/outbox/index.ts'
 import { countCases } from './statistics.reactions.ts'
 import { forgetCounters } from './statistics.repo.ts'
+import { lastOfWindow, sumWindow } from './window.ts'
 import { sql } from 'drizzle-orm'
 
 /** Reads all cases in batches within the caller's snapshot. */
@@ -18,8 +19,10 @@ export const rebuildStatistics = (database: Database, eachCase: EachCase): Promi
     async tx => {
       // The first statement, and one that reads nothing: the snapshot is taken when no follower is at work any more.
       await tx.orm.execute(sql`lock table ${followers} in exclusive mode`)
+      const last = await lastOfWindow(tx)
       await forgetCounters(tx)
       await eachCase(tx, seen => countCases(tx, seen))
+      if (last !== undefined) await sumWindow(tx, last)
     },
     { isolation: 'repeatable read' },
   )

@@ -81,20 +81,24 @@ export interface CountsSeen {
 
 /**
  * Area, children, metrics of both, and the period: one statement, so that all numbers are of one moment, with
- * one round trip; each metric of each division is two short stretches of the index, however many years there are.
+ * one round trip; each metric of each division is a short stretch of the index, however many years there are: the sum
+ * over the period if it is kept, else its days.
  */
 const readingCounts = `
-  with wanted as (
+  with summing as (
+    select exists (select from statistic_counts where area_code = '' and bucket = $6) as "isDone"
+  ), wanted as (
     select $1::text as area, unnest($3::text[]) as metric
     union all select child, metric from unnest($2::text[]) as child, unnest($4::text[]) as metric
   ), summed as (
     select area as "areaCode", metric, bucket, sum(n)::float8 as n
       from wanted cross join lateral (
         select c.bucket, c.n from statistic_counts c
-         where c.area_code = wanted.area and c.metric = wanted.metric and c.day = ''
+         where c.area_code = wanted.area and c.metric = wanted.metric and c.day in ('', '..' || $6::text)
         union all
         select c.bucket, c.n from statistic_counts c
          where c.area_code = wanted.area and c.metric = wanted.metric and c.day between $5 and $6
+           and not (select "isDone" from summing)
       ) as counted
      group by area, metric, bucket
   ), daily as (
