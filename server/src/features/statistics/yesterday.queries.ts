@@ -1,6 +1,6 @@
 import { addDays, shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
 import { instant, toMs, type Clock } from '@shuniu/shared/kernel'
-import { inTx, type Database } from '../../platform/db/index.ts'
+import type { Database } from '../../platform/db/index.ts'
 import { countBetween } from '../cases/index.ts'
 
 /** What a part of a day brought. */
@@ -30,7 +30,7 @@ export function yesterdayByNowOf({
     if (known?.minute === minute) return known.sofar
     const to = instant((minute + 1) * minuteMs - dayMs)
     const from = shanghaiDayStart(addDays(shanghaiDay(clock.now()), -1))
-    const sofar = await inTx(database, tx => countBetween(tx, area, { from, to }))
+    const sofar = await countBetween(database, area, { from, to })
     kept.set(area, { minute, sofar })
     return sofar
   }
