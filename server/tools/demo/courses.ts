@@ -2,7 +2,7 @@ import { isDispute, sources, type OutcomeCode } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { aside, helped, helperOf, owedPaper } from './asides.ts'
 import { pick, pickWeighted } from './people.ts'
-import { countyOf, desk, owner, said, townshipOf, type Scene, type Step } from './scene.ts'
+import { countyOf, desk, isRecent, owner, said, townshipOf, type Scene, type Step } from './scene.ts'
 import { demoId } from './units.ts'
 
 /** The village settles most blue cases, a township force the rest, a department what the county has in hand. */
@@ -106,7 +106,7 @@ const onHandling = (scene: Scene): Step => {
 
 const onSuspended = (scene: Scene): Step | undefined => {
   const { random, seen } = scene
-  if (random() < 0.5) return undefined
+  if (random() < 0.5 && isRecent(scene, 28)) return undefined
   return random() < 0.5 || seen.lastMove === 'recheck'
     ? { actor: desk(scene, 'Director'), wish: { move: 'resume', text: '条件具备,恢复办理。' } }
     : { actor: desk(scene, 'Dispatcher'), wish: { move: 'recheck', text: '现场平稳,继续挂账。' } }
@@ -115,7 +115,7 @@ const onSuspended = (scene: Scene): Step | undefined => {
 /** The county takes up most within its time; a few wait longer than they should. */
 const onEscalated = (scene: Scene): Step | undefined => {
   const { categoryCode, level } = scene.seen
-  if (scene.random() < 0.2) return undefined
+  if (scene.random() < 0.2 && isRecent(scene, 6)) return undefined
   return scene.random() < 0.8
     ? { actor: desk(scene, 'Duty'), wish: { move: 'accept', categoryCode, level } }
     : { actor: desk(scene, 'Duty'), wish: { move: 'sendBack', reason: '由乡镇继续办理,县级予以指导。' } }
@@ -123,7 +123,7 @@ const onEscalated = (scene: Scene): Step | undefined => {
 
 const onTransferred = (scene: Scene): Step | undefined => {
   const actor = desk(scene, 'Duty')
-  if (scene.random() < 0.4) return undefined
+  if (scene.random() < 0.3 && isRecent(scene, 8)) return undefined
   return scene.random() < 0.8
     ? { actor, wish: { move: 'giveTransferResult', resultCode: '21', text: '对方已受理并反馈处理意见。' } }
     : { actor, wish: { move: 'takeBack', reason: '对方认为不属其职责。' } }
@@ -167,9 +167,10 @@ const onClosed = (scene: Scene): Step | undefined => {
   return { actor, wish: { move: 'archive', satisfaction: heard, performance: 'performed' } }
 }
 
-const onSelfDone = (scene: Scene): Step => {
+const onSelfDone = (scene: Scene): Step | undefined => {
   const { seen, random } = scene
   if (!seen.sampled) return { actor: undefined, wish: { move: 'settle' } }
+  if (random() < 0.5 && isRecent(scene, 2)) return undefined
   const actor = desk(scene, 'Duty')
   return random() < 0.93
     ? { actor, wish: { move: 'passReview', opinion: '处置到位,予以认可。' } }
@@ -183,7 +184,7 @@ export function nextStep(scene: Scene): Step | undefined {
     case 'reported':
       return onReported(scene)
     case 'needInfo':
-      return random() < unansweredShare
+      return random() < unansweredShare && isRecent(scene, 5)
         ? undefined
         : { actor: reporter, wish: { move: 'giveInfo', text: said(random, 'giveInfo') } }
     case 'verifyFirst':

@@ -1,17 +1,20 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
-import { caseStatuses, isOpen, isRunning } from '@shuniu/shared/cases'
+import { caseStatuses, isOpen, isRunning, shownBy } from '@shuniu/shared/cases'
 import { instant } from '@shuniu/shared/kernel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cutCounty } from '../county/cut.ts'
 import { randomFrom } from '../county/random.ts'
 import { readCountySource, taiheFolder } from '../county/read.ts'
 import { pastCases } from './history.ts'
+import type { PastEntry } from './course.ts'
 import type { PastCase } from './past.ts'
 import { Posts } from './posts.ts'
 import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
 import { demoUnits } from './units.ts'
 
 const now = instant('2026-11-24T08:00:00.000Z')
+/** The first of thirty days that end on that day. */
+const firstDay = '2026-10-26'
 
 describe('the demo county', () => {
   let staff: DemoAccount[]
@@ -52,12 +55,42 @@ describe('the demo county', () => {
   })
 
   it('has about two hundred cases a day for thirty days, none of them later than now', () => {
-    const days = new Set(past.map(one => shanghaiDay(instant(one.fact.openedAt))))
+    const opened = past.map(one => shanghaiDay(instant(one.fact.openedAt)))
 
-    expect(days.size).toBe(30)
+    expect(new Set(opened.filter(day => day >= firstDay)).size).toBe(30)
     expect(past.length).toBeGreaterThan(4_500)
     expect(past.length).toBeLessThan(7_500)
     expect(past.flatMap(one => one.entries).filter(entry => entry.at > now)).toEqual([])
+  })
+
+  it('begins with what was in hand then, so that as many are closed on its first days as later', () => {
+    const earlier = past.filter(one => shanghaiDay(instant(one.fact.openedAt)) < firstDay)
+    const closedOn = (days: number) => {
+      const day = shanghaiDay(instant(Date.parse(`${firstDay}T04:00:00Z`) + days * 86_400_000))
+      return past.filter(({ fact: { closedAt } }) => closedAt && shanghaiDay(instant(closedAt)) === day)
+        .length
+    }
+
+    expect(
+      earlier.filter(one => !isOpen(one.fact.status) && shanghaiDay(instant(one.fact.updatedAt)) < firstDay),
+    ).toEqual([])
+    expect(Math.min(closedOn(0), closedOn(1), closedOn(2))).toBeGreaterThan(120)
+  })
+
+  it('tells of lateness as live clocks do: a card and a notice for what was late by so much', () => {
+    const entries = past.flatMap(one => one.entries)
+    const isPressed = ({ filled }: PastEntry) => 'card' in filled || 'noticeNumber' in filled
+    const issued = entries.flatMap(({ filled }) => filled['noticeNumber'] ?? [])
+
+    expect(past.filter(({ fact, timers }) => fact.overdue !== shownBy(timers, fact.status).overdue)).toEqual(
+      [],
+    )
+    expect(past.filter(one => one.fact.card !== null && !one.entries.some(isPressed))).toEqual([])
+    expect(
+      entries.filter(({ move, actor }) => move === 'carded' && actor === undefined).length,
+    ).toBeGreaterThan(100)
+    expect(new Set(issued).size).toBe(issued.length)
+    expect(issued.length).toBeGreaterThan(300)
   })
 
   it('numbers every case once', () => {

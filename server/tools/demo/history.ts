@@ -5,13 +5,25 @@ import {
   defaultNoticeSteps,
   type ClockLaw,
 } from '@shuniu/shared/clocks'
+import { isOpen } from '@shuniu/shared/cases'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import type { County } from '../../src/features/grids/county.ts'
 import { randomFrom } from '../county/random.ts'
-import { openingAt, reportTimes } from './openings.ts'
+import { historyStart, openingAt, reportTimes } from './openings.ts'
 import { runCourse, type Past, type PastCase } from './past.ts'
 import type { Posts } from './posts.ts'
 import { withRepeats } from './repeats.ts'
+
+/** Index of the first of ascending numbers that is greater. */
+function firstAbove(ascending: readonly number[], wanted: number): number {
+  let [from, to] = [0, ascending.length]
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2)
+    if ((ascending[middle] ?? wanted) > wanted) to = middle
+    else from = middle + 1
+  }
+  return from
+}
 
 /** Grids from which a place is drawn by its people: `cumulative[i]` is the sum up to grid i. */
 function drawFrom(county: County, random: () => number) {
@@ -20,8 +32,7 @@ function drawFrom(county: County, random: () => number) {
   for (const grid of county.grids) cumulative.push((sum += grid.population))
   return () => {
     const wanted = random() * sum
-    const index = cumulative.findIndex(upTo => upTo > wanted)
-    const grid = county.grids[index]
+    const grid = county.grids[firstAbove(cumulative, wanted)]
     if (!grid) throw new Error('a county without grids')
     return grid
   }
@@ -45,9 +56,13 @@ export const demoLaw: ClockLaw = {
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 
+/** Whether a case belongs to the history: reported within it, or then still in hand. */
+const isOfHistory = ({ fact }: PastCase, start: Instant): boolean =>
+  fact.openedAt >= start || fact.updatedAt >= start || isOpen(fact.status)
+
 /**
- * Thirty days of cases that end now, made by the rules that decide live ones. The same county, day and hour give the
- * same past.
+ * Thirty days of cases that end now, made by the rules that decide live ones, and what was in hand when they began. The
+ * same county, day and hour give the same past.
  */
 export function pastCases(county: County, posts: Posts, now: Instant): PastCase[] {
   const random = randomFrom(Math.floor(toMs(now) / 3_600_000))
@@ -60,5 +75,9 @@ export function pastCases(county: County, posts: Posts, now: Instant): PastCase[
     serials.set(day, serial)
     return runCourse(openingAt({ at, serial, grid: draw() }, past), past)
   })
-  return withRepeats(cases, past)
+  const start = instant(historyStart(toMs(now)))
+  return withRepeats(
+    cases.filter(one => isOfHistory(one, start)),
+    past,
+  )
 }

@@ -17,17 +17,24 @@ import { pick, pickWeighted } from './people.ts'
 import { demoId } from './units.ts'
 
 const dayMs = 86_400_000
+/** Days that the history shows; the days before them only lead up to it. */
 const days = 30
+const runUpDays = 6
 const casesADay = 200
+const weightedKinds = demoKinds.map(one => [one, one.weight] as const)
 
 /** Share of a day's reports in each hour from midnight: mornings and late afternoons are busy, nights quiet. */
 const hourly = [1, 1, 1, 1, 1, 3, 8, 22, 40, 44, 40, 30, 18, 20, 34, 40, 38, 30, 18, 12, 8, 5, 3, 2]
 const hours = hourly.map((weight, hour) => [hour, weight] as const)
 
-/** When the reports of thirty days came, in order, the last of them before `now`. */
+/** When the history begins, in epoch milliseconds: the first of thirty days that end today. */
+export const historyStart = (now: number): number =>
+  toMs(shanghaiDayStart(shanghaiDay(instant(now)))) - (days - 1) * dayMs
+
+/** When reports came, in order, the last of them before `now`: those of the history and of the days that led up to it. */
 export function reportTimes(random: Random, now: number): number[] {
   const today = toMs(shanghaiDayStart(shanghaiDay(instant(now))))
-  const times = Array.from({ length: days }, (_, back) => today - back * dayMs).flatMap(start => {
+  const times = Array.from({ length: days + runUpDays }, (_, back) => today - back * dayMs).flatMap(start => {
     const n = Math.round(casesADay * between(random, 0.85, 1.15))
     return Array.from({ length: n }, () => start + (pickWeighted(random, hours) + random()) * 3_600_000)
   })
@@ -100,8 +107,7 @@ const settled = (fact: CaseFact): CaseFact => ({
 export function openingAt(came: Came, past: Past): Opening {
   const { random, posts } = past
   const { grid } = came
-  const weighted = demoKinds.map(one => [one, one.weight] as const)
-  const kind = pickWeighted(random, weighted)
+  const kind = pickWeighted(random, weightedKinds)
   const level = levelOf(random, kind)
   const sourceCode = pickWeighted(random, demoSources)
   const tier = level === 'red' || level === 'orange' ? 'county' : 'township'

@@ -1,5 +1,4 @@
-import { earnedCard, graverCard, isRunning, type CaseTimer, type ClockLaw } from '@shuniu/shared/clocks'
-import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
+import { isRunning, type CaseTimer, type ClockLaw, type Stage } from '@shuniu/shared/clocks'
 import {
   decideMove,
   decideSystemMove,
@@ -14,22 +13,11 @@ import {
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
 import { between, type Random } from '../county/random.ts'
+import { tellUntil, type Course, type PastEntry } from './course.ts'
 import { nextStep } from './courses.ts'
 import type { Step } from './scene.ts'
 import type { DemoKind } from './kinds.ts'
 import type { Posts } from './posts.ts'
-
-/** One entry of a past case's timeline, with what the actor filled in. */
-export interface PastEntry {
-  readonly at: Instant
-  readonly version: number
-  readonly move: string
-  readonly from: CaseFact['status'] | null
-  readonly to: CaseFact['status']
-  /** Nobody's is the system's. */
-  readonly actor: Actor | undefined
-  readonly filled: Record<string, unknown>
-}
 
 export interface PastCase {
   readonly fact: CaseFact
@@ -48,28 +36,39 @@ export interface Past {
   readonly noticeNumber: (at: Instant) => string
 }
 
-/** How much of a clock's time a step takes: most are early, about one in twenty is late. */
-function shareTaken(random: Random): number {
-  return random() < 0.05 ? between(random, 1.02, 1.5) : 0.04 + 0.75 * random() * random()
+/** One in twelve is solved too late; desks and first visits are late more rarely. */
+const lateShare = (stage: Stage | undefined): number => (stage === 'handling' ? 0.08 : 0.02)
+
+/** How much of a clock's time a step takes: most are early, a few late. */
+function shareTaken(random: Random, stage: Stage | undefined): number {
+  return random() < lateShare(stage) ? between(random, 1.02, 1.9) : 0.04 + 0.75 * random() * random()
 }
 
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+/** Shanghai's clock is ahead of UTC by as much all the year. */
+const aheadMs = 8 * hourMs
 const wakes = 7.5 * hourMs
 const sleeps = 21.5 * hourMs
 
 /** Ordinary work is done by day; what falls into the night is done in the morning. Grave cases wait for nobody. */
 function byDay(at: number, random: Random): number {
-  const start = toMs(shanghaiDayStart(shanghaiDay(instant(at))))
-  if (at - start < wakes) return start + wakes + random() * hourMs
-  return at - start > sleeps ? start + 24 * hourMs + wakes + random() * hourMs : at
+  const sinceMidnight = (at + aheadMs) % dayMs
+  const morning = at - sinceMidnight + wakes + random() * hourMs
+  if (sinceMidnight < wakes) return morning
+  return sinceMidnight > sleeps ? morning + dayMs : at
 }
 
 function stepTime(timers: readonly CaseTimer[], seen: CaseFact, random: Random): number {
-  const running = timers.filter(isRunning).sort((a, b) => toMs(a.dueAt) - toMs(b.dueAt))
-  const clock = running[0]
+  const clock = timers
+    .filter(isRunning)
+    .reduce<CaseTimer | undefined>(
+      (first, one) => (first && first.dueAt <= one.dueAt ? first : one),
+      undefined,
+    )
   const from = toMs(instant(seen.updatedAt))
   const limit = clock ? toMs(clock.dueAt) - toMs(clock.startedAt) : hourMs
-  const at = from + Math.max(20_000, Math.min(limit, 72 * hourMs) * shareTaken(random))
+  const at = from + Math.max(20_000, Math.min(limit, 72 * hourMs) * shareTaken(random, clock?.stage))
   return seen.level === 'red' || seen.level === 'orange' ? at : byDay(at, random)
 }
 
@@ -80,21 +79,6 @@ const systemTime = (step: Step | undefined, seen: CaseFact): number =>
 const valueOf = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`a past case breaks a rule: ${JSON.stringify(result.refusal)}`)
   return result.value
-}
-
-/** The clocks that ran out before `until` are marked, as the sweep would have done. */
-const swept = (timers: readonly CaseTimer[], until: Instant): CaseTimer[] =>
-  timers.map(timer =>
-    isRunning(timer) && timer.overdueAt === null && timer.dueAt <= until
-      ? { ...timer, overdueAt: timer.dueAt }
-      : timer,
-  )
-
-interface Course {
-  fact: CaseFact
-  timers: readonly CaseTimer[]
-  requirement: string | null
-  readonly entries: PastEntry[]
 }
 
 /** What was filled in, but for files: the demo keeps none, and shows them to the rules alone. */
@@ -111,8 +95,7 @@ interface TimedStep extends Step {
 /** The decision on a step of a past case, by the rules of today. */
 function decisionOn(before: CaseFact, step: TimedStep, past: Past): Result<DecidedMove> {
   const { actor, wish, at, master } = step
-  const centreAt = (digits: number) => past.posts.centreOf(before.areaCode.slice(0, digits)).id
-  const centres = { village: centreAt(12), township: centreAt(9), county: centreAt(6) }
+  const centres = past.posts.centresOver(before.areaCode)
   const noticeNumber = needsNotice(before, wish.move) ? past.noticeNumber(at) : ''
   const around = { now: at, centres, noticeNumber, ...(master && { master }) }
   if (actor) return decideMove(before, wish, { ...around, actor })
@@ -123,7 +106,7 @@ function take(course: Course, step: TimedStep, past: Past): void {
   const { actor, wish, at } = step
   const before = course.fact
   const decided = valueOf(decisionOn(before, step, past))
-  const turning = { seen: before, wish, decided, timers: swept(course.timers, at), now: at }
+  const turning = { seen: before, wish, decided, timers: course.timers, now: at }
   const { after, timers } = valueOf(moved(turning, past.law))
   course.timers = timers
   course.fact = after
@@ -138,7 +121,7 @@ function take(course: Course, step: TimedStep, past: Past): void {
 
 /** A past case with one step more. */
 export function takenFurther(past: PastCase, step: TimedStep, around: Past): PastCase {
-  const course: Course = { ...past, entries: [...past.entries] }
+  const course: Course = { ...past, entries: [...past.entries], toldUntil: around.now }
   take(course, step, around)
   return { ...past, fact: course.fact, timers: course.timers, entries: course.entries }
 }
@@ -164,7 +147,7 @@ function begun({ fact, reporter }: Opening, { law }: Past): Course {
   const entry = { at: openedAt, version: 1, move: 'report', from: null, to: fact.status, actor: reporter }
   return {
     fact: { ...fact, ...shownBy(timers, fact.status) },
-    ...{ timers, requirement: null, entries: [{ ...entry, filled: saidOf(fact) }] },
+    ...{ timers, requirement: null, toldUntil: openedAt, entries: [{ ...entry, filled: saidOf(fact) }] },
   }
 }
 
@@ -188,14 +171,21 @@ function inTime(step: TimedStep, { fact, timers }: Course): TimedStep {
 export function runCourse(opening: Opening, past: Past): PastCase {
   const { text, kind, reporter } = opening
   const course = begun(opening, past)
+  const next = () => nextStep({ ...past, kind, seen: course.fact, reporter })
   for (;;) {
-    const step = nextStep({ ...past, kind, seen: course.fact, reporter })
-    const at = step?.actor ? stepTime(course.timers, course.fact, past.random) : systemTime(step, course.fact)
-    if (!step || at >= toMs(past.now)) break
-    take(course, inTime({ ...step, at: instant(at) }, course), past)
+    const wanted = next()
+    const ms = wanted?.actor
+      ? stepTime(course.timers, course.fact, past.random)
+      : systemTime(wanted, course.fact)
+    if (!wanted || ms >= toMs(past.now)) break
+    const at = instant(ms)
+    const { supervision } = course.fact
+    tellUntil(course, at, past)
+    const step = course.fact.supervision === supervision ? wanted : next()
+    if (!step) break
+    take(course, inTime({ ...step, at }, course), past)
   }
-  const ended = swept(course.timers, past.now)
-  const card = graverCard(course.fact.card, earnedCard(ended, past.now, past.law))
-  const shown = { ...course.fact, ...shownBy(ended, course.fact.status), card }
-  return { fact: shown, text, requirement: course.requirement, timers: ended, entries: course.entries }
+  tellUntil(course, past.now, past)
+  const { fact, requirement, timers, entries } = course
+  return { fact, text, requirement, timers, entries }
 }

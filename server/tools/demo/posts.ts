@@ -15,11 +15,21 @@ const mustBe = <T>(found: T | undefined, what: string): T => {
   return found
 }
 
+/** Ids of centres by tier. */
+interface Centres {
+  readonly village: string
+  readonly township: string
+  readonly county: string
+}
+
 /** Who holds which post of the demo county, found as the past cases need them. */
 export class Posts {
   readonly #byPost = new Map<string, Actor>()
   readonly #handlers = new Map<string, Actor[]>()
   readonly #unitByName = new Map<string, DemoUnit>()
+  readonly #centresOver = new Map<string, Centres>()
+  /** What `unitNamed` has found before. */
+  readonly #unitByEnding = new Map<string, DemoUnit>()
   readonly #unitById = new Map<string, DemoUnit>()
 
   constructor(staff: readonly DemoAccount[], units: readonly DemoUnit[]) {
@@ -51,11 +61,25 @@ export class Posts {
     return mustBe(this.#unitByName.get(`${areaCode} centre`), `centre of ${areaCode}`)
   }
 
+  /** The centres that may have a case of a village in hand. */
+  centresOver(village: string): Centres {
+    const known = this.#centresOver.get(village)
+    if (known) return known
+    const idAt = (digits: number) => this.centreOf(village.slice(0, digits)).id
+    const centres = { village: idAt(12), township: idAt(9), county: idAt(6) }
+    this.#centresOver.set(village, centres)
+    return centres
+  }
+
   unitNamed(areaCode: string, ending: string): DemoUnit {
+    const known = this.#unitByEnding.get(`${areaCode} ${ending}`)
+    if (known) return known
     const found = [...this.#unitByName].find(
       ([key]) => key.startsWith(`${areaCode} `) && key.endsWith(ending),
     )
-    return mustBe(found?.[1], `${ending} of ${areaCode}`)
+    const unit = mustBe(found?.[1], `${ending} of ${areaCode}`)
+    this.#unitByEnding.set(`${areaCode} ${ending}`, unit)
+    return unit
   }
 
   unitName(unitId: string): string {

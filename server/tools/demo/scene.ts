@@ -1,6 +1,6 @@
 import type { AnyWish, CaseFact } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import type { Instant } from '@shuniu/shared/kernel'
+import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import type { Random } from '../county/random.ts'
 import { demoOpinions, type DemoKind } from './kinds.ts'
 import { pick } from './people.ts'
@@ -20,6 +20,10 @@ export interface Scene {
   readonly reporter: Actor
   readonly now: Instant
 }
+
+/** Whether it has stood so for no more days than these: nobody lets a case lie for ever. */
+export const isRecent = ({ seen, now }: Scene, days: number): boolean =>
+  toMs(now) - toMs(instant(seen.updatedAt)) < days * 86_400_000
 
 export const townshipOf = (seen: CaseFact): string => seen.areaCode.slice(0, 9)
 export const countyOf = (seen: CaseFact): string => seen.areaCode.slice(0, 6)
