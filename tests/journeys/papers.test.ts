@@ -66,11 +66,17 @@ it('prints on A4 the paper and nothing of the desk', async () => {
 
   await page.emulateMedia({ media: 'print' })
   const printed = await page.evaluate(() => document.body.innerText)
+  const pages = await page.evaluate(() =>
+    [...document.styleSheets]
+      .flatMap(({ cssRules }) => [...cssRules])
+      .flatMap(rule => (rule instanceof CSSPageRule ? [rule.selectorText] : [])),
+  )
   const file = await page.pdf({ preferCSSPageSize: true })
   await page.emulateMedia({ media: 'screen' })
 
   expect(printed).toContain(urged.number)
   for (const chrome of ['调度台', '事件队列', '打印', '返回', '实时']) expect(printed).not.toContain(chrome)
+  expect(pages).toEqual(expect.arrayContaining(['paper', 'paper:right', 'paper:left']))
   const pdf = file.toString('latin1')
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/.exec(pdf) ?? []

@@ -22,7 +22,7 @@ describe('the printed page of an official document', () => {
       ...css.matchAll(/:(\w+) \{\s+@bottom-(\w+) \{\s+padding: (\S+) [^}]+font-size: ([^;]+);/g),
     ]
 
-    expect(numbers).toHaveLength(2)
+    expect(numbers).toHaveLength(4)
     for (const [, side, corner, padding, size] of numbers) {
       expect([corner, padding, size]).toEqual([side, `${page.footMm}mm`, `${faces.number.sizePt}pt`])
     }
