@@ -95,10 +95,14 @@ function finished(scene: Scene): Step {
   return { actor: owner(scene), wish: { ...wish, media, ...(isOfDispute && { methodCode }) } }
 }
 
+/** Most of the grave cases of the day are still in hand. */
+const graveDays = 0.8
+
 const onHandling = (scene: Scene): Step => {
   const { random, seen } = scene
   const other = helped(scene) ?? owedPaper(scene) ?? aside(scene)
   if (other) return other
+  if (isGrave(scene) && random() < 0.7 && isRecent(scene, graveDays)) return undefined
   return seen.lastMove === 'start' && random() < 0.45
     ? { actor: owner(scene), wish: { move: 'progress', text: said(random, 'progress') } }
     : finished(scene)
@@ -115,7 +119,7 @@ const onSuspended = (scene: Scene): Step | undefined => {
 /** The county takes up most within its time; a few wait longer than they should. */
 const onEscalated = (scene: Scene): Step | undefined => {
   const { categoryCode, level } = scene.seen
-  if (scene.random() < 0.2 && isRecent(scene, 6)) return undefined
+  if (scene.random() < 0.4 && isRecent(scene, 6)) return undefined
   return scene.random() < 0.8
     ? { actor: desk(scene, 'Duty'), wish: { move: 'accept', categoryCode, level } }
     : { actor: desk(scene, 'Duty'), wish: { move: 'sendBack', reason: '由乡镇继续办理,县级予以指导。' } }

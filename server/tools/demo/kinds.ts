@@ -82,10 +82,10 @@ export const demoKinds: readonly DemoKind[] = rows.map(([code, weight, [force, d
 }))
 
 export const demoLevels: readonly (readonly [CaseLevel, number])[] = [
-  ['blue', 0.86],
+  ['blue', 0.855],
   ['yellow', 0.12],
-  ['orange', 0.018],
-  ['red', 0.002],
+  ['orange', 0.02],
+  ['red', 0.005],
 ]
 
 /** Share of each source. Source: the list of domain.md §2.4, weights invented. */
