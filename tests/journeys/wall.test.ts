@@ -57,6 +57,32 @@ it('shows a report that was made elsewhere, in feed and numbers, without being l
   expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
 })
 
+it('stands still for whoever asks for less motion, and shows a red case all the same', async () => {
+  const { page } = seat
+  const moving = () =>
+    page.evaluate(() => document.getAnimations().filter(one => one.playState === 'running').length)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const member = await Operator.signIn(site.url, await accountOf(site, 'gridMember'))
+  await member.call(makeReport, {
+    body: {
+      id: v7(),
+      categoryCode: '0201',
+      level: 'red',
+      occurredAt: new Date().toISOString(),
+      text: '多人持械对峙',
+      areaCode: member.session.scope,
+    },
+  })
+
+  const ring = page.locator('.map-pulse').first()
+  await ring.waitFor({ state: 'attached' })
+  await expect.poll(moving).toBe(0)
+  expect(await ring.evaluate(one => getComputedStyle(one, '::after').opacity)).toBe('1')
+
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await expect.poll(moving).toBeGreaterThan(0)
+})
+
 it('opens behind a number the list of as many cases', async () => {
   const { page } = seat
   const waiting = await numberOf(page, '待受理')

@@ -98,7 +98,7 @@ function finished(scene: Scene): Step {
 /** Most of the grave cases of the day are still in hand. */
 const graveDays = 0.8
 
-const onHandling = (scene: Scene): Step => {
+const onHandling = (scene: Scene): Step | undefined => {
   const { random, seen } = scene
   const other = helped(scene) ?? owedPaper(scene) ?? aside(scene)
   if (other) return other
