@@ -32,7 +32,7 @@ export const wallMessages = {
     classes: { title: '事件大类', period: '近30天', empty: '近30天没有上报事件。' },
     kinds: { title: '在办类别', period: '当前', empty: '当前没有在办事件。' },
     overdue: { title: '超时事件', period: '当前，红橙在前', empty: '当前没有超时事件。' },
-    lights: { title: '{tier}红黄绿灯', period: '当前，在办与超时件数', empty: '网格不单独评灯。' },
+    lights: { title: '{tier}红黄绿灯', period: '当前在办、超时', empty: '网格不单独评灯。' },
     onTime: { title: '{tier}按时办结率', period: '近30天，由低到高', empty: '近30天没有结案事件。' },
     trend: { title: '上报与结案', period: '近30天', empty: '近30天没有上报事件。' },
     grave: { title: '最近红橙事件', period: '当前在办', empty: '当前没有红色、橙色事件。' },
