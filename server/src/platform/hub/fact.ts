@@ -1,20 +1,6 @@
 import type { Fact } from '@shuniu/shared/live'
 import type { Connections, Database } from '../db/index.ts'
-
-/** A numbered fact with the rooms that hear it, as the outbox keeps it. */
-export interface StoredFact {
-  readonly seq: number
-  readonly name: string
-  readonly at: string
-  readonly body: unknown
-  readonly maskedBody: unknown
-  readonly told: readonly string[]
-  readonly masked: readonly string[]
-  readonly left: readonly string[]
-}
-
-const columns = `seq::float8, name, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, body,
-  masked_body as "maskedBody", told, masked, left_rooms as "left"`
+import { storedColumns, type StoredFact } from '../outbox/index.ts'
 
 /** The facts after a number, in order. */
 export async function factsAfter(
@@ -24,7 +10,7 @@ export async function factsAfter(
 ): Promise<StoredFact[]> {
   const { rows } = await pool.query<StoredFact>({
     name: 'facts after',
-    text: `select ${columns} from outbox where seq > $1 order by seq limit $2`,
+    text: `select ${storedColumns} from outbox where seq > $1 order by seq limit $2`,
     values: [after, limit],
   })
   return rows
@@ -41,7 +27,7 @@ export interface Gap {
 export async function factsHeardBy({ pool }: Database, gap: Gap): Promise<StoredFact[]> {
   const { rows } = await pool.query<StoredFact>({
     name: 'facts heard',
-    text: `select ${columns} from outbox
+    text: `select ${storedColumns} from outbox
             where seq > $1 and seq <= $2 and (told && $3::text[] or masked && $3::text[] or left_rooms && $3::text[])
             order by seq limit $4`,
     values: [gap.after, gap.through, gap.rooms, gap.limit],

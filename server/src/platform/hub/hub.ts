@@ -4,7 +4,8 @@ import type { Database } from '../db/index.ts'
 import { Doorbell, readStream, type StreamRow } from '../relay/index.ts'
 import { Audiences, everyone } from './audience.ts'
 import { end } from './ending.ts'
-import { factsAfter, formFor, wireFact, type StoredFact } from './fact.ts'
+import type { StoredFact } from '../outbox/index.ts'
+import { factsAfter, formFor, wireFact } from './fact.ts'
 import { Judging, type MayReadCase } from './judging.ts'
 import { parcelsOf } from './parcels.ts'
 import { SlowSweep } from './slow.ts'
@@ -38,6 +39,8 @@ export class Hub {
   #tail = new Tail(0)
   #stream: StreamRow = { stream: '', head: 0, forgotten: 0 }
   #cursor = 0
+  #offered: readonly StoredFact[] = []
+  #offeredAtMs = -Infinity
   #readAtMs = -Infinity
   #heartbeat: NodeJS.Timeout | undefined
   #isStopped = true
@@ -80,6 +83,13 @@ export class Hub {
     this.#bell.ring()
   }
 
+  /** Facts that were numbered just now, in order: what the hub is about to read, if it has read all before them. */
+  offer(facts: readonly StoredFact[]): void {
+    this.#offered = facts
+    this.#offeredAtMs = performance.now()
+    this.#bell.ring()
+  }
+
   async stop(): Promise<void> {
     this.#isStopped = true
     clearInterval(this.#heartbeat)
@@ -110,8 +120,7 @@ export class Hub {
     let lookedAtMs = performance.now()
     while (!this.#isStopped) {
       try {
-        const facts = await factsAfter(this.#wish.database.reserved, this.#cursor, readAtOnce)
-        this.#readAtMs = performance.now()
+        const facts = await this.#next()
         await this.#send(facts)
         if (this.#readAtMs - lookedAtMs > heartbeatMs) {
           lookedAtMs = this.#readAtMs
@@ -123,6 +132,19 @@ export class Hub {
         await wait(patienceMs)
       }
     }
+  }
+
+  /** Either what was offered, when it follows on what was sent, or what the database has. */
+  async #next(): Promise<readonly StoredFact[]> {
+    const offered = this.#offered
+    this.#offered = []
+    if (offered[0]?.seq === this.#cursor + 1) {
+      this.#readAtMs = this.#offeredAtMs
+      return offered
+    }
+    const facts = await factsAfter(this.#wish.database.reserved, this.#cursor, readAtOnce)
+    this.#readAtMs = performance.now()
+    return facts
   }
 
   /** Another stream, or one that is shorter than what was sent, is a database that was restored under us. */

@@ -1,6 +1,7 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { Audiences } from './audience.ts'
-import { caseIdOf, caseRoomOf, mayNarrow, type StoredFact } from './fact.ts'
+import type { StoredFact } from '../outbox/index.ts'
+import { caseIdOf, caseRoomOf, mayNarrow } from './fact.ts'
 import type { LiveSocket } from './socket.ts'
 
 /** Whether an actor may read a case that is in the database; decides who may be in its room. */

@@ -1,6 +1,7 @@
 import type { Fact } from '@shuniu/shared/live'
 import type { Audience, Audiences } from './audience.ts'
-import { formFor, wireFact, type Form, type StoredFact } from './fact.ts'
+import type { StoredFact } from '../outbox/index.ts'
+import { formFor, wireFact, type Form } from './fact.ts'
 
 /** The same facts in the same forms for several audiences: encoded once. */
 export interface Parcel {

@@ -2,16 +2,8 @@ import type { Fact } from '@shuniu/shared/live'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../db/index.ts'
 import { end } from './ending.ts'
-import {
-  caseRoomOf,
-  factsHeardBy,
-  formFor,
-  isCaseRoom,
-  mayNarrow,
-  wireFact,
-  type Form,
-  type StoredFact,
-} from './fact.ts'
+import type { StoredFact } from '../outbox/index.ts'
+import { caseRoomOf, factsHeardBy, formFor, isCaseRoom, mayNarrow, wireFact, type Form } from './fact.ts'
 import type { Hub } from './hub.ts'
 import type { Turns } from './turns.ts'
 import { isBusy } from './slow.ts'

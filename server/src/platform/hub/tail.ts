@@ -1,4 +1,4 @@
-import type { StoredFact } from './fact.ts'
+import type { StoredFact } from '../outbox/index.ts'
 
 /** The last facts this process has sent, in memory: whoever was cut off for moments is caught up without a query. */
 export class Tail {

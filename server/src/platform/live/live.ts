@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Database, Log } from '../db/index.ts'
 import { end, Hub, Signals, Watching, type MayReadCase } from '../hub/index.ts'
 import type { Ids } from '../ids/index.ts'
+import type { StoredFact } from '../outbox/index.ts'
 import { Processes } from '../processes/index.ts'
 import { beginStream, forgetOldFacts, News, Relay, unnumberedCount } from '../relay/index.ts'
 import type { Authenticate } from '../routes/index.ts'
@@ -88,7 +89,7 @@ class Engine implements LiveEngine {
       database,
       holder: this.#processes.id,
       hasPeers: this.#hasPeers,
-      numbered: () => this.#numbered(),
+      numbered: facts => this.#numbered(facts),
     })
     this.#hub = new Hub({
       database,
@@ -180,8 +181,8 @@ class Engine implements LiveEngine {
     }
   }
 
-  #numbered(): void {
-    this.#hub.wake()
+  #numbered(facts: readonly StoredFact[]): void {
+    this.#hub.offer(facts)
     if (this.#hasPeers) this.#news.tell('head')
   }
 

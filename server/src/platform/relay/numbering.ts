@@ -1,10 +1,11 @@
 import type pg from 'pg'
+import { storedColumns, type StoredFact } from '../outbox/index.ts'
 
 /** Facts numbered in one transaction at most. */
 export const numberedAtOnce = 1_000
 
 export type Numbered =
-  | { readonly isSeated: true; readonly count: number }
+  | { readonly isSeated: true; readonly facts: readonly StoredFact[] }
   /** Another process holds the lease. */
   | { readonly isSeated: false }
 
@@ -21,20 +22,21 @@ with fresh as (
     from (select id from outbox where seq is null order by id limit ${numberedAtOnce}) as waiting
 ), numbered as (
   update outbox set seq = stream.head + fresh.nth
-    from fresh, stream where outbox.id = fresh.id and stream.id = 1 and stream.term = ${term} returning 1
+    from fresh, stream where outbox.id = fresh.id and stream.id = 1 and stream.term = ${term} returning outbox.*
+), moved as (
+  update stream set head = head + (select count(*) from numbered)
+    where id = 1 and term = ${term} and exists (select 1 from numbered)
 )
-update stream set head = head + (select count(*) from numbered)
-  where id = 1 and term = ${term} and exists (select 1 from numbered)
-  returning head, (select count(*) from numbered) as count;
+select ${storedColumns} from numbered order by numbered.seq;
 commit`
 
-/** Numbers the committed facts that have no number yet, in the order of their ids, and commits durably. */
+/** Numbers the committed facts that have no number yet, in the order of their ids, and commits durably. Gives those. */
 export async function numberFacts(line: pg.Client, term: number): Promise<Numbered> {
   if (!Number.isSafeInteger(term)) throw new Error(`a lease has no term ${term}`)
   // The driver answers several statements with an array, which its types do not say.
-  const [, seat, moved] = [await line.query<{ count?: string }>(numberingUnder(term))].flat()
+  const [, seat, numbered] = [await line.query<StoredFact>(numberingUnder(term))].flat()
   if (seat?.rowCount !== 1) return { isSeated: false }
-  return { isSeated: true, count: Number(moved?.rows[0]?.count ?? 0) }
+  return { isSeated: true, facts: numbered?.rows ?? [] }
 }
 
 /** Cheap, and writes nothing: for looking when nobody rang. */

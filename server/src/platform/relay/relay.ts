@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Database } from '../db/index.ts'
+import type { StoredFact } from '../outbox/index.ts'
 import { Doorbell } from './doorbell.ts'
 import { claim, release, renew, renewEveryMs } from './lease.ts'
 import { openLine } from './line.ts'
@@ -17,8 +18,8 @@ export interface RelayWish {
   readonly holder: string
   /** Other processes may write facts too, and their rings may be late. */
   readonly hasPeers: boolean
-  /** After each durable numbering. */
-  readonly numbered: () => void
+  /** After each durable numbering, with what was numbered. */
+  readonly numbered: (facts: readonly StoredFact[]) => void
 }
 
 /** Numbers facts while this process holds the lease; else stands by for it. */
@@ -116,10 +117,10 @@ export class Relay {
       this.#standDown()
       return false
     }
-    if (done.count === 0) return false
+    if (done.facts.length === 0) return false
     this.#busyUntilMs = performance.now() + busyForMs
-    this.#wish.numbered()
-    return done.count === numberedAtOnce
+    this.#wish.numbered(done.facts)
+    return done.facts.length === numberedAtOnce
   }
 
   #standDown(): void {

@@ -1,0 +1,15 @@
+/** A numbered fact with the rooms that hear it, as the outbox keeps it. */
+export interface StoredFact {
+  readonly seq: number
+  readonly name: string
+  readonly at: string
+  readonly body: unknown
+  readonly maskedBody: unknown
+  readonly told: readonly string[]
+  readonly masked: readonly string[]
+  readonly left: readonly string[]
+}
+
+/** What is selected of the outbox for a stored fact. */
+export const storedColumns = `seq::float8, name, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+  body, masked_body as "maskedBody", told, masked, left_rooms as "left"`
