@@ -150,6 +150,18 @@ describe('GET /api/cases/:id/papers/:paper/docx', () => {
     }
   })
 
+  it('rules every line that is left to be written on', async () => {
+    const { body } = await see('t1.duty', supervised.id, 'mediationRecord')
+    const blank = body.blocks.filter(block => block.kind === 'paragraph' && block.look === 'blank')
+    const { read } = await word('t1.duty', supervised.id, 'mediationRecord')
+
+    const rules = read('word/document.xml').match(/<w:bottom w:val="dotted"[^>]*>/g) ?? []
+
+    expect(blank.length).toBeGreaterThan(1)
+    expect(rules).toHaveLength(blank.length)
+    for (const [i, rule] of rules.slice(1).entries()) expect(rule).not.toBe(rules[i])
+  })
+
   it('escapes what would be markup and says the same as the page', async () => {
     const { read } = await word('t1.duty', supervised.id, 'superviseNotice')
     const xml = read('word/document.xml')

@@ -6,11 +6,19 @@ import { signersOf, tableOf } from './table.ts'
 type Drawn = (Paragraph | Table)[]
 type ParagraphBlock = Extract<PaperBlock, { kind: 'paragraph' }>
 
-const ruled = { bottom: { style: BorderStyle.DOTTED, size: 6, space: 0, color: '000000' } } as const
+/**
+ * A line to be written on. Borders that are alike would become those of one box, drawn round all the lines that follow
+ * each other: every other one is black by a shade less.
+ */
+const ruled = (i: number) => {
+  const color = i % 2 === 0 ? '000000' : '010101'
+  return { border: { bottom: { style: BorderStyle.DOTTED, size: 6, space: 0, color } } } as const
+}
+
 /** 成文日期 ends four characters from the edge, the issuer is centred above it. Source: GB/T 9704—2012, 7.3.5. */
 const dateEnds = 4
 
-function paragraphOf({ look, text }: ParagraphBlock, keepNext: boolean): Paragraph {
+function paragraphOf({ look, text }: ParagraphBlock, i: number, keepNext: boolean): Paragraph {
   switch (look) {
     case 'addressee':
       return line('body', text, { alignment: align.left })
@@ -20,7 +28,7 @@ function paragraphOf({ look, text }: ParagraphBlock, keepNext: boolean): Paragra
     case 'subheading':
       return line(look, text, { indent: indented, keepNext: true })
     case 'blank':
-      return line('body', '', { border: ruled })
+      return line('body', '', ruled(i))
     case 'right':
       return line('body', text, { alignment: align.right })
     case 'cover':
@@ -31,15 +39,16 @@ function paragraphOf({ look, text }: ParagraphBlock, keepNext: boolean): Paragra
 const gap = (keepNext = false): Paragraph => line('table', '', { keepNext })
 
 /**
- * One block of a paper in Word's terms, with what follows it: a table is followed by a little room, so that no two grow
+ * One block of a paper in Word's terms: a table is followed by a little room, so that no two grow
  * together; the place of the stamp and who signs do not stand on a page without text.
  */
-export function drawn(block: PaperBlock, next: PaperBlock | undefined): Drawn {
+export function drawn(block: PaperBlock, i: number, all: readonly PaperBlock[]): Drawn {
+  const next = all[i + 1]
   switch (block.kind) {
     case 'paragraph':
       return block.look === 'cover'
-        ? [paragraphOf(block, true), gap(), gap()]
-        : [paragraphOf(block, next?.kind === 'seal')]
+        ? [paragraphOf(block, i, true), gap(), gap()]
+        : [paragraphOf(block, i, next?.kind === 'seal')]
     case 'table':
       return [tableOf(block), gap()]
     case 'attachments':

@@ -67,7 +67,7 @@ function documentOf(paper: Paper): Document {
         },
         headers: { default: header(paper.note), even: header(paper.note) },
         footers: { default: footer('right'), even: footer('left') },
-        children: [...headOf(paper), ...paper.blocks.flatMap((block, i, all) => drawn(block, all[i + 1]))],
+        children: [...headOf(paper), ...paper.blocks.flatMap(drawn)],
       },
     ],
   })
