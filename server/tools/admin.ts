@@ -14,10 +14,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const usage = `用法 npm run admin -- <command>
   list                                            列出账号
-  create <account> <name> <role> <scope> [unitId] 新建账号,密码只显示这一次
-  disable <account>                               停用账号,并结束其会话
-  reset <account>                                 重设密码,并结束其会话
-  certificate <host> [host …]                     为手机访问签发证书:私有根证书和服务器证书`
+  create <account> <name> <role> <scope> [unitId] 新建账号，密码只显示这一次
+  disable <account>                               停用账号，并结束其会话
+  reset <account>                                 重设密码，并结束其会话
+  certificate <host> [host …]                     为手机访问签发证书：私有根证书和服务器证书`
 
 const refusalRows: Readonly<Record<string, { readonly when: string }>> = {
   ...platformRefusals,

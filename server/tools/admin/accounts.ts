@@ -43,7 +43,7 @@ async function create(accounts: Accounts, words: readonly string[]): Promise<Res
 
 async function disable(accounts: Accounts, [account = '']: readonly string[]): Promise<Result<string>> {
   const done = await accounts.disable(account)
-  return done.ok ? grant(`${account} 已停用,其会话即刻结束`) : done
+  return done.ok ? grant(`${account} 已停用，其会话即刻结束`) : done
 }
 
 async function reset(accounts: Accounts, [account = '']: readonly string[]): Promise<Result<string>> {

@@ -40,7 +40,7 @@ export function helped(scene: Scene): Step | undefined {
 
 const waived = (scene: Scene, unitId: string): Step => ({
   actor: desk(scene, 'Dispatcher'),
-  wish: { move: 'waive', unitId, reason: '经核实不涉及该单位,免除协办。' },
+  wish: { move: 'waive', unitId, reason: '经核实不涉及该单位，免除协办。' },
 })
 
 /** What is owed for the paper that lies on the case: a receipt, an answer, a decision. */
@@ -48,16 +48,16 @@ export function owedPaper(scene: Scene): Step | undefined {
   const { seen, random } = scene
   const { extension, supervision, instructed } = seen
   if (instructed && random() < 0.7) {
-    return { actor: owner(scene), wish: { move: 'acknowledge', text: '已按批示要求部署落实,正在办理。' } }
+    return { actor: owner(scene), wish: { move: 'acknowledge', text: '已按批示要求部署落实，正在办理。' } }
   }
   if (supervision?.answeredAt === null && random() < 0.6) {
-    return { actor: owner(scene), wish: { move: 'answerSupervision', text: '已加派人手,将按期办结。' } }
+    return { actor: owner(scene), wish: { move: 'answerSupervision', text: '已加派人手，将按期办结。' } }
   }
   if (!extension || random() < 0.2) return undefined
   const actor = desk(scene, 'Director')
   return random() < 0.8
-    ? { actor, wish: { move: 'grantExtension', text: '情况属实,同意延期。' } }
-    : { actor, wish: { move: 'denyExtension', text: '请克服困难,按期办结。' } }
+    ? { actor, wish: { move: 'grantExtension', text: '情况属实，同意延期。' } }
+    : { actor, wish: { move: 'denyExtension', text: '请克服困难，按期办结。' } }
 }
 
 /** Pressed from outside: urged, supervised, instructed. */
@@ -67,11 +67,11 @@ function pressed(scene: Scene, chance: number): Step | undefined {
     return { actor: desk(scene, 'Dispatcher'), wish: { move: 'urge', text: '请抓紧办理。' } }
   if (chance < 0.022 && !seen.supervision) {
     const actor = posts.holder('supervisor', countyOf(seen))
-    return { actor, wish: { move: 'supervise', card: 'yellow', text: '请说明未办结的原因,限期答复。' } }
+    return { actor, wish: { move: 'supervise', card: 'yellow', text: '请说明未办结的原因，限期答复。' } }
   }
   if (chance < 0.026 && !seen.instructed) {
     const actor = posts.holder('countyLeader', countyOf(seen))
-    return { actor, wish: { move: 'instruct', text: '请妥善处置,及时报告结果。' } }
+    return { actor, wish: { move: 'instruct', text: '请妥善处置，及时报告结果。' } }
   }
   return undefined
 }
@@ -93,7 +93,7 @@ function turnedAside(scene: Scene, chance: number): Step | undefined {
     const wish = {
       move: 'escalate',
       done: '已多次现场协调。',
-      obstacle: '涉及多个县直部门,本级难以解决。',
+      obstacle: '涉及多个县直部门，本级难以解决。',
     } as const
     return { actor: desk(scene, 'Director'), wish }
   }

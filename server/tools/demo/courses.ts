@@ -50,8 +50,8 @@ const onVerifyFirst = ({ random, posts, seen }: Scene): Step => {
       ? posts.holder('villageOfficer', seen.areaCode)
       : posts.holder('gridMember', seen.gridCode)
   return random() < 0.9
-    ? { actor, wish: { move: 'giveFinding', finding: 'true', text: '到现场查看,情况属实。' } }
-    : { actor, wish: { move: 'giveFinding', finding: 'untrue', text: '到现场查看,未发现所反映情况。' } }
+    ? { actor, wish: { move: 'giveFinding', finding: 'true', text: '到现场查看，情况属实。' } }
+    : { actor, wish: { move: 'giveFinding', finding: 'untrue', text: '到现场查看，未发现所反映情况。' } }
 }
 
 const onAccepted = (scene: Scene): Step => {
@@ -62,7 +62,7 @@ const onAccepted = (scene: Scene): Step => {
     move: 'assign',
     ownerUnitId,
     coUnitIds,
-    requirement: '请及时到场处置,按时限反馈结果。',
+    requirement: '请及时到场处置，按时限反馈结果。',
   } as const
   return { actor: desk(scene, 'Dispatcher'), wish: { ...wish, coUnitIds } }
 }
@@ -112,8 +112,8 @@ const onSuspended = (scene: Scene): Step | undefined => {
   const { random, seen } = scene
   if (random() < 0.5 && isRecent(scene, 28)) return undefined
   return random() < 0.5 || seen.lastMove === 'recheck'
-    ? { actor: desk(scene, 'Director'), wish: { move: 'resume', text: '条件具备,恢复办理。' } }
-    : { actor: desk(scene, 'Dispatcher'), wish: { move: 'recheck', text: '现场平稳,继续挂账。' } }
+    ? { actor: desk(scene, 'Director'), wish: { move: 'resume', text: '条件具备，恢复办理。' } }
+    : { actor: desk(scene, 'Dispatcher'), wish: { move: 'recheck', text: '现场平稳，继续挂账。' } }
 }
 
 /** The county takes up most within its time; a few wait longer than they should. */
@@ -122,7 +122,7 @@ const onEscalated = (scene: Scene): Step | undefined => {
   if (scene.random() < 0.4 && isRecent(scene, 6)) return undefined
   return scene.random() < 0.8
     ? { actor: desk(scene, 'Duty'), wish: { move: 'accept', categoryCode, level } }
-    : { actor: desk(scene, 'Duty'), wish: { move: 'sendBack', reason: '由乡镇继续办理,县级予以指导。' } }
+    : { actor: desk(scene, 'Duty'), wish: { move: 'sendBack', reason: '由乡镇继续办理，县级予以指导。' } }
 }
 
 const onTransferred = (scene: Scene): Step | undefined => {
@@ -177,8 +177,8 @@ const onSelfDone = (scene: Scene): Step | undefined => {
   if (random() < 0.5 && isRecent(scene, 2)) return undefined
   const actor = desk(scene, 'Duty')
   return random() < 0.93
-    ? { actor, wish: { move: 'passReview', opinion: '处置到位,予以认可。' } }
-    : { actor, wish: { move: 'failReview', text: '现场仍有残留,请再处理。' } }
+    ? { actor, wish: { move: 'passReview', opinion: '处置到位，予以认可。' } }
+    : { actor, wish: { move: 'failReview', text: '现场仍有残留，请再处理。' } }
 }
 
 /** What happens next in the course of a case, by where it stands; undefined when nothing does. */

@@ -102,7 +102,7 @@ const patience = { statementMs: 60_000, idleMs: 300_000 }
  */
 export async function createDemoCounty({ database, settings, clock, progress }: Making): Promise<void> {
   if (await hasCounty(database)) return
-  progress('正在生成演示县:划分乡镇、村和网格')
+  progress('正在生成演示县：划分乡镇、村和网格')
   const { register, outline } = await readCountySource(taiheFolder)
   const county = cutCounty(register, outline)
   const units = demoUnits(county.divisions, randomFrom(1))
@@ -124,5 +124,5 @@ export async function createDemoCounty({ database, settings, clock, progress }: 
     patience,
   )
   await writeDemoAccounts(settings.dataDir, { password, staff, handedOut: handedOut(staff, shownTownships) })
-  progress('演示县已就绪,所有人员、边界和事件均为演示数据')
+  progress('演示县已就绪，所有人员、边界和事件均为演示数据')
 }

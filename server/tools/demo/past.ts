@@ -128,7 +128,7 @@ export function takenFurther(past: PastCase, step: TimedStep, around: Past): Pas
 
 /** What a report says of itself: how it was settled, where it was settled on the spot. */
 const saidOf = (fact: CaseFact): Record<string, unknown> =>
-  fact.status === 'selfDone' ? { resultCode: '12', text: '已当场处置完毕,现场恢复正常。' } : {}
+  fact.status === 'selfDone' ? { resultCode: '12', text: '已当场处置完毕，现场恢复正常。' } : {}
 
 /** A case as it was reported, at its first version. */
 export interface Opening {
@@ -158,10 +158,10 @@ function inTime(step: TimedStep, { fact, timers }: Course): TimedStep {
   const handling = timers.find(one => isRunning(one) && one.stage === 'handling')
   const isLate = handling !== undefined && (handling.overdueAt !== null || handling.dueAt <= step.at)
   if (isLate && step.wish.move === 'askExtension') {
-    return { ...step, wish: { move: 'progress', text: '检测结果未出,已先行采取临时措施。' } }
+    return { ...step, wish: { move: 'progress', text: '检测结果未出，已先行采取临时措施。' } }
   }
   if (!isLate || step.wish.move !== 'grantExtension') return step
-  return { ...step, wish: { move: 'denyExtension', text: '申请已过办理时限,请尽快办结。' } }
+  return { ...step, wish: { move: 'denyExtension', text: '申请已过办理时限，请尽快办结。' } }
 }
 
 /**

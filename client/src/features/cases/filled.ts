@@ -1,5 +1,8 @@
-import { caseMoveNames, categoryOf, levelRows, type CaseEntry } from '@shuniu/shared/cases'
-import { isOneOf } from '@shuniu/shared/kernel'
+import { cards, cardTexts, caseMoveNames, categoryOf, levelRows, type CaseEntry } from '@shuniu/shared/cases'
+import { stageRows, stages } from '@shuniu/shared/clocks'
+import { isOneOf, oneOf } from '@shuniu/shared/kernel'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { say } from '../../platform/i18n/index.ts'
 import { timeText } from '../../platform/time/index.ts'
 import { fieldsOf, type MoveField } from './fields.ts'
@@ -41,10 +44,33 @@ function textOf({ kind, options }: MoveField, value: unknown, reading: Reading):
   return kind === 'due' ? timeText(value, nowMs) : value
 }
 
+/** What the system notes when a clock has run out: which one, how far, the notice it gave, and who had not come. */
+const SweptNote = Type.Object({
+  stage: oneOf(stages),
+  percent: Type.Number(),
+  card: Type.Optional(oneOf(cards)),
+  noticeNumber: Type.Optional(Type.String()),
+  unitIds: Type.Optional(Type.Array(Type.String())),
+})
+
+function sweptLines(filled: CaseEntry['filled'], { unitName }: Reading): FilledLine[] {
+  if (!Value.Check(SweptNote, filled)) return []
+  const { stage, percent, card, noticeNumber, unitIds = [] } = filled
+  const notice = [card === undefined ? '' : cardTexts[card], noticeNumber ?? ''].filter(Boolean)
+  return [
+    {
+      label: say('cases.swept.clock'),
+      text: say('cases.swept.used', { stage: stageRows[stage].name, percent }),
+    },
+    { label: say('cases.swept.notice'), text: notice.join(' ') },
+    { label: say('cases.swept.units'), text: unitIds.map(unitName).join('、') },
+  ].filter(line => line.text !== '')
+}
+
 /** What was filled in with a move, in words, by the fields of its form. */
 export function filledLines(entry: Pick<CaseEntry, 'move' | 'filled'>, reading: Reading): FilledLine[] {
   const { move, filled } = entry
-  if (!isOneOf(caseMoveNames, move)) return []
+  if (!isOneOf(caseMoveNames, move)) return sweptLines(filled, reading)
   return fieldsOf(move)
     .map(field => ({
       label: say(`cases.field.${field.name}`),

@@ -8,7 +8,7 @@ const pages = ['wall', 'desk', 'cockpit', 'centres', 'm', 'admin', 'login', 'hel
 
 const yearMs = 365 * 24 * 3_600_000
 const unbuilt =
-  '前端尚未构建:请用 npm start 启动,或先运行构建。The client has not been built: start with npm start, or build it first.\n'
+  '前端尚未构建：请用 npm start 启动，或先运行构建。The client has not been built: start with npm start, or build it first.\n'
 
 /** Serves the built client: hashed assets for ever, the document anew each time, and no other address. */
 export async function servePages(http: FastifyInstance, folder: string): Promise<void> {

@@ -9,8 +9,20 @@ export const lightNow = (clock: Clock, nowMs: number): ClockLight =>
   clock.stoppedAt === null && clock.pausedAt === null ? light(clock, instant(nowMs)) : clock.light
 
 /** The clock by which the case is shown; undefined when none runs. */
-export const shownClock = (clocks: readonly Clock[], { stage }: Pick<CaseView, 'stage'>): Clock | undefined =>
+const shownClock = (clocks: readonly Clock[], { stage }: Pick<CaseView, 'stage'>): Clock | undefined =>
   clocks.find(clock => clock.stage === stage && clock.stoppedAt === null)
+
+/** The clock to be told of first: the one by which the case is shown, unless it is another that has run out. */
+export function toldClock(
+  clocks: readonly Clock[],
+  seen: Pick<CaseView, 'stage'>,
+  nowMs: number,
+): Clock | undefined {
+  const isLate = ({ dueAt, stoppedAt, pausedAt }: Clock) =>
+    stoppedAt === null && pausedAt === null && Date.parse(dueAt) <= nowMs
+  const shown = shownClock(clocks, seen)
+  return shown && isLate(shown) ? shown : (clocks.find(isLate) ?? shown)
+}
 
 /** How much of its limit a clock had used when it was stopped, as it counts. */
 function usedAtStop({ ledger }: Clock): string {
@@ -42,11 +54,12 @@ export function clockLine(clock: Clock, nowMs: number) {
   }
 }
 
-/** Running clocks first, the one that runs out first on top; then the stopped ones, latest first. */
+/** Clocks that count first, the one that runs out first on top; then those that stand still; then the stopped, latest first. */
 export const clockLines = (clocks: readonly Clock[], nowMs: number) =>
   clocks
     .map(clock => clockLine(clock, nowMs))
     .sort((a, b) => {
       if (a.isRunning !== b.isRunning) return a.isRunning ? -1 : 1
+      if (a.isPaused !== b.isPaused) return a.isPaused ? 1 : -1
       return a.isRunning ? (a.dueAt < b.dueAt ? -1 : 1) : a.startedAt < b.startedAt ? 1 : -1
     })

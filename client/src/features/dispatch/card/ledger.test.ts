@@ -18,7 +18,7 @@ import { instant, type Instant, type Result } from '@shuniu/shared/kernel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMessages } from '../../../platform/i18n/index.ts'
 import { dispatchMessages } from '../messages.ts'
-import { clockLine, shownClock } from '../../cases/card/clock.ts'
+import { clockLine, toldClock } from '../../cases/card/clock.ts'
 import { ledgerOf } from './ledger.ts'
 
 const law: ClockLaw = {
@@ -81,11 +81,15 @@ describe('the ledger of a clock', () => {
   })
 })
 
-it('names as shown the clock that runs for the stage of the case', () => {
+it('tells first of the clock of the case’s stage, unless another has run out', () => {
   const running = viewOf(aClock(), '11:00')
+  const arrival = { ...running, stage: 'arrival' as const, dueAt: at('10:30') }
   const ended = viewOf(stop(aClock(), doing('finish', 5, '12:30'), law), '13:00')
+  const toldAt = (clock: string, clocks: Parameters<typeof toldClock>[0]) =>
+    toldClock(clocks, { stage: 'handling' }, Date.parse(at(clock)))
 
-  expect(shownClock([ended, running], { stage: 'handling' })).toBe(running)
-  expect(shownClock([ended], { stage: 'handling' })).toBeUndefined()
-  expect(shownClock([running], { stage: null })).toBeUndefined()
+  expect(toldAt('10:00', [ended, arrival, running])).toBe(running)
+  expect(toldAt('11:00', [ended, arrival, running])).toBe(arrival)
+  expect(toldAt('15:00', [ended, arrival, running])).toBe(running)
+  expect(toldAt('15:00', [ended])).toBeUndefined()
 })
