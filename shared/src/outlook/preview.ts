@@ -1,6 +1,6 @@
 import { shanghaiDay } from '../calendar/index.ts'
-import { dueAt, ruleFor, scaled, spentMs, usedMs, type CaseTimer, type ClockLaw } from '../clocks/index.ts'
-import type { ClockRule, ClockTier } from '../clocks/index.ts'
+import { dueAt, limitMs, ruleFor, scaled, spentMs, usedMs, type CaseTimer } from '../clocks/index.ts'
+import type { ClockLaw, ClockRule, ClockTier, ClockUnit } from '../clocks/index.ts'
 import type { Instant } from '../kernel/index.ts'
 
 /** A clock of a past or present case, with what decides which rule times it. */
@@ -25,9 +25,41 @@ function isTimedBy(rule: ClockRule, { timer, categoryCode, tier }: PastClock, la
   return ruleFor(timed, [...law.rules, then]) === then
 }
 
+type Duty = ClockLaw['duty']
+
+/** What a rule gives the clock from its start, as the rule counts; in milliseconds. */
+const givenMs = (rule: ClockRule, { startedAt, percent }: CaseTimer, duty: Duty): number =>
+  spentMs({ from: startedAt, to: dueAt(startedAt, scaled(rule, percent), duty) }, rule.unit, duty)
+
+/** What leave to take longer has added to the clock, as the unit counts; in milliseconds. */
+const extendedMs = ({ entries }: CaseTimer, unit: ClockUnit, duty: Duty): number =>
+  entries.reduce((sum, { kind, dueAt: to }, at) => {
+    const from = entries.slice(0, at).findLast(before => before.dueAt !== null)?.dueAt
+    return kind === 'extend' && from && to ? sum + spentMs({ from, to }, unit, duty) : sum
+  }, 0)
+
+/**
+ * The limit that the rule would have given the clock, as the rule counts: what a dispatcher shortened stays as short,
+ * what was extended is extended as much, what was measured anew is longer or shorter by as much as the rules differ.
+ */
+function limitUnder(rule: ClockRule, timer: CaseTimer, duty: Duty): number {
+  const { startedAt, entries } = timer
+  const { unit } = rule
+  const shortDue = entries.find(({ kind }) => kind === 'shorten')?.dueAt
+  const extended = extendedMs(timer, unit, duty)
+  const fresh = givenMs(rule, timer, duty) + extended
+  if (unit === timer.rule.unit) {
+    const longer = givenMs(rule, timer, duty) - givenMs(timer.rule, timer, duty)
+    if (!shortDue) return limitMs(entries) + longer
+    return longer < 0 ? Math.min(limitMs(entries), fresh) : limitMs(entries)
+  }
+  if (!shortDue) return fresh
+  return Math.min(fresh, spentMs({ from: startedAt, to: shortDue }, unit, duty) + extended)
+}
+
 /**
  * Whether a clock was late, and whether it would have been under the rule; undefined for a clock that the rule would not
- * have timed. What is still running counts as it stands now.
+ * have timed. What is still running counts as it stands now. A rule that leaves the limit as it was changes nothing.
  */
 export function latenessUnder(
   rule: ClockRule,
@@ -35,16 +67,13 @@ export function latenessUnder(
   { law, now }: { readonly law: ClockLaw; readonly now: Instant },
 ): Lateness | undefined {
   if (!isTimedBy(rule, past, law)) return undefined
-  const { startedAt, stoppedAt, overdueAt, percent, entries, dueAt: due } = past.timer
+  const { timer } = past
+  const { stoppedAt, overdueAt, pausedAt, entries, dueAt: due } = timer
   const until = stoppedAt ?? now
-  const given = dueAt(startedAt, scaled(rule, percent), law.duty)
-  const extended = entries
-    .filter(({ kind }) => kind === 'extend')
-    .reduce((sum, { addsMs }) => sum + addsMs, 0)
-  const limit = spentMs({ from: startedAt, to: given }, rule.unit, law.duty) + extended
-  const used = usedMs({ entries, unit: rule.unit }, until, law.duty)
-  const isPaused = past.timer.pausedAt !== null
-  return { was: overdueAt !== null || (!isPaused && until >= due), would: used >= limit }
+  const was = overdueAt !== null || (pausedAt === null && until >= due)
+  const limit = limitUnder(rule, timer, law.duty)
+  if (rule.unit === timer.rule.unit && limit === limitMs(entries)) return { was, would: was }
+  return { was, would: usedMs({ entries, unit: rule.unit }, until, law.duty) >= limit }
 }
 
 /** Cases counted once each, however many of their clocks the rule would have timed. */

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { defaultDutyHours, dutyCalendar, dutyTime } from '../calendar/index.ts'
+import {
+  begin,
+  defaultClockRules,
+  defaultClockSettings,
+  defaultNoticeSteps,
+  extend,
+  extendableTo,
+  pause,
+  remeasure,
+  resume,
+  shorten,
+  stop,
+  type CaseTimer,
+  type ClockLaw,
+  type ClockRule,
+} from '../clocks/index.ts'
+import { instant, toMs, type Instant } from '../kernel/index.ts'
+import { latenessUnder } from './index.ts'
+
+const aRule = (amount: number, unit: ClockRule['unit']): ClockRule => ({
+  ...{ stage: 'handling', level: 'blue', amount, unit, effectiveFrom: '2026-01-01' },
+})
+const lawOf = (rule: ClockRule): ClockLaw => ({
+  ...{ rules: [...defaultClockRules, rule], settings: defaultClockSettings, steps: defaultNoticeSteps },
+  duty: dutyTime(dutyCalendar(), defaultDutyHours),
+})
+const startedAt = instant('2026-11-23T01:00:00.000Z')
+const minutesOn = (at: Instant, minutes: number) => instant(toMs(at) + minutes * 60_000)
+
+const deeds = ['shorten', 'pause', 'resume', 'extend', 'recompute'] as const
+type Deed = readonly [deed: (typeof deeds)[number], minutes: number]
+
+/** A clock of the rule after so many deeds, each some minutes after the one before; what is refused is not done. */
+function lived(rule: ClockRule, law: ClockLaw, life: readonly Deed[]): { timer: CaseTimer; now: Instant } {
+  let now = startedAt
+  let timer = begin({ stage: 'handling', rule, percent: 100 }, { move: 'assign', version: 1, now }, law)
+  for (const [version, [deed, minutes]] of life.entries()) {
+    now = minutesOn(now, minutes)
+    const doing = { move: deed, version: version + 2, now }
+    if (timer.pausedAt === null && timer.dueAt <= now && timer.overdueAt === null)
+      timer = { ...timer, overdueAt: timer.dueAt }
+    timer = after(timer, { deed, doing }, law)
+  }
+  return { timer, now }
+}
+
+interface Done {
+  readonly deed: Deed[0]
+  readonly doing: { readonly move: string; readonly version: number; readonly now: Instant }
+}
+
+function after(timer: CaseTimer, { deed, doing }: Done, law: ClockLaw): CaseTimer {
+  if (deed === 'pause') return pause(timer, doing, law)
+  if (deed === 'resume') return resume(timer, doing, law)
+  if (deed === 'recompute') return remeasure(timer, { ...doing, rule: timer.rule }, law)
+  if (deed === 'shorten' && timer.entries.length > 1) return timer
+  const made =
+    deed === 'shorten'
+      ? shorten(timer, { ...doing, to: minutesOn(timer.dueAt, -60) }, law)
+      : extend(timer, { ...doing, to: extendableTo(timer, law) }, law)
+  return made.ok ? made.value : timer
+}
+
+const aLife = fc.array(fc.tuple(fc.constantFrom(...deeds), fc.integer({ min: 0, max: 900 })), {
+  maxLength: 8,
+})
+const known = { caseId: 'c', categoryCode: '0201', tier: 'township' } as const
+
+const judged = (rule: ClockRule, from: ClockRule, [deed, ...others]: readonly Deed[]) => {
+  const law = lawOf(from)
+  const life = [deed, ...others].filter(one => one !== undefined)
+  const { timer, now } = lived(from, law, life)
+  return latenessUnder(rule, { ...known, categoryCode: 'E0702', timer }, { law, now })
+}
+
+describe('what a rule would have done', () => {
+  it.each(['min', 'h', 'wh', 'eh', 'wd'] as const)(
+    'is nothing when it is the rule as it was, in %s',
+    unit => {
+      const rule = aRule(unit === 'min' ? 600 : unit === 'wd' ? 2 : 10, unit)
+
+      fc.assert(
+        fc.property(aLife, fc.boolean(), (life, isStopped) => {
+          const law = lawOf(rule)
+          const { timer, now } = lived(rule, law, life)
+          const ended = isStopped ? stop(timer, { move: 'finish', version: 20, now }, law) : timer
+          const late = latenessUnder(rule, { ...known, categoryCode: 'E0702', timer: ended }, { law, now })
+
+          expect(late).toBeDefined()
+          expect(late?.would).toBe(late?.was)
+        }),
+        { numRuns: 300 },
+      )
+    },
+  )
+
+  it('leaves what a dispatcher shortened as short as it was', () => {
+    const life = [
+      ['shorten', 0],
+      ['pause', 541],
+    ] as const
+
+    expect(judged(aRule(20, 'h'), aRule(10, 'h'), life)).toEqual({ was: true, would: true })
+    expect(judged(aRule(5, 'h'), aRule(10, 'h'), [['pause', 301]])).toEqual({ was: false, would: true })
+  })
+
+  it('leaves what was extended extended by as much', () => {
+    const life = [
+      ['extend', 60],
+      ['pause', 1_000],
+    ] as const
+
+    expect(judged(aRule(6, 'h'), aRule(10, 'h'), life)).toEqual({ was: false, would: true })
+    expect(judged(aRule(8, 'h'), aRule(10, 'h'), life)).toEqual({ was: false, would: false })
+  })
+})
