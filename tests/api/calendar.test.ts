@@ -162,10 +162,10 @@ describe('GET and POST /api/duty/hours', () => {
     const listed = await duty.call(listDutyHours)
 
     expect(answer.status).toBe(201)
-    expect(listed.body.items.map(({ name, effectiveFrom }) => [name, effectiveFrom])).toEqual([
-      ['全年', '2027-03-01'],
-      ['冬季', '2000-01-01'],
-      ['夏季', '2000-01-01'],
+    expect(listed.body.items.map(one => [one.name, one.effectiveFrom, one.changedBy])).toEqual([
+      ['全年', '2027-03-01', '测试 county.director'],
+      ['冬季', '2000-01-01', null],
+      ['夏季', '2000-01-01', null],
     ])
   })
 

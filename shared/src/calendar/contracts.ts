@@ -78,7 +78,16 @@ export const importDutyYear = contract({
   ],
 })
 
-const HoursReply = closed({ items: Type.Array(DutyHours) })
+/** A season's hours, with who set them. */
+export const SetHours = closed({
+  ...DutyHours.properties,
+  /** Null for the hours that the county started with. */
+  changedBy: nullable(Type.String()),
+  changedAt: nullable(InstantText),
+})
+export type SetHours = Static<typeof SetHours>
+
+const HoursReply = closed({ items: Type.Array(SetHours) })
 
 /** Every season's hours, those that a later row has replaced among them, the newest first. */
 export const listDutyHours = contract({

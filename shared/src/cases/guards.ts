@@ -1,4 +1,5 @@
 import { shanghaiDay } from '../calendar/index.ts'
+import { maxExtensions } from '../clocks/index.ts'
 import { centreDirectorRoles, directorRoles, type Actor, type Role } from '../identity/index.ts'
 import { refuse, toMs, instant, type Instant, type Refused } from '../kernel/index.ts'
 import { sources, type CoState } from './catalogue/index.ts'
@@ -20,8 +21,6 @@ const closableBy: Readonly<Partial<Record<Role, readonly CaseLevel[]>>> = {
 /** The levels a role may close; none for most. */
 export const closableLevels = (role: Role): readonly CaseLevel[] => closableBy[role] ?? []
 
-/** Extensions a case may have; what needs more is put on account or supervised. Source: domain.md §3.3 row 18. */
-export const maxExtensions = 2
 const maxAsks = 2
 const reopenDays = 90
 const dayMs = 86_400_000

@@ -4,6 +4,12 @@ import { closed, oneOf, refuse, type Instant, type Refused } from '../kernel/ind
 
 const Percent = Type.Integer({ minimum: 1, maximum: 1000 })
 
+/**
+ * Extensions a case may have; what needs more is put on account or supervised. The regime's number and no county's: the
+ * settings tell it, nobody changes it. Source: domain §3.3 row 18.
+ */
+export const maxExtensions = 2
+
 /** What all clocks share, in percent of a limit; of rows in force the one that took effect last holds. */
 export const ClockSettings = closed({
   yellowPercent: Percent,
@@ -12,7 +18,7 @@ export const ClockSettings = closed({
   reworkPercent: Percent,
   /** How much of T4 one extension may add. */
   extensionPercent: Percent,
-  maxExtensions: Type.Integer({ minimum: 0, maximum: 9 }),
+  maxExtensions: Type.Literal(maxExtensions),
   ...effectiveDates,
 })
 export type ClockSettings = Static<typeof ClockSettings>
@@ -44,7 +50,7 @@ export const defaultClockSettings: ClockSettings = {
   orangePercent: 90,
   reworkPercent: 50,
   extensionPercent: 100,
-  maxExtensions: 2,
+  maxExtensions,
   effectiveFrom: '2000-01-01',
 }
 

@@ -65,6 +65,7 @@ export const calendarMessages = {
     offHint: '工作时、工作日的时限今天不计。',
     aDay: '每个工作日 {n} 小时',
     from: '自 {from} 起',
+    original: '系统初始作息',
     span: '每年 {from} 至 {to}',
     state: { inForce: '生效中', toCome: '今后生效', replaced: '已被取代' },
     note: '工作时和工作日的时限按作息时间计算。调整只用于之后的日子，正在计时的事件期限不变。',

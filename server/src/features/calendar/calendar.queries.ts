@@ -8,7 +8,7 @@ import {
   yearStatus,
   addDays,
   type DutyCalendar,
-  type DutyHours,
+  type SetHours,
   type DutyTime,
   type DutyYear,
   type YearTable,
@@ -22,12 +22,18 @@ export interface KnownDuty {
   readonly years: ReadonlyMap<number, ImportedYear>
   /** Every import there was, the oldest first. */
   readonly imports: readonly ImportedYear[]
-  readonly hours: readonly DutyHours[]
+  readonly hours: readonly SetHours[]
   readonly duty: DutyTime
 }
 
-export function knownDutyOf(imported: readonly ImportedYear[], own: readonly DutyHours[]): KnownDuty {
-  const hours = [...defaultDutyHours, ...own]
+const firstHours: readonly SetHours[] = defaultDutyHours.map(row => ({
+  ...row,
+  changedBy: null,
+  changedAt: null,
+}))
+
+export function knownDutyOf(imported: readonly ImportedYear[], own: readonly SetHours[]): KnownDuty {
+  const hours = [...firstHours, ...own]
   const calendar = dutyCalendar(imported.map(({ table }) => table))
   return {
     years: new Map(imported.map(one => [one.table.year, one])),

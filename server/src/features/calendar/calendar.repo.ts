@@ -1,4 +1,4 @@
-import type { DutyHours, YearTable } from '@shuniu/shared/calendar'
+import type { DutyHours, SetHours, YearTable } from '@shuniu/shared/calendar'
 import type { Instant } from '@shuniu/shared/kernel'
 import { asc, eq } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
@@ -24,10 +24,12 @@ export async function addYear(tx: Tx, { table, ...by }: ImportedYear): Promise<v
   await tx.orm.insert(dutyYears).values({ ...table, notice: table.notice ?? null, ...by })
 }
 
-/** The county's own hours in the order they were set. */
-export async function ownHours(tx: Tx): Promise<DutyHours[]> {
+/** The county's own hours in the order they were set, with who set them. */
+export async function ownHours(tx: Tx): Promise<SetHours[]> {
   const rows = await tx.orm.select().from(dutyHours).orderBy(asc(dutyHours.id))
-  return rows.map(({ name, season, windows, effectiveFrom }) => ({ name, season, windows, effectiveFrom }))
+  return rows.map(({ name, season, windows, effectiveFrom, changedBy, changedAt }) => {
+    return { name, season, windows, effectiveFrom, changedBy, changedAt }
+  })
 }
 
 interface Changed {

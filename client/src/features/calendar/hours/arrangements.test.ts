@@ -1,20 +1,23 @@
-import { defaultDutyHours, dutyCalendar, type DutyHours } from '@shuniu/shared/calendar'
+import { defaultDutyHours, dutyCalendar, type SetHours } from '@shuniu/shared/calendar'
 import { describe, expect, it } from 'vitest'
 import { arrangementsOf, hoursIn, todayOf } from './arrangements.ts'
 import { foreseenHours, hoursDraft, seasonsOf } from './draft.ts'
 
-const wholeYear = (opens: string, effectiveFrom: string): DutyHours => ({
+const wholeYear = (opens: string, effectiveFrom: string, changedBy = '王主任'): SetHours => ({
   name: '全年',
   season: { from: '01-01', to: '12-31' },
   windows: [{ opens, closes: '17:00' }],
   effectiveFrom,
+  changedBy,
+  changedAt: '2026-05-20T02:00:00.000Z',
 })
+const first: readonly SetHours[] = defaultDutyHours.map(row => ({ ...row, changedBy: null, changedAt: null }))
 const today = '2026-11-25'
 const calendar = dutyCalendar()
 
 describe('arrangements of office hours', () => {
   it('are told by the day they take effect, the newest first', () => {
-    const rows = [...defaultDutyHours, wholeYear('09:00', '2026-06-01'), wholeYear('08:30', '2027-03-01')]
+    const rows = [...first, wholeYear('09:00', '2026-06-01'), wholeYear('08:30', '2027-03-01')]
 
     expect(
       arrangementsOf(rows, today).map(({ effectiveFrom, state, seasons }) => [
@@ -34,8 +37,14 @@ describe('arrangements of office hours', () => {
     expect(arrangementsOf(rows, today)[0]?.seasons.map(({ windows }) => windows[0]?.opens)).toEqual(['08:30'])
   })
 
+  it('say who set them last', () => {
+    const rows = [...first, wholeYear('09:00', '2026-06-01'), wholeYear('08:30', '2026-06-01', '李主任')]
+
+    expect(arrangementsOf(rows, today).map(({ changedBy }) => changedBy)).toEqual(['李主任', null])
+  })
+
   it('say what today is like', () => {
-    const seasons = arrangementsOf(defaultDutyHours, today)[0]?.seasons ?? []
+    const seasons = arrangementsOf(first, today)[0]?.seasons ?? []
     const wednesday = todayOf(today, { calendar, seasons })
 
     expect(wednesday).toMatchObject({ weekday: 3, isWorkday: true, season: { name: '冬季' } })

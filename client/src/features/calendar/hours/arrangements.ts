@@ -4,8 +4,8 @@ import {
   weekdayOf,
   type Day,
   type DutyCalendar,
-  type DutyHours,
   type Season,
+  type SetHours,
 } from '@shuniu/shared/calendar'
 
 /** All seasons of a year as they were set together, and whether they hold. */
@@ -13,6 +13,9 @@ export interface Arrangement {
   readonly effectiveFrom: Day
   readonly seasons: readonly Season[]
   readonly state: 'inForce' | 'toCome' | 'replaced'
+  /** Who set them last, and when; null for the hours that the county started with. */
+  readonly changedBy: string | null
+  readonly changedAt: string | null
 }
 
 const everyDay = Array.from({ length: 366 }, (_, index) =>
@@ -20,7 +23,7 @@ const everyDay = Array.from({ length: 366 }, (_, index) =>
 )
 
 /** Of rows that take effect on one day, those that some day of the year goes by: what was set twice was set last. */
-function heldOf(rows: readonly DutyHours[]): DutyHours[] {
+function heldOf(rows: readonly SetHours[]): SetHours[] {
   const always = rows.map(({ name, season, windows }) => ({
     name,
     season,
@@ -32,16 +35,20 @@ function heldOf(rows: readonly DutyHours[]): DutyHours[] {
 }
 
 /** What was set for which days, the newest first. `rows` in the order in which they were set. */
-export function arrangementsOf(rows: readonly DutyHours[], today: Day): Arrangement[] {
+export function arrangementsOf(rows: readonly SetHours[], today: Day): Arrangement[] {
   const days = [...new Set(rows.map(({ effectiveFrom }) => effectiveFrom))].sort().reverse()
   const held = days.find(day => day <= today)
-  return days.map(effectiveFrom => ({
-    effectiveFrom,
-    seasons: heldOf(rows.filter(row => row.effectiveFrom === effectiveFrom)).map(
-      ({ name, season, windows }) => ({ name, season, windows }),
-    ),
-    state: effectiveFrom > today ? 'toCome' : effectiveFrom === held ? 'inForce' : 'replaced',
-  }))
+  return days.map(effectiveFrom => {
+    const set = heldOf(rows.filter(row => row.effectiveFrom === effectiveFrom))
+    const last = set.at(-1)
+    return {
+      effectiveFrom,
+      seasons: set.map(({ name, season, windows }) => ({ name, season, windows })),
+      state: effectiveFrom > today ? 'toCome' : effectiveFrom === held ? 'inForce' : 'replaced',
+      changedBy: last?.changedBy ?? null,
+      changedAt: last?.changedAt ?? null,
+    }
+  })
 }
 
 export type Windows = Season['windows']
