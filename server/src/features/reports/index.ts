@@ -1,5 +1,6 @@
 import { makeReport, reportRefusals } from '@shuniu/shared/reports'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { mountPlainForm } from './plain/plain.routes.ts'
 import { reportCommandsOf, type ReportGround } from './reports.commands.ts'
 
 export interface Reports extends ServerFeature, ReturnType<typeof reportCommandsOf> {}
@@ -11,6 +12,7 @@ export function reportsFeature(platform: Platform, ground: ReportGround): Report
     ...commands,
     name: 'reports',
     refusals: reportRefusals,
+    mount: http => mountPlainForm(http, platform),
     bind: on => on(makeReport, ({ body, actor }) => commands.receive(body, actor)),
   }
 }

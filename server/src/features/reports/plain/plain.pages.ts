@@ -1,0 +1,94 @@
+import { leafCategories, topClassOf } from '@shuniu/shared/cases'
+import type { SessionView } from '@shuniu/shared/identity'
+import type { Receipt } from '@shuniu/shared/reports'
+import { html, nothing, type Markup } from './html.ts'
+
+/** What a form sends, by the names of its fields. */
+export type Fields = Readonly<Record<string, string | undefined>>
+
+/** A page that any browser can show: no script, no module, one style sheet. */
+const page = (title: string, content: Markup): string =>
+  html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/plain.css" />
+        <title>${title}</title>
+      </head>
+      <body>
+        <h1>${title}</h1>
+        ${content}
+      </body>
+    </html> `.markup
+
+const toldWhy = (why: string | undefined): Markup =>
+  why === undefined ? nothing : html`<p class="why" role="alert">${why}</p>`
+
+export const signInPage = (why?: string): string =>
+  page(
+    '枢纽 简易上报',
+    html`<p>本页供版本较低的浏览器上报事件。</p>
+      ${toldWhy(why)}
+      <form method="post" action="/m/plain/session" accept-charset="utf-8">
+        <label for="account">账号</label>
+        <input id="account" name="account" autocomplete="username" required />
+        <label for="password">密码</label>
+        <input id="password" name="password" type="password" autocomplete="current-password" required />
+        <button>登录</button>
+      </form>`,
+  )
+
+const classes = [...new Set(leafCategories.flatMap(({ code }) => topClassOf(code) ?? []))]
+
+const optionsOf = (top: string, chosen: string | undefined): readonly Markup[] =>
+  leafCategories
+    .filter(({ code }) => topClassOf(code)?.code === top)
+    .map(({ code, name }) =>
+      code === chosen
+        ? html`<option value="${code}" selected>${name}</option>`
+        : html`<option value="${code}">${name}</option>`,
+    )
+
+const categoryField = (chosen: string | undefined): Markup =>
+  html`<label for="category">类别</label>
+    <select id="category" name="categoryCode" required>
+      <option value="">请选择</option>
+      ${classes.map(({ code, name }) => html`<optgroup label="${name}">${optionsOf(code, chosen)}</optgroup>`)}
+    </select>`
+
+interface Form {
+  readonly session: SessionView
+  /** Made once with the form, so that a form sent twice is one report. */
+  readonly id: string
+  readonly occurredAt: string
+  readonly filled?: Fields
+  readonly why?: string
+}
+
+export const reportPage = ({ session, id, occurredAt, filled = {}, why }: Form): string =>
+  page(
+    '简易上报',
+    html`<p>${session.name} ${session.scopeName}</p>
+      ${session.isDemo ? html`<p class="demo">演示数据</p>` : nothing} ${toldWhy(why)}
+      <form method="post" action="/m/plain" accept-charset="utf-8">
+        <input type="hidden" name="id" value="${id}" />
+        <input type="hidden" name="occurredAt" value="${occurredAt}" />
+        ${categoryField(filled['categoryCode'])}
+        <label for="text">情况</label>
+        <textarea id="text" name="text" rows="5" maxlength="2000" required>${filled['text'] ?? ''}</textarea>
+        <label for="place">地点（选填）</label>
+        <input id="place" name="placeText" maxlength="200" value="${filled['placeText'] ?? ''}" />
+        <button>上报</button>
+      </form>
+      <form method="post" action="/m/plain/out"><button class="minor">退出登录</button></form>`,
+  )
+
+export const receiptPage = ({ caseNumber }: Receipt): string =>
+  page(
+    '已上报',
+    html`<p>编号 <b>${caseNumber}</b></p>
+      <p>值班员受理后会派人处置。</p>
+      <p><a href="/m/plain">再报一件</a></p>`,
+  )
