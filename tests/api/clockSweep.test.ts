@@ -120,7 +120,7 @@ describe('a clock that nobody stops', () => {
     expect(clocks.filter(({ stage }) => stage === 'supervisionReply')).toHaveLength(1)
   })
 
-  it('has helping units that never answer named in a notice, once, when the time to solve is over', async () => {
+  it('has the owner and each helping unit that never answered given a notice of their own, once', async () => {
     const opened = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
     const assigned = await takenOn(as, opened, [
       ...(['county.dispatcher', 'assign'] as const),
@@ -140,10 +140,14 @@ describe('a clock that nobody stops', () => {
     await becomes(id, { overdue: true, card: 'yellow', lateStages: ['handling'] })
     const { threads, timeline } = await seeDetail(id)
 
-    expect(threads.notices).toHaveLength(1)
-    expect(timeline.filter(({ move }) => move === 'overdue').map(({ filled }) => filled)).toMatchObject([
-      { stage: 'handling', unitIds: [unitIds.police], noticeNumber: threads.notices[0]?.number },
+    expect(threads.notices.map(({ unitId, card }) => [unitId, card])).toEqual([
+      [null, 'yellow'],
+      [unitIds.police, 'yellow'],
     ])
+    const [own, polices] = timeline.filter(({ move }) => move === 'overdue').map(({ filled }) => filled)
+    expect(own).toMatchObject({ stage: 'handling', noticeNumber: threads.notices[0]?.number })
+    expect(own).not.toHaveProperty('unitIds')
+    expect(polices).toMatchObject({ unitId: unitIds.police, noticeNumber: threads.notices[1]?.number })
   })
 
   it('tells the handler at 70 %, then head and dispatcher, the leader of the unit, the leader of the county', async () => {

@@ -58,11 +58,12 @@ export function tellUntil(course: Course, until: Instant, telling: Telling): voi
   course.toldUntil = until
 }
 
-const nameOf = ({ timer, percent }: Share): string => `${timer.stage} ${timer.ordinal} ${percent}`
+const nameOf = ({ timer, percent }: Share): string =>
+  [timer.stage, timer.unitId, timer.ordinal, percent].join(' ')
 
 function tell(course: Course, { timer, percent, dueAt }: Share, { law, noticeNumber }: Telling): void {
   const before = course.fact
-  const share = { stage: timer.stage, percent }
+  const share = { stage: timer.stage, unitId: timer.unitId, percent }
   const lateTimers = course.timers.map(one =>
     one === timer && percent === 100 ? { ...one, overdueAt: one.overdueAt ?? dueAt } : one,
   )
@@ -76,19 +77,21 @@ function tell(course: Course, { timer, percent, dueAt }: Share, { law, noticeNum
 
 interface TellingOf {
   readonly before: CaseFact
-  readonly share: Pick<CaseTimer, 'stage'> & { readonly percent: number }
+  readonly share: Pick<CaseTimer, 'stage' | 'unitId'> & { readonly percent: number }
   readonly dueAt: Instant
 }
 
-function entryOf({ fact, card, isIssued }: Late, { before, share, dueAt }: TellingOf): PastEntry {
-  const { status, lastMove, version, supervision } = fact
+function entryOf({ fact, card, issued }: Late, { before, share, dueAt }: TellingOf): PastEntry {
+  const { status, lastMove, version } = fact
+  const { stage, unitId, percent } = share
   const missed = missedUnits(before, share)
   return {
     ...{ at: dueAt, version, move: lastMove, from: status, to: status, actor: undefined },
     filled: {
-      ...{ ...share, dueAt },
+      ...{ stage, percent, dueAt },
       ...(card !== undefined && { card }),
-      ...(isIssued && { noticeNumber: supervision?.number }),
+      ...(issued !== undefined && { noticeNumber: issued }),
+      ...(unitId !== null && { unitId }),
       ...(missed.length > 0 && { unitIds: missed }),
     },
   }

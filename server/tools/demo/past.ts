@@ -155,7 +155,7 @@ function begun({ fact, reporter }: Opening, { law }: Past): Course {
 function inTime(step: TimedStep, { fact, timers }: Course): TimedStep {
   const isUnsigned = fact.stage === 'signing' && fact.dueAt !== null && instant(fact.dueAt) <= step.at
   if (isUnsigned && step.wish.move === 'refuse') return { ...step, wish: { move: 'sign' } }
-  const handling = timers.find(one => isRunning(one) && one.stage === 'handling')
+  const handling = timers.find(one => isRunning(one) && one.unitId === null && one.stage === 'handling')
   const isLate = handling !== undefined && (handling.overdueAt !== null || handling.dueAt <= step.at)
   if (isLate && step.wish.move === 'askExtension') {
     return { ...step, wish: { move: 'progress', text: '检测结果未出，已先行采取临时措施。' } }

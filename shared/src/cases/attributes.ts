@@ -1,13 +1,31 @@
 import { Type, type Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
+import { clockCards } from '../clocks/index.ts'
 import { cards, coStates, satisfactions, suspendReasons } from './catalogue/index.ts'
 
 /** The tier whose centre answers for the case. Source: domain.md §3.5. */
 export const caseTiers = ['village', 'township', 'county'] as const
 export type CaseTier = (typeof caseTiers)[number]
 
-/** A unit that helps, and how far its own part has come. Source: domain.md §3.2 (coHandling), §3.3 row 17. */
-export const CoUnit = closed({ unitId: Id, state: oneOf(coStates), since: InstantText })
+/** A helping unit's own clock as it shows; without moments while it stands still. */
+export const CoClock = closed({
+  dueAt: nullable(InstantText),
+  yellowAt: nullable(InstantText),
+  orangeAt: nullable(InstantText),
+  overdue: Type.Boolean(),
+})
+
+/**
+ * A unit that helps, and how far its own part has come. Source: domain.md §3.2 (coHandling), §3.3 row 17.
+ * `clock`: while its own runs · `card`: the gravest that its own lateness earned, which is not the case's.
+ */
+export const CoUnit = closed({
+  unitId: Id,
+  state: oneOf(coStates),
+  since: InstantText,
+  clock: Type.Optional(CoClock),
+  card: Type.Optional(oneOf(clockCards)),
+})
 export type CoUnit = Static<typeof CoUnit>
 
 /** An extension asked for and not decided on yet; `nth` counts from one. Source: domain.md §3.3 row 18. */

@@ -9,13 +9,15 @@ import {
   type CaseTimer,
   type ClockLaw,
 } from '../clocks/index.ts'
-import { closed, InstantText, nullable, oneOf, type Instant } from '../kernel/index.ts'
+import { closed, Id, InstantText, nullable, oneOf, type Instant } from '../kernel/index.ts'
 import type { CaseEntry } from './model.ts'
 import { caseMoveTexts } from './moves/index.ts'
 
 /** One clock of the case, with the sentence that explains its light and everything that happened to it. */
 export const CaseClock = closed({
   stage: oneOf(stages),
+  /** The helping unit that it times; null for the case's own. */
+  unitId: nullable(Id),
   ordinal: Type.Integer(),
   startedAt: InstantText,
   /** While it stands still: when it would have run out. */
@@ -39,10 +41,15 @@ interface Seen {
   readonly law: ClockLaw
   /** What the reader may see of the case's timeline: it says who. */
   readonly timeline: readonly Pick<CaseEntry, 'version' | 'actorName'>[]
+  /** The name of a helping unit. */
+  readonly unitText: (unitId: string) => string
 }
 
 /** The clocks of a case as its page shows them, in the order they began. */
-export function clockViewsOf(timers: readonly CaseTimer[], { now, law, timeline }: Seen): CaseClock[] {
+export function clockViewsOf(
+  timers: readonly CaseTimer[],
+  { now, law, timeline, unitText }: Seen,
+): CaseClock[] {
   const nameByVersion = new Map(timeline.map(({ version, actorName }) => [version, actorName]))
   return timers.map(timer => {
     const { rule: _, percent: __, entries, ...shown } = timer
@@ -50,6 +57,7 @@ export function clockViewsOf(timers: readonly CaseTimer[], { now, law, timeline 
       const actorName = nameByVersion.get(entry.version) ?? ''
       return { ...entry, actorName, text: entryText(entry, { moveText, actorName }) }
     })
-    return { ...shown, ledger, light: lightOf(timer, now), why: whyText(timer, { now, law, moveText }) }
+    const why = whyText(timer, { now, law, moveText, unitText })
+    return { ...shown, ledger, light: lightOf(timer, now), why }
   })
 }

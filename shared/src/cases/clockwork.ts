@@ -44,13 +44,19 @@ export interface ClockTurn extends ClocksTouched {
   readonly now: Instant
 }
 
+/** Whether it is the case's own clock, not that of a helping unit. */
+export const isOwn = ({ unitId }: Pick<CaseTimer, 'unitId'>): boolean => unitId === null
+
 const doingOf = ({ move, ordinal, now }: ClockTurn): Doing => ({ move, version: ordinal, now })
 
-/** What the turn does to a clock that the case has already. A clock that stopped is never touched again. */
+/**
+ * What the turn does to a clock that the case has already. A clock that stopped is never touched again; those of helping
+ * units follow by `turnUnitClocks`.
+ */
 function turned(timer: CaseTimer, turn: ClockTurn, law: ClockLaw): Result<CaseTimer> {
   const { stage } = timer
   const doing = doingOf(turn)
-  if (!isRunning(timer)) return grant(timer)
+  if (!isRunning(timer) || !isOwn(timer)) return grant(timer)
   if (turn.stops.includes(stage)) return grant(stop(timer, doing, law))
   if (turn.extends?.includes(stage) && turn.extendTo !== undefined) {
     return extend(timer, { ...doing, to: turn.extendTo }, law)
@@ -76,7 +82,7 @@ function begun(stage: Stage, turn: ClockTurn, law: ClockLaw): Result<CaseTimer |
 }
 
 /**
- * All clocks of a case after a move: stopped, paused, resumed, extended, measured anew and started. `timers` are all it
+ * All clocks of a case after a move, the case's own turned: stopped, paused, resumed, extended, measured anew and started. `timers` are all it
  * ever had. A clock that runs is never started a second time: at most one runs for each stage.
  * Refuses: `case.notLonger`, when an assignment asks for more than the rule gives, or for the past; what `extend` refuses.
  */
@@ -91,7 +97,12 @@ export function turnClocks(
     if (!next.ok) return next
     all.push(next.value)
   }
-  const busy = new Set(all.filter(isRunning).map(({ stage }) => stage))
+  const busy = new Set(
+    all
+      .filter(isOwn)
+      .filter(isRunning)
+      .map(({ stage }) => stage),
+  )
   for (const stage of turn.starts.filter(one => !busy.has(one))) {
     const fresh = begun(stage, turn, law)
     if (!fresh.ok) return fresh
@@ -111,10 +122,11 @@ const firstDue = (a: CaseTimer, b: CaseTimer): number =>
   Number(isPaused(a)) - Number(isPaused(b)) || Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt)
 
 /**
- * What a case shows of its clocks: its status's own stage when that runs, else the clock that runs out first. A clock that
- * stands still has no deadline.
+ * What a case shows of its own clocks: its status's own stage when that runs, else the clock that runs out first. A clock
+ * that stands still has no deadline. Those of helping units make neither the case nor its owner late.
  */
-export function shownBy(timers: readonly CaseTimer[], status: CaseFact['status']): ClocksShown {
+export function shownBy(all: readonly CaseTimer[], status: CaseFact['status']): ClocksShown {
+  const timers = all.filter(isOwn)
   const running = timers.filter(isRunning).sort(firstDue)
   const own = caseStatusRows[status].stage
   const shown = running.find(timer => timer.stage === own) ?? running[0]

@@ -28,7 +28,7 @@ export const withState = (
   known: readonly CoUnit[],
   unitId: string | undefined,
   changed: { readonly state: CoState; readonly since: string },
-): CoUnit[] => known.map(one => (one.unitId === unitId ? { unitId, ...changed } : one))
+): CoUnit[] => known.map(one => (one.unitId === unitId ? { ...one, ...changed } : one))
 
 /** The lower tiers stay on a case they handed up. Source: domain.md §3.3 row 20 (上级管控、下级必须管控). */
 export const stayingOn = (escalatedFrom: CaseFact['escalatedFrom'], known: readonly CoUnit[]): CoUnit[] =>

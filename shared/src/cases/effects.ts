@@ -125,7 +125,7 @@ function sentBack(seen: CaseFact): Changed {
 /** Whoever still owes a part of a case that goes elsewhere is free of it. */
 const released = ({ coUnits }: CaseFact, since: string): CaseFact['coUnits'] => {
   const owing = owingUnits(coUnits)
-  return coUnits.map(one => (owing.includes(one) ? { unitId: one.unitId, state: 'waived', since } : one))
+  return coUnits.map(one => (owing.includes(one) ? { ...one, state: 'waived', since } : one))
 }
 
 function handling(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {

@@ -1,6 +1,7 @@
 import { cardAt, graverCard, ranOutPercent, stepsAt } from '../clocks/index.ts'
 import type { CaseTimer, ClockCard, ClockLaw, Stage } from '../clocks/index.ts'
 import type { Instant } from '../kernel/index.ts'
+import type { CoUnit } from './attributes.ts'
 import { shownBy, turnClocks } from './clockwork.ts'
 import { owingUnits } from './coUnits.ts'
 import type { CaseFact } from './model.ts'
@@ -9,6 +10,8 @@ import { isOpen } from './status.ts'
 /** A share of one clock's limit that is used up, of which its case is to tell. */
 export interface UsedShare {
   readonly stage: Stage
+  /** The helping unit whose clock it is; null for the case's own. */
+  readonly unitId: string | null
   readonly percent: number
 }
 
@@ -18,11 +21,12 @@ interface Timed {
   readonly timers: readonly CaseTimer[]
 }
 
-/** What a used share made of a case; `timers` has the clock of the answer where a notice was issued. */
+/** What a used share made of a case; `timers` has the clock of the answer where the owner was given a notice. */
 export interface Late extends Timed {
   readonly name: 'warned' | 'overdue' | 'carded'
   readonly card: ClockCard | undefined
-  readonly isIssued: boolean
+  /** The number of the notice that was issued; undefined where none was. */
+  readonly issued: string | undefined
 }
 
 interface Telling {
@@ -36,18 +40,24 @@ const cardOf = (share: UsedShare, { now, law }: Pick<Telling, 'now' | 'law'>): C
   cardAt(share, stepsAt(now, law.steps))
 
 /**
- * The helping units that a clock waited for in vain: those whistled for that did not come, and, when the time to solve
- * the case is over, those that neither fed back nor were waived. Source: domain.md §3.3 row 17.
+ * The helping units that a clock of the case waited for in vain: those whistled for that did not come, and, when the time
+ * to solve the case is over, those that owe their part and are not timed themselves. Source: domain.md §3.3 row 17.
  */
-export function missedUnits({ coUnits }: Pick<CaseFact, 'coUnits'>, { stage }: UsedShare): string[] {
+export function missedUnits(
+  { coUnits }: Pick<CaseFact, 'coUnits'>,
+  { stage, unitId }: Pick<UsedShare, 'stage' | 'unitId'>,
+): string[] {
+  if (unitId !== null) return []
   const called = coUnits.filter(({ state }) => state === 'called')
-  const missed = stage === 'reportingIn' ? called : stage === 'handling' ? owingUnits(coUnits) : []
-  return missed.map(({ unitId }) => unitId)
+  const untimed = owingUnits(coUnits).filter(({ clock }) => clock === undefined)
+  const missed = stage === 'reportingIn' ? called : stage === 'handling' ? untimed : []
+  return missed.map(one => one.unitId)
 }
 
 /**
- * Whether the share has the case supervised: a card graver than it was given does, and a helping unit waited for in
- * vain, unless as grave a notice waits for its answer. Source: domain.md §3.3 rows 17, 30.
+ * Whether a notice is issued for the share. To the owner: for a card graver than the case was given, and for a helping
+ * unit waited for in vain, unless as grave a notice waits for its answer. To a helping unit: for a card graver than it was
+ * given; its feedback or its waiver answers that, so that nobody else need. Source: domain.md §3.3 rows 17, 30.
  */
 export function issuesNotice(
   seen: Pick<CaseFact, 'status' | 'card' | 'supervision' | 'coUnits'>,
@@ -56,8 +66,12 @@ export function issuesNotice(
 ): boolean {
   const card = cardOf(share, by)
   if (card === undefined || !isOpen(seen.status)) return false
-  const owed = seen.supervision?.answeredAt === null ? seen.supervision.card : null
   const isGraverThan = (other: ClockCard | null) => graverCard(other, card) !== other
+  if (share.unitId !== null) {
+    const late = seen.coUnits.find(({ unitId }) => unitId === share.unitId)
+    return late?.clock !== undefined && isGraverThan(late.card ?? null)
+  }
+  const owed = seen.supervision?.answeredAt === null ? seen.supervision.card : null
   const isInVain = share.percent === ranOutPercent && missedUnits(seen, share).length > 0
   return isGraverThan(owed) && (isInVain || isGraverThan(seen.card))
 }
@@ -82,26 +96,52 @@ function supervised(fact: CaseFact, timers: Timed['timers'], by: Telling & { car
   return { fact: { ...fact, supervision, stage, dueAt, yellowAt, orangeAt }, timers: after }
 }
 
+type Lateness = Pick<CaseFact, 'overdue' | 'lateStages' | 'card' | 'coUnits'>
+
+/** How late the case is by its own clock, or one of its helping units by theirs: never the one for the other. */
+function latenessAfter(
+  before: CaseFact,
+  { stage, unitId, percent }: UsedShare,
+  card: ClockCard | null,
+): Lateness {
+  const hasRunOut = percent >= ranOutPercent
+  const { overdue, lateStages, coUnits } = before
+  if (unitId === null) {
+    return {
+      overdue: overdue || hasRunOut,
+      lateStages: hasRunOut ? [...new Set([...lateStages, stage])] : lateStages,
+      card: graverCard(before.card, card),
+      coUnits,
+    }
+  }
+  const late = (one: CoUnit): CoUnit => {
+    const graver = graverCard(one.card ?? null, card)
+    return {
+      ...one,
+      ...(one.clock && { clock: { ...one.clock, overdue: one.clock.overdue || hasRunOut } }),
+      ...(graver !== null && { card: graver }),
+    }
+  }
+  return {
+    ...{ overdue, lateStages, card: before.card },
+    coUnits: coUnits.map(one => (one.unitId === unitId ? late(one) : one)),
+  }
+}
+
 /** Tells a case of a used share: a version on, late from the whole limit, carded and supervised as the steps say. */
 export function lateAfter({ fact: before, timers }: Timed, share: UsedShare, by: Telling): Late {
-  const { stage, percent } = share
   const card = cardOf(share, by)
-  const name = nameOf(percent, card)
-  const hasRunOut = percent >= ranOutPercent
+  const name = nameOf(share.percent, card)
   const fact: CaseFact = {
     ...before,
-    overdue: before.overdue || hasRunOut,
-    lateStages: hasRunOut ? [...new Set([...before.lateStages, stage])] : before.lateStages,
-    card: graverCard(before.card, card ?? null),
+    ...latenessAfter(before, share, card ?? null),
     lastMove: name,
     updatedAt: by.now,
     version: before.version + 1,
   }
-  const isIssued = card !== undefined && issuesNotice(before, share, by)
-  return {
-    name,
-    card,
-    isIssued,
-    ...(isIssued ? supervised(fact, timers, { ...by, card }) : { fact, timers }),
+  if (card === undefined || !issuesNotice(before, share, by)) {
+    return { name, card, issued: undefined, fact, timers }
   }
+  const told = share.unitId === null ? supervised(fact, timers, { ...by, card }) : { fact, timers }
+  return { name, card, issued: by.noticeNumber, ...told }
 }

@@ -1,6 +1,7 @@
 import type { CaseTimer, ClockLaw } from '../clocks/index.ts'
 import { grant, instant, isMoment, type Instant, type Result } from '../kernel/index.ts'
 import { shownBy, turnClocks, type ClockTurn } from './clockwork.ts'
+import { clockedUnits, turnUnitClocks } from './unitClocks.ts'
 import type { DecidedMove } from './decide.ts'
 import type { AnyWish } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
@@ -20,7 +21,7 @@ export interface Moving {
 }
 
 /**
- * Turns the clocks of a decided move and numbers the version it makes. An extension is measured when it is asked for,
+ * Turns the clocks of a decided move, the case's own first and those of helping units by them, and numbers the version it makes. An extension is measured when it is asked for,
  * though it takes effect only when it is granted. Refuses: what `turnClocks` refuses.
  */
 export function moved({ seen, wish, decided, timers, now }: Moving, law: ClockLaw): Result<Moved> {
@@ -32,8 +33,9 @@ export function moved({ seen, wish, decided, timers, now }: Moving, law: ClockLa
   if (tried && !tried.ok) return tried
   const turned = turnClocks(timers, turn, law)
   if (!turned.ok) return turned
-  const after = { ...next, ...shownBy(turned.value, next.status), version: ordinal }
-  return grant({ after, timers: turned.value })
+  const all = turnUnitClocks(turned.value, { ...turn, coUnits: next.coUnits }, law)
+  const coUnits = clockedUnits(next.coUnits, all)
+  return grant({ after: { ...next, ...shownBy(all, next.status), coUnits, version: ordinal }, timers: all })
 }
 
 const trialOf = (wish: AnyWish, turn: ClockTurn): ClockTurn | undefined =>

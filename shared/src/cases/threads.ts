@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { closed, InstantText, nullable } from '../kernel/index.ts'
+import { closed, Id, InstantText, nullable } from '../kernel/index.ts'
+import type { CoUnit } from './attributes.ts'
+import { coStateTexts } from './catalogue/index.ts'
 import type { CaseEntry } from './model.ts'
 
 const Text = Type.String()
@@ -15,7 +17,16 @@ export const CaseThreads = closed({
       decision: nullable(closed({ ...answered, isGranted: Type.Boolean(), dueAt: nullable(InstantText) })),
     }),
   ),
-  notices: Type.Array(closed({ ...said, number: Text, card: Text, answer: nullable(closed(answered)) })),
+  notices: Type.Array(
+    closed({
+      ...said,
+      number: Text,
+      card: Text,
+      /** The helping unit that the notice is for; null where it is for the owner. */
+      unitId: nullable(Id),
+      answer: nullable(closed(answered)),
+    }),
+  ),
   instructions: Type.Array(closed({ ...said, receipt: nullable(closed(answered)) })),
   callBack: nullable(closed({ ...said, satisfaction: Text, performance: nullable(Text) })),
   firstContact: nullable(Text),
@@ -58,8 +69,19 @@ const answerIn = (timeline: readonly Entry[], asked: Entry, move: string) => {
   return found ? saidIn(found) : null
 }
 
-/** An answer is to the notice that was issued last before it. */
-function noticeAnswer(timeline: readonly Entry[], asked: Entry, issued: readonly Entry[]) {
+/** What a helping unit owes after its notice is its part; whoever has done that, refused or been let off has answered. */
+function unitsAnswer(asked: Entry, unitId: string, coUnits: readonly CoUnit[]): Answer {
+  const unit = coUnits.find(one => one.unitId === unitId)
+  if (!unit) return { at: asked.at, by: '', text: '不再协办' }
+  const { state, since } = unit
+  const isOwed = state === 'called' || state === 'waiting' || state === 'working'
+  return isOwed ? null : { at: since, by: '', text: coStateTexts[state] }
+}
+
+type Answer = CaseThreads['notices'][number]['answer']
+
+/** An answer is to the notice to the owner that was issued last before it. */
+function ownersAnswer(timeline: readonly Entry[], asked: Entry, issued: readonly Entry[]) {
   const next = issued[issued.indexOf(asked) + 1]
   const until = next === undefined ? timeline.length : timeline.indexOf(next)
   const found = timeline
@@ -78,19 +100,28 @@ function callBackOf(timeline: readonly Entry[]): CaseThreads['callBack'] {
   }
 }
 
-/** The threads of a timeline, oldest first. */
-export function threadsOf(timeline: readonly Entry[]): CaseThreads {
-  const of = (move: string) => timeline.filter(entry => entry.move === move)
+function noticesOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): CaseThreads['notices'] {
   const issued = timeline.filter(entry => filledText(entry, 'noticeNumber') !== null)
-  const accepted = timeline.findLast(entry => entry.move === 'accept')
-  return {
-    extensions: of('askExtension').map(asked => extensionOf(timeline, asked)),
-    notices: issued.map(asked => ({
+  const toOwner = issued.filter(entry => filledText(entry, 'unitId') === null)
+  return issued.map(asked => {
+    const unitId = filledText(asked, 'unitId')
+    return {
       ...saidIn(asked),
       number: filledText(asked, 'noticeNumber') ?? '',
       card: filledText(asked, 'card') ?? 'yellow',
-      answer: noticeAnswer(timeline, asked, issued),
-    })),
+      unitId,
+      answer: unitId === null ? ownersAnswer(timeline, asked, toOwner) : unitsAnswer(asked, unitId, coUnits),
+    }
+  })
+}
+
+/** The threads of a timeline, oldest first; `coUnits` as they stand. */
+export function threadsOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): CaseThreads {
+  const of = (move: string) => timeline.filter(entry => entry.move === move)
+  const accepted = timeline.findLast(entry => entry.move === 'accept')
+  return {
+    extensions: of('askExtension').map(asked => extensionOf(timeline, asked)),
+    notices: noticesOf(timeline, coUnits),
     instructions: of('instruct').map(asked => ({
       ...saidIn(asked),
       receipt: answerIn(timeline, asked, 'acknowledge'),

@@ -221,7 +221,8 @@ describe('why a clock is red', () => {
   )
   const held = pause(timer, doing(2, local('2026-11-24 10:00')), law)
   const resumed = resume(held, doing(3, local('2026-11-24 14:30')), law)
-  const why = (of: CaseTimer, now: string) => whyText(of, { now: local(now), law, moveText })
+  const why = (of: CaseTimer, now: string) =>
+    whyText(of, { now: local(now), law, moveText, unitText: id => id })
 
   it('is one sentence', () => {
     expect(why(resumed, '2026-11-25 09:05')).toBe(

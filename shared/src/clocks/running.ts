@@ -20,7 +20,7 @@ export const ledgerOf = ({ entries, rule }: Pick<CaseTimer, 'entries' | 'rule'>)
 export const isRunning = (timer: CaseTimer): boolean => timer.stoppedAt === null
 export const isPaused = (timer: CaseTimer): boolean => isRunning(timer) && timer.pausedAt !== null
 
-const hasRunOut = (timer: CaseTimer, now: Instant): boolean =>
+export const hasRunOut = (timer: CaseTimer, now: Instant): boolean =>
   timer.overdueAt !== null || (timer.pausedAt === null && timer.dueAt <= now)
 
 const seenOver = (timer: CaseTimer, now: Instant): Instant | null =>
@@ -51,18 +51,20 @@ function noted(timer: CaseTimer, note: Note & { readonly doing: Doing }, law: Cl
 
 interface Begun {
   readonly stage: Stage
+  /** The helping unit to be timed; absent for the case's own clock. */
+  readonly unitId?: string
   readonly rule: ClockRule
   readonly percent: number
 }
 
 /** A clock that starts now with so many percent of its limit. */
-export function begin({ stage, rule, percent }: Begun, doing: Doing, law: ClockLaw): CaseTimer {
+export function begin({ stage, unitId, rule, percent }: Begun, doing: Doing, law: ClockLaw): CaseTimer {
   const due = dueAt(doing.now, scaled(rule, percent), law.duty)
   const addsMs = spentMs({ from: doing.now, to: due }, rule.unit, law.duty)
   const moments = { startedAt: doing.now, dueAt: due, yellowAt: due, orangeAt: due }
   const fresh = { ...moments, pausedAt: null, stoppedAt: null, overdueAt: null, entries: [] }
   return noted(
-    { stage, ordinal: doing.version, rule, percent, ...fresh },
+    { stage, unitId: unitId ?? null, ordinal: doing.version, rule, percent, ...fresh },
     { kind: 'start', addsMs, doing },
     law,
   )
@@ -127,6 +129,17 @@ export function extend(timer: CaseTimer, wish: Doing & { to: Instant }, law: Clo
   const atMost = extendableTo(timer, law)
   if (to > atMost) return refuse('clock.tooFar', { dueAt: to, atMost })
   return grant(noted(timer, { kind: 'extend', addsMs, doing }, law))
+}
+
+/**
+ * A ticking clock ended later, at a moment that another clock was given; one that has run out, and one that ends later
+ * already, stay as they are.
+ */
+export function prolong(timer: CaseTimer, wish: Doing & { to: Instant }, law: ClockLaw): CaseTimer {
+  const { to, ...doing } = wish
+  if (!isRunning(timer) || isPaused(timer) || hasRunOut(timer, doing.now) || to <= timer.dueAt) return timer
+  const addsMs = spentMs({ from: timer.dueAt, to }, timer.rule.unit, law.duty)
+  return addsMs === 0 ? timer : noted(timer, { kind: 'extend', addsMs, doing }, law)
 }
 
 /** What a changed rule leaves of a limit: counted from the start when that leaves time, else from now. */

@@ -63,16 +63,3 @@ export const cardAt = (
 /** The graver of two cards; null for none at all. */
 export const graverCard = (a: ClockCard | null, b: ClockCard | null): ClockCard | null =>
   clockCards.findLast(card => card === a || card === b) ?? null
-
-/** The gravest card that the lateness of a case's clocks has earned by a moment. */
-export const earnedCard = (timers: readonly CaseTimer[], now: Instant, law: ClockLaw): ClockCard | null =>
-  timers
-    .filter(({ overdueAt }) => overdueAt !== null)
-    .flatMap(timer =>
-      stepsAt(now, law.steps)
-        .filter(
-          ({ percent }) => (percentAt(ledgerOf(timer), percent, law.duty) ?? now) < (timer.stoppedAt ?? now),
-        )
-        .map(({ percent }) => cardAt({ stage: timer.stage, percent }, law.steps) ?? null),
-    )
-    .reduce(graverCard, null)

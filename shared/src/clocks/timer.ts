@@ -8,6 +8,8 @@ import type { Stage } from './stages.ts'
 /** One clock of a case, running, standing still or stopped. `ordinal` is the version of the case that started it. */
 export interface CaseTimer {
   readonly stage: Stage
+  /** The helping unit that it times; null for the case's own. */
+  readonly unitId: string | null
   readonly ordinal: number
   /** The limit it was started under; later changes of the rules do not touch it. */
   readonly rule: ClockRule

@@ -59,9 +59,9 @@ const countOf = (entries: readonly ClockEntry[], kind: ClockEntryKind): number =
   entries.filter(entry => entry.kind === kind).length
 
 /** What befell the clock on its way, each with how often; empty when nothing did. */
-function wayText({ entries }: CaseTimer): string {
+function wayText({ entries, unitId }: CaseTimer): string {
   const said: readonly [ClockEntryKind, string][] = [
-    ['shorten', '派遣时缩短'],
+    ['shorten', unitId === null ? '派遣时缩短' : '不晚于主办而缩短'],
     ['pause', '暂停'],
     ['extend', '延期'],
     ['recompute', '等级调整重算'],
@@ -76,20 +76,29 @@ function wayText({ entries }: CaseTimer): string {
 const percentText = (used: number, limit: number): string =>
   `已用 ${limit === 0 ? 100 : Math.floor((used * 100) / limit)}%`
 
+interface Telling {
+  readonly now: Instant
+  readonly law: Pick<ClockLaw, 'duty'>
+  readonly moveText: MoveTextOf
+  /** The name of a helping unit. */
+  readonly unitText: (unitId: string) => string
+}
+
+/** Whose clock of what: `处置（T4）`, and of a helping unit `协办单位县住建局的处置（T4）`. */
+const whatText = ({ stage, unitId }: CaseTimer, unitText: Telling['unitText']): string =>
+  unitId === null ? stageText(stage) : `协办单位${unitText(unitId)}的${stageText(stage)}`
+
 /**
- * Why a clock shows the light it shows, in one sentence: its limit, when it began, what befell it, when it is due and how
- * much is left or over.
+ * Why a clock shows the light it shows, in one sentence: whose it is, its limit, when it began, what befell it, when it is
+ * due and how much is left or over.
  */
-export function whyText(
-  timer: CaseTimer,
-  { now, law, moveText }: { now: Instant; law: Pick<ClockLaw, 'duty'>; moveText: MoveTextOf },
-): string {
-  const { stage, rule, percent, startedAt, dueAt, stoppedAt } = timer
+export function whyText(timer: CaseTimer, { now, law, moveText, unitText }: Telling): string {
+  const { rule, percent, startedAt, dueAt, stoppedAt } = timer
   const { unit } = rule
   const until = stoppedAt ?? now
   const used = usedMs(ledgerOf(timer), until, law.duty)
   const limit = limitMs(timer.entries)
-  const begun = `${stageText(stage)}时限 ${limitText(rule, percent)}，${momentText(startedAt)} 起算${wayText(timer)}`
+  const begun = `${whatText(timer, unitText)}时限 ${limitText(rule, percent)}，${momentText(startedAt)} 起算${wayText(timer)}`
   if (isPaused(timer)) {
     const held = timer.entries.findLast(({ kind }) => kind === 'pause')
     const by = held ? `因${moveText(held.move)}` : ''

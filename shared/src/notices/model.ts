@@ -7,6 +7,8 @@ const fields = {
   caseId: Id,
   caseNumber: Type.String(),
   stage: oneOf(stages),
+  /** The helping unit whose clock it is; null for the case's own. */
+  unitId: nullable(Id),
   /** How much of the limit was used up, in percent: 100 and above is late. */
   percent: Type.Integer(),
   card: nullable(oneOf(clockCards)),

@@ -27,7 +27,9 @@ const aCase = (differing: Partial<NoticedCase> = {}): NoticedCase => ({
 })
 const tells = (percent: number) => defaultNoticeSteps.find(step => step.percent === percent)?.tells ?? []
 const told = (percent: number, stage: Stage, differing: Partial<NoticedCase> = {}) =>
-  readersOf(tells(percent), { seen: aCase(differing), stage }, posts).map(({ readerId }) => readerId)
+  readersOf(tells(percent), { seen: aCase(differing), stage, unitId: null }, posts).map(
+    ({ readerId }) => readerId,
+  )
 
 describe('who is told', () => {
   it('at 70 % is whoever the stage waits for', () => {
@@ -44,6 +46,21 @@ describe('who is told', () => {
     expect(told(100, 'acceptance', { ownerUnitId: 'centre' })).toEqual(['duty', 'director', 'dispatcher'])
     expect(told(100, 'assignment', { ownerUnitId: 'centre' })).toEqual(['dispatcher', 'director'])
     expect(told(100, 'signing')).toEqual(['police1', 'police2', 'dispatcher'])
+  })
+
+  it('of a helping unit’s clock is that unit, not the owner nor who handles it for the owner', () => {
+    const of = { seen: aCase({ ownerUnitId: 'centre', handlerIds: ['duty'] }), unitId: 'police' }
+    const toldOf = (percent: number, handlerIds: readonly string[] = ['duty']) =>
+      readersOf(
+        tells(percent),
+        { ...of, stage: 'handling', seen: { ...of.seen, handlerIds: [...handlerIds] } },
+        posts,
+      ).map(({ readerId }) => readerId)
+
+    expect(toldOf(70)).toEqual(['police1', 'police2'])
+    expect(toldOf(70, ['duty', 'police2'])).toEqual(['police2'])
+    expect(toldOf(100)).toEqual(['police1', 'police2', 'dispatcher'])
+    expect([...toldOf(150), ...toldOf(200)]).toEqual(['leader', 'countyLeader'])
   })
 
   it('at half over is the leader, at twice the leader of the county', () => {

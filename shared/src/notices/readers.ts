@@ -51,6 +51,21 @@ const ofUnit = (seen: NoticedCase, posts: readonly Post[]): Post[] =>
     ({ unitId, role }) => unitId === seen.ownerUnitId && permissionsOf(role).includes('case.handle'),
   )
 
+/** Whose clock of what. */
+interface Noticed {
+  readonly seen: NoticedCase
+  readonly stage: Stage
+  /** The helping unit whose clock it is; null for the case's own. */
+  readonly unitId: string | null
+}
+
+/** A helping unit stands for its own clock as the owner does for the case's; who handles the case for others is not meant. */
+function standingFor({ seen, unitId }: Noticed, posts: readonly Post[]): NoticedCase {
+  if (unitId === null) return seen
+  const isUnits = (id: string) => posts.some(post => post.id === id && post.unitId === unitId)
+  return { ...seen, ownerUnitId: unitId, handlerIds: seen.handlerIds.filter(isUnits) }
+}
+
 function handlersOf(stage: Stage, seen: NoticedCase, posts: readonly Post[]): Post[] {
   const desk = desks[stage]
   if (desk === 'reporter') return posts.filter(({ id }) => id === seen.reporterId)
@@ -65,7 +80,7 @@ function handlersOf(stage: Stage, seen: NoticedCase, posts: readonly Post[]): Po
   return named.length > 0 ? named : ofUnit(seen, posts)
 }
 
-/** The head of the unit that owns the case; a department or a force has no post of its own for one, and is told whole. */
+/** The head of the unit that answers for the clock; a department or a force has no post of its own for one, and is told whole. */
 function headsOf(seen: NoticedCase, posts: readonly Post[]): Post[] {
   const heads = posts.filter(({ unitId, role }) => unitId === seen.ownerUnitId && headRoles.includes(role))
   return heads.length > 0 ? heads : ofUnit(seen, posts)
@@ -101,14 +116,11 @@ export interface Reading {
  * Who is told, each person once, for the first of the readers that they are. Pure; `posts` are all that might be meant.
  * Source: domain §3.4.
  */
-export function readersOf(
-  readers: readonly NoticeReader[],
-  of: { readonly seen: NoticedCase; readonly stage: Stage },
-  posts: readonly Post[],
-): Reading[] {
+export function readersOf(readers: readonly NoticeReader[], of: Noticed, posts: readonly Post[]): Reading[] {
   const told = new Map<string, Reading>()
+  const meant = { stage: of.stage, seen: standingFor(of, posts) }
   for (const reader of readers) {
-    for (const { id } of postsFor(reader, of, posts))
+    for (const { id } of postsFor(reader, meant, posts))
       if (!told.has(id)) told.set(id, { readerId: id, reader })
   }
   return [...told.values()]

@@ -51,10 +51,11 @@ function reasonOf({ used, left, usual }: Pace, isBegun: boolean): ForecastReason
 function whyText(reason: ForecastReason, timer: CaseTimer, { used, left, usual = 0 }: Pace): string {
   const { unit } = timer.rule
   const said = (spanMs: number) => spanText(spanMs, unit)
-  const due = `${stageText(timer.stage)}今天 ${momentText(timer.dueAt).split(' ')[1] ?? ''} 到期，还剩 ${said(left)}`
+  const whose = timer.unitId === null ? '' : '协办'
+  const due = `${whose}${stageText(timer.stage)}今天 ${momentText(timer.dueAt).split(' ')[1] ?? ''} 到期，还剩 ${said(left)}`
   switch (reason) {
     case 'notBegun':
-      return `${due}，承办单位尚未开始处置。`
+      return timer.unitId === null ? `${due}，承办单位尚未开始处置。` : `${due}，协办单位尚未签收。`
     case 'tooLittleLeft':
       return `${due}，通常共需 ${said(usual)}，目前已用 ${said(used)}，按此进度来不及。`
     case 'slowerThanUsual':
@@ -64,23 +65,40 @@ function whyText(reason: ForecastReason, timer: CaseTimer, { used, left, usual =
   }
 }
 
+interface Foreseen {
+  readonly seen: Pick<CaseView, 'stage' | 'status' | 'coUnits'>
+  readonly timers: readonly CaseTimer[]
+}
+
+interface Foreseeing {
+  readonly now: Instant
+  readonly law: ClockLaw
+  readonly usualOf: UsualOf
+  /** Of whom: a helping unit is told of its own clock; undefined for nobody's unit. */
+  readonly unitId?: string | undefined
+}
+
+const isAtIt = ({ status, coUnits }: Foreseen['seen'], { stage, unitId }: CaseTimer): boolean =>
+  unitId === null
+    ? stage !== 'handling' || (status !== 'assigned' && status !== 'signed')
+    : coUnits.some(one => one.unitId === unitId && one.state !== 'waiting')
+
 /**
  * Whether an open case will be late before today ends, and why; undefined when it will not, when its clock stands still,
- * and when it is late already. Judged by the clock that the case is shown by.
+ * and when it is late already. Judged by the clock that the case is shown by, for a helping unit by its own.
  */
 export function forecast(
-  {
-    seen,
-    timers,
-  }: { readonly seen: Pick<CaseView, 'stage' | 'status'>; readonly timers: readonly CaseTimer[] },
-  { now, law, usualOf }: { readonly now: Instant; readonly law: ClockLaw; readonly usualOf: UsualOf },
+  { seen, timers }: Foreseen,
+  { now, law, usualOf, unitId }: Foreseeing,
 ): Likely | undefined {
-  const timer = timers.find(one => one.stage === seen.stage && isRunning(one) && !isPaused(one))
+  const running = timers.filter(one => isRunning(one) && !isPaused(one))
+  const timer =
+    running.find(one => one.unitId !== null && one.unitId === unitId) ??
+    running.find(one => one.unitId === null && one.stage === seen.stage)
   if (!timer || timer.dueAt <= now || timer.dueAt >= endOfToday(now)) return undefined
   const used = usedMs(ledgerOf(timer), now, law.duty)
   const pace = { used, left: limitMs(timer.entries) - used, usual: usualOf(timer) }
-  const isBegun = timer.stage !== 'handling' || (seen.status !== 'assigned' && seen.status !== 'signed')
-  const reason = reasonOf(pace, isBegun)
+  const reason = reasonOf(pace, isAtIt(seen, timer))
   if (!reason) return undefined
   return { reason, leftMs: pace.left, usualMs: pace.usual ?? null, why: whyText(reason, timer, pace) }
 }

@@ -33,7 +33,7 @@ export function detailOf(fact: CaseFact, steps: readonly Step[] = [], more: Name
       receivedAt: at,
     },
     ...{ reporter: { name: '李*', phone: '138****8000', isMasked: true }, clocks: [], media: [], timeline },
-    ...{ threads: threadsOf(timeline), master: null, merged: [], openMoves: [], asOf: 1 },
+    ...{ threads: threadsOf(timeline, []), master: null, merged: [], openMoves: [], asOf: 1 },
     ...more,
   }
 }

@@ -97,9 +97,15 @@ export const mediaWords = ({ detail }: CaseFile): string[] =>
     return count === 0 ? [] : [`${name}（${count} ${measure}）`]
   })
 
+/** Whose clock of what; without a unit the case's own. */
+type ClockNamed = { readonly stage: string; readonly unitId: string }
+
 /** The deadline of a stage as it stood when the case had this version; none where no such clock had begun. */
-export function dueAtVersion({ detail }: CaseFile, stage: string, version: number): string | null {
-  const clock = detail.clocks.findLast(one => one.stage === stage && one.ordinal <= version)
+export function dueAtVersion({ detail }: CaseFile, of: string | ClockNamed, version: number): string | null {
+  const { stage, unitId } = typeof of === 'string' ? { stage: of, unitId: null } : of
+  const clock = detail.clocks.findLast(
+    one => one.stage === stage && one.unitId === unitId && one.ordinal <= version,
+  )
   const known = clock?.ledger.findLast(entry => entry.version <= version && entry.dueAt !== null)
   return known?.dueAt ?? null
 }

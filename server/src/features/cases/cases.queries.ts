@@ -116,7 +116,7 @@ async function listCases(reading: Reading, filter: CaseFilter, actor: Actor): Pr
 }
 
 async function detailOf(
-  { clock, log, media, clocks, secrets }: Reading,
+  { clock, log, media, clocks, units, secrets }: Reading,
   tx: Tx,
   { row, actor }: { row: CaseRow; actor: Actor },
 ): Promise<Omit<CaseDetail, 'asOf'>> {
@@ -136,8 +136,11 @@ async function detailOf(
     receivedAt: row.receivedAt,
     media: isOpenTo ? await media.listed(tx, await mediaIdsOf(tx.orm, row.id)) : [],
     reporter,
-    clocks: clockViewsOf(timers, { now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] }),
-    threads: threadsOf(isOpenTo ? timeline : []),
+    clocks: clockViewsOf(timers, {
+      ...{ now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] },
+      unitText: id => units.unitById(id)?.name ?? '',
+    }),
+    threads: threadsOf(isOpenTo ? timeline : [], fact.coUnits),
     ...(await relativesOf(tx, { row, actor })),
     timeline: isOpenTo ? timeline : timeline.map(entry => ({ ...entry, actorName: '', filled: {} })),
     openMoves: openMoves(fact, actor, clock.now()),

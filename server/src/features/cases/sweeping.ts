@@ -45,7 +45,7 @@ function toldBy(late: Late, { now, ids, due, before }: Step): Told {
   return { due, after, now, fact, entry }
 }
 
-/** What a case tells of its clocks that have fallen due, in the order in which they did. */
+/** What a case tells of its clocks that have fallen due, in the order in which they did; of a moment its own first. */
 export function toldOf(
   { known, before }: { readonly known: CaseFact; readonly before: readonly CaseTimer[] },
   due: readonly DueThreshold[],
@@ -54,21 +54,24 @@ export function toldOf(
   const told: Told[] = []
   let standing = { fact: known, timers: before }
   const inOrder = [...due].sort(
-    (a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt) || a.percent - b.percent,
+    (a, b) =>
+      Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt) ||
+      a.percent - b.percent ||
+      Number(a.unitId !== null) - Number(b.unitId !== null),
   )
   for (const one of inOrder) {
     const [noticeNumber = ''] = telling.numbers
     const late = lateAfter(standing, one, { ...telling, noticeNumber })
-    if (late.isIssued) telling.numbers.shift()
+    if (late.issued !== undefined) telling.numbers.shift()
     told.push(toldBy(late, { ...telling, due: one, before: standing.fact }))
     standing = late
   }
   return { told, before, timers: standing.timers }
 }
 
-function entryOf(id: string, { fact, card, isIssued }: Late, { due, now }: Pick<Step, 'due' | 'now'>) {
-  const { stage, percent, dueAt } = due
-  const { status, lastMove, version, supervision } = fact
+function entryOf(id: string, { fact, card, issued }: Late, { due, now }: Pick<Step, 'due' | 'now'>) {
+  const { stage, unitId, percent, dueAt } = due
+  const { status, lastMove, version } = fact
   const missed = missedUnits(fact, due)
   return entryRow(fact.id, {
     ...{ id, at: now, move: lastMove, from: status, to: status, version },
@@ -76,7 +79,8 @@ function entryOf(id: string, { fact, card, isIssued }: Late, { due, now }: Pick<
     filled: {
       ...{ stage, dueAt, percent },
       ...(card !== undefined && { card }),
-      ...(isIssued && { noticeNumber: supervision?.number }),
+      ...(issued !== undefined && { noticeNumber: issued }),
+      ...(unitId !== null && { unitId }),
       ...(missed.length > 0 && { unitIds: missed }),
     },
   })
@@ -86,17 +90,17 @@ function entryOf(id: string, { fact, card, isIssued }: Late, { due, now }: Pick<
 export async function saveSwept(tx: Tx, told: readonly Told[]): Promise<void> {
   const last = new Map(told.map(({ after }) => [after.id, after]))
   const rows = [...last.values()].map(after => {
-    const { id, overdue, card, supervision, stage, version } = after
+    const { id, overdue, card, supervision, stage, version, coUnits: co_units } = after
     const { dueAt: due_at, yellowAt: yellow_at, orangeAt: orange_at, lateStages: late_stages } = after
     const { lastMove: last_move, updatedAt: updated_at } = after
     const moments = { due_at, yellow_at, orange_at, updated_at }
-    return { id, overdue, late_stages, card, supervision, stage, last_move, version, ...moments }
+    return { id, overdue, late_stages, card, supervision, co_units, stage, last_move, version, ...moments }
   })
   if (rows.length === 0) return
   await tx.query(
     `update cases late
         set overdue = told.overdue, late_stages = told.late_stages, card = told.card,
-            supervision = told.supervision, stage = told.stage, due_at = told.due_at,
+            supervision = told.supervision, co_units = told.co_units, stage = told.stage, due_at = told.due_at,
             yellow_at = told.yellow_at, orange_at = told.orange_at,
             last_move = told.last_move, updated_at = told.updated_at, version = told.version
        from json_populate_recordset(null::cases, $1) told

@@ -67,12 +67,16 @@ export const clockSettings = pgTable(
   table => [unique('clock_settings_command').on(table.commandId)],
 )
 
+/** The helping unit that a clock times; empty for the case's own, since a key holds no null. */
+const unitId = () => text('unit_id').notNull().default('')
+
 /** Every clock a case ever had. Written only by who holds the case's row locked. */
 export const deadlines = pgTable(
   'deadlines',
   {
     caseId: uuid('case_id').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
+    unitId: unitId(),
     /** The version of the case that started it. */
     ordinal: integer('ordinal').notNull(),
     rule: jsonb('rule').$type<ClockRule>().notNull(),
@@ -86,7 +90,7 @@ export const deadlines = pgTable(
     overdueAt: moment('overdue_at'),
   },
   table => [
-    primaryKey({ columns: [table.caseId, table.stage, table.ordinal] }),
+    primaryKey({ columns: [table.caseId, table.stage, table.unitId, table.ordinal] }),
     index('deadlines_stage').on(table.stage, table.startedAt),
     index('deadlines_running')
       .on(table.dueAt)
@@ -100,6 +104,7 @@ export const clockLedger = pgTable(
   {
     caseId: uuid('case_id').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
+    unitId: unitId(),
     ordinal: integer('ordinal').notNull(),
     /** 0 for the start of the clock. */
     place: integer('place').notNull(),
@@ -113,7 +118,7 @@ export const clockLedger = pgTable(
     dueAt: moment('due_at'),
   },
   table => [
-    primaryKey({ columns: [table.caseId, table.stage, table.ordinal, table.place] }),
+    primaryKey({ columns: [table.caseId, table.stage, table.unitId, table.ordinal, table.place] }),
     index('clock_ledger_stops')
       .on(table.stage, table.at)
       .where(sql`kind = 'stop'`),
@@ -129,6 +134,7 @@ export const clockThresholds = pgTable(
   {
     caseId: uuid('case_id').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
+    unitId: unitId(),
     ordinal: integer('ordinal').notNull(),
     edition: integer('edition').notNull(),
     percent: integer('percent').notNull(),
@@ -138,7 +144,10 @@ export const clockThresholds = pgTable(
     firedVersion: integer('fired_version'),
   },
   table => [
-    primaryKey({ columns: [table.caseId, table.stage, table.ordinal, table.edition, table.percent] }),
+    primaryKey({
+      name: 'clock_thresholds_key',
+      columns: [table.caseId, table.stage, table.unitId, table.ordinal, table.edition, table.percent],
+    }),
     index('clock_thresholds_due')
       .on(table.dueAt)
       .where(sql`fired_at is null`),

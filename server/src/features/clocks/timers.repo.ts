@@ -9,8 +9,20 @@ import { clockLedger, clockThresholds, deadlines } from './clocks.tables.ts'
 type DeadlineRow = typeof deadlines.$inferSelect
 type LedgerRow = typeof clockLedger.$inferSelect
 
-const keyOf = ({ caseId, stage, ordinal }: Pick<DeadlineRow, 'caseId' | 'stage' | 'ordinal'>): string =>
-  `${caseId} ${stage} ${ordinal}`
+type ClockKey = Pick<DeadlineRow, 'caseId' | 'stage' | 'unitId' | 'ordinal'>
+
+const keyOf = ({ caseId, stage, unitId, ordinal }: ClockKey): string =>
+  `${caseId} ${stage} ${unitId} ${ordinal}`
+
+/** The case's own clocks are kept under no unit's id. */
+const storedUnit = (unitId: string | null): string => unitId ?? ''
+export const unitOf = (stored: string): string | null => (stored === '' ? null : stored)
+
+type OfClock = Pick<CaseTimer, 'stage' | 'unitId' | 'ordinal'>
+
+const storedKey = (caseId: string, { stage, unitId, ordinal }: OfClock): ClockKey => ({
+  ...{ caseId, stage, unitId: storedUnit(unitId), ordinal },
+})
 
 const toEntry = ({ kind, at, version, move, unit, addsMs, usedMs, dueAt }: LedgerRow): ClockEntry => ({
   ...{ kind, at, version, move, unit, addsMs, usedMs, dueAt },
@@ -38,11 +50,11 @@ export async function timersOf(tx: Tx, caseIds: readonly string[]): Promise<Map<
     .select()
     .from(deadlines)
     .where(inArray(deadlines.caseId, [...caseIds]))
-    .orderBy(asc(deadlines.startedAt), asc(deadlines.ordinal), asc(deadlines.dueAt))
+    .orderBy(asc(deadlines.startedAt), asc(deadlines.ordinal), asc(deadlines.unitId), asc(deadlines.dueAt))
   const ledgers = await ledgersOf(tx, caseIds)
   for (const row of rows) {
-    const { caseId, ...timer } = row
-    timers.get(caseId)?.push({ ...timer, entries: ledgers.get(keyOf(row)) ?? [] })
+    const { caseId, unitId, ...timer } = row
+    timers.get(caseId)?.push({ ...timer, unitId: unitOf(unitId), entries: ledgers.get(keyOf(row)) ?? [] })
   }
   return timers
 }
@@ -53,16 +65,17 @@ interface Owned {
 }
 
 const ledgerRows = ({ caseId, timers }: Owned) =>
-  timers.flatMap(({ stage, ordinal, entries }) =>
-    entries.map((entry, place) => ({ caseId, stage, ordinal, place, ...entry })),
+  timers.flatMap(timer =>
+    timer.entries.map((entry, place) => ({ ...storedKey(caseId, timer), place, ...entry })),
   )
 
 const thresholdRows = ({ caseId, timers }: Owned, law: ClockLaw) =>
   timers.flatMap(timer =>
-    thresholdsOf(timer, law).map(threshold => {
-      return { caseId, stage: timer.stage, ordinal: timer.ordinal, ...threshold }
-    }),
+    thresholdsOf(timer, law).map(threshold => ({ ...storedKey(caseId, timer), ...threshold })),
   )
+
+const deadlineRows = ({ caseId, timers }: Owned) =>
+  timers.map(({ entries: _, ...timer }) => ({ ...timer, ...storedKey(caseId, timer) }))
 
 /**
  * The rows of clocks that are new, for whoever writes them with others. What was due by `toldBy` counts as told.
@@ -70,10 +83,7 @@ const thresholdRows = ({ caseId, timers }: Owned, law: ClockLaw) =>
 export function clockRowsOf(owned: readonly Owned[], law: ClockLaw, toldBy?: Instant): RowsFor[] {
   const told = (dueAt: Instant) => (toldBy !== undefined && dueAt <= toldBy ? dueAt : null)
   return [
-    {
-      table: deadlines,
-      rows: owned.flatMap(({ caseId, timers }) => timers.map(timer => ({ caseId, ...timer }))),
-    },
+    { table: deadlines, rows: owned.flatMap(deadlineRows) },
     { table: clockLedger, rows: owned.flatMap(ledgerRows) },
     {
       table: clockThresholds,
@@ -94,17 +104,17 @@ interface Changed extends Owned {
  */
 export function clockPartsOf({ law, ...changed }: Changed): Part[] {
   if (changed.timers.length === 0) return []
-  const { caseId, timers } = changed
-  const rows = timers.map(({ entries: _, ...timer }) => ({ caseId, ...timer }))
   return [
-    replaced({ table: deadlines, rows }, ['caseId', 'stage', 'ordinal']),
+    replaced({ table: deadlines, rows: deadlineRows(changed) }, ['caseId', 'stage', 'unitId', 'ordinal']),
     kept({ table: clockLedger, rows: ledgerRows(changed) }),
     thresholdsPart(changed, law),
   ]
 }
 
 const sameClock = (one: string, other: string): string =>
-  ['case_id', 'stage', 'ordinal'].map(column => `${one}.${column} = ${other}.${column}`).join(' and ')
+  ['case_id', 'stage', 'unit_id', 'ordinal']
+    .map(column => `${one}.${column} = ${other}.${column}`)
+    .join(' and ')
 
 /**
  * Moments that are not to come any more go. What was told of an earlier limit of the clock is told again only where the
@@ -113,11 +123,14 @@ const sameClock = (one: string, other: string): string =>
 function thresholdsPart(changed: Owned, law: ClockLaw): Part {
   const { caseId, timers } = changed
   const now = timers.flatMap(({ entries }) => entries.map(({ at }) => at)).reduce((a, b) => (a > b ? a : b))
-  const wanted = thresholdRows(changed, law).map(({ dueAt, stage, ordinal, edition, percent }) => {
-    return { case_id: caseId, stage, ordinal, edition, percent, due_at: dueAt }
+  const columnsOf = ({ caseId: case_id, stage, unitId: unit_id, ordinal }: ClockKey) => {
+    return { case_id, stage, unit_id, ordinal }
+  }
+  const wanted = thresholdRows(changed, law).map(({ edition, percent, dueAt, ...key }) => {
+    return { ...columnsOf(key), edition, percent, due_at: dueAt }
   })
-  const clocks = timers.map(({ stage, ordinal }) => ({ case_id: caseId, stage, ordinal }))
-  const columns = 'case_id, stage, ordinal, edition, percent, due_at'
+  const clocks = timers.map(timer => columnsOf(storedKey(caseId, timer)))
+  const columns = 'case_id, stage, unit_id, ordinal, edition, percent, due_at'
   return {
     key: 'moments',
     text: ({ name, at, when }) => `${name} as (
@@ -134,7 +147,7 @@ function thresholdsPart(changed: Owned, law: ClockLaw): Part {
   returning 1
 ), ${name}_set as (
   insert into clock_thresholds (${columns}) select ${columns} from ${name} where ${when}
-  on conflict (case_id, stage, ordinal, edition, percent) do update set due_at = excluded.due_at
+  on conflict (case_id, stage, unit_id, ordinal, edition, percent) do update set due_at = excluded.due_at
    where clock_thresholds.fired_at is null
   returning 1
 )`,
@@ -153,13 +166,13 @@ type StoredEntry = Omit<ClockEntry, 'at' | 'dueAt'> & { readonly at: string; rea
 
 /** Every clock of the case of the outer query, with all that happened to it: one value of a row. */
 export const timersIn = (caseId: PgColumn): SQL<StoredTimer[]> => sql`(
-  select coalesce(json_agg(json_build_object('stage', stage, 'ordinal', ordinal, 'rule', rule, 'percent', percent,
+  select coalesce(json_agg(json_build_object('stage', stage, 'unitId', nullif(unit_id, ''), 'ordinal', ordinal, 'rule', rule, 'percent', percent,
     'startedAt', started_at, 'dueAt', due_at, 'yellowAt', yellow_at, 'orangeAt', orange_at, 'pausedAt', paused_at,
     'stoppedAt', stopped_at, 'overdueAt', overdue_at, 'entries', (
       select json_agg(json_build_object('kind', kind, 'at', at, 'version', version, 'move', move, 'unit', unit,
         'addsMs', adds_ms, 'usedMs', used_ms, 'dueAt', entry.due_at) order by place)
       from clock_ledger entry where ${sql.raw(sameClock('entry', 'clock'))})
-  ) order by started_at, ordinal, due_at), '[]'::json)
+  ) order by started_at, ordinal, unit_id, due_at), '[]'::json)
   from deadlines clock where clock.case_id = ${caseId})`
 
 const momentOf = (stored: string | null): Instant | null => (stored === null ? null : instant(stored))

@@ -30,7 +30,10 @@ async function tellingsOf(tx: Tx, facts: readonly NumberedFact[]): Promise<Telli
   })
 }
 
-type Made = Omit<NewNotice, 'card' | 'seenAt'> & { readonly card: ClockCard | null }
+type Made = Omit<NewNotice, 'card' | 'unitId' | 'seenAt'> & {
+  readonly card: ClockCard | null
+  readonly unitId: string | null
+}
 
 /** Everyone whom any of the tellings might mean, by one query. */
 const postsFor = (tx: Tx, tellings: readonly Telling[]): Promise<Post[]> => {
@@ -44,7 +47,10 @@ const postsFor = (tx: Tx, tellings: readonly Telling[]): Promise<Post[]> => {
       areaCode,
       gridCode,
     ]),
-    unitIds: each(({ ownerUnitId }) => [ownerUnitId]),
+    unitIds: [
+      ...each(({ ownerUnitId }) => [ownerUnitId]),
+      ...tellings.flatMap(({ due }) => due.unitId ?? []),
+    ],
     ids: each(({ handlerIds, reporterId }) => [...handlerIds, reporterId]),
   })
 }
@@ -55,12 +61,19 @@ function noticesFor(
   told: { posts: readonly Post[]; steps: NoticeStep[] },
 ) {
   const { seen, due, at } = telling
-  const { stage, percent, dueAt } = due
+  const { stage, unitId, percent, dueAt } = due
   const step = told.steps.find(one => one.percent === percent)
-  const readers = step === undefined ? [] : readersOf(step.tells, { seen, stage }, told.posts)
+  const readers = step === undefined ? [] : readersOf(step.tells, { seen, stage, unitId }, told.posts)
   return readers.map((reading): Made => ({
     ...{ id: ids.next(), caseId: seen.id, caseVersion: seen.version, caseNumber: seen.number, ...reading },
-    ...{ stage, percent, dueAt, at: instant(at), card: cardAt({ stage, percent }, told.steps) ?? null },
+    ...{
+      stage,
+      unitId,
+      percent,
+      dueAt,
+      at: instant(at),
+      card: cardAt({ stage, percent }, told.steps) ?? null,
+    },
   }))
 }
 

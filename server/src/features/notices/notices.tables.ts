@@ -16,6 +16,8 @@ export const notices = pgTable(
     caseVersion: integer('case_version').notNull(),
     caseNumber: text('case_number').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
+    /** The helping unit whose clock it is; null for the case's own. */
+    unitId: text('unit_id'),
     percent: integer('percent').notNull(),
     card: text('card').$type<ClockCard>(),
     dueAt: moment('due_at').notNull(),

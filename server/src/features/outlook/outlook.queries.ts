@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { addDays, shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
-import type { CaseView } from '@shuniu/shared/cases'
+import { shownTo, type CaseFilter, type CaseView } from '@shuniu/shared/cases'
 import type { ClockRule } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, instant, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
@@ -47,7 +47,7 @@ async function judgedOf(reading: Reading, tx: Tx, by: { rule: ClockRule; timed: 
   return by.timed.flatMap(({ ordinal, startedAt: _, ...known }): Judged[] => {
     const timer = timers
       .get(known.caseId)
-      ?.find(one => one.stage === by.rule.stage && one.ordinal === ordinal)
+      ?.find(one => one.stage === by.rule.stage && one.unitId === null && one.ordinal === ordinal)
     const late = timer && latenessUnder(by.rule, { ...known, timer }, { law: reading.clocks.law(), now })
     return late ? [{ ...late, caseId: known.caseId, number: known.number }] : []
   })
@@ -93,7 +93,8 @@ export function usualsOf({ database, clock }: Pick<Reading, 'database' | 'clock'
     const since = instant(toMs(now) - usualDays * 86_400_000)
     const rows = await inTx(database, tx => usualSpans(tx, since, fewestKnown), { readOnly: true })
     const spans = new Map(rows.map(({ key, usualMs }) => [key, Math.round(usualMs)]))
-    return ({ stage, rule }) => spans.get([stage, rule.level, rule.unit].join(' '))
+    return ({ stage, unitId, rule }) =>
+      spans.get([stage, rule.level, rule.unit, unitId === null ? 'case' : 'unit'].join(' '))
   }
   return () => {
     const now = clock.now()
@@ -105,42 +106,61 @@ export function usualsOf({ database, clock }: Pick<Reading, 'database' | 'clock'
   }
 }
 
-/** The actor's open cases that are due before today ends and not late yet; masked as lists mask them. */
-async function dueToday(
-  { cases, clock }: Reading,
-  area: string | undefined,
-  actor: Actor,
+/** The actor's open cases of a filter, page by page until one holds a case that ends the reading; masked as lists mask. */
+async function readOpen(
+  { cases }: Reading,
+  { actor, filter }: { actor: Actor; filter: CaseFilter },
+  isEnd: (seen: CaseView) => boolean,
 ): Promise<CaseView[]> {
-  const until = endOfToday(clock.now())
-  const due: CaseView[] = []
+  const found: CaseView[] = []
   let cursor: string | undefined
   for (let page = 0; page < pagesForeseen; page += 1) {
-    const filter = { open: 'true', overdue: 'false', sort: 'due', limit: 200 } as const
-    const listed = await cases.list({ ...filter, ...(area && { area }), ...(cursor && { cursor }) }, actor)
+    const asked = { ...filter, open: 'true', sort: 'due', limit: 200, ...(cursor && { cursor }) } as const
+    const listed = await cases.list(asked, actor)
     if (!listed.ok) break
     const { items, next } = listed.value
-    due.push(...items.filter(({ dueAt }) => dueAt !== null && dueAt < until))
-    if (next === null || items.some(({ dueAt }) => dueAt === null || dueAt >= until)) break
+    found.push(...items)
+    if (next === null || items.some(isEnd)) break
     cursor = next
   }
-  return due
+  return found
 }
 
-/** The open cases that will be late before today ends, with the reason of each. */
+/**
+ * The actor's cases that may be late before today ends: those due by then, and those in which the actor's unit helps,
+ * which have that unit's own clock in place of the case's.
+ */
+async function atStake(reading: Reading, area: string | undefined, actor: Actor): Promise<CaseView[]> {
+  const until = endOfToday(reading.clock.now())
+  const within = area === undefined ? {} : { area }
+  const isLater = ({ dueAt }: CaseView) => dueAt === null || dueAt >= until
+  const due = await readOpen(reading, { actor, filter: { ...within, overdue: 'false' } }, isLater)
+  const isHelping = actor.unitId !== undefined
+  const filter = { ...within, helping: 'true' } as const
+  const helped = isHelping ? await readOpen(reading, { actor, filter }, () => false) : []
+  const byId = new Map([...due, ...helped].map(seen => [seen.id, shownTo(seen, actor.unitId)]))
+  return [...byId.values()].filter(seen => !isLater(seen))
+}
+
+const firstDue = ({ case: a }: { case: CaseView }, { case: b }: { case: CaseView }): number =>
+  (a.dueAt ?? '').localeCompare(b.dueAt ?? '')
+
+/** The open cases that will be late before today ends, the first due first, with the reason of each. */
 export async function foresee(
   reading: Reading,
   usual: () => Promise<UsualOf>,
   by: { area?: string; actor: Actor },
 ) {
   const now = reading.clock.now()
-  const due = await dueToday(reading, by.area, by.actor)
+  const { unitId } = by.actor
+  const due = await atStake(reading, by.area, by.actor)
   const usualOf = await usual()
   const ids = due.map(({ id }) => id)
   const timers = await inTx(reading.database, tx => timersOf(tx, ids), { readOnly: true })
   const law = reading.clocks.law()
   const items = due.flatMap(seen => {
-    const likely = forecast({ seen, timers: timers.get(seen.id) ?? [] }, { now, law, usualOf })
+    const likely = forecast({ seen, timers: timers.get(seen.id) ?? [] }, { now, law, usualOf, unitId })
     return likely ? [{ case: seen, ...likely }] : []
   })
-  return grant({ items, until: endOfToday(now), at: now })
+  return grant({ items: items.sort(firstDue), until: endOfToday(now), at: now })
 }

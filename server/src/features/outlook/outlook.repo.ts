@@ -14,7 +14,7 @@ export interface PastAsked {
   readonly limit: number
 }
 
-/** The cases that began such a clock, with what decides which rule times them. */
+/** The cases that began such a clock of their own, with what decides which rule times them. */
 export const casesTimed = (tx: Tx, { stage, level, since, before, limit }: PastAsked) =>
   tx.orm
     .select({
@@ -30,6 +30,7 @@ export const casesTimed = (tx: Tx, { stage, level, since, before, limit }: PastA
     .where(
       and(
         eq(deadlines.stage, stage),
+        eq(deadlines.unitId, ''),
         eq(sql`${deadlines.rule}->>'level'`, level),
         gte(deadlines.startedAt, since),
         lt(deadlines.startedAt, before),
@@ -38,13 +39,17 @@ export const casesTimed = (tx: Tx, { stage, level, since, before, limit }: PastA
     .orderBy(desc(deadlines.startedAt), desc(deadlines.caseId))
     .limit(limit)
 
-/** What the clocks that stopped since then took at the median, by stage, level and unit; in milliseconds. */
+/**
+ * What the clocks that stopped since then took at the median, in milliseconds; by stage, level, unit of time, and whether
+ * they timed the case or a helping unit.
+ */
 export const usualSpans = (tx: Tx, since: Instant, fewest: number) =>
   tx.query<{ key: string; usualMs: number }>(
-    `select concat_ws(' ', stopped.stage, clock.rule->>'level', stopped.unit) as key,
+    `select concat_ws(' ', stopped.stage, clock.rule->>'level', stopped.unit,
+              case when unit_id = '' then 'case' else 'unit' end) as key,
             percentile_cont(0.5) within group (order by stopped.used_ms)::float8 as "usualMs"
        from clock_ledger stopped
-       join deadlines clock using (case_id, stage, ordinal)
+       join deadlines clock using (case_id, stage, unit_id, ordinal)
       where stopped.kind = 'stop' and stopped.at >= $1
       group by 1 having count(*) >= $2`,
     [since, fewest],

@@ -1,5 +1,6 @@
 import { isPaused, isRunning, ledgerOf, limitMs, reachedAt } from '../../clocks/index.ts'
 import type { CaseTimer, ClockLaw } from '../../clocks/index.ts'
+import { isOwn } from '../clockwork.ts'
 import { isAwaited, owingUnits } from '../coUnits.ts'
 import { caseStatusRows, isOpen, type CaseStatus } from '../status.ts'
 import type { Happened, Standing } from './histories.ts'
@@ -21,8 +22,41 @@ type Rule = readonly [name: string, isWell: boolean]
 const broken = (of: string, rules: readonly Rule[]): string[] =>
   rules.filter(([, isWell]) => !isWell).map(([name]) => `${of}: ${name}`)
 
+/** A helping unit is timed while it is at work and the case's own T4 runs, once, and not beyond that. */
+function unitClockRules({ fact, timers }: Standing): Rule[] {
+  const own = timers.find(timer => isOwn(timer) && isRunning(timer) && timer.stage === 'handling')
+  const timed = timers.filter(timer => !isOwn(timer) && isRunning(timer))
+  const atWork = fact.coUnits
+    .filter(({ state }) => state === 'waiting' || state === 'working')
+    .map(({ unitId }) => unitId)
+  const isTimed = (unitId: string) => timed.some(timer => timer.unitId === unitId)
+  const isTicking = own !== undefined && !isPaused(own)
+  return [
+    ['one running clock a unit', new Set(timed.map(({ unitId }) => unitId)).size === timed.length],
+    ['units timed only at work', timed.every(({ unitId }) => own && atWork.some(one => one === unitId))],
+    ['each unit at work timed', !isTicking || atWork.every(isTimed)],
+    ['a unit’s clock that stands still with the case’s', timed.every(one => isPaused(one) !== isTicking)],
+    [
+      'a unit’s clock no later than the case’s',
+      !isTicking || timed.every(({ dueAt, startedAt }) => dueAt <= own.dueAt || own.dueAt <= startedAt),
+    ],
+    [
+      'each unit shows its own clock',
+      fact.coUnits.every(({ unitId, clock }) => isTimed(unitId) === (clock !== undefined)),
+    ],
+    [
+      'late by its own clock alone',
+      fact.overdue ===
+        timers.some(one => isOwn(one) && isRunning(one) && !isPaused(one) && one.overdueAt !== null),
+    ],
+  ]
+}
+
 function clockRules({ fact, timers }: Standing, law: ClockLaw): Rule[] {
-  const running = timers.filter(isRunning).map(timer => timer.stage)
+  const running = timers
+    .filter(isRunning)
+    .filter(isOwn)
+    .map(timer => timer.stage)
   const isStill = (timer: CaseTimer) => fact.status === 'merged' && timer.pausedAt !== null
   const ticking = timers.filter(timer => isRunning(timer) && !isStill(timer)).map(timer => timer.stage)
   const { status, coUnits, supervision } = fact
@@ -31,6 +65,7 @@ function clockRules({ fact, timers }: Standing, law: ClockLaw): Rule[] {
   return [
     ['a ledger that sums to its deadline', timers.every(timer => sumsUp(timer, law))],
     ['one running clock a stage', new Set(running).size === running.length],
+    ...unitClockRules({ fact, timers }),
     ['the clock of its status', !isOpen(status) || own === undefined || running.includes(own)],
     [
       'no clock after the end, but those of a merged case standing still',

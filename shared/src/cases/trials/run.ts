@@ -36,16 +36,22 @@ const due = (timer: CaseTimer, now: Instant) =>
   thresholdsOf(timer, trialLaw)
     .filter(({ dueAt }) => dueAt <= now)
     .map(({ percent, edition, dueAt }) => {
-      const { stage, ordinal } = timer
-      return { stage, ordinal, percent, dueAt, name: [stage, ordinal, edition, percent].join(' ') }
+      const { stage, unitId, ordinal } = timer
+      const name = [stage, unitId, ordinal, edition, percent].join(' ')
+      return { stage, unitId, ordinal, percent, dueAt, name }
     })
 
 const markedOver = (
   timers: readonly CaseTimer[],
-  { stage, ordinal, now }: Pick<CaseTimer, 'stage' | 'ordinal'> & { readonly now: Instant },
+  {
+    stage,
+    unitId,
+    ordinal,
+    now,
+  }: Pick<CaseTimer, 'stage' | 'unitId' | 'ordinal'> & { readonly now: Instant },
 ): CaseTimer[] =>
   timers.map(timer =>
-    timer.stage === stage && timer.ordinal === ordinal
+    timer.stage === stage && timer.unitId === unitId && timer.ordinal === ordinal
       ? { ...timer, overdueAt: timer.overdueAt ?? now }
       : timer,
   )

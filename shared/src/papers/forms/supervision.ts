@@ -24,13 +24,21 @@ const caseWords = (file: CaseFile): string => {
 const statusWords = (entry: CaseEntry | undefined): string =>
   entry === undefined || entry.to === null ? '' : `通知时该事件${caseStatusRows[entry.to].name}。`
 
-const addressee = (file: CaseFile, entry: CaseEntry | undefined) =>
-  paragraphs('addressee', `${orBlank(ownerAt(file, entry?.version ?? 0), blankUnit)}：`)
+/** The helping unit that a notice is for; empty where it is for the owner. */
+const helperIn = (entry: CaseEntry | undefined): string => saidIn(entry, 'unitId')
+
+function addressee(file: CaseFile, entry: CaseEntry | undefined) {
+  const helper = helperIn(entry)
+  const unit = helper === '' ? ownerAt(file, entry?.version ?? 0) : file.names.unitOf(helper)
+  return paragraphs('addressee', `${orBlank(unit, blankUnit)}：`)
+}
 
 /** How it stood, and until when it was to be handled, on that day. */
 const standingWords = (file: CaseFile, entry: CaseEntry | undefined): string => {
-  const due = momentWords(dueAtVersion(file, 'handling', entry?.version ?? 0))
-  return `${statusWords(entry)}办理时限为${orBlank(due, blankDate)}。`
+  const unitId = helperIn(entry)
+  const of = unitId === '' ? 'handling' : { stage: 'handling', unitId }
+  const due = momentWords(dueAtVersion(file, of, entry?.version ?? 0))
+  return `${statusWords(entry)}${unitId === '' ? '' : '你单位协办'}办理时限为${orBlank(due, blankDate)}。`
 }
 
 const closing = (file: CaseFile, entry: CaseEntry | undefined) => [
@@ -43,6 +51,10 @@ export const superviseNotice: Draw = (file, entry) => {
   const card = cards.find(one => one === saidIn(entry, 'card'))
   const answer = entry && answerTo(file, entry, ['answerSupervision'])
   const due = momentWords(dueAtVersion(file, 'supervisionReply', entry?.version ?? 0))
+  const asked =
+    helperIn(entry) === ''
+      ? `请于${orBlank(due, blankDate)}前书面答复办理情况，并继续抓紧办理。`
+      : '请立即反馈协办情况，并抓紧办理。'
   return {
     head: { issuer: issuerOf(file, entry), number: saidIn(entry, 'noticeNumber') },
     blocks: [
@@ -56,7 +68,7 @@ export const superviseNotice: Draw = (file, entry) => {
       ...paragraphs('heading', '二、办理情况'),
       ...paragraphs('body', standingWords(file, entry)),
       ...paragraphs('heading', '三、答复要求'),
-      ...paragraphs('body', `请于${orBlank(due, blankDate)}前书面答复办理情况，并继续抓紧办理。`),
+      ...paragraphs('body', asked),
       ...closing(file, entry),
       form(wide('督办答复', saidIn(answer, 'text'), { lines: 6, foot: recordOf(answer) ?? sealedFoot })),
     ],

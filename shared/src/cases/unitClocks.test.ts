@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest'
+import { isRunning, type CaseTimer, type ClockEntryKind } from '../clocks/index.ts'
+import { instant, type Instant } from '../kernel/index.ts'
+import { aCaseFact, anActor, anId, aWish, centres, units } from './builders.ts'
+import { decideMove } from './decide.ts'
+import type { AnyWish } from './inputs/index.ts'
+import { lateAfter, missedUnits } from './lateness.ts'
+import type { CaseFact } from './model.ts'
+import { moved } from './moved.ts'
+import { trialLaw as law } from './trials/run.ts'
+import { shownTo } from './unitClocks.ts'
+
+/** Tuesday 24 November 2026, 10:00 in Shanghai and so many hours on. */
+const at = (hours: number): Instant => instant(Date.UTC(2026, 10, 24, 2) + hours * 3_600_000)
+
+interface Standing {
+  readonly fact: CaseFact
+  readonly timers: readonly CaseTimer[]
+}
+
+const [lead, helper] = [units.department, units.other]
+const owner = anActor('unitHandler', { accountId: anId(230), unitId: lead })
+const helping = anActor('unitHandler', { accountId: anId(231), unitId: helper })
+const dispatcher = anActor('countyDispatcher', { accountId: anId(232) })
+const director = anActor('countyDirector', { accountId: anId(233) })
+
+type Step = readonly [wish: AnyWish, actor: typeof owner, hours: number]
+
+/** The case after steps that the rules allow. */
+const after = (from: Standing, ...steps: readonly Step[]): Standing =>
+  steps.reduce(({ fact, timers }, [wish, actor, hours]) => {
+    const now = at(hours)
+    const decided = decideMove(fact, wish, { actor, now, centres, noticeNumber: 'DB-1' })
+    if (!decided.ok) throw new Error(`${wish.move}: ${decided.refusal.code}`)
+    const turned = moved({ seen: fact, wish, decided: decided.value, timers, now }, law)
+    if (!turned.ok) throw new Error(`${wish.move}: ${turned.refusal.code}`)
+    return { fact: turned.value.after, timers: turned.value.timers }
+  }, from)
+
+const accepted = (level: CaseFact['level']): Standing => ({
+  fact: aCaseFact({
+    status: 'accepted',
+    level,
+    categoryCode: 'E0601',
+    tier: 'county',
+    ownerUnitId: units.county,
+  }),
+  timers: [],
+})
+const assigned = (level: CaseFact['level'] = 'orange', dueAt?: Instant): Standing =>
+  after(accepted(level), [
+    { move: 'assign', ownerUnitId: lead, coUnitIds: [helper], ...(dueAt && { dueAt }) },
+    dispatcher,
+    0,
+  ])
+const handling = (level?: CaseFact['level']): Standing =>
+  after(assigned(level), [{ move: 'sign' }, owner, 0.2], [{ move: 'start' }, owner, 0.3])
+
+const helpersOf = ({ timers }: Standing) => timers.filter(({ unitId }) => unitId === helper)
+const runningOf = (standing: Standing) => helpersOf(standing).find(isRunning)
+const ownOf = ({ timers }: Standing) =>
+  timers.find(timer => timer.unitId === null && timer.stage === 'handling' && isRunning(timer))
+const kindsOf = (standing: Standing): ClockEntryKind[] =>
+  helpersOf(standing).flatMap(({ entries }) => entries.map(({ kind }) => kind))
+
+describe('a helping unit’s own clock starts', () => {
+  it('with the assignment, at the limit of the case', () => {
+    expect(runningOf(assigned())).toMatchObject({ stage: 'handling', dueAt: at(24), percent: 100 })
+    expect(assigned().fact.coUnits[0]?.clock).toMatchObject({ dueAt: at(24), overdue: false })
+  })
+
+  it('no later than an assignment that is shortened', () => {
+    expect(runningOf(assigned('orange', at(5)))?.dueAt).toBe(at(5))
+  })
+
+  it('no later than the case’s own when it comes in later', () => {
+    const { fact, timers } = handling()
+    const alone = {
+      fact: { ...fact, coUnits: [], coUnitIds: [] },
+      timers: timers.filter(({ unitId }) => unitId === null),
+    }
+    const joined = after(
+      alone,
+      [{ move: 'whistle', unitIds: [helper], purpose: '请到场' }, owner, 2],
+      [{ move: 'arrive' }, helping, 20],
+    )
+
+    expect(runningOf(joined)).toMatchObject({ startedAt: at(20), dueAt: at(24) })
+    expect(kindsOf(joined)).toEqual(['start', 'shorten'])
+  })
+
+  it('with its whole limit where the case’s own has run out already', () => {
+    const joined = after(
+      handling(),
+      [{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 2],
+      [{ move: 'whistle', unitIds: [units.village], purpose: '请到场' }, owner, 25],
+      [{ move: 'arrive' }, anActor('unitHandler', { unitId: units.village }), 26],
+    )
+
+    expect(joined.timers.find(({ unitId }) => unitId === units.village)?.dueAt).toBe(at(50))
+  })
+
+  it('not while it is only called for by a whistle, which T9 times', () => {
+    const called = after(
+      handling(),
+      [{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 2],
+      [{ move: 'whistle', unitIds: [units.village], purpose: '请到场' }, owner, 3],
+    )
+
+    expect(called.timers.filter(isRunning).map(({ stage, unitId }) => [stage, unitId])).toEqual([
+      ['handling', null],
+      ['reportingIn', null],
+    ])
+  })
+})
+
+describe('it stops', () => {
+  it.each<[string, readonly Step[]]>([
+    [
+      'when it feeds back',
+      [
+        [aWish('coSign'), helping, 2],
+        [aWish('coFeedBack'), helping, 3],
+      ],
+    ],
+    ['when it refuses', [[aWish('coRefuse'), helping, 3]]],
+    ['when it is waived', [[{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 3]]],
+    [
+      'when it is made the owner',
+      [[{ move: 'reassign', ownerUnitId: helper, reason: '改派' }, dispatcher, 3]],
+    ],
+    ['when the case is handed elsewhere', [[aWish('transfer'), director, 3]]],
+    ['when the case is voided', [[aWish('void'), director, 3]]],
+  ])('%s', (_, steps) => {
+    const ended = after(handling(), ...steps)
+
+    expect(helpersOf(ended)).toMatchObject([{ stoppedAt: at(3), overdueAt: null }])
+    expect(ended.fact.coUnits.find(({ unitId }) => unitId === helper)?.clock).toBeUndefined()
+  })
+
+  it('when the assignment is recalled', () => {
+    const recalled = after(assigned(), [{ move: 'recall', reason: '错派' }, dispatcher, 1])
+
+    expect(helpersOf(recalled)).toMatchObject([{ stoppedAt: at(1) }])
+  })
+})
+
+describe('it follows the case', () => {
+  it('standing still while that is on account, and given back what was left', () => {
+    const still = after(handling(), [{ ...aWish('suspend'), until: at(900) }, director, 4])
+    const again = after(still, [aWish('resume'), director, 100])
+
+    expect(runningOf(still)).toMatchObject({ pausedAt: at(4) })
+    expect(still.fact.coUnits[0]?.clock).toEqual({
+      dueAt: null,
+      yellowAt: null,
+      orangeAt: null,
+      overdue: false,
+    })
+    expect(runningOf(again)?.dueAt).toBe(at(120))
+    expect(runningOf(again)?.dueAt).toBe(ownOf(again)?.dueAt)
+  })
+
+  const extended = (from: Standing) =>
+    after(
+      from,
+      [{ ...aWish('askExtension'), dueAt: at(40) }, owner, 5],
+      [{ move: 'grantExtension' }, dispatcher, 6],
+    )
+
+  it('being given its extension', () => {
+    expect(runningOf(extended(handling()))?.dueAt).toBe(at(40))
+    expect(kindsOf(extended(handling()))).toEqual(['start', 'extend'])
+  })
+
+  it('but for what has run out: that is answered for, and keeps nobody else from more time', () => {
+    const { fact, timers } = handling()
+    const late = timers.map(timer =>
+      timer.unitId === helper ? { ...timer, dueAt: at(3), overdueAt: at(3) } : timer,
+    )
+    const longer = extended({ fact, timers: late })
+
+    expect(ownOf(longer)?.dueAt).toBe(at(40))
+    expect(runningOf(longer)?.dueAt).toBe(at(3))
+  })
+
+  it('being measured anew with its level', () => {
+    const raised = after(handling('yellow'), [
+      { move: 'changeLevel', level: 'orange', reason: '扩大' },
+      dispatcher,
+      2,
+    ])
+
+    expect([runningOf(raised)?.dueAt, ownOf(raised)?.dueAt]).toEqual([at(24), at(24)])
+    expect(kindsOf(raised)).toEqual(['start', 'recompute'])
+  })
+
+  it('when it is handed up, standing still, and timing the lower tier once the upper one assigns', () => {
+    const local = {
+      fact: { ...handling('yellow').fact, tier: 'township' },
+      timers: handling('yellow').timers,
+    } as const
+    const up = after(local, [aWish('escalate'), anActor('townshipDirector'), 4])
+    const above = after(
+      up,
+      [{ ...aWish('accept'), categoryCode: 'E0601', level: 'yellow' }, anActor('countyDuty'), 5],
+      [{ move: 'assign', ownerUnitId: units.village }, dispatcher, 6],
+    )
+
+    expect(runningOf(up)).toMatchObject({ pausedAt: at(4) })
+    expect(up.timers.some(({ unitId }) => unitId === lead)).toBe(false)
+    expect(helpersOf(above)).toMatchObject([{ stoppedAt: at(5) }])
+    expect(above.timers.find(({ unitId }) => unitId === lead)).toMatchObject({
+      startedAt: at(6),
+      stoppedAt: null,
+    })
+  })
+})
+
+describe('a helping unit that is late', () => {
+  const share = { stage: 'handling', unitId: helper, percent: 100 } as const
+  const by = { now: at(24), law, noticeNumber: 'DB-9' }
+
+  it('is late itself; the case and its owner are not', () => {
+    const late = lateAfter(handling(), share, by)
+
+    expect(late).toMatchObject({ name: 'overdue', card: 'yellow', issued: 'DB-9' })
+    expect(late.fact.coUnits[0]).toMatchObject({ unitId: helper, card: 'yellow', clock: { overdue: true } })
+    expect(late.fact).toMatchObject({ overdue: false, lateStages: [], card: null, supervision: null })
+    expect(late.timers.some(({ stage }) => stage === 'supervisionReply')).toBe(false)
+  })
+
+  it('is given each graver card by a notice of its own, each once', () => {
+    const yellow = lateAfter(handling(), share, by)
+    const again = lateAfter(yellow, share, by)
+    const orange = lateAfter(again, { ...share, percent: 150 }, by)
+    const red = lateAfter(orange, { ...share, percent: 200 }, by)
+
+    expect([yellow, again, orange, red].map(({ issued }) => issued)).toEqual([
+      'DB-9',
+      undefined,
+      'DB-9',
+      'DB-9',
+    ])
+    expect(red.fact).toMatchObject({ card: null, coUnits: [{ card: 'red' }] })
+  })
+
+  it('is not named again when the case’s own time is over, and earns the owner’s notice neither', () => {
+    const first = lateAfter(handling(), share, by)
+    const own = { ...share, unitId: null }
+
+    expect(missedUnits(first.fact, own)).toEqual([])
+    expect(lateAfter(first, own, by)).toMatchObject({
+      issued: 'DB-9',
+      fact: { card: 'yellow', overdue: true },
+    })
+  })
+
+  it('keeps its card when it has fed back at last', () => {
+    const late = lateAfter(handling(), share, by)
+    const done = after(late, [aWish('coSign'), helping, 25], [aWish('coFeedBack'), helping, 26])
+
+    expect(done.fact.coUnits).toMatchObject([{ state: 'answered', card: 'yellow' }])
+    expect(done.fact.overdue).toBe(false)
+  })
+
+  it('holds nobody up: waived, the case is finished', () => {
+    const late = lateAfter(handling(), share, by)
+    const done = after(
+      late,
+      [{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 25],
+      [{ ...aWish('finish'), media: [anId(900)] }, owner, 26],
+    )
+
+    expect(done.fact.status).toBe('done')
+  })
+})
+
+describe('who is shown which clock', () => {
+  const late = lateAfter(
+    handling(),
+    { stage: 'handling', unitId: helper, percent: 100 },
+    {
+      ...{ now: at(24), law, noticeNumber: 'DB-9' },
+    },
+  ).fact
+
+  it('is its own for a helping unit, the case’s for all others', () => {
+    expect(shownTo(late, helper)).toMatchObject({ dueAt: at(24), overdue: true, card: 'yellow' })
+    expect(shownTo(late, lead)).toBe(late)
+    expect(shownTo(late, undefined)).toBe(late)
+  })
+
+  it('is the case’s again for a unit that is done', () => {
+    const done = aCaseFact({ coUnits: [{ unitId: helper, state: 'answered', since: at(2) }] })
+
+    expect(shownTo(done, helper)).toBe(done)
+  })
+})
