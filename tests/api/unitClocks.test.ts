@@ -43,13 +43,13 @@ const toldTo = (account: string, caseId: string) =>
 
 /** What was told of the T4s of a case: how often each share of each clock. */
 const firedOf = async (id: string) => {
-  const { rows } = await running.database.pool.query(
-    `select unit_id, percent, count(fired_at)::int as n from clock_thresholds
+  const { rows } = await running.database.pool.query<{ told: [string, number, number] }>(
+    `select json_build_array(unit_id, percent, count(*)) as told from clock_thresholds
       where case_id = $1 and stage = 'handling' and fired_at is not null
       group by unit_id, percent order by unit_id, percent`,
     [id],
   )
-  return rows.map(({ unit_id, percent, n }) => [unit_id, percent, n])
+  return rows.map(({ told }) => told)
 }
 
 /** An orange case of the housing department's: 24 hours to solve it, 40 when it was given more. */
@@ -108,6 +108,12 @@ describe('a joint case in which one department never answers', () => {
       [unitIds.police, 90, 1],
       [unitIds.police, 100, 1],
     ])
+    const told = await running.database.pool.query<{ name: string }>(
+      `select name from outbox where body->>'id' = $1 and name in ('case.warned', 'case.overdue', 'case.carded')
+        order by id`,
+      [id],
+    )
+    expect(told.rows.map(({ name }) => name)).toEqual(['case.warned', 'case.warned', 'case.overdue'])
     expect(await noticesOf('housing', id)).toEqual([])
     expect(await noticesOf('civil', id)).toEqual([])
   })

@@ -44,30 +44,35 @@ function textOf({ kind, options }: MoveField, value: unknown, reading: Reading):
   return kind === 'due' ? timeText(value, nowMs) : value
 }
 
-/** What the system notes when a clock has run out: which one, how far, the notice it gave, and who had not come. */
+/**
+ * What the system notes when a clock has run out: which one, how far, the notice it gave, the helping unit whose clock it
+ * was, and who had not come.
+ */
 const SweptNote = Type.Object({
   stage: oneOf(stages),
   percent: Type.Number(),
   card: Type.Optional(oneOf(cards)),
   noticeNumber: Type.Optional(Type.String()),
+  unitId: Type.Optional(Type.String()),
   unitIds: Type.Optional(Type.Array(Type.String())),
 })
 
 function sweptLines(filled: CaseEntry['filled'], { unitName }: Reading): FilledLine[] {
   if (!Value.Check(SweptNote, filled)) return []
-  const { stage, percent, card, noticeNumber, unitIds = [] } = filled
+  const { stage, percent, card, noticeNumber, unitId, unitIds = [] } = filled
   const notice = [card === undefined ? '' : cardTexts[card], noticeNumber ?? ''].filter(Boolean)
   return [
     {
       label: say('cases.swept.clock'),
       text: say('cases.swept.used', { stage: stageRows[stage].name, percent }),
     },
+    { label: say('cases.field.unitId'), text: unitId === undefined ? '' : unitName(unitId) },
     { label: say('cases.swept.notice'), text: notice.join(' ') },
     { label: say('cases.swept.units'), text: unitIds.map(unitName).join('、') },
   ].filter(line => line.text !== '')
 }
 
-/** What was filled in with a move, in words, by the fields of its form. */
+/** What was filled in with a move, in words, by the fields of its form; of lateness, whose it is. */
 export function filledLines(entry: Pick<CaseEntry, 'move' | 'filled'>, reading: Reading): FilledLine[] {
   const { move, filled } = entry
   if (!isOneOf(caseMoveNames, move)) return sweptLines(filled, reading)

@@ -4,7 +4,7 @@ import { caseMessages } from './messages.ts'
 
 export { default as CardMark } from './card/CardMark.vue'
 export { default as CaseFollow } from './card/CaseFollow.vue'
-export { clockLines, lightNow, toldClock, type Clock } from './card/clock.ts'
+export { clockLines, lightNow, toldClocks, type Clock } from './card/clock.ts'
 export { makeMove } from './cases.commands.ts'
 export { useCases } from './cases.store.ts'
 export { fieldsFor, fieldsOf, type FieldName, type FieldOption, type MoveField } from './fields.ts'

@@ -46,6 +46,8 @@ export const caseMessages = {
       merged: '并案',
       callBack: '回访',
     },
+    helpBy: '{time} 前完成',
+    helpOwed: '待反馈',
     asksUntil: '{by} 申请延至 {time}',
     undecided: '待审',
     granted: '同意延至 {time}',

@@ -3,6 +3,7 @@ export const noticeMessages = {
   title: '提醒',
   unseen: '{n} 条未阅',
   none: '没有提醒。您办理的事件用到时限七成、超时、超时过半时，会在这里告诉您。',
+  helper: '协办单位{unit}的{stage}',
   used: '{stage}时限已用 {percent}%',
   late: '{stage}已超时',
   later: '{stage}超时，已用到时限的 {percent}%',

@@ -8,7 +8,7 @@ import { rowsOf } from './rows.ts'
 
 const aFact = (n: number, named: Partial<NoticeFact> = {}): NoticeFact => ({
   ...{ id: `01900000-0000-7000-8000-00000000000${n}`, caseId: 'c1', caseNumber: 'ZZ341222-20261124-0001' },
-  ...{ stage: 'handling', percent: 70, card: null, reader: 'handler', readerId: 'me' },
+  ...{ stage: 'handling', unitId: null, percent: 70, card: null, reader: 'handler', readerId: 'me' },
   ...{ dueAt: '2026-11-24T02:00:00.000Z', at: '2026-11-24T02:00:00.000Z' },
   ...named,
 })
@@ -60,12 +60,19 @@ describe('notices', () => {
 
   it('say how far the clock has come, with the card it earned', () => {
     const now = Date.parse('2026-11-24T03:00:00.000Z')
+    const unitOf = () => '县公安局'
     const told = (percent: number, card: NoticeFact['card']) =>
-      rowsOf([{ ...aView(1), percent, card }], () => ({ title: '李庄 邻里纠纷' }), now)[0]
+      rowsOf([{ ...aView(1), percent, card }], { seenOf: () => ({ title: '李庄 邻里纠纷' }), unitOf }, now)[0]
 
     expect(told(70, null)).toMatchObject({ title: '李庄 邻里纠纷', told: '处置时限已用 70%', isLate: false })
     expect(told(100, 'yellow')).toMatchObject({ told: '处置已超时', card: 'yellow', isLate: true })
     expect(told(200, 'red')).toMatchObject({ told: '处置超时，已用到时限的 200%', card: 'red' })
-    expect(rowsOf([aView(1)], () => undefined, now)[0]?.title).toBe('ZZ341222-20261124-0001')
+    expect(rowsOf([aView(1)], { seenOf: () => undefined, unitOf }, now)[0]?.title).toBe(
+      'ZZ341222-20261124-0001',
+    )
+    const helpers = { ...aView(1), unitId: 'police', percent: 100 }
+    expect(rowsOf([helpers], { seenOf: () => undefined, unitOf }, now)[0]?.told).toBe(
+      '协办单位县公安局的处置已超时',
+    )
   })
 })

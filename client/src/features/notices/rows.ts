@@ -18,16 +18,23 @@ export interface NoticeRow {
 
 const ranOutPercent = 100
 
-function toldOf({ stage, percent }: NoticeView): string {
-  const named = { stage: stageRows[stage].name, percent }
+function toldOf({ stage, unitId, percent }: NoticeView, unitOf: (id: string) => string): string {
+  const { name } = stageRows[stage]
+  const whose = unitId ? say('notices.helper', { unit: unitOf(unitId), stage: name }) : name
+  const named = { stage: whose, percent }
   if (percent < ranOutPercent) return say('notices.used', named)
   return say(percent === ranOutPercent ? 'notices.late' : 'notices.later', named)
+}
+
+interface Known {
+  readonly seenOf: (caseId: string) => Pick<CaseView, 'title'> | undefined
+  readonly unitOf: (id: string) => string
 }
 
 /** Lines of notices; a case that is not known here is named by its number alone. */
 export const rowsOf = (
   notices: readonly NoticeView[],
-  seenOf: (caseId: string) => Pick<CaseView, 'title'> | undefined,
+  { seenOf, unitOf }: Known,
   nowMs: number,
 ): NoticeRow[] =>
   notices.map(notice => {
@@ -37,7 +44,7 @@ export const rowsOf = (
       id: notice.id,
       caseId: notice.caseId,
       title: title ?? notice.caseNumber,
-      told: toldOf(notice),
+      told: toldOf(notice, unitOf),
       card: notice.card,
       under: [timeText(notice.at, nowMs), title && notice.caseNumber, as].filter(Boolean).join(' · '),
       isLate: notice.percent >= ranOutPercent,

@@ -1,4 +1,4 @@
-import { isOpen, standsIn, type BesideList, type CaseView } from '@shuniu/shared/cases'
+import { isOpen, shownTo, standsIn, type BesideList, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { byUrgency, tasksOf, type Task } from './tasks.ts'
 
@@ -29,7 +29,7 @@ export function listsOf(
     standing
       .map((seen): Listed => {
         const move = moveById.get(seen.id)
-        return { seen, ...(move && { move }) }
+        return { seen: shownTo(seen, actor.unitId), ...(move && { move }) }
       })
       .sort(byUrgency)
   const beside = (list: BesideList) => listed(open.filter(seen => standsIn(list, seen, actor)))

@@ -1,6 +1,7 @@
 import { untouched, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
+import { listsOf } from './lists.ts'
 import { isGraveTask, tasksOf } from './tasks.ts'
 
 const grid = '341222101201001'
@@ -52,6 +53,23 @@ describe('the tasks of a person', () => {
     ]
 
     expect(tasksOf(cases, handler).map(({ seen }) => seen.id)).toEqual(['late', 'red', 'soon', 'calm'])
+  })
+})
+
+describe('the task of a helping unit', () => {
+  it('is due by its own clock, and late by that alone', () => {
+    const clock = { dueAt: '2026-11-24T05:00:00.000Z', yellowAt: null, orangeAt: null, overdue: true }
+    const helper = { unitId, state: 'working', since: '2026-11-24T02:00:00.000Z', clock } as const
+    const seen = aView({
+      ...{ status: 'handling', ownerUnitId: 'another', coUnits: [helper], coUnitIds: [unitId] },
+      ...{ stage: 'handling', dueAt: '2026-11-25T09:00:00.000Z' },
+    })
+
+    expect(tasksOf([seen], handler)).toMatchObject([
+      { move: 'coFeedBack', seen: { dueAt: clock.dueAt, overdue: true } },
+    ])
+    expect(listsOf([seen], handler).helping).toMatchObject([{ seen: { dueAt: clock.dueAt } }])
+    expect(seen.overdue).toBe(false)
   })
 })
 

@@ -1,4 +1,4 @@
-import { caseLevels, owedMoves, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import { caseLevels, owedMoves, shownTo, type CaseMove, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 
 export interface Task {
@@ -15,13 +15,13 @@ export const byUrgency = ({ seen: a }: Pick<Task, 'seen'>, { seen: b }: Pick<Tas
   caseLevels.indexOf(a.level) - caseLevels.indexOf(b.level) ||
   (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')
 
-/** What of the cases waits for this person, the most pressing first. Pure; the server's `todo` follows the same table. */
+/** What of the cases waits for this person, a helping unit's by its own clock, the most pressing first. Pure; the server's `todo` follows the same table. */
 export const tasksOf = (cases: Iterable<CaseView>, actor: Actor): Task[] =>
   [...cases]
     .flatMap((seen): Task[] => {
       const owed = owedMoves(seen, actor)
       const move = order.find(one => owed.includes(one)) ?? owed[0]
-      return move === undefined ? [] : [{ seen, move }]
+      return move === undefined ? [] : [{ seen: shownTo(seen, actor.unitId), move }]
     })
     .sort(byUrgency)
 

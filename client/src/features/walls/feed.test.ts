@@ -72,7 +72,11 @@ describe('the feed of a wall', () => {
     ['case.moved', 'changeLevel', 'raised'],
     ['case.moved', 'sign', undefined],
   ])('tells %s by %s as %s', (name, lastMove, kind) => {
-    expect(kindOf(name, aCase({ lastMove }))).toBe(kind)
+    expect(kindOf(name, aCase({ lastMove, overdue: name === 'case.overdue' }))).toBe(kind)
+  })
+
+  it('tells nothing as overdue of which only a helping unit is late', () => {
+    expect(kindOf('case.overdue', aCase({ lastMove: 'overdue', overdue: false }))).toBeUndefined()
   })
 })
 

@@ -19,7 +19,8 @@ const pinnedMs = 60 * 60_000
 export function kindOf(name: string, seen: CaseFact): FeedKind | undefined {
   if (seen.sensitive) return undefined
   if (name === 'case.opened') return 'opened'
-  if (name === 'case.overdue') return 'overdue'
+  // A helping unit that is late does not make the case so.
+  if (name === 'case.overdue') return seen.overdue ? 'overdue' : undefined
   if (seen.lastMove === 'changeLevel') return 'raised'
   return seen.lastMove === 'close' ? 'closed' : undefined
 }

@@ -8,20 +8,41 @@ export type Clock = CaseDetail['clocks'][number]
 export const lightNow = (clock: Clock, nowMs: number): ClockLight =>
   clock.stoppedAt === null && clock.pausedAt === null ? light(clock, instant(nowMs)) : clock.light
 
-/** The clock by which the case is shown; undefined when none runs. */
-const shownClock = (clocks: readonly Clock[], { stage }: Pick<CaseView, 'stage'>): Clock | undefined =>
-  clocks.find(clock => clock.stage === stage && clock.stoppedAt === null)
+/** The clock by which the case is shown, to a helping unit its own; undefined when none runs. */
+export function shownClock(
+  clocks: readonly Clock[],
+  { stage }: Pick<CaseView, 'stage'>,
+  unitId?: string,
+): Clock | undefined {
+  const running = clocks.filter(clock => clock.stoppedAt === null)
+  return (
+    running.find(clock => clock.unitId !== null && clock.unitId === unitId) ??
+    running.find(clock => clock.unitId === null && clock.stage === stage)
+  )
+}
 
-/** The clock to be told of first: the one by which the case is shown, unless it is another that has run out. */
-export function toldClock(
+interface Telling {
+  /** The reader's own unit. */
+  readonly unitId: string | undefined
+  readonly nowMs: number
+}
+
+/**
+ * The clocks whose light wants a word: the one by which the case is shown, unless it is another of the case's that has run
+ * out, when it is not green; and those of helping units that are late.
+ */
+export function toldClocks(
   clocks: readonly Clock[],
   seen: Pick<CaseView, 'stage'>,
-  nowMs: number,
-): Clock | undefined {
+  { unitId, nowMs }: Telling,
+): Clock[] {
   const isLate = ({ dueAt, stoppedAt, pausedAt }: Clock) =>
     stoppedAt === null && pausedAt === null && Date.parse(dueAt) <= nowMs
-  const shown = shownClock(clocks, seen)
-  return shown && isLate(shown) ? shown : (clocks.find(isLate) ?? shown)
+  const shown = shownClock(clocks, seen, unitId)
+  const late = clocks.filter(isLate)
+  const first = shown && late.includes(shown) ? shown : (late.find(one => one.unitId === null) ?? shown)
+  const isTold = first !== undefined && lightNow(first, nowMs) !== 'green'
+  return [...(isTold ? [first] : []), ...late.filter(one => one.unitId !== null && one !== first)]
 }
 
 /** How much of its limit a clock had used when it was stopped, as it counts. */
@@ -32,7 +53,7 @@ function usedAtStop({ ledger }: Clock): string {
 
 /** One clock of a case as a line of the card: running by the server's time, or as it was stopped. */
 export function clockLine(clock: Clock, nowMs: number) {
-  const { stage, startedAt, dueAt, pausedAt, stoppedAt } = clock
+  const { stage, unitId, startedAt, dueAt, pausedAt, stoppedAt } = clock
   const [from, until] = [Date.parse(startedAt), Date.parse(dueAt)]
   const ended = stoppedAt ?? pausedAt
   const at = ended === null ? nowMs : Date.parse(ended)
@@ -41,6 +62,7 @@ export function clockLine(clock: Clock, nowMs: number) {
     clock,
     stage,
     name: stageRows[stage].name,
+    unitId,
     isRunning: stoppedAt === null,
     isPaused: stoppedAt === null && pausedAt !== null,
     light: lightNow(clock, nowMs),

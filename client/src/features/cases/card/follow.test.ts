@@ -28,7 +28,13 @@ const aDetail = (named: Partial<CaseView>, moves: readonly [string, object][] = 
     },
     ...{ text: null, placeText: null, requirement: null, occurredAt: at(0), receivedAt: at(0), media: [] },
     ...{ reporter: { name: null, phone: null, isMasked: true }, clocks: [], timeline },
-    ...{ threads: threadsOf(timeline), master: null, merged: [], openMoves: [], asOf: 1 },
+    ...{
+      threads: threadsOf(timeline, named.coUnits ?? []),
+      master: null,
+      merged: [],
+      openMoves: [],
+      asOf: 1,
+    },
   }
 }
 const told = (detail: CaseDetail) =>
@@ -50,6 +56,19 @@ describe('what stands beside the loop of a case', () => {
     expect(told(aDetail(seen))).toEqual([['helpers', ['城关镇司法所', '处置中 · 10:00', true]]])
   })
 
+  it('tells until when each is to have done its part, and what came of being late', () => {
+    const clock = { dueAt: at(5), yellowAt: at(3), orangeAt: at(4), overdue: true }
+    const seen = {
+      coUnits: [{ unitId: unit, state: 'working', since: at(2), clock, card: 'yellow' } as const],
+    }
+    const detail = aDetail(seen, [['overdue', { noticeNumber: 'DB-1', card: 'yellow', unitId: unit }]])
+
+    expect(told(detail)).toEqual([
+      ['helpers', ['城关镇司法所', '处置中 · 10:00 · 13:00 前完成 · 超时 · 黄牌', true]],
+      ['notices', ['黄牌 · DB-1 · 城关镇司法所', '李四 · 待反馈', true]],
+    ])
+  })
+
   it('tells an extension that waits from one that was given', () => {
     const ask = ['askExtension', { reason: '当事人外出', dueAt: at(8) }] as const
     const waiting = told(aDetail({}, [[...ask]]))
@@ -65,7 +84,7 @@ describe('what stands beside the loop of a case', () => {
     const detail = aDetail({}, [
       ['supervise', { card: 'red', text: '请加快办理', noticeNumber: '督〔2026〕1号' }],
     ])
-    const clock = { stage: 'supervisionReply', startedAt: at(0), dueAt: at(9) } as const
+    const clock = { stage: 'supervisionReply', unitId: null, startedAt: at(0), dueAt: at(9) } as const
     const running = {
       ...{ ...clock, ordinal: 1, yellowAt: at(7), orangeAt: at(8), pausedAt: null },
       ...{ stoppedAt: null, overdueAt: null, light: 'green' as const, why: '', ledger: [] },

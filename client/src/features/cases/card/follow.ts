@@ -36,12 +36,20 @@ const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · 
 const answerOf = (answer: Said, owed: string): string => (answer ? joined(answer.by, answer.text) : owed)
 
 const helpers: Section = ({ case: seen }, { unitOf, nowMs }) =>
-  seen.coUnits.map(({ unitId, state, since }) => ({
-    key: unitId,
-    head: unitOf(unitId),
-    text: joined(coStateTexts[state], timeText(since, nowMs)),
-    isOpen: state !== 'answered' && state !== 'waived',
-  }))
+  seen.coUnits.map(({ unitId, state, since, clock, card }) => {
+    const dueAt = clock?.dueAt ?? undefined
+    return {
+      key: unitId,
+      head: unitOf(unitId),
+      text: joined(
+        ...[coStateTexts[state], timeText(since, nowMs)],
+        dueAt === undefined ? '' : say('cases.follow.helpBy', { time: timeText(dueAt, nowMs) }),
+        clock?.overdue ? say('overdue') : '',
+        card === undefined ? '' : cardTexts[card],
+      ),
+      isOpen: state !== 'answered' && state !== 'waived',
+    }
+  })
 
 const extensions: Section = ({ threads }, { nowMs }) =>
   threads.extensions.map(({ at, by, text, dueAt, decision }) => {
@@ -81,20 +89,23 @@ const handedUp: Section = ({ case: seen }, { unitOf }) =>
     isOpen: false,
   }))
 
-/** A notice that another followed is answered with that one; only the last can be owed an answer. */
-const notices: Section = ({ threads, clocks }, { nowMs }) => {
+/** A notice that a graver one to the same unit followed is answered with that; only the last can be owed an answer. */
+const notices: Section = ({ threads, clocks }, { unitOf, nowMs }) => {
   const clock = clocks.find(({ stage, stoppedAt }) => stage === 'supervisionReply' && stoppedAt === null)
   const owed = clock
     ? say('cases.follow.replyBy', { time: timeText(clock.dueAt, nowMs) })
     : say('cases.follow.unanswered')
-  return threads.notices.map(({ number, card, by, text, answer }, at, all) => {
-    const next = all[at + 1]
-    const silent = next ? say('cases.follow.replaced', { number: next.number }) : owed
+  return threads.notices.map(({ number, card, unitId, by, text, answer }, at, all) => {
+    const next = all.slice(at + 1).find(one => one.unitId === unitId)
+    const isOwners = unitId === null
+    const last = isOwners ? owed : say('cases.follow.helpOwed')
+    const silent = next ? say('cases.follow.replaced', { number: next.number }) : last
+    const named = Object.entries(cardTexts).find(([code]) => code === card)?.[1] ?? ''
     return {
       key: number,
-      head: joined(Object.entries(cardTexts).find(([code]) => code === card)?.[1] ?? '', number),
+      head: joined(named, number, isOwners ? '' : unitOf(unitId)),
       text: joined(by, text, answerOf(answer, silent)),
-      isOpen: answer === null && next === undefined && clock !== undefined,
+      isOpen: answer === null && next === undefined && (!isOwners || clock !== undefined),
     }
   })
 }

@@ -18,7 +18,7 @@ import { instant, type Instant, type Result } from '@shuniu/shared/kernel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMessages } from '../../../platform/i18n/index.ts'
 import { dispatchMessages } from '../messages.ts'
-import { clockLine, toldClock } from '../../cases/card/clock.ts'
+import { clockLine, shownClock, toldClocks } from '../../cases/card/clock.ts'
 import { ledgerOf } from './ledger.ts'
 
 const law: ClockLaw = {
@@ -36,7 +36,7 @@ const granted = (result: Result<CaseTimer>): CaseTimer => {
 }
 const viewOf = (timer: CaseTimer, clock: string) => {
   const timeline = [{ version: 1, actorName: '张三' }]
-  const [view] = clockViewsOf([timer], { now: at(clock), law, timeline })
+  const [view] = clockViewsOf([timer], { now: at(clock), law, timeline, unitText: id => id })
   if (!view) throw new Error('a clock has no view')
   return view
 }
@@ -85,11 +85,30 @@ it('tells first of the clock of the case’s stage, unless another has run out',
   const running = viewOf(aClock(), '11:00')
   const arrival = { ...running, stage: 'arrival' as const, dueAt: at('10:30') }
   const ended = viewOf(stop(aClock(), doing('finish', 5, '12:30'), law), '13:00')
-  const toldAt = (clock: string, clocks: Parameters<typeof toldClock>[0]) =>
-    toldClock(clocks, { stage: 'handling' }, Date.parse(at(clock)))
+  const toldAt = (clock: string, clocks: Parameters<typeof toldClocks>[0]) =>
+    toldClocks(clocks, { stage: 'handling' }, { unitId: undefined, nowMs: Date.parse(at(clock)) })[0]
 
-  expect(toldAt('10:00', [ended, arrival, running])).toBe(running)
+  expect(toldAt('10:00', [ended, arrival, running])).toBeUndefined()
   expect(toldAt('11:00', [ended, arrival, running])).toBe(arrival)
   expect(toldAt('15:00', [ended, arrival, running])).toBe(running)
   expect(toldAt('15:00', [ended])).toBeUndefined()
+})
+
+it('names to a helping unit its own clock, and to everybody those of helping units that are late', () => {
+  const own = viewOf(aClock(), '11:00')
+  const begun = begin(
+    { stage: 'handling', unitId: 'police', rule: rule(2), percent: 100 },
+    doing('arrive', 2, '08:30'),
+    law,
+  )
+  const police = viewOf(begun, '11:00')
+  const now = Date.parse(at('11:00'))
+
+  expect(shownClock([own, police], { stage: 'handling' }, 'police')).toBe(police)
+  expect(shownClock([police, own], { stage: 'handling' }, 'civil')).toBe(own)
+  expect(toldClocks([own, police], { stage: 'handling' }, { unitId: undefined, nowMs: now })).toEqual([
+    police,
+  ])
+  expect(toldClocks([own, police], { stage: 'handling' }, { unitId: 'police', nowMs: now })).toEqual([police])
+  expect(police.why).toMatch(/^协办单位police的处置（T4）时限 2 小时，.+已超时 30 分。$/)
 })

@@ -1,5 +1,5 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
-import { awaitsCall, isOpen } from '@shuniu/shared/cases'
+import { awaitsCall, isOpen, shownTo, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { paced } from '../../../platform/pace/index.ts'
@@ -47,7 +47,12 @@ export function useQueue(actor: Actor) {
   const tab = shallowRef<QueueTabId>('all')
   const roster = shallowRef<Roster>([])
   const isPointed = shallowRef(false)
-  const held = computed(() => standing.value[tab.value])
+  /** A helping unit's desk is told of its own clock. */
+  const seenOf = (id: string): CaseView | undefined => {
+    const seen = cases.byId.get(id)
+    return seen && shownTo(seen, actor.unitId)
+  }
+  const held = computed(() => standing.value[tab.value].map(seen => shownTo(seen, actor.unitId)))
   const heldIds = computed(() => new Set(held.value.map(seen => seen.id)))
 
   const settle = () => void (roster.value = settled(held.value))
@@ -57,7 +62,7 @@ export function useQueue(actor: Actor) {
     if (isPointed.value) return
     const present = roster.value.filter(id => cases.byId.has(id))
     const kept = present.length === roster.value.length ? roster.value : present
-    roster.value = withGrave(kept, held.value, id => cases.byId.get(id))
+    roster.value = withGrave(kept, held.value, seenOf)
   }
   function turnTo(next: QueueTabId): void {
     tab.value = next
@@ -78,7 +83,7 @@ export function useQueue(actor: Actor) {
 
   return {
     ...useChosen(roster),
-    ...{ tab, roster, settle, turnTo, refresh },
+    ...{ tab, roster, seenOf, settle, turnTo, refresh },
     counts: computed(() => countsOf(standing.value)),
     arrived: computed(() => arrivals(roster.value, held.value)),
     departed: computed(() => departures(roster.value, held.value)),
