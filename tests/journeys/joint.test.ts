@@ -33,7 +33,8 @@ async function at(account: string): Promise<Seat> {
 const why = ({ page }: Seat) => page.locator('[data-why]')
 const inTab = (seat: Seat, tab: string) => expect.poll(() => countIn(seat, tab), patient)
 const headOf = ({ page }: Seat) => page.locator('.card .head')
-const ledgerOf = ({ page }: Seat, stage: string) => page.locator(`[data-clock="${stage}"] table`)
+const ledgerOf = ({ page }: Seat, stage: string) =>
+  page.locator(`[data-clock="${stage}"]:not([data-unit]) table`)
 const seen = (seat: Seat) => seenBy(seat, known)
 
 /** China's wall time so many hours from now, as a field of a page takes it. */
