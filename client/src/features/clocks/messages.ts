@@ -19,7 +19,6 @@ export const clockMessages = {
     stage: '环节',
     on: '查看日期',
     today: '今天',
-    days: '合 {n} 天',
     back: '回到今天',
     hint: '点选单元格或按 Enter 修改，方向键移动；加粗的是本县调整过的。',
     readOnly: '时限由县综治中心主任、系统管理员调整，您可以查看。',
