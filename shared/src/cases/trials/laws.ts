@@ -45,9 +45,8 @@ function unitClockRules({ fact, timers }: Standing): Rule[] {
       fact.coUnits.every(({ unitId, clock }) => isTimed(unitId) === (clock !== undefined)),
     ],
     [
-      'late by its own clock alone',
-      fact.overdue ===
-        timers.some(one => isOwn(one) && isRunning(one) && !isPaused(one) && one.overdueAt !== null),
+      'late by a clock of its own, not by that of a unit',
+      !fact.overdue || timers.some(one => isOwn(one) && one.overdueAt !== null),
     ],
   ]
 }
