@@ -20,6 +20,15 @@ const woff2Alone = () => ({
 export default defineConfig({
   root: 'client',
   plugins: [vue(), woff2Alone()],
+  // Ways of writing that no page uses are left out of what browsers load.
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
   // Nothing is inlined: the policy lets no font come from a data: address.
   build: {
     outDir: 'dist',

@@ -17,6 +17,8 @@ export interface StageEvents {
   /** The user has moved the map: from now on it is theirs. */
   gesture(): void
   ready(): void
+  /** For the first time, nothing is left to be drawn. */
+  drawn(): void
   /** The map now stands at this zoom. */
   zoomed(zoom: number): void
   /** Nothing pickable lies there. */
@@ -42,6 +44,7 @@ export class Stage {
       this.#isLoaded = true
       this.#mount()
       events.ready()
+      void this.#map.once('idle', () => events.drawn())
     })
     this.#map.setMissingStyleImageResolver(id => this.#draw(id))
     this.#map.on('zoomend', () => events.zoomed(this.#map.getZoom()))
