@@ -14,15 +14,30 @@ const root = resolve(import.meta.dirname, '../..')
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const tell = (line: string) => void process.stderr.write(`${line}\n`)
 
-async function measure(ground: Ground, wanted: readonly Row[]): Promise<Outcomes> {
+const wordsOf = (cause: unknown): string =>
+  cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+
+interface Measured {
+  readonly outcomes: Outcomes
+  /** Rows that could not be measured; the others are told all the same. */
+  readonly failed: readonly string[]
+}
+
+async function measure(ground: Ground, wanted: readonly Row[]): Promise<Measured> {
   const outcomes: Outcomes = {}
+  const failed: string[] = []
   for (const row of wanted) {
     const begun = performance.now()
     tell(`${row.name} …`)
-    outcomes[row.name] = await row.run(ground)
-    tell(`${row.name}: measured in ${Math.round((performance.now() - begun) / 1_000)} s`)
+    try {
+      outcomes[row.name] = await row.run(ground)
+      tell(`${row.name}: measured in ${Math.round((performance.now() - begun) / 1_000)} s`)
+    } catch (cause) {
+      failed.push(row.name)
+      tell(`${row.name}: not measured\n${wordsOf(cause)}`)
+    }
   }
-  return outcomes
+  return { outcomes, failed }
 }
 
 function keep(machine: Machine, size: string, outcomes: Outcomes): string {
@@ -35,7 +50,10 @@ function keep(machine: Machine, size: string, outcomes: Outcomes): string {
   return file
 }
 
-/** Measures what is wanted and prints it. True when nothing was lost, doubled or leaked, whatever the budgets say. */
+/**
+ * Measures what is wanted and prints it. True when all of it was measured and nothing was lost, doubled or leaked,
+ * whatever the budgets say.
+ */
 async function main(): Promise<boolean> {
   const options = readOptions(
     process.argv.slice(2),
@@ -46,19 +64,20 @@ async function main(): Promise<boolean> {
   )
   const machine = describeMachine()
   const ground = await openGround(options, tell)
-  const outcomes = await measure(ground, wanted).finally(() => ground.close())
+  const { outcomes, failed } = await measure(ground, wanted).finally(() => ground.close())
   say(machineLine(machine))
   say(tableOf(Object.values(outcomes)))
   say(`kept in ${keep(machine, options.size, outcomes)}`)
   const faults = faultsIn(outcomes)
   for (const fault of faults) say(`FAULT ${fault}`)
-  return faults.length === 0
+  for (const name of failed) say(`NOT MEASURED ${name}`)
+  return faults.length === 0 && failed.length === 0
 }
 
 main().then(
   isClean => process.exit(isClean ? 0 : 1),
   (cause: unknown) => {
-    tell(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
+    tell(wordsOf(cause))
     process.exit(2)
   },
 )

@@ -59,7 +59,7 @@ async function bare({ dataDir, port }: Ground): Promise<number> {
   const startedMs = nowMs() - begunMs
   await database.close()
   const args = ['--input-type=module', '-e', bareServer(port)]
-  return startedMs + (await untilServing({ args, cwd: join(root, 'tests'), port }))
+  return startedMs + (await untilServing({ args, cwd: join(root, 'server'), port }))
 }
 
 async function run(ground: Ground): Promise<Outcome> {
