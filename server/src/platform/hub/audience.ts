@@ -8,8 +8,14 @@ export interface Audience extends Listener {
   readonly members: Set<LiveSocket>
 }
 
-/** Every live socket's room in the socket server. */
-export const everyone = 'everyone'
+/** Every live socket is in one of these rooms of the socket server, which hear the heartbeat in turn. */
+export const beatRooms: readonly string[] = Array.from({ length: 18 }, (_, nth) => `beat:${nth}`)
+
+/** Evenly by the socket's id, which is random. */
+function beatRoomOf({ id }: LiveSocket): string {
+  const sum = [...id].reduce((total, letter) => total + letter.charCodeAt(0), 0)
+  return beatRooms[sum % beatRooms.length] ?? ''
+}
 
 /** Who hears what in this process. A socket is in one audience or, while it is not live, in none. */
 export class Audiences {
@@ -47,7 +53,7 @@ export class Audiences {
     const audience = this.#audienceOf({ rooms, isWall: socket.data.actor.role === 'wall' })
     audience.members.add(socket)
     this.#bySocket.set(socket, audience)
-    void socket.join([everyone, audience.name])
+    void socket.join([beatRoomOf(socket), audience.name])
   }
 
   remove(socket: LiveSocket): void {
@@ -55,7 +61,7 @@ export class Audiences {
     if (!audience) return
     this.#bySocket.delete(socket)
     audience.members.delete(socket)
-    void socket.leave(everyone)
+    void socket.leave(beatRoomOf(socket))
     void socket.leave(audience.name)
     if (audience.members.size === 0) this.#forget(audience)
   }
