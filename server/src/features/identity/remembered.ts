@@ -1,6 +1,7 @@
 import type { Actor } from '@shuniu/shared/identity'
 import { toMs, type Clock } from '@shuniu/shared/kernel'
 import { inTx, type Database } from '../../platform/db/index.ts'
+import { gathered } from '../../platform/rows/index.ts'
 import { epochNow, sessionsBehind, touchSession, type Signed } from './sessions.repo.ts'
 
 /** What is remembered is believed for this long before the epoch is asked for again, in milliseconds. */
@@ -64,11 +65,20 @@ export function rememberedSessions({ database, clock, onEnded }: Parts) {
       checking = undefined
     }))
 
+  /** After a restart thousands come back in one second: those that come together are read together. */
+  const read = gathered(
+    async (hashes: readonly string[]) => {
+      const found = new Map((await sessionsBehind(database, hashes)).map(one => [one.tokenHash, one]))
+      return hashes.map(hash => found.get(hash))
+    },
+    { rounds: 3, wishes: 200 },
+  )
+
   /** A session read while the epoch moved on is read again: it may have ended in between. */
   async function meet(tokenHash: string): Promise<Signed | undefined> {
     for (;;) {
       const readIn = epoch
-      const [met] = await sessionsBehind(database, [tokenHash])
+      const met = await read(tokenHash)
       if (readIn !== undefined && readIn === epoch) {
         if (met) known.set(tokenHash, met)
         return met
