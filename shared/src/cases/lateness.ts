@@ -1,8 +1,8 @@
-import { cardAt, graverCard, ranOutPercent, stepsAt } from '../clocks/index.ts'
+import { cardAt, graverCard, isPaused, ranOutPercent, stepsAt } from '../clocks/index.ts'
 import type { CaseTimer, ClockCard, ClockLaw, Stage } from '../clocks/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { CoUnit } from './attributes.ts'
-import { shownBy, turnClocks } from './clockwork.ts'
+import { isOwn, isRunning, shownBy, turnClocks } from './clockwork.ts'
 import { owingUnits } from './coUnits.ts'
 import type { CaseFact } from './model.ts'
 import { isOpen } from './status.ts'
@@ -93,8 +93,17 @@ function supervised(fact: CaseFact, timers: Timed['timers'], by: Telling & { car
   const after = turned.ok ? turned.value : timers
   const { stage, dueAt, yellowAt, orangeAt } = shownBy(after, fact.status)
   const supervision = { number: noticeNumber, card, at: now, answeredAt: null }
-  return { fact: { ...fact, supervision, stage, dueAt, yellowAt, orangeAt }, timers: after }
+  const overdue = fact.overdue && after.some(timer => mayBeLate(timer, fact))
+  return { fact: { ...fact, supervision, overdue, stage, dueAt, yellowAt, orangeAt }, timers: after }
 }
+
+/** Whether a clock beside that of the new answer still runs in a stage that was late: the old answer's late clock does not. */
+const mayBeLate = (timer: CaseTimer, { lateStages }: Pick<CaseFact, 'lateStages'>): boolean =>
+  isOwn(timer) &&
+  isRunning(timer) &&
+  !isPaused(timer) &&
+  timer.stage !== 'supervisionReply' &&
+  lateStages.includes(timer.stage)
 
 type Lateness = Pick<CaseFact, 'overdue' | 'lateStages' | 'card' | 'coUnits'>
 

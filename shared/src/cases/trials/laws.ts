@@ -45,8 +45,9 @@ function unitClockRules({ fact, timers }: Standing): Rule[] {
       fact.coUnits.every(({ unitId, clock }) => isTimed(unitId) === (clock !== undefined)),
     ],
     [
-      'late by a clock of its own, not by that of a unit',
-      !fact.overdue || timers.some(one => isOwn(one) && one.overdueAt !== null),
+      'late exactly by a running clock of its own',
+      fact.overdue ===
+        timers.some(one => isOwn(one) && isRunning(one) && !isPaused(one) && one.overdueAt !== null),
     ],
   ]
 }
