@@ -61,6 +61,7 @@ it('stands still for whoever asks for less motion, and shows a red case all the 
   const { page } = seat
   const moving = () =>
     page.evaluate(() => document.getAnimations().filter(one => one.playState === 'running').length)
+  const waiting = await numberOf(page, '待受理')
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const member = await Operator.signIn(site.url, await accountOf(site, 'gridMember'))
   await member.call(makeReport, {
@@ -81,6 +82,7 @@ it('stands still for whoever asks for less motion, and shows a red case all the 
 
   await page.emulateMedia({ reducedMotion: 'no-preference' })
   await expect.poll(moving).toBeGreaterThan(0)
+  await expect.poll(() => numberOf(page, '待受理')).toBe(waiting + 1)
 })
 
 it('opens behind a number the list of as many cases', async () => {
