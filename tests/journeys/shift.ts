@@ -21,11 +21,18 @@ export const screens = {
   phone: { width: 390, height: 844 },
 } as const
 
+/**
+ * What Chromium says when the server has closed a line, as it does when a session ends, and the page writes before it has
+ * been told; the page makes another line. A fault of nobody: the browser gives pages no way to know sooner.
+ */
+const closedMeanwhile = 'WebSocket is already in CLOSING or CLOSED state'
+
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(`uncaught: ${error.message}`))
   page.on('console', message => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()} ${message.location().url}`)
+    if (message.type() !== 'error' || message.text().startsWith(closedMeanwhile)) return
+    complaints.push(`console: ${message.text()} ${message.location().url}`)
   })
   return complaints
 }
