@@ -78,8 +78,9 @@ describe('the plain report form', () => {
   })
 
   it('says what is wanting, keeps what was written, and writes it as text', async () => {
+    const form = await formOf()
     const refused = await visit('/m/plain', {
-      ...(await formOf()),
+      ...form,
       categoryCode: '',
       text: '"><script>alert(1)</script>',
       placeText: '"><img>',
@@ -89,6 +90,17 @@ describe('the plain report form', () => {
     expect(refused.text).toContain('role="alert"')
     expect(refused.text).toContain('&lt;script&gt;')
     expect(refused.text).not.toMatch(/<script|<img/)
+    expect(hiddenIn(refused.text, 'id')).toBe(form.id)
+  })
+
+  it('gives a form a fresh id when its own was used for something else', async () => {
+    const form = { ...(await formOf()), categoryCode: '0101' }
+    await visit('/m/plain', { ...form, text: '路面积水' })
+
+    const refused = await visit('/m/plain', { ...form, text: '路灯不亮' })
+
+    expect([refused.status, hiddenIn(refused.text, 'id') === form.id]).toEqual([409, false])
+    expect(refused.text).toContain('路灯不亮')
   })
 
   it('refuses a wrong password in words', async () => {

@@ -112,6 +112,7 @@ export class Hub {
 
   #begin(row: StreamRow): void {
     this.#stream = row
+    this.#offered = []
     this.#cursor = row.head
     this.#tail = new Tail(row.head)
     this.#readAtMs = performance.now()

@@ -36,7 +36,7 @@ export function gathered<Wish, Answer>(
       answers.forEach((answer, nth) => taken[nth]?.answer(answer))
     } catch (cause) {
       if (taken.length === 1) taken[0]?.fail(cause)
-      else for (const one of taken) await alone(one)
+      else await Promise.all(taken.map(alone))
     }
   }
 

@@ -96,8 +96,11 @@ export function mountPlainForm(root: FastifyInstance, { clock, ids }: Deps): voi
       const body = { id, occurredAt, categoryCode, text: text.trim(), areaCode: session.scope, ...place }
       const answer = await ask(request)(makeReport, body)
       if (answer.statusCode < 300) return show(reply, receiptPage(answer.json<Receipt>()), answer.statusCode)
-      const why = sentenceOf(answer.json())
-      const kept = { id: ids.next(), occurredAt: clock.now(), filled, why }
+      const problem = answer.json<{ readonly code?: string }>()
+      // What could not be answered may have been received: sent again, it is the same report.
+      const again =
+        problem.code === 'command.idTaken' ? { id: ids.next(), occurredAt: clock.now() } : { id, occurredAt }
+      const kept = { ...again, filled, why: sentenceOf(problem) }
       return show(reply, reportPage({ session, ...kept }), answer.statusCode)
     })
   })
