@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, CommandId, contract, InstantText, nullable, oneOf } from '../kernel/index.ts'
 import { Day } from './day.ts'
 import { DutyHours, Season } from './hours.ts'

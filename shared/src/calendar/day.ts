@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { instant, toMs, type Instant } from '../kernel/index.ts'
 
 /** The one zone of duty: Asia/Shanghai, UTC+8 the whole year. */

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { Day } from './day.ts'
 
 /** 生效日期 of a rule: both ends are Shanghai days and both are in force; without `effectiveTo` it holds on. */

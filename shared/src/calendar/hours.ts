@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, PersonText } from '../kernel/index.ts'
 import type { Day } from './day.ts'
 import { effectiveDates, inForce } from './effective.ts'

@@ -1,5 +1,6 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, PersonText } from '../kernel/index.ts'
 import { Day, isRealDay, weekdayOf } from './day.ts'
 

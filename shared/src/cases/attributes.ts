@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
 import { clockCards } from '../clocks/index.ts'
 import { cards, coStates, satisfactions, suspendReasons } from './catalogue/index.ts'

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
 import { MediaFile } from '../uploads/index.ts'
 import { CaseClock } from './clockViews.ts'

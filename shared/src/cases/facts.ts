@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { closed, fact, Id } from '../kernel/index.ts'
 import { CaseFact } from './model.ts'
 import { caseHeardBy, maskCase } from './policy.ts'

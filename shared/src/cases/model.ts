@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
 import { clockCards, stages } from '../clocks/index.ts'
 import { attributes, caseTiers } from './attributes.ts'
@@ -78,6 +79,9 @@ export type CaseFact = Static<typeof CaseFact>
 export const CaseView = closed({ ...fields, title: Type.String() })
 export type CaseView = Static<typeof CaseView>
 
+/** Any object; written out because the library's own `Record` brings its whole engine of types to the browser. */
+const Filled = Type.Unsafe<Record<string, unknown>>({ type: 'object' })
+
 export const CaseEntry = closed({
   id: Id,
   at: InstantText,
@@ -91,6 +95,6 @@ export const CaseEntry = closed({
   /** The version of the case this entry made. */
   version: Type.Integer(),
   /** What the actor filled in, by the names of the move's input. */
-  filled: Type.Record(Type.String(), Type.Unknown()),
+  filled: Filled,
 })
 export type CaseEntry = Static<typeof CaseEntry>

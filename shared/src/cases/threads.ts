@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, Id, InstantText, nullable } from '../kernel/index.ts'
 import type { CoUnit } from './attributes.ts'
 import { coStateTexts } from './catalogue/index.ts'

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { Day } from '../calendar/index.ts'
 import { closed, CommandId, contract, InstantText, nullable, oneOf } from '../kernel/index.ts'
 import { ClockRule } from './rule.ts'

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import type { DutyTime } from '../calendar/index.ts'
 import { closed, instant, InstantText, nullable, oneOf, toMs, type Instant } from '../kernel/index.ts'
 import { addedTo, spentMs } from './due.ts'

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { effectiveDates } from '../calendar/index.ts'
 import { closed, oneOf } from '../kernel/index.ts'
 import { stages } from './stages.ts'

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { Day, effectiveDates, inForce, isRealDay, shanghaiDay } from '../calendar/index.ts'
 import { closed, oneOf, refuse, type Instant, type Refused } from '../kernel/index.ts'
 

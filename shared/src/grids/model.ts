@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, nullable, oneOf, Position } from '../kernel/index.ts'
 
 /** The four tiers of a county, by the length of their codes. Source: domain.md §2.9. */

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, contract, defaultPageSize, Id, maxPageSize, nullable, oneOf } from '../kernel/index.ts'
 import { roleCodes } from './roles.ts'
 

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 
 /** `[longitude, latitude]` in degrees, WGS-84/CGCS2000, as in GeoJSON (RFC 7946). */
 export const Position = Type.Tuple([

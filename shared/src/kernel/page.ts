@@ -1,4 +1,5 @@
-import { Type, type TSchema } from 'typebox'
+import * as Type from 'typebox'
+import type { TSchema } from 'typebox'
 import { closed, nullable } from './schema.ts'
 
 /** A slice of a list, `next` being the cursor of the slice after it; `asOf` is the stream's head it was read at. */

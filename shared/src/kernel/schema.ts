@@ -1,4 +1,5 @@
-import { Type, type TEnum, type TObject, type TProperties, type TSchema } from 'typebox'
+import * as Type from 'typebox'
+import type { TEnum, TObject, TProperties, TSchema } from 'typebox'
 
 /** An object that refuses unknown keys: every body, query and message is one. */
 export const closed = <P extends TProperties>(properties: P): TObject<P> =>

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { closed, contract, Id, maxPageSize, nullable, oneOf } from '../kernel/index.ts'
 import { NoticeView } from './model.ts'
 

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { clockCards, noticeReaders, stages } from '../clocks/index.ts'
 import { closed, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
 

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { CaseView } from '../cases/index.ts'
 import { Day } from '../calendar/index.ts'
 import { ClockRule } from '../clocks/index.ts'

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { closed, contract, Id } from '../kernel/index.ts'
 import { Paper } from './model.ts'
 import { PaperAwaited, PaperItem } from './papers.ts'

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, Id, nullable, oneOf } from '../kernel/index.ts'
 import { paperCodes } from './codes.ts'
 

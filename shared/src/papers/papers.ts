@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { caseSight, type CaseDetail, type CaseEntry } from '../cases/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { closed, grant, InstantText, isOneOf, nullable, oneOf, refuse, type Result } from '../kernel/index.ts'

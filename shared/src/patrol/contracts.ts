@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, CommandId, contract, Id, InstantText, nullable } from '../kernel/index.ts'
 
 /** A reading of a phone's place. Heading in degrees clockwise from true north, speed in m/s. */

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { AreaCode, CaseLevelSchema, CategoryCode, outcomes } from '../cases/index.ts'
 import { closed, CommandId, contract, Id, InstantText, nullable, oneOf, PersonText } from '../kernel/index.ts'
 

@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { AreaCode, caseStatuses, funnelSteps } from '../cases/index.ts'
 import { closed, contract, InstantText, nullable, oneOf } from '../kernel/index.ts'
 

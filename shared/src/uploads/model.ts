@@ -1,4 +1,5 @@
-import { Type, type Static } from 'typebox'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { closed, Id, oneOf } from '../kernel/index.ts'
 
 export const mediaKinds = ['photo', 'voice', 'video'] as const

@@ -17,7 +17,7 @@ import {
   type CaseView,
 } from '@shuniu/shared/cases'
 import { isOneOf, typedKeys } from '@shuniu/shared/kernel'
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 
 /** Every field that some move asks for. */
 export type FieldName = {

@@ -1,8 +1,8 @@
 import { cards, cardTexts, caseMoveNames, categoryOf, levelRows, type CaseEntry } from '@shuniu/shared/cases'
 import { stageRows, stages } from '@shuniu/shared/clocks'
 import { isOneOf, oneOf } from '@shuniu/shared/kernel'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import * as Type from 'typebox'
+import { Check } from 'typebox/schema'
 import { say } from '../../platform/i18n/index.ts'
 import { timeText } from '../../platform/time/index.ts'
 import { fieldsOf, type MoveField } from './fields.ts'
@@ -58,7 +58,7 @@ const SweptNote = Type.Object({
 })
 
 function sweptLines(filled: CaseEntry['filled'], { unitName }: Reading): FilledLine[] {
-  if (!Value.Check(SweptNote, filled)) return []
+  if (!Check(SweptNote, filled)) return []
   const { stage, percent, card, noticeNumber, unitId, unitIds = [] } = filled
   const notice = [card === undefined ? '' : cardTexts[card], noticeNumber ?? ''].filter(Boolean)
   return [

@@ -1,7 +1,7 @@
 import { caseMoveNames, caseMoveTexts, type CaseMove } from '@shuniu/shared/cases'
 import { isOneOf, type Refusal } from '@shuniu/shared/kernel'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import * as Type from 'typebox'
+import { Check } from 'typebox/schema'
 import { sentenceOf } from '../../platform/errors/index.ts'
 import { say } from '../../platform/i18n/index.ts'
 import { timeText } from '../../platform/time/index.ts'
@@ -30,7 +30,7 @@ export function moveRefusalText(refusal: Refusal, nowMs: number): string {
   const { code, detail } = refusal
   if (code === 'case.notLonger' && typeof detail['atMost'] === 'string')
     return say('cases.notLongerThan', { time: timeText(detail['atMost'], nowMs) })
-  if (code !== 'case.stale' || !Value.Check(StaleDetail, detail)) return sentenceOf(refusal)
+  if (code !== 'case.stale' || !Check(StaleDetail, detail)) return sentenceOf(refusal)
   const last = detail.changes.at(-1)
   if (last === undefined) return sentenceOf(refusal)
   return say('cases.staleBy', {

@@ -1,5 +1,5 @@
 import { moveInputs, type CaseMove, type MoveWish } from '@shuniu/shared/cases'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { fieldsOf, type FieldName, type MoveField } from './fields.ts'
 
 /** What a form holds while it is being filled in. */
@@ -16,7 +16,7 @@ export const missingIn = (move: CaseMove, filled: Filled): FieldName[] =>
 
 const isWish = (wish: { readonly move: CaseMove }): wish is MoveWish => {
   const { move, ...filled } = wish
-  return Value.Check(moveInputs[move], filled)
+  return Check(moveInputs[move], filled)
 }
 
 /** What was typed, as the move's input has it: without blanks around it, a number as a number. */

@@ -1,7 +1,7 @@
 import type { SignalFrame } from '@shuniu/shared/live'
 import { listPositions, MemberFix } from '@shuniu/shared/patrol'
 import { defineStore } from 'pinia'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
 
@@ -18,7 +18,7 @@ export const usePositions = defineStore('positions', () => {
   /** Takes the fixes that changed; a row that is none is left alone. */
   const hear = ({ rows }: SignalFrame): void =>
     put(
-      rows.filter(row => Value.Check(MemberFix, row)),
+      rows.filter(row => Check(MemberFix, row)),
       byMember.value,
     )
 

@@ -1,5 +1,5 @@
 import { PositionReading, sendPositions } from '@shuniu/shared/patrol'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import { mostSent, readingOf, withReading } from './readings.ts'
@@ -21,7 +21,7 @@ interface Wanted {
 function keptReadings(): PositionReading[] {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]')
-    return Array.isArray(kept) ? kept.filter(one => Value.Check(PositionReading, one)) : []
+    return Array.isArray(kept) ? kept.filter(one => Check(PositionReading, one)) : []
   } catch {
     return []
   }

@@ -1,5 +1,5 @@
 import { PostedReport } from '@shuniu/shared/reports'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { describe, expect, it } from 'vitest'
 import { bodyOf, draftOf, emptyDraft, fieldOf, levelOf, missingIn, ownPlace, type Draft } from './draft.ts'
 
@@ -14,7 +14,7 @@ describe('a draft', () => {
   it('becomes a report of the contract’s shape, with the level of its category', () => {
     const body = bodyOf(aDraft(), at)
 
-    expect(Value.Check(PostedReport, body)).toBe(true)
+    expect(Check(PostedReport, body)).toBe(true)
     expect(body).toMatchObject({ text: '井盖缺损', level: 'yellow', areaCode: '341222100001001' })
   })
 

@@ -1,6 +1,6 @@
 import { CaseFilter } from '@shuniu/shared/cases'
 import type { Overview } from '@shuniu/shared/statistics'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { describe, expect, it } from 'vitest'
 import { divisionNumbers, levelNumbers, numbersOf, sourceNumbers, stripNumbers } from './numbers.ts'
 import { trendPanel } from './trend.panel.ts'
@@ -68,7 +68,7 @@ describe('the numbers of an overview', () => {
   })
 
   it('have filters that the list of cases takes', () => {
-    expect(numbers.filter(number => !Value.Check(CaseFilter, number.filter))).toEqual([])
+    expect(numbers.filter(number => !Check(CaseFilter, number.filter))).toEqual([])
   })
 
   it('leave out sensitive cases, of which a wall says nothing', () => {

@@ -2,7 +2,7 @@ import { rooms } from '@shuniu/shared/identity'
 import type { Refusal } from '@shuniu/shared/kernel'
 import { Overview, overviewSignal, seeOverview } from '@shuniu/shared/statistics'
 import { defineStore } from 'pinia'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { shallowReactive, shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import type { SignalFrame } from '@shuniu/shared/live'
@@ -33,7 +33,7 @@ export const useOverviews = defineStore('overviews', () => {
 
   /** Takes the rows of a signal; what is not an overview is left alone. */
   function hear({ rows }: SignalFrame): void {
-    for (const row of rows) if (Value.Check(Overview, row)) put(row)
+    for (const row of rows) if (Check(Overview, row)) put(row)
   }
 
   return { byArea, refused, put, fetch, hear }

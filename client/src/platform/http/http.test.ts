@@ -1,10 +1,10 @@
 import { contract, CommandId } from '@shuniu/shared/kernel'
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { newId } from '../ids/index.ts'
 import { addressOf } from './address.ts'
 import { call, callForFile, onSignedOut } from './index.ts'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 
 const lightLamp = contract({
   name: 'lightLamp',
@@ -98,5 +98,5 @@ describe('a file by contract', () => {
 })
 
 it('makes command ids the server takes, without a secure context', () => {
-  expect(Value.Check(CommandId, newId())).toBe(true)
+  expect(Check(CommandId, newId())).toBe(true)
 })

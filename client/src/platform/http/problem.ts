@@ -1,6 +1,6 @@
 import { refuse, type Refused } from '@shuniu/shared/kernel'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import * as Type from 'typebox'
+import { Check } from 'typebox/schema'
 
 /** Problem details as far as a client needs them; unknown members are let through. */
 const Problem = Type.Object({
@@ -17,7 +17,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  * an answer that is not of ours (a proxy's page) becomes `link.foreignAnswer`.
  */
 export function refusalOf(httpStatus: number, body: unknown): Refused {
-  if (!Value.Check(Problem, body)) return refuse('link.foreignAnswer', { httpStatus })
+  if (!Check(Problem, body)) return refuse('link.foreignAnswer', { httpStatus })
   return refuse(body.code, {
     ...(isRecord(body.detail) && body.detail),
     httpStatus,

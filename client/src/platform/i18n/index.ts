@@ -1,4 +1,4 @@
-import { createI18n } from 'vue-i18n'
+import { createI18n, registerMessageResolver } from 'petite-vue-i18n'
 import { platformMessages } from './platform.ts'
 import { refusalMessages } from './refusals.ts'
 
@@ -8,6 +8,17 @@ export interface Messages {
 }
 
 const locale = 'zh-CN'
+
+/** A dotted key names a text in the nest of messages; what is missing there is no text. */
+function textAt(messages: unknown, key: string): string | null {
+  let found = messages
+  for (const part of key.split('.')) {
+    if (typeof found !== 'object' || found === null) return null
+    found = Reflect.get(found, part)
+  }
+  return typeof found === 'string' ? found : null
+}
+registerMessageResolver(textAt)
 
 /** Messages are interpreted, never compiled by `eval`: the policy forbids it. */
 export const i18n = createI18n({
@@ -26,4 +37,4 @@ export const addMessages = (name: string, messages: Messages): void =>
 /** A text by its key, outside components. */
 export const say = (key: string, named: Record<string, unknown> = {}): string => i18n.global.t(key, named)
 
-export const hasText = (key: string): boolean => i18n.global.te(key)
+export const hasText = (key: string): boolean => textAt(i18n.global.getLocaleMessage(locale), key) !== null

@@ -1,6 +1,6 @@
 import type { Fact } from '@shuniu/shared/live'
 import type { Static, TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 
 /** Facts that can be heard, by name. */
 export type Hearable = Readonly<Record<string, { readonly body: TSchema }>>
@@ -21,7 +21,7 @@ export type BoundEar = ReadonlyMap<string, Listener>
 export function bindEar<F extends Hearable>(facts: F, ear: Ear<F>): BoundEar {
   const listenerOf = (name: keyof F, schema: TSchema): Listener => {
     return ({ seq, name: told, at, body }) => {
-      if (!Value.Check(schema, body)) return false
+      if (!Check(schema, body)) return false
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the schema was just checked
       ear[name](body as Static<F[typeof name]['body']>, { seq, name: told, at })
       return true

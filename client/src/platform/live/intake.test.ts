@@ -1,5 +1,5 @@
 import type { Fact } from '@shuniu/shared/live'
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { bindEar } from './ear.ts'
 import { createIntake } from './intake.ts'

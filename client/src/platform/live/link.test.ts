@@ -1,5 +1,5 @@
 import type { Watch, WatchAck } from '@shuniu/shared/live'
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bindEar } from './ear.ts'
 import { Link } from './link.ts'

@@ -6,7 +6,7 @@ import {
   type LiveRefusal,
   type WatchAck,
 } from '@shuniu/shared/live'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import { advanced, afterAck, type Cursor } from './cursor.ts'
 import type { BoundEar } from './ear.ts'
 import { createHeart } from './heart.ts'
@@ -60,7 +60,7 @@ export class Link {
       disconnected: () => (this.#isConnected = false),
       refused: code => void (code === 'session.none' && this.#options.signedOut()),
       facts: raw => this.#takeFacts(raw),
-      signals: raw => void (Value.Check(SignalFrame, raw) && this.#signals.take(raw)),
+      signals: raw => void (Check(SignalFrame, raw) && this.#signals.take(raw)),
     })
   }
 
@@ -132,7 +132,7 @@ export class Link {
   }
 
   #takeFacts(raw: unknown): void {
-    if (!Value.Check(FactFrame, raw)) {
+    if (!Check(FactFrame, raw)) {
       this.#heart.outgrow()
       return
     }

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { closed, Id, oneOf, PersonText } from '../../kernel/index.ts'
 import { caseTiers } from '../attributes.ts'
 import { rejectReasons } from '../catalogue/index.ts'

@@ -1,4 +1,5 @@
-import { Type, type Static, type TObject, type TProperties } from 'typebox'
+import * as Type from 'typebox'
+import type { Static, TObject, TProperties } from 'typebox'
 import { closed, CommandId } from '../../kernel/index.ts'
 import { moveInputs, type CaseMove } from './index.ts'
 

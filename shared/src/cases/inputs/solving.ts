@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { closed, Id, InstantText, oneOf, PersonText } from '../../kernel/index.ts'
 import {
   outcomes,

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { closed, InstantText, oneOf } from '../../kernel/index.ts'
 import { cards, performances, satisfactions, verifyMethods } from '../catalogue/index.ts'
 import { CaseLevelSchema } from '../model.ts'

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import * as Type from 'typebox'
 import { Id, PersonText } from '../../kernel/index.ts'
 
 /** What an actor types into a move. */

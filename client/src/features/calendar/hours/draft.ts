@@ -1,6 +1,6 @@
 import { Season, wrongSeasons, addDays, isRealDay, type Day } from '@shuniu/shared/calendar'
 import { refuse, type Refusal } from '@shuniu/shared/kernel'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 
 /** Office hours while they are being filled in. */
 export interface HoursDraft {
@@ -15,7 +15,7 @@ export const hoursDraft = (seasons: readonly Season[], today: Day): HoursDraft =
 
 /** Seasons that have the shape of seasons; undefined while a name, a day or a time is missing. */
 export const seasonsOf = ({ seasons }: HoursDraft): Season[] | undefined =>
-  seasons.every(season => Value.Check(Season, season)) ? [...seasons] : undefined
+  seasons.every(season => Check(Season, season)) ? [...seasons] : undefined
 
 /** What the server would refuse, told before it is asked. */
 export function foreseenHours(draft: HoursDraft, today: Day): Refusal | undefined {

@@ -1,6 +1,6 @@
 import type { Refusal } from '@shuniu/shared/kernel'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import * as Type from 'typebox'
+import { Check } from 'typebox/schema'
 import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
 import { hoursIn, type Today, type Windows } from './arrangements.ts'
@@ -27,7 +27,7 @@ const gapCodes = { 'calendar.hoursGap': 'gap', 'calendar.hoursOverlap': 'twice' 
 /** What a refused arrangement says, with the first and last of the days it speaks of. */
 export function hoursRefusalText({ code, detail }: Refusal): string {
   const [, key] = Object.entries(gapCodes).find(([known]) => known === code) ?? []
-  if (key === undefined || !Value.Check(Days, detail)) return sentenceOf({ code, detail })
+  if (key === undefined || !Check(Days, detail)) return sentenceOf({ code, detail })
   const { days } = detail
   return say(`calendar.hours.${key}`, { n: days.length, from: days[0], to: days.at(-1) })
 }

@@ -1,7 +1,7 @@
 import { weekdayOf, type Day } from '@shuniu/shared/calendar'
 import type { Refusal } from '@shuniu/shared/kernel'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import * as Type from 'typebox'
+import { Check } from 'typebox/schema'
 import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
 
@@ -19,8 +19,8 @@ const Missing = Type.Object({ missing: Type.Array(Type.String(), { minItems: 1 }
 
 /** What a refused import says, with the days it speaks of. */
 export function importRefusalText({ code, detail }: Refusal): string {
-  if (code === 'calendar.gap' && Value.Check(Missing, detail)) return detail.missing.map(gapText).join('')
-  if (code === 'calendar.pastChanged' && Value.Check(Days, detail)) {
+  if (code === 'calendar.gap' && Check(Missing, detail)) return detail.missing.map(gapText).join('')
+  if (code === 'calendar.pastChanged' && Check(Days, detail)) {
     return say('calendar.pastChanged', { days: detail.days.map(dayText).join('、') })
   }
   return sentenceOf({ code, detail })

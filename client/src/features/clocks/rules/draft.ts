@@ -8,7 +8,7 @@ import {
   type ClockUnit,
 } from '@shuniu/shared/clocks'
 import type { Refusal } from '@shuniu/shared/kernel'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 import type { RuleCell, Scope } from './matrix.ts'
 
 /** A limit while it is being filled in: numbers and days as they were typed, '' for what is left open. */
@@ -58,7 +58,7 @@ export function ruleOf(draft: RuleDraft): ClockRule | undefined {
     ...(draft.maxAmount.trim() !== '' && maxUnit !== unit && { maxUnit }),
     ...(effectiveTo !== '' && { effectiveTo }),
   }
-  return Value.Check(ClockRule, rule) ? rule : undefined
+  return Check(ClockRule, rule) ? rule : undefined
 }
 
 export type DraftField = 'amount' | 'maxAmount' | 'categoryPrefix' | 'effectiveFrom' | 'effectiveTo' | 'rule'

@@ -1,7 +1,7 @@
 import { ClockRule, clockLevels, limitText, stages, stageText, type ClockLevel } from '@shuniu/shared/clocks'
 import { oneOf, type Refusal } from '@shuniu/shared/kernel'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import * as Type from 'typebox'
+import { Check } from 'typebox/schema'
 import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
 import type { Scope } from './matrix.ts'
@@ -52,11 +52,11 @@ const Holes = Type.Object({
 
 /** What a refusal of a rule says: which other rule is in the way, or where the hole would be. */
 export function ruleRefusalText({ code, detail }: Refusal): string {
-  if (code === 'clock.overlap' && Value.Check(Overlap, detail)) {
+  if (code === 'clock.overlap' && Check(Overlap, detail)) {
     const { with: other } = detail
     return say('clocks.overlap', { day: other.effectiveFrom, limit: wholeLimitText(other) })
   }
-  const hole = code === 'clock.hole' && Value.Check(Holes, detail) ? detail.holes[0] : undefined
+  const hole = code === 'clock.hole' && Check(Holes, detail) ? detail.holes[0] : undefined
   if (!hole) return sentenceOf({ code, detail })
   return say('clocks.hole', { ...hole, stage: stageText(hole.stage), level: say(`level.${hole.level}`) })
 }

@@ -2,7 +2,7 @@ import { addDays, type Day } from '@shuniu/shared/calendar'
 import { ChangedSettings, wrongSettings, type ClockSettings } from '@shuniu/shared/clocks'
 import type { Refusal } from '@shuniu/shared/kernel'
 import { typedKeys } from '@shuniu/shared/kernel'
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/schema'
 
 export const settingFields = ['yellowPercent', 'orangePercent', 'reworkPercent', 'extensionPercent'] as const
 export type SettingField = (typeof settingFields)[number]
@@ -23,7 +23,7 @@ export function changeOf(draft: SettingsDraft): ChangedSettings | undefined {
   const change = Object.fromEntries(
     typedKeys(draft).map(key => [key, key === 'effectiveFrom' ? draft[key] : numberOf(draft[key])]),
   )
-  return Value.Check(ChangedSettings, change) ? change : undefined
+  return Check(ChangedSettings, change) ? change : undefined
 }
 
 const numberOf = (text: string): number => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : NaN)
