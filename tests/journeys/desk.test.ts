@@ -66,6 +66,15 @@ async function stepTo(page: Page, id: string): Promise<void> {
   throw new Error('the case does not stand in the queue')
 }
 
+/** Asks for what is new until the case stands in the queue: it comes when it comes. */
+const letIn = (page: Page, id: string) =>
+  expect
+    .poll(async () => {
+      await page.keyboard.press('n')
+      return row(page, id).count()
+    }, patient)
+    .toBe(1)
+
 async function assignTo(page: Page, initials: string, name: string): Promise<void> {
   await page.keyboard.press('F3')
   const unitField = page.getByRole('combobox', { name: '主办单位' })
@@ -94,7 +103,7 @@ it('accepts and dispatches by keyboard, and takes the case from the desk of a un
   await undo.waitFor()
 
   await unit.page.keyboard.press('3')
-  await unit.page.keyboard.press('n')
+  await letIn(unit.page, made.id)
   await row(unit.page, made.id).click()
   await unit.page.locator('.card').getByText(made.number).first().waitFor()
 
