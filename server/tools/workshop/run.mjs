@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { build } from './building.mjs'
 import { check } from './checking.mjs'
 import { inRoot, node, together, tool } from './children.mjs'
@@ -18,13 +17,7 @@ const dev = () =>
     [tool('vite', 'vite')],
   ])
 
-const script = path => async args => {
-  if (!existsSync(inRoot(path))) {
-    process.stdout.write(`${path} does not exist in this version.\n`)
-    return 2
-  }
-  return node(['--import', 'tsx', inRoot(path), ...args])
-}
+const script = path => args => node(['--import', 'tsx', inRoot(path), ...args])
 
 /** Measures what users run: the built server and client. */
 const bench = async args => {
@@ -40,10 +33,7 @@ const commands = {
   prove,
   drill: script('tests/drills/main.ts'),
   bench,
-  import: script('server/tools/import.ts'),
   admin: script('server/tools/admin.ts'),
-  backup: script('server/tools/backup.ts'),
-  restore: script('server/tools/restore.ts'),
 }
 
 /** Runs one command of the workshop and answers with the exit code. */
