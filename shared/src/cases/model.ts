@@ -79,8 +79,11 @@ export type CaseFact = Static<typeof CaseFact>
 export const CaseView = closed({ ...fields, title: Type.String() })
 export type CaseView = Static<typeof CaseView>
 
-/** Any object; written out because the library's own `Record` brings its whole engine of types to the browser. */
-const Filled = Type.Unsafe<Record<string, unknown>>({ type: 'object' })
+/**
+ * Any object, told whole: a reply drops what its schema does not name. Written out because the library's own `Record` brings
+ * its whole engine of types to the browser.
+ */
+const Filled = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
 
 export const CaseEntry = closed({
   id: Id,
