@@ -39,7 +39,9 @@ const settle = async (wanted: boolean) => {
 describe('a report settled on the spot', () => {
   it('waits for its review where it was drawn, and closes by itself where it was not', async () => {
     const [drawn, other] = [await settle(true), await settle(false)]
-    await expect.poll(async () => (await seen(await as('t1.duty'), other.id)).status).toBe('closed')
+    await expect
+      .poll(async () => (await seen(await as('t1.duty'), other.id)).status, { timeout: 20_000 })
+      .toBe('closed')
 
     const closed = await takenOn(as, drawn, ['t1.duty', 'passReview'])
 

@@ -128,7 +128,9 @@ describe('after the close', () => {
     while (closed.sampled) closed = await broughtTo('closed', as)
     later(86_460)
 
-    await expect.poll(async () => (await seen(await as('t1.duty'), closed.id)).status).toBe('archived')
+    await expect
+      .poll(async () => (await seen(await as('t1.duty'), closed.id)).status, { timeout: 20_000 })
+      .toBe('archived')
   })
 
   it('is reopened within ninety days, keeping its number, and not after', async () => {
