@@ -98,28 +98,6 @@ describe('a clock that nobody stops', () => {
     expect(replies[2]?.ledger[0]).toMatchObject({ kind: 'start', actorName: '系统' })
   })
 
-  it('has who does not come after a whistle named in a notice, once', async () => {
-    const handling = await broughtTo('handling', as)
-    const { id } = await takenOn(
-      as,
-      handling,
-      [...(['t1.force', 'whistle'] as const), { unitIds: [unitIds.police, unitIds.housing] }],
-      ['police', 'arrive'],
-    )
-    clock.moveOnS(25 * 3_600)
-    as = peopleOf(running)
-
-    await becomes(id, { overdue: true, card: 'yellow' })
-    const { threads, timeline, clocks } = await seeDetail(id)
-
-    expect(threads.notices).toHaveLength(1)
-    expect(timeline.find(({ move }) => move === 'overdue')?.filled).toMatchObject({
-      ...{ stage: 'reportingIn', unitIds: [unitIds.housing], noticeNumber: threads.notices[0]?.number },
-    })
-    expect(clocks.find(({ stage }) => stage === 'reportingIn')?.light).toBe('red')
-    expect(clocks.filter(({ stage }) => stage === 'supervisionReply')).toHaveLength(1)
-  })
-
   it('has the owner and each helping unit that never answered given a notice of their own, once', async () => {
     const opened = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
     const assigned = await takenOn(as, opened, [

@@ -68,21 +68,27 @@ describe('a case with three departments', () => {
 })
 
 describe('a whistle', () => {
-  it('calls departments, whose arrival stops its clock with the last of them', async () => {
-    const handling = await broughtTo('handling', as)
-    const whistled = await takenOn(as, handling, [
+  it('calls departments, each of whose arrivals stops its own clock', async () => {
+    const whistled = await takenOn(as, await broughtTo('handling', as), [
       't1.force',
       'whistle',
       { unitIds: [unitIds.police, unitIds.housing] },
     ])
     const half = await takenOn(as, whistled, ['police', 'arrive'])
-    const clockOf = async (id: string) =>
-      (await detail('t1.duty', id)).clocks.find(one => one.stage === 'reportingIn')
+    const stopsOf = async (id: string) =>
+      (await detail('t1.duty', id)).clocks
+        .filter(({ stage }) => stage === 'reportingIn')
+        .map(({ unitId, stoppedAt }) => [unitId, stoppedAt])
 
     expect(whistled.coUnits.map(one => one.state)).toEqual(['called', 'called'])
-    expect((await clockOf(half.id))?.stoppedAt).toBeNull()
+    expect(await stopsOf(half.id)).toEqual(
+      expect.arrayContaining([
+        [unitIds.police, clock.now()],
+        [unitIds.housing, null],
+      ]),
+    )
     await takenOn(as, half, ['housing', 'arrive'])
-    expect((await clockOf(half.id))?.stoppedAt).toBe(clock.now())
+    expect((await stopsOf(half.id)).map(([, stoppedAt]) => stoppedAt)).toEqual([clock.now(), clock.now()])
   })
 
   it('is refused where everyone named helps already, or is of another township', async () => {

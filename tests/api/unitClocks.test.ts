@@ -124,8 +124,8 @@ describe('a joint case in which one department never answers', () => {
     await becomes(id, { lastMove: 'overdue' })
 
     const { case: seen, clocks, threads, timeline } = await seeAs('county.duty', id)
-    const [police, civil] = ['police', 'civil'].map(name =>
-      clocks.find(({ unitId }) => unitId === (name === 'police' ? unitIds.police : unitIds.civil)),
+    const [police, civil] = [unitIds.police, unitIds.civil].map(id =>
+      clocks.find(({ stage, unitId }) => stage === 'handling' && unitId === id),
     )
     const own = clocks.find(({ stage, unitId }) => stage === 'handling' && unitId === null)
     const number = threads.notices[0]?.number
@@ -174,7 +174,9 @@ describe('a joint case in which one department never answers', () => {
     }
 
     const late = await seeAs('police', id)
-    const due = late.clocks.find(({ unitId }) => unitId === unitIds.police)?.dueAt
+    const due = late.clocks.find(
+      ({ stage, unitId }) => stage === 'handling' && unitId === unitIds.police,
+    )?.dueAt
     const [own] = await foreseenBy('police')
 
     expect(own?.case).toMatchObject({ dueAt: due })

@@ -38,5 +38,6 @@ export const stayingOn = (escalatedFrom: CaseFact['escalatedFrom'], known: reado
 export const owingUnits = (coUnits: readonly CoUnit[]): readonly CoUnit[] =>
   coUnits.filter(one => one.state !== 'answered' && one.state !== 'waived')
 
-/** Whether a unit that was whistled for is still on its way. */
-export const isAwaited = (coUnits: readonly CoUnit[]): boolean => coUnits.some(one => one.state === 'called')
+/** Units called for before each was timed by a T9 of its own: the case's waits for them. */
+export const awaitedByCase = (coUnits: readonly CoUnit[]): string[] =>
+  coUnits.filter(({ state, clock }) => state === 'called' && clock === undefined).map(({ unitId }) => unitId)

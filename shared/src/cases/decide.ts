@@ -3,7 +3,7 @@ import { grant, instant, isMoment, isOneOf, refuse } from '../kernel/index.ts'
 import type { Instant, Refused, Result } from '../kernel/index.ts'
 import { stages, type Stage } from '../clocks/index.ts'
 import type { ClocksShown, ClocksTouched } from './clockwork.ts'
-import { isAwaited } from './coUnits.ts'
+import { awaitedByCase } from './coUnits.ts'
 import type { Deciding } from './deciding.ts'
 import { filledBy } from './effects.ts'
 import { stepsAfter } from './funnel.ts'
@@ -85,8 +85,12 @@ const notices = (seen: CaseFact, next: CaseFact): readonly Stage[] =>
     ? ['supervisionReply']
     : []
 
-/** The clock of a whistle runs while anybody is awaited, whatever brought that about. */
-const reportingIn = (isBegun: boolean): readonly Stage[] => (isBegun ? ['reportingIn'] : [])
+/** T9 is each called unit's own; one that runs for the case, from before units had theirs, ends with the last it called. */
+function arrived(seen: CaseFact, next: CaseFact): readonly Stage[] {
+  const were = awaitedByCase(seen.coUnits)
+  const are = isOpen(next.status) ? awaitedByCase(next.coUnits).filter(id => were.includes(id)) : []
+  return were.length > 0 && are.length === 0 ? ['reportingIn'] : []
+}
 
 /**
  * The clocks of a move: its row's, but that a notice the system issues starts its clock too, a call-back is due only
@@ -95,16 +99,13 @@ const reportingIn = (isBegun: boolean): readonly Stage[] => (isBegun ? ['reporti
 function touched(seen: CaseFact, wish: AnyWish, next: CaseFact): ClocksTouched {
   const rule: CaseMoveRule = caseMoves[wish.move]
   const { pauses = [], resumes = [] } = rule
-  const [was, is] = [isAwaited(seen.coUnits), isAwaited(next.coUnits) && isOpen(next.status)]
   const isEnding = !isOpen(next.status) && next.status !== seen.status
   const ends = isEnding ? stages.filter(stage => !pauses.includes(stage)) : rule.stops
   const isOwn = (stage: Stage) => stage !== 'reportingIn' && (stage !== 'callBack' || next.sampled)
   const also = notices(seen, next)
   return {
-    stops: [
-      ...new Set([...ends.filter(stage => stage !== 'reportingIn'), ...reportingIn(was && !is), ...also]),
-    ],
-    starts: [...new Set([...rule.starts.filter(isOwn), ...reportingIn(!was && is), ...also])],
+    stops: [...new Set([...ends.filter(stage => stage !== 'reportingIn'), ...arrived(seen, next), ...also])],
+    starts: [...new Set([...rule.starts.filter(isOwn), ...also])],
     ...{ pauses, resumes, extends: rule.extends ?? [], ...deadlinesNamed(seen, wish) },
   }
 }

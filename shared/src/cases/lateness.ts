@@ -3,7 +3,7 @@ import type { CaseTimer, ClockCard, ClockLaw, Stage } from '../clocks/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { CoUnit } from './attributes.ts'
 import { isOwn, isRunning, shownBy, turnClocks } from './clockwork.ts'
-import { owingUnits } from './coUnits.ts'
+import { awaitedByCase, owingUnits } from './coUnits.ts'
 import type { CaseFact } from './model.ts'
 import { isOpen } from './status.ts'
 
@@ -40,18 +40,17 @@ const cardOf = (share: UsedShare, { now, law }: Pick<Telling, 'now' | 'law'>): C
   cardAt(share, stepsAt(now, law.steps))
 
 /**
- * The helping units that a clock of the case waited for in vain: those whistled for that did not come, and, when the time
- * to solve the case is over, those that owe their part and are not timed themselves. Source: domain.md §3.3 row 17.
+ * The helping units that a clock of the case waited for in vain and that are not timed themselves: those whistled for that
+ * did not come, and, when the time to solve the case is over, those that owe their part. Source: domain.md §3.3 row 17.
  */
 export function missedUnits(
   { coUnits }: Pick<CaseFact, 'coUnits'>,
   { stage, unitId }: Pick<UsedShare, 'stage' | 'unitId'>,
 ): string[] {
   if (unitId !== null) return []
-  const called = coUnits.filter(({ state }) => state === 'called')
-  const untimed = owingUnits(coUnits).filter(({ clock }) => clock === undefined)
-  const missed = stage === 'reportingIn' ? called : stage === 'handling' ? untimed : []
-  return missed.map(one => one.unitId)
+  if (stage === 'reportingIn') return awaitedByCase(coUnits)
+  const untimed = stage === 'handling' ? owingUnits(coUnits).filter(({ clock }) => clock === undefined) : []
+  return untimed.map(one => one.unitId)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CaseTimer, ClockLaw } from '../clocks/index.ts'
 import { grant, instant, isMoment, type Instant, type Result } from '../kernel/index.ts'
 import { shownBy, turnClocks, type ClockTurn } from './clockwork.ts'
+import { awaitedByCase } from './coUnits.ts'
 import { clockedUnits, turnUnitClocks } from './unitClocks.ts'
 import type { DecidedMove } from './decide.ts'
 import type { AnyWish } from './inputs/index.ts'
@@ -33,7 +34,8 @@ export function moved({ seen, wish, decided, timers, now }: Moving, law: ClockLa
   if (tried && !tried.ok) return tried
   const turned = turnClocks(timers, turn, law)
   if (!turned.ok) return turned
-  const all = turnUnitClocks(turned.value, { ...turn, coUnits: next.coUnits }, law)
+  const units = { coUnits: next.coUnits, awaited: awaitedByCase(seen.coUnits) }
+  const all = turnUnitClocks(turned.value, { ...turn, ...units }, law)
   const coUnits = clockedUnits(next.coUnits, all)
   return grant({ after: { ...next, ...shownBy(all, next.status), coUnits, version: ordinal }, timers: all })
 }

@@ -70,13 +70,18 @@ const answerIn = (timeline: readonly Entry[], asked: Entry, move: string) => {
   return found ? saidIn(found) : null
 }
 
-/** What a helping unit owes after its notice is its part; whoever has done that, refused or been let off has answered. */
+/**
+ * What a helping unit owes after its notice is its arrival, where it was whistled for, else its part; whoever has done that,
+ * refused or been let off has answered.
+ */
 function unitsAnswer(asked: Entry, unitId: string, coUnits: readonly CoUnit[]): Answer {
   const unit = coUnits.find(one => one.unitId === unitId)
   if (!unit) return { at: asked.at, by: '', text: '不再协办' }
   const { state, since } = unit
-  const isOwed = state === 'called' || state === 'waiting' || state === 'working'
-  return isOwed ? null : { at: since, by: '', text: coStateTexts[state] }
+  const hasCome =
+    filledText(asked, 'stage') === 'reportingIn' && (state === 'working' || state === 'answered')
+  const isOwed = !hasCome && (state === 'called' || state === 'waiting' || state === 'working')
+  return isOwed ? null : { at: since, by: '', text: hasCome ? '已报到' : coStateTexts[state] }
 }
 
 type Answer = CaseThreads['notices'][number]['answer']

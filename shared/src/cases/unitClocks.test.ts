@@ -1,60 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { isRunning, type CaseTimer, type ClockEntryKind } from '../clocks/index.ts'
-import { instant, type Instant } from '../kernel/index.ts'
-import { aCaseFact, anActor, anId, aWish, centres, units } from './builders.ts'
-import { decideMove } from './decide.ts'
-import type { AnyWish } from './inputs/index.ts'
+import { isRunning, type ClockEntryKind } from '../clocks/index.ts'
+import { aCaseFact, anActor, aWish, anId, units } from './builders.ts'
 import { lateAfter, missedUnits } from './lateness.ts'
-import type { CaseFact } from './model.ts'
-import { moved } from './moved.ts'
+import type { Standing } from './trials/histories.ts'
+import {
+  after,
+  assigned,
+  at,
+  director,
+  dispatcher,
+  handling,
+  helper,
+  helping,
+  lead,
+  owner,
+  type Step,
+} from './trials/joint.ts'
 import { trialLaw as law } from './trials/run.ts'
 import { shownTo } from './unitClocks.ts'
-
-/** Tuesday 24 November 2026, 10:00 in Shanghai and so many hours on. */
-const at = (hours: number): Instant => instant(Date.UTC(2026, 10, 24, 2) + hours * 3_600_000)
-
-interface Standing {
-  readonly fact: CaseFact
-  readonly timers: readonly CaseTimer[]
-}
-
-const [lead, helper] = [units.department, units.other]
-const owner = anActor('unitHandler', { accountId: anId(230), unitId: lead })
-const helping = anActor('unitHandler', { accountId: anId(231), unitId: helper })
-const dispatcher = anActor('countyDispatcher', { accountId: anId(232) })
-const director = anActor('countyDirector', { accountId: anId(233) })
-
-type Step = readonly [wish: AnyWish, actor: typeof owner, hours: number]
-
-/** The case after steps that the rules allow. */
-const after = (from: Standing, ...steps: readonly Step[]): Standing =>
-  steps.reduce(({ fact, timers }, [wish, actor, hours]) => {
-    const now = at(hours)
-    const decided = decideMove(fact, wish, { actor, now, centres, noticeNumber: 'DB-1' })
-    if (!decided.ok) throw new Error(`${wish.move}: ${decided.refusal.code}`)
-    const turned = moved({ seen: fact, wish, decided: decided.value, timers, now }, law)
-    if (!turned.ok) throw new Error(`${wish.move}: ${turned.refusal.code}`)
-    return { fact: turned.value.after, timers: turned.value.timers }
-  }, from)
-
-const accepted = (level: CaseFact['level']): Standing => ({
-  fact: aCaseFact({
-    status: 'accepted',
-    level,
-    categoryCode: 'E0601',
-    tier: 'county',
-    ownerUnitId: units.county,
-  }),
-  timers: [],
-})
-const assigned = (level: CaseFact['level'] = 'orange', dueAt?: Instant): Standing =>
-  after(accepted(level), [
-    { move: 'assign', ownerUnitId: lead, coUnitIds: [helper], ...(dueAt && { dueAt }) },
-    dispatcher,
-    0,
-  ])
-const handling = (level?: CaseFact['level']): Standing =>
-  after(assigned(level), [{ move: 'sign' }, owner, 0.2], [{ move: 'start' }, owner, 0.3])
 
 const helpersOf = ({ timers }: Standing) => timers.filter(({ unitId }) => unitId === helper)
 const runningOf = (standing: Standing) => helpersOf(standing).find(isRunning)
@@ -86,7 +49,7 @@ describe('a helping unit’s own clock starts', () => {
     )
 
     expect(runningOf(joined)).toMatchObject({ startedAt: at(20), dueAt: at(24) })
-    expect(kindsOf(joined)).toEqual(['start', 'shorten'])
+    expect(runningOf(joined)?.entries.map(({ kind }) => kind)).toEqual(['start', 'shorten'])
   })
 
   it('with its whole limit where the case’s own has run out already', () => {
@@ -97,20 +60,8 @@ describe('a helping unit’s own clock starts', () => {
       [{ move: 'arrive' }, anActor('unitHandler', { unitId: units.village }), 26],
     )
 
-    expect(joined.timers.find(({ unitId }) => unitId === units.village)?.dueAt).toBe(at(50))
-  })
-
-  it('not while it is only called for by a whistle, which T9 times', () => {
-    const called = after(
-      handling(),
-      [{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 2],
-      [{ move: 'whistle', unitIds: [units.village], purpose: '请到场' }, owner, 3],
-    )
-
-    expect(called.timers.filter(isRunning).map(({ stage, unitId }) => [stage, unitId])).toEqual([
-      ['handling', null],
-      ['reportingIn', null],
-    ])
+    const [came] = joined.timers.filter(({ unitId }) => unitId === units.village).filter(isRunning)
+    expect(came).toMatchObject({ stage: 'handling', dueAt: at(50) })
   })
 })
 

@@ -13,52 +13,80 @@ import {
   type CaseTimer,
   type ClockLaw,
   type Doing,
+  type Stage,
 } from '../clocks/index.ts'
 import type { CoUnit } from './attributes.ts'
+import type { CoState } from './catalogue/index.ts'
 import { isOwn, type ClockTurn } from './clockwork.ts'
 import type { CaseFact } from './model.ts'
 
 /**
- * The clocks of helping units: T4 of each, beside that of the case. [D], where domain.md §3.4 is silent:
+ * The clocks of helping units, beside those of the case. [D], where domain.md §3.4 is silent:
  *
- * - It runs while the unit owes its part and the case's own T4 runs: from the assignment, or from the unit's coming after
- *   a whistle, which T9 times until then. It ends with the unit's feedback, refusal or waiver, or with the case's T4.
- * - Its limit is T4 of the case's level and category, and ends no later than the case's own while that has time left.
- * - It stands still while the case's own does, and is given the new deadline when the case is given an extension, unless
- *   it has run out: what is late is answered for. A changed level measures it anew.
+ * - T9 runs from the whistle that calls a unit to its arrival; T4 while it owes its part: from the assignment or its
+ *   arrival to its feedback. Either ends with the unit's refusal or waiver, and with the case's own T4.
+ * - T4 has the limit of the case's level and category, and ends no later than the case's own while that has time left; T9
+ *   has its own.
+ * - Both stand still while the case's own T4 does: nobody can come or go on then. T4 is given the new deadline when the
+ *   case is given an extension, unless it has run out: what is late is answered for. A changed level measures both anew.
+ * - A T9 that ran for a whole case before units had theirs times those it called, until the last of them has come.
  */
 export interface UnitTurn extends ClockTurn {
   readonly coUnits: readonly CoUnit[]
+  /** The units that a T9 of the case's own waited for before the turn. */
+  readonly awaited: readonly string[]
 }
 
-/** Whether the unit is at work: not only called for, and neither done, refusing nor waived. */
-const isAtWork = ({ state }: CoUnit): boolean => state === 'waiting' || state === 'working'
+/** What a unit is timed for in each state; one that fed back, refuses or was waived for nothing. */
+const stageByState = {
+  called: 'reportingIn',
+  waiting: 'handling',
+  working: 'handling',
+  answered: undefined,
+  refused: undefined,
+  waived: undefined,
+} as const satisfies Readonly<Record<CoState, Stage | undefined>>
+
+interface Owed {
+  readonly unitId: string
+  readonly stage: Stage
+}
+
+/** What each helping unit is timed for; those that the case's own T9 still waits for are left to it. */
+function owedBy({ coUnits, awaited }: UnitTurn, timers: readonly CaseTimer[]): Owed[] {
+  const isCases = timers.some(one => one.stage === 'reportingIn' && isOwn(one) && isRunning(one))
+  return coUnits.flatMap(({ unitId, state }) => {
+    const stage = stageByState[state]
+    const isLeft = isCases && stage === 'reportingIn' && awaited.includes(unitId)
+    return stage === undefined || isLeft ? [] : [{ unitId, stage }]
+  })
+}
 
 const doingOf = ({ move, ordinal, now }: ClockTurn): Doing => ({ move, version: ordinal, now })
 
 const ownHandling = (timers: readonly CaseTimer[]): CaseTimer | undefined =>
   timers.find(timer => timer.stage === 'handling' && isOwn(timer) && isRunning(timer))
 
-/** No later than the case's own, while that has time left. */
+/** T4 no later than the case's own, while that has time left. */
 function bounded(
   timer: CaseTimer,
   own: CaseTimer,
   { doing, law }: { doing: Doing; law: ClockLaw },
 ): CaseTimer {
   const isFree = isPaused(own) || hasRunOut(own, doing.now) || hasRunOut(timer, doing.now)
-  if (isFree || isPaused(timer) || timer.dueAt <= own.dueAt) return timer
+  if (isFree || timer.stage !== own.stage || isPaused(timer) || timer.dueAt <= own.dueAt) return timer
   const shorter = shorten(timer, { ...doing, to: own.dueAt }, law)
   return shorter.ok ? shorter.value : timer
 }
 
-/** What the turn does to a running clock of a unit that is still at work. */
+/** What the turn does to a running clock of a unit that still owes what it is timed for. */
 function followed(
   timer: CaseTimer,
   own: CaseTimer,
   { turn, law }: { turn: UnitTurn; law: ClockLaw },
 ): CaseTimer {
   const doing = doingOf(turn)
-  const isExtended = turn.extends?.includes('handling') && turn.extendTo !== undefined
+  const isExtended = turn.extends?.includes(timer.stage) && turn.extendTo !== undefined
   const longer = isExtended && turn.extendTo ? prolong(timer, { ...doing, to: turn.extendTo }, law) : timer
   const at = { ...turn.timed, stage: timer.stage, at: timer.startedAt }
   const rule = turn.isRelevelled ? ruleFor(at, law.rules) : undefined
@@ -68,14 +96,14 @@ function followed(
 }
 
 function begunFor(
-  unitId: string,
+  { unitId, stage }: Owed,
   own: CaseTimer,
   { turn, law }: { turn: UnitTurn; law: ClockLaw },
 ): CaseTimer[] {
   const doing = doingOf(turn)
-  const rule = ruleFor({ ...turn.timed, stage: 'handling', at: turn.now }, law.rules)
+  const rule = ruleFor({ ...turn.timed, stage, at: turn.now }, law.rules)
   if (!rule) return []
-  return [bounded(begin({ stage: 'handling', unitId, rule, percent: 100 }, doing, law), own, { doing, law })]
+  return [bounded(begin({ stage, unitId, rule, percent: 100 }, doing, law), own, { doing, law })]
 }
 
 /** All clocks of a case after a move, those of helping units turned by how the case's own stand after it. */
@@ -85,17 +113,18 @@ export function turnUnitClocks(
   law: ClockLaw,
 ): readonly CaseTimer[] {
   const own = ownHandling(timers)
-  const atWork = new Set(own ? turn.coUnits.filter(isAtWork).map(({ unitId }) => unitId) : [])
+  const owed = own ? owedBy(turn, timers) : []
+  const isOf = (timer: CaseTimer, one: Owed) => timer.unitId === one.unitId && timer.stage === one.stage
   const turned = timers.map(timer => {
-    if (timer.unitId === null || !isRunning(timer)) return timer
-    return own && atWork.has(timer.unitId)
+    if (isOwn(timer) || !isRunning(timer)) return timer
+    return own && owed.some(one => isOf(timer, one))
       ? followed(timer, own, { turn, law })
       : stop(timer, doingOf(turn), law)
   })
   if (!own || isPaused(own)) return turned
-  const timed = new Set(turned.filter(isRunning).map(({ unitId }) => unitId))
-  const untimed = [...atWork].filter(unitId => !timed.has(unitId))
-  return [...turned, ...untimed.flatMap(unitId => begunFor(unitId, own, { turn, law }))]
+  const running = turned.filter(isRunning)
+  const untimed = owed.filter(one => !running.some(timer => isOf(timer, one)))
+  return [...turned, ...untimed.flatMap(one => begunFor(one, own, { turn, law }))]
 }
 
 /** The units with their own clocks as these show. */
@@ -115,5 +144,7 @@ type Shown = Pick<CaseFact, 'stage' | 'dueAt' | 'yellowAt' | 'orangeAt' | 'overd
 /** The case as its clocks concern a unit: whoever helps is shown its own while that runs, everybody else the case's. */
 export function shownTo<C extends Shown & Pick<CaseFact, 'coUnits'>>(seen: C, unitId: string | undefined): C {
   const own = seen.coUnits.find(one => one.unitId === unitId)
-  return own?.clock ? { ...seen, stage: 'handling', ...own.clock, card: own.card ?? null } : seen
+  return own?.clock
+    ? { ...seen, stage: stageByState[own.state] ?? null, ...own.clock, card: own.card ?? null }
+    : seen
 }

@@ -48,6 +48,8 @@ export const caseMessages = {
     },
     helpBy: '{time} 前完成',
     helpOwed: '待反馈',
+    comeBy: '{time} 前报到',
+    comeOwed: '待报到',
     asksUntil: '{by} 申请延至 {time}',
     undecided: '待审',
     granted: '同意延至 {time}',

@@ -1,7 +1,7 @@
 import { isPaused, isRunning, ledgerOf, limitMs, reachedAt } from '../../clocks/index.ts'
 import type { CaseTimer, ClockLaw } from '../../clocks/index.ts'
 import { isOwn } from '../clockwork.ts'
-import { isAwaited, owingUnits } from '../coUnits.ts'
+import { owingUnits } from '../coUnits.ts'
 import { caseStatusRows, isOpen, type CaseStatus } from '../status.ts'
 import type { Happened, Standing } from './histories.ts'
 
@@ -22,23 +22,29 @@ type Rule = readonly [name: string, isWell: boolean]
 const broken = (of: string, rules: readonly Rule[]): string[] =>
   rules.filter(([, isWell]) => !isWell).map(([name]) => `${of}: ${name}`)
 
-/** A helping unit is timed while it is at work and the case's own T4 runs, once, and not beyond that. */
+/** A helping unit is timed for what it owes while the case's own T4 runs, once, and not beyond that. */
 function unitClockRules({ fact, timers }: Standing): Rule[] {
   const own = timers.find(timer => isOwn(timer) && isRunning(timer) && timer.stage === 'handling')
   const timed = timers.filter(timer => !isOwn(timer) && isRunning(timer))
-  const atWork = fact.coUnits
-    .filter(({ state }) => state === 'waiting' || state === 'working')
-    .map(({ unitId }) => unitId)
+  const owed = fact.coUnits.flatMap(({ unitId, state }) => {
+    if (state === 'called') return [`reportingIn ${unitId}`]
+    return state === 'waiting' || state === 'working' ? [`handling ${unitId}`] : []
+  })
+  const told = timed.map(({ stage, unitId }) => `${stage} ${unitId}`)
   const isTimed = (unitId: string) => timed.some(timer => timer.unitId === unitId)
   const isTicking = own !== undefined && !isPaused(own)
   return [
     ['one running clock a unit', new Set(timed.map(({ unitId }) => unitId)).size === timed.length],
-    ['units timed only at work', timed.every(({ unitId }) => own && atWork.some(one => one === unitId))],
-    ['each unit at work timed', !isTicking || atWork.every(isTimed)],
+    ['units timed only for what they owe', told.every(one => own && owed.includes(one))],
+    ['each unit timed for what it owes', !isTicking || owed.every(one => told.includes(one))],
     ['a unit’s clock that stands still with the case’s', timed.every(one => isPaused(one) !== isTicking)],
     [
-      'a unit’s clock no later than the case’s',
-      !isTicking || timed.every(({ dueAt, startedAt }) => dueAt <= own.dueAt || own.dueAt <= startedAt),
+      'a unit’s T4 no later than the case’s',
+      !isTicking ||
+        timed.every(
+          ({ stage, dueAt, startedAt }) =>
+            stage !== 'handling' || dueAt <= own.dueAt || own.dueAt <= startedAt,
+        ),
     ],
     [
       'each unit shows its own clock',
@@ -59,7 +65,7 @@ function clockRules({ fact, timers }: Standing, law: ClockLaw): Rule[] {
     .map(timer => timer.stage)
   const isStill = (timer: CaseTimer) => fact.status === 'merged' && timer.pausedAt !== null
   const ticking = timers.filter(timer => isRunning(timer) && !isStill(timer)).map(timer => timer.stage)
-  const { status, coUnits, supervision } = fact
+  const { status, supervision } = fact
   const own = caseStatusRows[status].stage
   const isOwed = supervision?.answeredAt === null
   return [
@@ -71,7 +77,7 @@ function clockRules({ fact, timers }: Standing, law: ClockLaw): Rule[] {
       'no clock after the end, but those of a merged case standing still',
       isOpen(status) || ticking.every(stage => stage === 'callBack' && fact.sampled),
     ],
-    ['a whistle’s clock', running.includes('reportingIn') === (isOpen(status) && isAwaited(coUnits))],
+    ['a whistle’s clock of those it calls alone', !running.includes('reportingIn')],
     ['a notice’s clock', running.includes('supervisionReply') === (isOpen(status) && isOwed)],
   ]
 }

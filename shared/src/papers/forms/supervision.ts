@@ -33,12 +33,25 @@ function addressee(file: CaseFile, entry: CaseEntry | undefined) {
   return paragraphs('addressee', `${orBlank(unit, blankUnit)}：`)
 }
 
-/** How it stood, and until when it was to be handled, on that day. */
+/** Whether the unit was whistled for, and the notice is for its not coming. */
+const isOfArrival = (entry: CaseEntry | undefined): boolean =>
+  helperIn(entry) !== '' && saidIn(entry, 'stage') === 'reportingIn'
+
+/** How it stood, and until when it was to be handled, or the unit to have come, on that day. */
 const standingWords = (file: CaseFile, entry: CaseEntry | undefined): string => {
   const unitId = helperIn(entry)
-  const of = unitId === '' ? 'handling' : { stage: 'handling', unitId }
-  const due = momentWords(dueAtVersion(file, of, entry?.version ?? 0))
-  return `${statusWords(entry)}${unitId === '' ? '' : '你单位协办'}办理时限为${orBlank(due, blankDate)}。`
+  const stage = isOfArrival(entry) ? 'reportingIn' : 'handling'
+  const due = momentWords(dueAtVersion(file, unitId === '' ? stage : { stage, unitId }, entry?.version ?? 0))
+  const what = isOfArrival(entry) ? '你单位报到' : unitId === '' ? '办理' : '你单位协办办理'
+  return `${statusWords(entry)}${what}时限为${orBlank(due, blankDate)}。`
+}
+
+/** What the notice asks for in answer. */
+function askedIn(file: CaseFile, entry: CaseEntry | undefined): string {
+  if (isOfArrival(entry)) return '请立即报到，并抓紧办理。'
+  if (helperIn(entry) !== '') return '请立即反馈协办情况，并抓紧办理。'
+  const due = momentWords(dueAtVersion(file, 'supervisionReply', entry?.version ?? 0))
+  return `请于${orBlank(due, blankDate)}前书面答复办理情况，并继续抓紧办理。`
 }
 
 const closing = (file: CaseFile, entry: CaseEntry | undefined) => [
@@ -50,11 +63,6 @@ const closing = (file: CaseFile, entry: CaseEntry | undefined) => [
 export const superviseNotice: Draw = (file, entry) => {
   const card = cards.find(one => one === saidIn(entry, 'card'))
   const answer = entry && answerTo(file, entry, ['answerSupervision'])
-  const due = momentWords(dueAtVersion(file, 'supervisionReply', entry?.version ?? 0))
-  const asked =
-    helperIn(entry) === ''
-      ? `请于${orBlank(due, blankDate)}前书面答复办理情况，并继续抓紧办理。`
-      : '请立即反馈协办情况，并抓紧办理。'
   return {
     head: { issuer: issuerOf(file, entry), number: saidIn(entry, 'noticeNumber') },
     blocks: [
@@ -68,7 +76,7 @@ export const superviseNotice: Draw = (file, entry) => {
       ...paragraphs('heading', '二、办理情况'),
       ...paragraphs('body', standingWords(file, entry)),
       ...paragraphs('heading', '三、答复要求'),
-      ...paragraphs('body', asked),
+      ...paragraphs('body', askedIn(file, entry)),
       ...closing(file, entry),
       form(wide('督办答复', saidIn(answer, 'text'), { lines: 6, foot: recordOf(answer) ?? sealedFoot })),
     ],

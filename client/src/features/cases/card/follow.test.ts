@@ -69,6 +69,19 @@ describe('what stands beside the loop of a case', () => {
     ])
   })
 
+  it('tells until when each is to have come after a whistle, and what is owed for not coming', () => {
+    const clock = { dueAt: at(5), yellowAt: at(3), orangeAt: at(4), overdue: true }
+    const seen = {
+      coUnits: [{ unitId: unit, state: 'called', since: at(2), clock, card: 'yellow' } as const],
+    }
+    const filled = { noticeNumber: 'DB-1', card: 'yellow', unitId: unit, stage: 'reportingIn' }
+
+    expect(told(aDetail(seen, [['overdue', filled]]))).toEqual([
+      ['helpers', ['城关镇司法所', '待报到 · 10:00 · 13:00 前报到 · 超时 · 黄牌', true]],
+      ['notices', ['黄牌 · DB-1 · 城关镇司法所', '李四 · 待报到', true]],
+    ])
+  })
+
   it('tells an extension that waits from one that was given', () => {
     const ask = ['askExtension', { reason: '当事人外出', dueAt: at(8) }] as const
     const waiting = told(aDetail({}, [[...ask]]))

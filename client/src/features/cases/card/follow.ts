@@ -35,6 +35,10 @@ const nameIn = (rows: readonly { readonly code: string; readonly name: string }[
 const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · ')
 const answerOf = (answer: Said, owed: string): string => (answer ? joined(answer.by, answer.text) : owed)
 
+/** Whether the unit was whistled for and has not come. */
+const isCalled = ({ coUnits }: CaseDetail['case'], unitId: string): boolean =>
+  coUnits.some(one => one.unitId === unitId && one.state === 'called')
+
 const helpers: Section = ({ case: seen }, { unitOf, nowMs }) =>
   seen.coUnits.map(({ unitId, state, since, clock, card }) => {
     const dueAt = clock?.dueAt ?? undefined
@@ -43,7 +47,11 @@ const helpers: Section = ({ case: seen }, { unitOf, nowMs }) =>
       head: unitOf(unitId),
       text: joined(
         ...[coStateTexts[state], timeText(since, nowMs)],
-        dueAt === undefined ? '' : say('cases.follow.helpBy', { time: timeText(dueAt, nowMs) }),
+        dueAt === undefined
+          ? ''
+          : say(state === 'called' ? 'cases.follow.comeBy' : 'cases.follow.helpBy', {
+              time: timeText(dueAt, nowMs),
+            }),
         clock?.overdue ? say('overdue') : '',
         card === undefined ? '' : cardTexts[card],
       ),
@@ -90,7 +98,7 @@ const handedUp: Section = ({ case: seen }, { unitOf }) =>
   }))
 
 /** A notice that a graver one to the same unit followed is answered with that; only the last can be owed an answer. */
-const notices: Section = ({ threads, clocks }, { unitOf, nowMs }) => {
+const notices: Section = ({ threads, clocks, case: seen }, { unitOf, nowMs }) => {
   const clock = clocks.find(({ stage, stoppedAt }) => stage === 'supervisionReply' && stoppedAt === null)
   const owed = clock
     ? say('cases.follow.replyBy', { time: timeText(clock.dueAt, nowMs) })
@@ -98,7 +106,9 @@ const notices: Section = ({ threads, clocks }, { unitOf, nowMs }) => {
   return threads.notices.map(({ number, card, unitId, by, text, answer }, at, all) => {
     const next = all.slice(at + 1).find(one => one.unitId === unitId)
     const isOwners = unitId === null
-    const last = isOwners ? owed : say('cases.follow.helpOwed')
+    const last = isOwners
+      ? owed
+      : say(isCalled(seen, unitId) ? 'cases.follow.comeOwed' : 'cases.follow.helpOwed')
     const silent = next ? say('cases.follow.replaced', { number: next.number }) : last
     const named = Object.entries(cardTexts).find(([code]) => code === card)?.[1] ?? ''
     return {
