@@ -1,44 +1,21 @@
 import { seeCase } from '@shuniu/shared/cases'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
-import { password } from '../builders/staff.ts'
+import { hiddenIn, plainBrowser, type PlainBrowser } from '../builders/plainBrowser.ts'
 
 let running: RunningApp
-let cookie: string
-
-/** A browser without script: it follows links, fills in forms and keeps a cookie. */
-const visit = async (path: string, fields?: Readonly<Record<string, string>>) => {
-  const answer = await fetch(`${running.url}${path}`, {
-    ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
-    headers: { cookie, ...(fields && { origin: running.url }) },
-    redirect: 'manual',
-  })
-  return { status: answer.status, headers: answer.headers, text: await answer.text() }
-}
-
-const hiddenIn = (text: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? ''
-
-const signIn = (secret: string) => visit('/m/plain/session', { account: 't1v1g1', password: secret })
-
-async function formOf() {
-  const { text } = await visit('/m/plain')
-  return { id: hiddenIn(text, 'id'), occurredAt: hiddenIn(text, 'occurredAt') }
-}
+let browser: PlainBrowser
 
 beforeAll(async () => {
   running = await startApp()
-  cookie = ''
-  cookie = (await signIn(password)).headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  browser = plainBrowser(running)
+  await browser.signIn('t1v1g1')
 })
 afterAll(() => running.drop())
 
 describe('the plain report form', () => {
   it('asks a stranger to sign in, with neither script nor style in the page', async () => {
-    const known = cookie
-    cookie = ''
-    const { status, headers, text } = await visit('/m/plain')
-    cookie = known
+    const { status, headers, text } = await plainBrowser(running).visit('/m/plain')
 
     expect(status).toBe(200)
     expect(headers.get('content-type')).toContain('text/html')
@@ -47,9 +24,9 @@ describe('the plain report form', () => {
   })
 
   it('takes a report and gives its number', async () => {
-    const form = await formOf()
+    const form = await browser.form()
 
-    const made = await visit('/m/plain', {
+    const made = await browser.visit('/m/plain', {
       ...form,
       categoryCode: '0201',
       text: '路灯不亮 <b>',
@@ -69,17 +46,17 @@ describe('the plain report form', () => {
   })
 
   it('makes one case of a form that is sent twice', async () => {
-    const report = { ...(await formOf()), categoryCode: '0201', text: '井盖破损', placeText: '村口' }
+    const report = { ...(await browser.form()), categoryCode: '0201', text: '井盖破损', placeText: '村口' }
 
-    const [first, again] = [await visit('/m/plain', report), await visit('/m/plain', report)]
+    const [first, again] = [await browser.visit('/m/plain', report), await browser.visit('/m/plain', report)]
 
     expect([first.status, again.status]).toEqual([201, 200])
     expect(again.text).toBe(first.text)
   })
 
   it('says what is wanting, keeps what was written, and writes it as text', async () => {
-    const form = await formOf()
-    const refused = await visit('/m/plain', {
+    const form = await browser.form()
+    const refused = await browser.visit('/m/plain', {
       ...form,
       categoryCode: '',
       text: '"><script>alert(1)</script>',
@@ -87,24 +64,47 @@ describe('the plain report form', () => {
     })
 
     expect(refused.status).toBe(400)
-    expect(refused.text).toContain('role="alert"')
+    expect(refused.text).toContain('请选择类别')
     expect(refused.text).toContain('&lt;script&gt;')
     expect(refused.text).not.toMatch(/<script|<img/)
-    expect(hiddenIn(refused.text, 'id')).toBe(form.id)
+    expect(hiddenIn(refused, 'id')).toBe(form.id)
+  })
+
+  it.each([
+    ['nothing', { text: ' \n ' }, '请写明情况'],
+    ['a text far too long', { text: '路'.repeat(20_000) }, '情况至多 2000 字'],
+    ['a text too long for the interface', { text: 'a'.repeat(200_000) }, '内容太长'],
+    ['a place too long', { text: '路灯不亮', placeText: '村'.repeat(201) }, '地点至多 200 字'],
+  ])('tells %s in words and keeps it', async (_, fields, told) => {
+    const form = { ...(await browser.form()), categoryCode: '0201', placeText: '', ...fields }
+    const refused = await browser.visit('/m/plain', form)
+
+    expect(refused.status).toBeGreaterThanOrEqual(400)
+    expect(refused.text).toContain(told)
+    expect(refused.text).toContain(form.text)
+    expect(hiddenIn(refused, 'id')).toBe(form.id)
+  })
+
+  it('sends back in words what is longer than any form', async () => {
+    const form = { ...(await browser.form()), categoryCode: '0201', text: 'a'.repeat(1_000_000) }
+    const refused = await browser.visit('/m/plain', form)
+
+    expect(refused.status).toBe(413)
+    expect(refused.text).toContain('请返回上一页')
   })
 
   it('gives a form a fresh id when its own was used for something else', async () => {
-    const form = { ...(await formOf()), categoryCode: '0101' }
-    await visit('/m/plain', { ...form, text: '路面积水' })
+    const form = { ...(await browser.form()), categoryCode: '0101' }
+    await browser.visit('/m/plain', { ...form, text: '路面积水' })
 
-    const refused = await visit('/m/plain', { ...form, text: '路灯不亮' })
+    const refused = await browser.visit('/m/plain', { ...form, text: '路灯不亮' })
 
-    expect([refused.status, hiddenIn(refused.text, 'id') === form.id]).toEqual([409, false])
+    expect([refused.status, hiddenIn(refused, 'id') === form.id]).toEqual([409, false])
     expect(refused.text).toContain('路灯不亮')
   })
 
   it('refuses a wrong password in words', async () => {
-    const refused = await signIn('not-the-password')
+    const refused = await browser.signIn('t1v1g1', { password: 'not-the-password' })
 
     expect(refused.status).toBe(401)
     expect(refused.text).toContain('账号或密码不正确')
@@ -114,16 +114,16 @@ describe('the plain report form', () => {
     const answer = await fetch(`${running.url}/m/plain`, {
       method: 'POST',
       body: new URLSearchParams({ text: 'x' }),
-      headers: { cookie, origin: 'http://elsewhere.example' },
+      headers: { cookie: browser.cookie(), origin: 'http://elsewhere.example' },
     })
 
     expect(answer.status).toBe(403)
   })
 
   it('signs out', async () => {
-    const out = await visit('/m/plain/out', {})
+    const out = await browser.visit('/m/plain/out', {})
 
     expect(out.status).toBe(303)
-    expect((await visit('/m/plain')).text).toContain('action="/m/plain/session"')
+    expect((await browser.visit('/m/plain')).text).toContain('action="/m/plain/session"')
   })
 })

@@ -2,9 +2,7 @@ import { leafCategories, topClassOf } from '@shuniu/shared/cases'
 import type { SessionView } from '@shuniu/shared/identity'
 import type { Receipt } from '@shuniu/shared/reports'
 import { html, nothing, type Markup } from './html.ts'
-
-/** What a form sends, by the names of its fields. */
-export type Fields = Readonly<Record<string, string | undefined>>
+import type { Sent } from './sent.ts'
 
 /** A page that any browser can show: no script, no module, one style sheet. */
 const page = (title: string, content: Markup): string =>
@@ -26,12 +24,23 @@ const page = (title: string, content: Markup): string =>
 const toldWhy = (why: string | undefined): Markup =>
   why === undefined ? nothing : html`<p class="why" role="alert">${why}</p>`
 
-export const signInPage = (why?: string): string =>
+/** A form that was sent while nobody was signed in, sealed: it goes with the next form of the page. */
+const carried = (kept: string | undefined): Markup =>
+  kept === undefined ? nothing : html`<input type="hidden" name="kept" value="${kept}" />`
+
+interface SignIn {
+  readonly why?: string | undefined
+  readonly kept?: string | undefined
+}
+
+export const signInPage = ({ why, kept }: SignIn): string =>
   page(
     '枢纽 简易上报',
     html`<p>本页供版本较低的浏览器上报事件。</p>
       ${toldWhy(why)}
+      ${kept === undefined ? nothing : html`<p>您填写的内容已保留，登录后接着上报。请勿关闭本页。</p>`}
       <form method="post" action="/m/plain/session" accept-charset="utf-8">
+        ${carried(kept)}
         <label for="account">账号</label>
         <input id="account" name="account" autocomplete="username" required />
         <label for="password">密码</label>
@@ -42,7 +51,7 @@ export const signInPage = (why?: string): string =>
 
 const classes = [...new Set(leafCategories.flatMap(({ code }) => topClassOf(code) ?? []))]
 
-const optionsOf = (top: string, chosen: string | undefined): readonly Markup[] =>
+const optionsOf = (top: string, chosen: string): readonly Markup[] =>
   leafCategories
     .filter(({ code }) => topClassOf(code)?.code === top)
     .map(({ code, name }) =>
@@ -51,7 +60,7 @@ const optionsOf = (top: string, chosen: string | undefined): readonly Markup[] =
         : html`<option value="${code}">${name}</option>`,
     )
 
-const categoryField = (chosen: string | undefined): Markup =>
+const categoryField = (chosen: string): Markup =>
   html`<label for="category">类别</label>
     <select id="category" name="categoryCode" required>
       <option value="">请选择</option>
@@ -60,29 +69,44 @@ const categoryField = (chosen: string | undefined): Markup =>
 
 interface Form {
   readonly session: SessionView
-  /** Made once with the form, so that a form sent twice is one report. */
-  readonly id: string
-  readonly occurredAt: string
-  readonly filled?: Fields
+  readonly sent: Sent
   readonly why?: string
 }
 
-export const reportPage = ({ session, id, occurredAt, filled = {}, why }: Form): string =>
+export const reportPage = ({ session, sent, why }: Form): string =>
   page(
     '简易上报',
     html`<p>${session.name} ${session.scopeName}</p>
       ${session.isDemo ? html`<p class="demo">演示数据</p>` : nothing} ${toldWhy(why)}
       <form method="post" action="/m/plain" accept-charset="utf-8">
-        <input type="hidden" name="id" value="${id}" />
-        <input type="hidden" name="occurredAt" value="${occurredAt}" />
-        ${categoryField(filled['categoryCode'])}
+        <input type="hidden" name="id" value="${sent.id}" />
+        <input type="hidden" name="occurredAt" value="${sent.occurredAt}" />
+        <input type="hidden" name="by" value="${session.accountId}" />
+        ${categoryField(sent.categoryCode)}
         <label for="text">情况</label>
-        <textarea id="text" name="text" rows="5" maxlength="2000" required>${filled['text'] ?? ''}</textarea>
+        <textarea id="text" name="text" rows="5" maxlength="2000" required>${sent.text}</textarea>
         <label for="place">地点（选填）</label>
-        <input id="place" name="placeText" maxlength="200" value="${filled['placeText'] ?? ''}" />
+        <input id="place" name="placeText" maxlength="200" value="${sent.placeText}" />
         <button>上报</button>
       </form>
       <form method="post" action="/m/plain/out"><button class="minor">退出登录</button></form>`,
+  )
+
+/** A form that another account filled in on this phone: kept for it, told to nobody else. */
+export const anothersPage = (session: SessionView, kept: string): string =>
+  page(
+    '简易上报',
+    html`<p>${session.name} ${session.scopeName}</p>
+      ${toldWhy('本机有一份尚未提交的内容，由另一账号填写，不在您的账号下显示。')}
+      <form method="post" action="/m/plain/out">${carried(kept)}<button>退出，换回原账号提交</button></form>
+      <p><a href="/m/plain">不管它，另填一份</a></p>`,
+  )
+
+export const tooLongPage = (): string =>
+  page(
+    '未能提交',
+    html`${toldWhy('内容太长，未能提交。')}
+      <p>请返回上一页，删短后再上报。</p>`,
   )
 
 export const receiptPage = ({ caseNumber }: Receipt): string =>

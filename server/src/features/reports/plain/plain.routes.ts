@@ -3,31 +3,35 @@ import type { Clock, Contract } from '@shuniu/shared/kernel'
 import { makeReport, type Receipt } from '@shuniu/shared/reports'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ids } from '../../../platform/ids/index.ts'
-import { receiptPage, reportPage, signInPage, type Fields } from './plain.pages.ts'
+import type { Secrets } from '../../../platform/secrets/index.ts'
+import { anothersPage, receiptPage, reportPage, signInPage, tooLongPage } from './plain.pages.ts'
+import { isShownTo, openedForm, sealedForm, type Fields, type Sent } from './sent.ts'
+import { sentenceFor, sentenceOf } from './sentences.ts'
 
 interface Deps {
   readonly clock: Clock
   readonly ids: Ids
+  readonly secrets: Secrets
+}
+
+interface Refused {
+  readonly status: number
+  readonly problem: { readonly code?: string }
 }
 
 type FormRequest = FastifyRequest<{ Body: Fields | undefined }>
 
-/** Sentences for what may be done better at once; anything else is told with its code. */
-const sentences: Readonly<Record<string, string>> = {
-  'session.wrongPassword': '账号或密码不正确。',
-  'session.locked': '密码多次输错，账号已暂停登录，请稍后再试。',
-  'session.disabled': '账号已停用，请联系管理员。',
-  'session.none': '登录已失效，请重新登录。',
-  'permission.missing': '您的岗位不上报事件。',
-  'report.empty': '请写明情况。',
-  'category.unknown': '请选择类别。',
-  'command.idTaken': '这份表单已经用过，请重新填写。',
-}
-
-const sentenceOf = (problem: { readonly code?: string }): string =>
-  sentences[problem.code ?? ''] ?? `未能提交，请核对后再试（${problem.code ?? '服务暂不可用'}）。`
+/** In bytes: room for a text that is far too long, so that it is told so in a page that still holds it. */
+const formLimit = 256 * 1_024
+/** In bytes: such a form once more, sealed. */
+const carriedLimit = 2 * formLimit
 
 const hidden = { schema: { hide: true } } as const
+const form = { ...hidden, bodyLimit: formLimit } as const
+const carrying = { ...hidden, bodyLimit: carriedLimit } as const
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && error.statusCode === 413
 
 /** Asks the product's own interface as any program would: checked, throttled and refused alike. */
 const asking = (http: FastifyInstance) => (request: FastifyRequest) => {
@@ -44,64 +48,104 @@ const asking = (http: FastifyInstance) => (request: FastifyRequest) => {
     })
 }
 
+const show = (reply: FastifyReply, text: string, status = 200) =>
+  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text)
+
+/** Reads forms as browsers without script send them, and tells one that is too long in a page. */
+function takeForms(http: FastifyInstance): void {
+  const parse = (_: unknown, body: string, done: (error: null, fields: Fields) => void) =>
+    done(null, Object.fromEntries(new URLSearchParams(body)))
+  http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, parse)
+  http.setErrorHandler((error, _, reply) => {
+    if (!isTooLarge(error)) throw error
+    return show(reply, tooLongPage(), 413)
+  })
+}
+
+const reportOf = ({ id, occurredAt, categoryCode, text, placeText }: Sent, areaCode: string) => ({
+  id,
+  occurredAt,
+  categoryCode,
+  areaCode,
+  ...(text.trim() !== '' && { text: text.trim() }),
+  ...(placeText.trim() !== '' && { placeText: placeText.trim() }),
+})
+
 /**
  * The plain report form at `/m/plain`, for browsers too old for the phone's own page: sign in, report, receipt, all
- * without script.
+ * without script. What is sent after the session ended is carried over the sign-in by the page itself, sealed: it is
+ * in no address, cookie or log, and comes back to the account that wrote it alone.
  */
-export function mountPlainForm(root: FastifyInstance, { clock, ids }: Deps): void {
+export function mountPlainForm(root: FastifyInstance, { clock, ids, secrets }: Deps): void {
   const ask = asking(root)
-  const show = (reply: FastifyReply, text: string, status = 200) =>
-    reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text)
   const sessionOf = async (request: FastifyRequest): Promise<SessionView | undefined> => {
     const answer = await ask(request)(seeSession)
     return answer.statusCode === 200 ? answer.json<SessionView>() : undefined
   }
+  const fresh = () => ({ id: ids.next(), occurredAt: clock.now() })
+  const sentIn = ({ by, ...fields }: Fields): Sent => {
+    const { id, occurredAt, categoryCode = '', text = '', placeText = '' } = { ...fresh(), ...fields }
+    return { id, occurredAt, categoryCode, text, placeText, ...(by && { by }) }
+  }
+  const askSignIn = (reply: FastifyReply, sent: Sent) => {
+    const why = sentenceOf({ code: 'session.none' })
+    return show(reply, signInPage({ why, kept: sealedForm(secrets, sent) }), 401)
+  }
+  const tellRefused = (
+    reply: FastifyReply,
+    shown: { session: SessionView; sent: Sent },
+    refused: Refused,
+  ) => {
+    const { code } = refused.problem
+    if (code === 'session.none') return askSignIn(reply, shown.sent)
+    // What could not be answered may have been received: sent again, it is the same report.
+    const again = code === 'command.idTaken' ? fresh() : {}
+    const sent = { ...shown.sent, ...again }
+    const why = sentenceFor(refused.problem, sent)
+    return show(reply, reportPage({ session: shown.session, sent, why }), refused.status)
+  }
 
   void root.register(async http => {
-    const parse = (_: unknown, body: string, done: (error: null, fields: Fields) => void) =>
-      done(null, Object.fromEntries(new URLSearchParams(body)))
-    http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, parse)
+    takeForms(http)
 
     http.get('/m/plain', hidden, async (request, reply) => {
       const session = await sessionOf(request)
-      const fresh = { id: ids.next(), occurredAt: clock.now() }
-      return show(reply, session ? reportPage({ session, ...fresh }) : signInPage())
+      return show(reply, session ? reportPage({ session, sent: sentIn({}) }) : signInPage({}))
     })
 
-    http.post('/m/plain/session', hidden, async (request: FormRequest, reply) => {
-      const { account = '', password = '' } = request.body ?? {}
+    http.post('/m/plain/session', carrying, async (request: FormRequest, reply) => {
+      const { account = '', password = '', kept = '' } = request.body ?? {}
+      const sent = openedForm(secrets, kept)
       const answer = await ask(request)(signIn, { account, password })
-      if (answer.statusCode !== 200)
-        return show(reply, signInPage(sentenceOf(answer.json())), answer.statusCode)
-      return reply.header('set-cookie', answer.headers['set-cookie']).redirect('/m/plain', 303)
+      if (answer.statusCode !== 200) {
+        const again = { why: sentenceOf(answer.json()), kept: sent && kept }
+        return show(reply, signInPage(again), answer.statusCode)
+      }
+      void reply.header('set-cookie', answer.headers['set-cookie'])
+      if (!sent) return reply.redirect('/m/plain', 303)
+      const session = answer.json<SessionView>()
+      if (!isShownTo(sent, session.accountId)) return show(reply, anothersPage(session, kept))
+      return show(reply, reportPage({ session, sent, why: '已登录，请核对后上报。' }))
     })
 
-    http.post('/m/plain/out', hidden, async (request, reply) => {
+    http.post('/m/plain/out', carrying, async (request: FormRequest, reply) => {
+      const kept = request.body?.['kept']
       const answer = await ask(request)(signOut)
-      return reply.header('set-cookie', answer.headers['set-cookie']).redirect('/m/plain', 303)
+      void reply.header('set-cookie', answer.headers['set-cookie'])
+      if (!openedForm(secrets, kept)) return reply.redirect('/m/plain', 303)
+      return show(reply, signInPage({ kept }))
     })
 
-    http.post('/m/plain', hidden, async (request: FormRequest, reply) => {
+    http.post('/m/plain', form, async (request: FormRequest, reply) => {
+      const sent = sentIn(request.body ?? {})
       const session = await sessionOf(request)
-      if (!session) return show(reply, signInPage(sentences['session.none']), 401)
-      const filled = request.body ?? {}
-      const {
-        id = ids.next(),
-        occurredAt = clock.now(),
-        categoryCode = '',
-        text = '',
-        placeText = '',
-      } = filled
-      const place = placeText.trim() === '' ? {} : { placeText: placeText.trim() }
-      const body = { id, occurredAt, categoryCode, text: text.trim(), areaCode: session.scope, ...place }
-      const answer = await ask(request)(makeReport, body)
+      if (!session) return askSignIn(reply, sent)
+      if (!isShownTo(sent, session.accountId))
+        return show(reply, anothersPage(session, sealedForm(secrets, sent)), 409)
+      const answer = await ask(request)(makeReport, reportOf(sent, session.scope))
       if (answer.statusCode < 300) return show(reply, receiptPage(answer.json<Receipt>()), answer.statusCode)
-      const problem = answer.json<{ readonly code?: string }>()
-      // What could not be answered may have been received: sent again, it is the same report.
-      const again =
-        problem.code === 'command.idTaken' ? { id: ids.next(), occurredAt: clock.now() } : { id, occurredAt }
-      const kept = { ...again, filled, why: sentenceOf(problem) }
-      return show(reply, reportPage({ session, ...kept }), answer.statusCode)
+      const refused = { status: answer.statusCode, problem: answer.json<Refused['problem']>() }
+      return tellRefused(reply, { session, sent }, refused)
     })
   })
 }

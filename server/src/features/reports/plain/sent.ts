@@ -1,0 +1,43 @@
+import { closed } from '@shuniu/shared/kernel'
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Secrets } from '../../../platform/secrets/index.ts'
+
+/** What a browser sends, by the names of its fields. */
+export type Fields = Readonly<Record<string, string | undefined>>
+
+/** The report form as it stands in a page: nothing in it is checked yet. */
+export const Sent = closed({
+  /** Made once with the form, so that a form sent twice is one report. */
+  id: Type.String(),
+  occurredAt: Type.String(),
+  /** The account that the form was shown to; absent when it was shown to none. */
+  by: Type.Optional(Type.String()),
+  categoryCode: Type.String(),
+  text: Type.String(),
+  placeText: Type.String(),
+})
+export type Sent = Static<typeof Sent>
+
+const shape = Compile(Sent)
+
+/** What an account did not write is not shown to it. */
+export const isShownTo = ({ by }: Sent, accountId: string): boolean => by === undefined || by === accountId
+
+/**
+ * A form on its way over a sign-in: the page carries it, and neither the page's source nor another account can read it.
+ */
+export const sealedForm = (secrets: Secrets, sent: Sent): string => secrets.seal(JSON.stringify(sent))
+
+/** The form behind what a page carried; undefined for whatever this server did not seal. */
+export function openedForm(secrets: Secrets, kept: string | undefined): Sent | undefined {
+  if (!kept) return undefined
+  try {
+    const found: unknown = JSON.parse(secrets.open(kept))
+    return shape.Check(found) ? found : undefined
+  } catch {
+    // A page may send anything: what does not open is no form.
+    return undefined
+  }
+}

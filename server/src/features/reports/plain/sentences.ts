@@ -1,0 +1,30 @@
+import type { Sent } from './sent.ts'
+
+/** Sentences for what may be done better at once; anything else is told with its code. */
+const sentences: Readonly<Record<string, string>> = {
+  'session.wrongPassword': '账号或密码不正确。',
+  'session.locked': '密码多次输错，账号已暂停登录，请稍后再试。',
+  'session.disabled': '账号已停用，请联系管理员。',
+  'session.none': '登录已失效，请重新登录。',
+  'permission.missing': '您的岗位不上报事件。',
+  'report.empty': '请写明情况。',
+  'category.unknown': '请选择类别。',
+  'command.idTaken': '这份表单已经用过，请重新填写。',
+  'request.tooLarge': '内容太长，请删短后再报。',
+}
+
+/** What a refusal is told as. */
+export const sentenceOf = ({ code = '' }: { readonly code?: string }): string =>
+  sentences[code] ?? `未能提交，请核对后再试（${code || '服务暂不可用'}）。`
+
+const maxText = 2_000
+const maxPlace = 200
+
+/** What a refusal of this form is told as: a malformed one has few things that can be wrong with it. */
+export function sentenceFor(problem: { readonly code?: string }, sent: Sent): string {
+  if (problem.code !== 'request.malformed') return sentenceOf(problem)
+  if (sent.categoryCode === '') return sentenceOf({ code: 'category.unknown' })
+  if (sent.text.trim().length > maxText) return `情况至多 ${maxText} 字，请删短后再报。`
+  if (sent.placeText.trim().length > maxPlace) return `地点至多 ${maxPlace} 字，请删短后再报。`
+  return sentenceOf(problem)
+}
