@@ -11,6 +11,7 @@ import {
   type ClockLaw,
 } from '../clocks/index.ts'
 import { closed, Id, InstantText, nullable, oneOf, type Instant } from '../kernel/index.ts'
+import { cutText } from './clockEnds.ts'
 import type { CaseEntry } from './model.ts'
 import { caseMoveTexts } from './moves/index.ts'
 
@@ -29,6 +30,8 @@ export const CaseClock = closed({
   stoppedAt: nullable(InstantText),
   overdueAt: nullable(InstantText),
   light: ClockLight,
+  /** Why it ended though what it times was not done; null where it was, and while it runs. */
+  cut: nullable(Type.String()),
   why: Type.String(),
   ledger: Type.Array(closed({ ...ClockEntry.properties, actorName: Type.String(), text: Type.String() })),
 })
@@ -46,6 +49,9 @@ interface Seen {
   readonly unitText: (unitId: string) => string
 }
 
+/** One that was cut short kept no time: it shows red where it had run out, else nothing. */
+const cutLight = ({ overdueAt }: CaseTimer): ClockLight => (overdueAt === null ? 'grey' : 'red')
+
 /** The clocks of a case as its page shows them, in the order they began. */
 export function clockViewsOf(
   timers: readonly CaseTimer[],
@@ -58,7 +64,8 @@ export function clockViewsOf(
       const actorName = nameByVersion.get(entry.version) ?? ''
       return { ...entry, actorName, text: entryText(entry, { moveText, actorName }) }
     })
-    const why = whyText(timer, { now, law, moveText, unitText })
-    return { ...shown, ledger, light: lightOf(timer, now), why }
+    const cut = cutText(timer) ?? null
+    const why = whyText(timer, { now, law, moveText, unitText, cutText: cut ?? undefined })
+    return { ...shown, ledger, light: cut === null ? lightOf(timer, now) : cutLight(timer), cut, why }
   })
 }

@@ -82,6 +82,8 @@ interface Telling {
   readonly moveText: MoveTextOf
   /** The name of a helping unit. */
   readonly unitText: (unitId: string) => string
+  /** Why it ended though what it times was not done; absent where it was. */
+  readonly cutText?: string | undefined
 }
 
 /** Whose clock of what: `处置（T4）`, and of a helping unit `协办单位县住建局的处置（T4）`. */
@@ -92,7 +94,7 @@ const whatText = ({ stage, unitId }: CaseTimer, unitText: Telling['unitText']): 
  * Why a clock shows the light it shows, in one sentence: whose it is, its limit, when it began, what befell it, when it is
  * due and how much is left or over.
  */
-export function whyText(timer: CaseTimer, { now, law, moveText, unitText }: Telling): string {
+export function whyText(timer: CaseTimer, { now, law, moveText, unitText, cutText }: Telling): string {
   const { rule, percent, startedAt, dueAt, stoppedAt } = timer
   const { unit } = rule
   const until = stoppedAt ?? now
@@ -108,6 +110,9 @@ export function whyText(timer: CaseTimer, { now, law, moveText, unitText }: Tell
   const over =
     until >= dueAt ? spanText(spentMs({ from: dueAt, to: until }, unit, law.duty), unit) : undefined
   const due = `${begun}，应于 ${momentText(dueAt)} 前完成`
+  if (stoppedAt !== null && cutText !== undefined) {
+    return `${due}；${momentText(stoppedAt)} ${cutText}${over === undefined ? '' : `，其时已超时 ${over}`}。`
+  }
   if (stoppedAt !== null) {
     const outcome = over === undefined ? '未超时' : `超时 ${over}`
     return `${due}；${momentText(stoppedAt)} 结束，用时 ${spanText(used, unit)}，${outcome}。`

@@ -86,6 +86,7 @@ export const dispatchMessages = {
     late: '超时 {late}',
     done: '用时 {used}',
     doneLate: '用时 {used}，超时 {late}',
+    cutLate: '超时 {late}，{cut}',
     paused: '暂停中',
     why: '展开看这个时限的来由',
     more: '来由',

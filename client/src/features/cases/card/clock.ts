@@ -69,6 +69,7 @@ export function clockLine(clock: Clock, nowMs: number) {
     startedAt,
     dueAt,
     used: usedAtStop(clock),
+    cut: clock.cut,
     /** Of the limit, 0 to 100. */
     usedPercent: Math.round(100 * Math.min(1, Math.max(0, used))),
     isLate: at > until,

@@ -112,3 +112,19 @@ it('names to a helping unit its own clock, and to everybody those of helping uni
   expect(toldClocks([own, police], { stage: 'handling' }, { unitId: 'police', nowMs: now })).toEqual([police])
   expect(police.why).toMatch(/^协办单位police的处置（T4）时限 2 小时，.+已超时 30 分。$/)
 })
+
+it('tells a clock that was cut short by what cut it, and as late only where it had run out', () => {
+  const begun = begin(
+    { stage: 'supervisionReply', rule: rule(4), percent: 100 },
+    doing('overdue', 1, '08:00'),
+    law,
+  )
+  const lineAt = (clock: string) => {
+    const view = viewOf(stop(begun, doing('supervise', 2, clock), law), '14:00')
+    const { cut, isLate, light } = clockLine(view, Date.parse(at('14:00')))
+    return { cut, isLate, light }
+  }
+
+  expect(lineAt('10:00')).toEqual({ cut: '被新的督办通知书取代', isLate: false, light: 'grey' })
+  expect(lineAt('13:00')).toEqual({ cut: '被新的督办通知书取代', isLate: true, light: 'red' })
+})
