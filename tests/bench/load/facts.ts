@@ -1,4 +1,8 @@
+import { until } from '../../builders/watcher.ts'
 import type pg from 'pg'
+import type { Ground } from '../ground.ts'
+import { post } from './post.ts'
+import { aReportFrom } from './reporting.ts'
 
 /** Writes facts as the outbox keeps them, each in a transaction of its own, and rings the relay after each. */
 export interface FactsWish {
@@ -32,6 +36,19 @@ export async function writeFacts(pool: pg.Pool, { n, atOnce, together }: FactsWi
     }
   }
   await Promise.all(Array.from({ length: atOnce }, keepWriting))
+}
+
+const opened = `select 1 from outbox where name = 'case.opened' and seq > 0 and masked_body is null limit 1`
+
+/** Makes sure that there is a fact to copy. */
+export async function reportOnce({ people, port, database }: Ground): Promise<void> {
+  const member = people.find(({ role }) => role === 'gridMember')
+  if (!member) throw new Error('the demo county has no grid member')
+  const body = aReportFrom(member.scope, () => 0.5)
+  const { status } = await post({ port, path: '/api/reports', cookie: member.cookie, body })
+  if (status !== 201) throw new Error(`the report was answered with ${status}`)
+  const isThere = async () => (await database.pool.query(opened)).rowCount === 1
+  await until('the report is a fact', isThere, 20_000)
 }
 
 export async function headOf(pool: pg.Pool): Promise<{ stream: string; seq: number }> {

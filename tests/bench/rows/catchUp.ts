@@ -3,7 +3,7 @@ import { until } from '../../builders/watcher.ts'
 import { nowMs } from '../clock.ts'
 import { median } from '../figures.ts'
 import type { Ground } from '../ground.ts'
-import { headOf, writeFacts } from '../load/facts.ts'
+import { headOf, reportOnce, writeFacts } from '../load/facts.ts'
 import { openLight } from '../load/light.ts'
 import type { Outcome, Row } from '../row.ts'
 
@@ -67,6 +67,7 @@ async function query(ground: Ground, from: number, through: number): Promise<{ m
 async function run(ground: Ground): Promise<Outcome> {
   const { facts, times } = sizes[ground.size]
   const { pool } = ground.database
+  await reportOnce(ground)
   const since = await headOf(pool)
   await writeFacts(pool, { n: facts, atOnce: 1, together: 500 })
   await until('all facts are numbered', async () => (await headOf(pool)).seq >= since.seq + facts, 60_000)

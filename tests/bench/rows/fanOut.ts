@@ -3,10 +3,8 @@ import { until } from '../../builders/watcher.ts'
 import { startProgram, type Child } from '../child.ts'
 import { cpuS } from '../clock.ts'
 import type { Ground } from '../ground.ts'
-import { headOf, writeFacts } from '../load/facts.ts'
+import { headOf, reportOnce, writeFacts } from '../load/facts.ts'
 import { openLight } from '../load/light.ts'
-import { post } from '../load/post.ts'
-import { aReportFrom } from '../load/reporting.ts'
 import type { BareLive } from '../programs/bareLive.ts'
 import type { Consoles, Heard, Seat } from '../programs/consoles.ts'
 import type { Outcome, Row } from '../row.ts'
@@ -43,14 +41,6 @@ function spreadOf(heard: readonly Heard[], facts: number, cpu: number): Spread {
 const warmUp = { n: 400, atOnce: 8, together: 1 } as const
 
 const countyDesk = (ground: Ground) => ground.people.find(({ role }) => role === 'countyDuty')
-
-/** Makes sure that there is a fact to copy. */
-async function reportOnce(ground: Ground): Promise<void> {
-  const member = ground.people.find(({ role }) => role === 'gridMember')
-  if (!member) throw new Error('the demo county has no grid member')
-  const body = { ...aReportFrom(member.scope, () => 0.5) }
-  await post({ port: ground.port, path: '/api/reports', cookie: member.cookie, body })
-}
 
 interface Sending {
   readonly consoles: Child<Consoles>

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { types } from './arrays.ts'
 import type { Log } from './log.ts'
 
 /** In milliseconds. A statement that takes longer is a fault of ours or an overload; both should end. */
@@ -33,6 +34,7 @@ export function openPool({ url, log, maxConnections }: PoolWish): pg.Pool {
     query_timeout: 2 * statementMs,
     idle_in_transaction_session_timeout: idleInTransactionMs,
     options: sessionOptions,
+    types,
   })
   pool.on('error', cause => log.warn({ cause }, 'an idle connection to the database broke'))
   pool.on('connect', client =>

@@ -27,6 +27,16 @@ export interface Placement {
   readonly lost: Set<string>
 }
 
+/** What was asked of the database, and what it answers: whether there may be more, and through where this reaches. */
+interface Asked {
+  readonly after: number
+  readonly answer: Promise<{
+    readonly facts: readonly StoredFact[]
+    readonly isFull: boolean
+    readonly through: number
+  }>
+}
+
 /**
  * Sends a socket what it missed and then makes it live, without a gap: the last stretch comes from the memory of the hub
  * in the same breath as the placing, so no frame can fall between. Facts that arrive during the replay are part of it.
@@ -48,11 +58,15 @@ export class Replays {
     this.#hub.audiences.place(socket, rooms)
   }
 
-  /** Replays what came after `since`, then places the socket. Gives up when a newer watch has come. */
+  /**
+   * Replays what came after `since`, then places the socket. Gives up when a newer watch has come. While a stretch is
+   * sent and read by the other side, the next one is already asked for.
+   */
   async run(placement: Placement, since: number): Promise<void> {
     const run: Run = { from: since, through: since, rooms: placement.rooms }
     placement.socket.data.run = run
     let sent = since
+    let asked: Asked | undefined
     while (isCurrent(placement)) {
       await this.#judgeAgain(placement)
       await drained(placement.socket)
@@ -63,7 +77,17 @@ export class Replays {
         this.placeNow(placement, since)
         return
       }
-      sent = rest ? this.#stretch(placement, rest.slice(0, factsInQuery)) : await this.#query(placement, sent)
+      if (rest) sent = this.#stretch(placement, rest.slice(0, factsInQuery))
+      else {
+        asked = asked?.after === sent ? asked : this.#ask(placement, sent)
+        const answer = await asked.answer
+        asked = answer.isFull ? this.#ask(placement, answer.through) : undefined
+        await this.#judgeAgain(placement)
+        if (isCurrent(placement) && !this.#isDoubted(placement)) {
+          this.#sendFrames(placement, answer.facts, answer.through)
+          sent = answer.through
+        }
+      }
       run.through = sent
     }
   }
@@ -79,18 +103,22 @@ export class Replays {
     return through
   }
 
-  /** One query's worth from the database; returns through where the socket now is. */
-  async #query(placement: Placement, after: number): Promise<number> {
+  /**
+   * Asks the database for one query's worth. Rooms lost on the way stay among those asked for, so an answer that was
+   * asked for before they were lost holds the same facts.
+   */
+  #ask(placement: Placement, after: number): Asked {
     const through = this.#hub.cursor
     const rooms = [...placement.rooms, ...placement.lost]
-    const facts = await this.#turns.take(() =>
-      factsHeardBy(this.#database, { after, through, rooms, limit: factsInQuery }),
-    )
-    await this.#judgeAgain(placement)
-    if (!isCurrent(placement) || this.#isDoubted(placement)) return after
-    const upTo = facts.length < factsInQuery ? through : (facts.at(-1)?.seq ?? through)
-    this.#sendFrames(placement, facts, upTo)
-    return upTo
+    const answer = this.#turns
+      .take(() => factsHeardBy(this.#database, { after, through, rooms, limit: factsInQuery }))
+      .then(facts => {
+        const isFull = facts.length === factsInQuery
+        return { facts, isFull, through: isFull ? (facts.at(-1)?.seq ?? through) : through }
+      })
+    // An answer that nobody waits for any more may fail unheard: the next watch asks again.
+    answer.catch(() => undefined)
+    return { after, answer }
   }
 
   #sendFrames(placement: Placement, facts: readonly StoredFact[], through: number): void {
