@@ -88,6 +88,8 @@ export const dispatchMessages = {
     doneLate: '用时 {used}，超时 {late}',
     cutLate: '超时 {late}，{cut}',
     paused: '暂停中',
+    ended: '已结束 {n} 个时限',
+    endedLate: '{n} 个曾超时：{names}',
     why: '展开看这个时限的来由',
     more: '来由',
   },

@@ -71,13 +71,16 @@ interface Form {
   readonly session: SessionView
   readonly sent: Sent
   readonly why?: string
+  /** What is told of it that is no refusal. */
+  readonly told?: string
 }
 
-export const reportPage = ({ session, sent, why }: Form): string =>
+export const reportPage = ({ session, sent, why, told }: Form): string =>
   page(
     '简易上报',
     html`<p>${session.name} ${session.scopeName}</p>
       ${session.isDemo ? html`<p class="demo">演示数据</p>` : nothing} ${toldWhy(why)}
+      ${told === undefined ? nothing : html`<p class="why told" role="status">${told}</p>`}
       <form method="post" action="/m/plain" accept-charset="utf-8">
         <input type="hidden" name="id" value="${sent.id}" />
         <input type="hidden" name="occurredAt" value="${sent.occurredAt}" />

@@ -125,7 +125,7 @@ export function mountPlainForm(root: FastifyInstance, { clock, ids, secrets }: D
       if (!sent) return reply.redirect('/m/plain', 303)
       const session = answer.json<SessionView>()
       if (!isShownTo(sent, session.accountId)) return show(reply, anothersPage(session, kept))
-      return show(reply, reportPage({ session, sent, why: '已登录，请核对后上报。' }))
+      return show(reply, reportPage({ session, sent, told: '已登录，请核对后上报。' }))
     })
 
     http.post('/m/plain/out', carrying, async (request: FormRequest, reply) => {
