@@ -66,12 +66,19 @@ describe('a transaction', () => {
   })
 
   it('breaks a deadlock by running one side again', async () => {
+    const waiting: (() => void)[] = []
+    /** Lets nobody by until both have come. */
+    const meet = () =>
+      new Promise<void>(goOn => {
+        waiting.push(goOn)
+        if (waiting.length === 2) for (const go of waiting) go()
+      })
     const inOrder = (first: number, second: number) => {
       let attempts = 0
       return inTx(database, async tx => {
         attempts += 1
         await tx.query('update jars set beans = beans + 10 where id = $1', [first])
-        if (attempts === 1) await tx.query('select pg_sleep(0.2)')
+        if (attempts === 1) await meet()
         await tx.query('update jars set beans = beans + 10 where id = $1', [second])
         return attempts
       })

@@ -4,6 +4,7 @@ import { instant } from '@shuniu/shared/kernel'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
+import { patient } from './office.ts'
 import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
 import { openSite, type Site } from './site.ts'
 
@@ -75,7 +76,7 @@ describe('whoever administers the county', () => {
     const rules = await operator.call(listClockRules, { query: { stage: 'acceptance' } })
     if (!rules.ok) throw new Error(rules.code)
     expect(rules.value.items.filter(({ state }) => state === 'toCome')).toEqual([])
-    await expect.poll(() => cellOf(page).textContent()).toBe('30 分钟')
+    await expect.poll(() => cellOf(page).textContent(), patient).toBe('30 分钟')
   })
 
   it('imports a year: a wrong line is refused, corrected and saved', async () => {
@@ -116,8 +117,10 @@ it('tells whoever may not administer who may', async () => {
   const account = await accountOf(site, 'countyDispatcher')
   const seat = await takeSeat({ site, browser, account, path: '/admin', screen: screens.desk })
 
-  await seat.page.waitForURL(/\/desk/)
-  await seat.page.getByText('“管理”由县综治中心主任、系统管理员使用').waitFor()
+  await Promise.all([
+    seat.page.waitForURL(/\/desk/),
+    seat.page.getByText('“管理”由县综治中心主任、系统管理员使用').waitFor(),
+  ])
   expect(seat.complaints).toEqual([])
   await seat.leave()
 })

@@ -59,9 +59,10 @@ const countOf = async (page: Page, tab: string) =>
 
 /** Goes down the queue with the keyboard until the case is chosen. */
 async function stepTo(page: Page, id: string): Promise<void> {
+  const chosen = page.locator('[data-case][aria-current="true"]')
   for (let steps = 0; steps < 60; steps += 1) {
     await page.keyboard.press('j')
-    if ((await page.locator(`[data-case="${id}"][aria-current="true"]`).count()) > 0) return
+    if ((await chosen.getAttribute('data-case')) === id) return
   }
   throw new Error('the case does not stand in the queue')
 }
@@ -92,6 +93,7 @@ it('accepts and dispatches by keyboard, and takes the case from the desk of a un
   const made = await reported()
   await expect.poll(() => countOf(page, 'reported'), patient).toBe(before + 1)
 
+  await unit.page.keyboard.press('3')
   await page.keyboard.press('4')
   await stepTo(page, made.id)
   await page.keyboard.press('F2')
@@ -102,7 +104,6 @@ it('accepts and dispatches by keyboard, and takes the case from the desk of a un
   const undo = page.getByRole('button', { name: /^撤回 \d/ })
   await undo.waitFor()
 
-  await unit.page.keyboard.press('3')
   await letIn(unit.page, made.id)
   await row(unit.page, made.id).click()
   await unit.page.locator('.card').getByText(made.number).first().waitFor()

@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Operator } from '../drills/operator.ts'
 import { launchChromium } from './chromium.ts'
+import { patient } from './office.ts'
 import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
 import { openSite, type Site } from './site.ts'
 
@@ -31,6 +32,18 @@ async function numberOf(page: Page, title: string): Promise<number> {
   return Number(words?.split(' ').at(-1))
 }
 
+/** When the wall says that nothing comes any more, by the page's own clock: a browser under load is slow to answer. */
+const toldStaleAtMs = (page: Page): Promise<number> =>
+  page.locator('.fresh').evaluate(
+    fresh =>
+      new Promise<number>(resolve => {
+        const told = new MutationObserver(() => {
+          if (fresh.classList.contains('stale')) resolve(performance.now())
+        })
+        told.observe(fresh, { attributes: true })
+      }),
+  )
+
 it('shows a report that was made elsewhere, in feed and numbers, without being loaded again', async () => {
   const { page } = seat
   const before = await numberOf(page, '今日上报')
@@ -53,7 +66,7 @@ it('shows a report that was made elsewhere, in feed and numbers, without being l
     .getByRole('button', { name: `今日上报 ${before + 1}`, exact: true })
     .waitFor()
   const newest = page.locator('.ticker li').filter({ hasText: '城关镇' }).first()
-  expect(await newest.textContent()).toContain('新增')
+  await expect.poll(() => newest.textContent(), patient).toContain('新增')
   expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
 })
 
@@ -77,12 +90,12 @@ it('stands still for whoever asks for less motion, and shows a red case all the 
 
   const ring = page.locator('.map-pulse').first()
   await ring.waitFor({ state: 'attached' })
-  await expect.poll(moving).toBe(0)
+  await expect.poll(moving, patient).toBe(0)
   expect(await ring.evaluate(one => getComputedStyle(one, '::after').opacity)).toBe('1')
 
   await page.emulateMedia({ reducedMotion: 'no-preference' })
-  await expect.poll(moving).toBeGreaterThan(0)
-  await expect.poll(() => numberOf(page, '待受理')).toBe(waiting + 1)
+  await expect.poll(moving, patient).toBeGreaterThan(0)
+  await expect.poll(() => numberOf(page, '待受理'), patient).toBe(waiting + 1)
 })
 
 it('opens behind a number the list of as many cases', async () => {
@@ -112,11 +125,12 @@ it('says within three seconds that nothing comes any more, and comes back by its
   const { page } = seat
   await page.locator('.fresh.live').waitFor()
 
+  const cutAtMs = await page.evaluate(() => performance.now())
   process.kill(site.pid, 'SIGSTOP')
-  const cutAtMs = performance.now()
+  const said = toldStaleAtMs(page)
   try {
     await page.locator('.fresh.stale').waitFor({ timeout: 10_000 })
-    expect(performance.now() - cutAtMs).toBeLessThan(4_500)
+    expect((await said) - cutAtMs).toBeLessThan(4_500)
     expect(await page.locator('.panel:not(.is-stale)').count()).toBe(0)
   } finally {
     process.kill(site.pid, 'SIGCONT')

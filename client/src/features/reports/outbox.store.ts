@@ -40,17 +40,26 @@ export const useOutbox = defineStore('outbox', () => {
     void box?.keepDraft(accountId, next)
   }
 
-  /** Opens the box of an account: nobody sees what another wrote on the same phone. */
+  /**
+   * Opens the box of an account: nobody sees what another wrote on the same phone. A slow phone takes its time over it:
+   * what is written or sent meanwhile stays, and is kept as soon as there is a box.
+   */
   async function open(account: string, place: Place | undefined): Promise<void> {
     if (accountId === account) return
     accountId = account
     byId.clear()
+    const blank = emptyDraft(place)
+    draft.value = blank
     box ??= await openBox()
     isKept.value = box !== undefined
-    draft.value = (await box?.draft(account)) ?? emptyDraft(place)
-    for (const queued of (await box?.reports(account)) ?? []) {
+    const [left, queue] = [await box?.draft(account), (await box?.reports(account)) ?? []]
+    if (accountId !== account) return
+    if (draft.value !== blank) write(draft.value)
+    else if (left) draft.value = left
+    for (const queued of byId.values()) await box?.keepReport(queued)
+    for (const queued of queue) {
       if (isOld(queued)) await drop(queued.id)
-      else byId.set(queued.id, queued)
+      else if (!byId.has(queued.id)) byId.set(queued.id, queued)
     }
   }
 
