@@ -10,6 +10,9 @@ const restMs = 400
 const againMs = 1_500
 const tries = 6
 
+/** The question of this page that is out: another beside it would only be told that one is worked out already. */
+let answering: Promise<unknown> = Promise.resolve()
+
 /** What the preview depends on: when a rule begins and ends plays no part. */
 const keyOf = ({ effectiveFrom: _, effectiveTo: __, ...limit }: ClockRule): string => JSON.stringify(limit)
 
@@ -22,7 +25,11 @@ export function usePreview(rule: () => ClockRule) {
   let asked = 0
 
   async function ask(own: number, left: number): Promise<void> {
-    const answer = await call(previewClockRule, { body: rule() })
+    await answering
+    if (own !== asked) return
+    const asking = call(previewClockRule, { body: rule() })
+    answering = asking
+    const answer = await asking
     if (own !== asked) return
     const isBusy = !answer.ok && answer.refusal.code === 'platform.overloaded'
     if (isBusy && left > 1) return void (waiting = setTimeout(() => void ask(own, left - 1), againMs))
