@@ -15,9 +15,10 @@ import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Browser } from '../builders/browser.ts'
 import { testClock } from '../builders/clock.ts'
 import { countyCode, insideGrid, outsideCounty, townshipCode, villageCode } from '../builders/county.ts'
-import { aMove, broughtTo, moved, seen, type CourseStatus } from '../builders/course.ts'
+import { aMove, broughtTo, moved, seen, takenOn, type CourseStatus } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, aReportIn, reported } from '../builders/report.ts'
+import { unitIds } from '../builders/staff.ts'
 import { until } from '../builders/watcher.ts'
 
 const clock = testClock()
@@ -44,7 +45,12 @@ async function liveADay(): Promise<void> {
   for (const [n, status] of statuses.entries()) {
     const level = (['red', 'orange', 'yellow', 'blue'] as const)[n % 4] ?? 'blue'
     const categoryCode = n % 2 ? '0201' : '0101'
-    await broughtTo(status, as, aReport({ level, categoryCode, position: at(1, 1 + (n % 4), 1) }))
+    const seen = await broughtTo(
+      status,
+      as,
+      aReport({ level, categoryCode, position: at(1, 1 + (n % 4), 1) }),
+    )
+    if (status === 'handling') await takenOn(as, seen, ['t1.force', 'whistle', { unitIds: [unitIds.police] }])
   }
   await reported(await as('t1v1g1'), aReport({ categoryCode: 'E0205' }))
   const window = await as('county.duty')
@@ -125,6 +131,20 @@ describe('every number of a wall', () => {
 
     expect(await liesAmong(numbers, by)).toEqual([])
     expect(numbers.filter(({ n }) => n > 0).length).toBeGreaterThan(20)
+  })
+
+  it('counts as late what only a helping unit is late with, and so does the list of its desk', async () => {
+    const lateBut = async (account: string) => {
+      const query = { late: 'true', overdue: 'false', open: 'true', limit: 200 } as const
+      const { body } = await (await as(account)).call(listCases, { query })
+      return body.items.map(({ status, coUnits }) => [status, coUnits[0]?.unitId, coUnits[0]?.clock?.overdue])
+    }
+    const late = ['handling', unitIds.police, true]
+
+    expect(await lateBut('county.wall')).toEqual([late, late])
+    expect(await lateBut('t1.dispatcher')).toEqual([late, late])
+    expect(await lateBut('police')).toEqual([late, late])
+    expect(await lateBut('civil')).toEqual([])
   })
 
   it('is so too where rows that do not fit are one row, and where open cases are counted by kind', async () => {

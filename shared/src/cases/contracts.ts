@@ -24,7 +24,9 @@ export const CaseFilter = closed({
   source: Type.Optional(Words),
   unit: Type.Optional(Id),
   stage: Type.Optional(Words),
+  /** Its own clock has run out; with `late`, its own or that of a helping unit. */
   overdue: Type.Optional(Flag),
+  late: Type.Optional(Flag),
   open: Type.Optional(Flag),
   /** What concerns a child, a victim, an informer: numbers on screens leave these cases out. */
   sensitive: Type.Optional(Flag),

@@ -17,7 +17,7 @@ import {
   type Step,
 } from './trials/joint.ts'
 import { trialLaw as law } from './trials/run.ts'
-import { shownTo } from './unitClocks.ts'
+import { isLate, lateBeside, shownTo } from './unitClocks.ts'
 
 const helpersOf = ({ timers }: Standing) => timers.filter(({ unitId }) => unitId === helper)
 const runningOf = (standing: Standing) => helpersOf(standing).find(isRunning)
@@ -246,5 +246,24 @@ describe('who is shown which clock', () => {
     const done = aCaseFact({ coUnits: [{ unitId: helper, state: 'answered', since: at(2) }] })
 
     expect(shownTo(done, helper)).toBe(done)
+  })
+})
+
+describe('whose lateness stands beside the clock that is shown', () => {
+  const clock = { dueAt: at(2), yellowAt: null, orangeAt: null }
+  const of = (overdue: boolean, helpers: boolean) =>
+    aCaseFact({
+      overdue,
+      coUnits: [{ unitId: helper, state: 'working', since: at(1), clock: { ...clock, overdue: helpers } }],
+    })
+
+  it.each([
+    ['nobody', of(false, false), false, undefined, undefined],
+    ['the owner', of(true, false), true, 'owner', undefined],
+    ['a helping unit', of(false, true), true, undefined, 'helper'],
+    ['both', of(true, true), true, undefined, undefined],
+  ] as const)('%s late', (_, seen, isSo, toHelper, toLead) => {
+    expect(isLate(seen)).toBe(isSo)
+    expect([lateBeside(seen, helper), lateBeside(seen, lead)]).toEqual([toHelper, toLead])
   })
 })

@@ -139,6 +139,23 @@ export const clockedUnits = (coUnits: readonly CoUnit[], timers: readonly CaseTi
     return { ...unit, clock: { ...moments, overdue: overdueAt !== null && !isPaused(running) } }
   })
 
+/** Whether a running clock of the case has run out, its own or that of a helping unit: nothing late is unseen. */
+export const isLate = ({ overdue, coUnits }: Pick<CaseFact, 'overdue' | 'coUnits'>): boolean =>
+  overdue || coUnits.some(({ clock }) => clock?.overdue === true)
+
+/**
+ * Whose clock it is that has run out, to a reader whose unit is on time: the owner's, where the reader helps and is shown a
+ * clock of its own, or a helping unit's; undefined where the clock that is shown is late itself, and where none is.
+ */
+export function lateBeside(
+  seen: Pick<CaseFact, 'overdue' | 'coUnits'>,
+  unitId: string | undefined,
+): 'owner' | 'helper' | undefined {
+  const shown = seen.coUnits.find(one => one.unitId === unitId)?.clock ?? seen
+  if (shown.overdue || !isLate(seen)) return undefined
+  return seen.overdue ? 'owner' : 'helper'
+}
+
 type Shown = Pick<CaseFact, 'stage' | 'dueAt' | 'yellowAt' | 'orangeAt' | 'overdue' | 'card'>
 
 /** The case as its clocks concern a unit: whoever helps is shown its own while that runs, everybody else the case's. */

@@ -14,7 +14,7 @@ export const DivisionStanding = closed({
   name: Type.String(),
   open: ByLevel,
   overdue: Count,
-  /** Overdue cases of level red or orange. */
+  /** Late cases of level red or orange. */
   graveOverdue: Count,
   opened30: Count,
   closed30: Count,
@@ -56,7 +56,7 @@ export const Overview = closed({
   countable30: Count,
   /** area, open=true, level */
   openByLevel: ByLevel,
-  /** area, open=true, overdue=true, level */
+  /** area, open=true, late=true, level */
   overdueByLevel: ByLevel,
   /** area, status */
   openByStatus: Type.Array(closed({ status: oneOf(caseStatuses), n: Count })),

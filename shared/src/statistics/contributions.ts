@@ -1,6 +1,7 @@
 import {
   countableStatuses,
   funnelSteps,
+  isLate,
   isOpen,
   passedAt,
   topClassOf,
@@ -40,7 +41,7 @@ function standing(seen: CaseFact): Contribution[] {
   return [
     { metric: 'openByLevel', day: '', bucket: seen.level },
     { metric: 'openByStatus', day: '', bucket: seen.status },
-    ...(seen.overdue ? [{ metric: 'overdueByLevel', day: '', bucket: seen.level } as const] : []),
+    ...(isLate(seen) ? [{ metric: 'overdueByLevel', day: '', bucket: seen.level } as const] : []),
   ]
 }
 

@@ -10,6 +10,7 @@ export const dispatchMessages = {
     settle: '更新列表',
     upToDate: '列表已是最新',
     left: '该事件已转出您的权限范围',
+    late: { owner: '主办超时', helper: '协办超时' },
   },
   tab: {
     todo: '我的待办',

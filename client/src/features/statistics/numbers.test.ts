@@ -85,7 +85,7 @@ describe('the numbers of an overview', () => {
     expect(red?.open).toMatchObject({ n: 1, filter: { area: '341222', open: 'true', level: 'red' } })
     expect(orange?.overdue).toMatchObject({
       n: 1,
-      filter: { open: 'true', overdue: 'true', level: 'orange' },
+      filter: { open: 'true', late: 'true', level: 'orange' },
     })
   })
 

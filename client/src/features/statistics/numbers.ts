@@ -27,7 +27,8 @@ export const told = (area: string) => ({ area, sensitive: 'false' }) as const
 
 const finished = { status: 'closed,archived' } as const
 const open = { open: 'true' } as const
-const late = { open: 'true', overdue: 'true' } as const
+/** Late by the case's own clock or by a helping unit's. */
+const late = { open: 'true', late: 'true' } as const
 
 const opened = (from: string, to: string): CaseFilter => ({ openedFrom: from, openedTo: to })
 const closed = (from: string, to: string): CaseFilter => ({ ...finished, closedFrom: from, closedTo: to })

@@ -75,6 +75,7 @@ export const wallMessages = {
     number: '编号',
     status: '状态',
     due: '时限',
+    helper: '协办',
     noDue: '未计时',
     source: '来源',
     opened: '上报',

@@ -19,6 +19,9 @@ export function isHelping(unitId: string | undefined): SQL {
 /** Some helping unit has neither fed back nor been waived. The same rule as `owingUnits`, said to the database. */
 export const isHelpOwed: SQL = sql`jsonb_path_exists(${cases.coUnits}, '$[*] ? (@.state != "answered" && @.state != "waived")')`
 
+/** Its own clock or a helping unit's has run out. The same rule as `isLate`, said to the database. */
+export const isLateAtAll: SQL = sql`(${cases.overdue} or jsonb_path_exists(${cases.coUnits}, '$[*] ? (@.clock.overdue == true)'))`
+
 /** A notice of supervision that nobody has answered. */
 export const isSupervised: SQL = sql`(${cases.supervision} is not null and ${cases.supervision} -> 'answeredAt' = 'null'::jsonb)`
 
@@ -31,6 +34,7 @@ const isOfCard = (words: string): SQL => {
 export const followedBy = (filter: CaseFilter, actor: Actor): (SQL | undefined)[] => [
   flagged(sql`cardinality(${cases.coUnitIds}) > 0`, filter.joint),
   flagged(isHelping(actor.unitId), filter.helping),
+  flagged(isLateAtAll, filter.late),
   flagged(isNotNull(cases.extension), filter.extensionAsked),
   flagged(sql`jsonb_array_length(${cases.escalatedFrom}) > 0`, filter.escalated),
   flagged(isSupervised, filter.supervised),

@@ -1,4 +1,4 @@
-import type { CaseView } from '@shuniu/shared/cases'
+import { isLate, type CaseView } from '@shuniu/shared/cases'
 import type { Position } from '@shuniu/shared/kernel'
 import type { Feature, FeatureCollection, Point } from 'geojson'
 import { rankOf } from '../../../platform/map/index.ts'
@@ -23,7 +23,7 @@ function pointOf(seen: CaseView, at: PlaceOfCase): Feature<Point>[] {
         id: seen.id,
         level: seen.level,
         rank: rankOf(seen.level),
-        late: seen.overdue ? 1 : 0,
+        late: isLate(seen) ? 1 : 0,
       },
       geometry: { type: 'Point', coordinates: place },
     },

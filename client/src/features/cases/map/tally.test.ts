@@ -5,6 +5,7 @@ const inVillage = (areaCode: string, level: 'red' | 'orange' | 'blue', overdue =
   areaCode,
   level,
   overdue,
+  coUnits: [],
 })
 
 it('counts the open cases of a township, and shows the worst of them', () => {

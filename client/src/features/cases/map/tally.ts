@@ -1,4 +1,4 @@
-import type { CaseView } from '@shuniu/shared/cases'
+import { isLate, type CaseView } from '@shuniu/shared/cases'
 import type { Position } from '@shuniu/shared/kernel'
 import type { FeatureCollection } from 'geojson'
 import { markLevels, rankOf, type MarkLevel } from '../../../platform/map/index.ts'
@@ -11,12 +11,13 @@ export interface Tally {
   readonly isLate: boolean
 }
 
-type Tallied = Pick<CaseView, 'areaCode' | 'level' | 'overdue'>
+type Tallied = Pick<CaseView, 'areaCode' | 'level' | 'overdue' | 'coUnits'>
 
 /** Cases by township; one whose township is not known is in none. */
 export function talliesOf(seen: readonly Tallied[]): Tally[] {
   const byCode = new Map<string, Tally>()
-  for (const { areaCode, level, overdue } of seen) {
+  for (const one of seen) {
+    const { areaCode, level } = one
     if (areaCode.length < 9) continue
     const code = areaCode.slice(0, 9)
     const known = byCode.get(code)
@@ -25,7 +26,7 @@ export function talliesOf(seen: readonly Tallied[]): Tally[] {
       code,
       n: (known?.n ?? 0) + 1,
       worst: markLevels[rank] ?? level,
-      isLate: overdue || known?.isLate === true,
+      isLate: isLate(one) || known?.isLate === true,
     })
   }
   return [...byCode.values()]

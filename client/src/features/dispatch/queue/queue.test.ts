@@ -62,6 +62,19 @@ describe('the tabs of the queue', () => {
     ])
   })
 
+  it('show a case as late of which only a helping unit is, to that unit and to everybody else', () => {
+    const clock = { dueAt: now, yellowAt: null, orangeAt: null, overdue: true }
+    const helped = aView('1', {
+      status: 'handling',
+      coUnits: [{ unitId: 'police', state: 'working', since: now, clock }],
+    })
+
+    for (const unitId of ['police', 'housing', ownUnitId]) {
+      expect(tabsOf(helped, { ...actor, unitId }, today)).toContain('overdue')
+    }
+    expect(filterOf('overdue', today)).toEqual({ open: 'true', late: 'true' })
+  })
+
   it('show what waits for others to nobody as owed, and a closed case nowhere', () => {
     expect(tabsOf(aView('1', { status: 'assigned' }), actor, today)).toEqual(['all', 'assigned'])
     expect(tabsOf(aView('1', { status: 'closed' }), actor, today)).toEqual([])

@@ -2,6 +2,7 @@ import { addDays, shanghaiDayStart } from '@shuniu/shared/calendar'
 import {
   awaitsCall,
   besideLists,
+  isLate,
   owedMoves,
   standsIn,
   type CaseFilter,
@@ -64,7 +65,7 @@ export function tabsOf(seen: CaseView, actor: Actor, day: string): readonly Queu
   return [
     'all',
     own,
-    ...(seen.overdue ? (['overdue'] as const) : []),
+    ...(isLate(seen) ? (['overdue'] as const) : []),
     ...(owedMoves(seen, actor).length > 0 ? (['todo'] as const) : []),
     ...besideLists.filter(list => standsIn(list, seen, actor)),
   ]
@@ -79,7 +80,7 @@ export function filterOf(tab: QueueTabId, day: string): CaseFilter {
     case 'todo':
       return { ...open, todo: 'true' }
     case 'overdue':
-      return { ...open, overdue: 'true' }
+      return { ...open, late: 'true' }
     case 'extension':
       return { ...open, extensionAsked: 'true' }
     case 'helping':

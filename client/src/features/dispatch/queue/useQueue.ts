@@ -1,5 +1,5 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
-import { awaitsCall, isOpen, shownTo, type CaseView } from '@shuniu/shared/cases'
+import { awaitsCall, isOpen, lateBeside, shownTo, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { paced } from '../../../platform/pace/index.ts'
@@ -52,6 +52,11 @@ export function useQueue(actor: Actor) {
     const seen = cases.byId.get(id)
     return seen && shownTo(seen, actor.unitId)
   }
+  /** Whose clock has run out though the one shown has not. */
+  const lateOf = (id: string): ReturnType<typeof lateBeside> => {
+    const seen = cases.byId.get(id)
+    return seen && lateBeside(seen, actor.unitId)
+  }
   const held = computed(() => standing.value[tab.value].map(seen => shownTo(seen, actor.unitId)))
   const heldIds = computed(() => new Set(held.value.map(seen => seen.id)))
 
@@ -83,7 +88,7 @@ export function useQueue(actor: Actor) {
 
   return {
     ...useChosen(roster),
-    ...{ tab, roster, seenOf, settle, turnTo, refresh },
+    ...{ tab, roster, seenOf, lateOf, settle, turnTo, refresh },
     counts: computed(() => countsOf(standing.value)),
     arrived: computed(() => arrivals(roster.value, held.value)),
     departed: computed(() => departures(roster.value, held.value)),
