@@ -1,10 +1,10 @@
 import { patrolRefusals } from '@shuniu/shared/patrol'
 import { Cron } from 'croner'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { gathered } from '../../platform/rows/index.ts'
 import { consentOf } from './consent.ts'
-import { gathered } from './gathering.ts'
 import { patrolCommands } from './patrol.commands.ts'
-import { membersOnPatrol } from './patrol.repo.ts'
+import { areOnPatrol } from './patrol.repo.ts'
 import { bindPatrol } from './patrol.routes.ts'
 import { positionsLane, type Places } from './positions.ts'
 
@@ -14,11 +14,14 @@ interface Lower {
   readonly hasGraveTask: (memberId: string) => Promise<boolean>
 }
 
+/** Hundreds of phones send readings every second, and none of them waits for the answer. */
+const lookUps = { rounds: 1, wishes: 1_000, restMs: 20 } as const
+
 /** Patrols and the positions lane. */
 export function patrolFeature(platform: Platform, { places, hasGraveTask }: Lower): ServerFeature {
   const commands = patrolCommands(platform)
   const lane = positionsLane(platform, places)
-  const onPatrol = gathered(ids => membersOnPatrol(platform.database, ids))
+  const onPatrol = gathered((ids: readonly string[]) => areOnPatrol(platform.database, ids), lookUps)
   const consent = consentOf({ onPatrol, hasGraveTask }, platform.clock)
   let forgetting: Cron | undefined
   return {

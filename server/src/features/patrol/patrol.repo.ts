@@ -2,6 +2,7 @@ import { instant, type Instant } from '@shuniu/shared/kernel'
 import type { PatrolView } from '@shuniu/shared/patrol'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
+import { askAlone } from '../../platform/rows/index.ts'
 import { patrols } from './patrol.tables.ts'
 
 type PatrolRow = typeof patrols.$inferSelect
@@ -28,16 +29,18 @@ export async function patrolOf(tx: Tx, memberId: string, id: string): Promise<Pa
   return row && toView(row)
 }
 
-/** Those of the members that have a patrol running. */
-export async function membersOnPatrol(
-  { orm }: Pick<Database, 'orm'>,
+/** Of each member whether a patrol is running, in their order. */
+export async function areOnPatrol(
+  database: Pick<Database, 'pool'>,
   memberIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await orm
-    .select({ memberId: patrols.memberId })
-    .from(patrols)
-    .where(and(sql`${patrols.memberId} = any(${sql.param([...memberIds])}::uuid[])`, isNull(patrols.endedAt)))
-  return new Set(rows.map(({ memberId }) => memberId))
+): Promise<boolean[]> {
+  const rows = await askAlone(database)<{ memberId: string }>({
+    name: 'members on patrol',
+    text: `select member_id as "memberId" from patrols where member_id = any($1::uuid[]) and ended_at is null`,
+    values: [memberIds],
+  })
+  const found = new Set(rows.map(({ memberId }) => memberId))
+  return memberIds.map(id => found.has(id))
 }
 
 /** False when the id is taken or the member has a patrol running already. */

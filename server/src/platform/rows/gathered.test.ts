@@ -35,6 +35,23 @@ describe('wishes gathered into rounds', () => {
     expect(seen).toEqual([[1], [2], [3, 4, 5], [6]])
   })
 
+  it('wait until the rest between rounds is over, and then go together', async () => {
+    const begunAtMs: number[] = []
+    const double = gathered(
+      async (numbers: readonly number[]) => {
+        begunAtMs.push(performance.now())
+        return numbers.map(n => 2 * n)
+      },
+      { rounds: 1, wishes: 10, restMs: 60 },
+    )
+
+    expect(await double(1)).toBe(2)
+    expect(await Promise.all([double(2), double(3)])).toEqual([4, 6])
+
+    expect(begunAtMs).toHaveLength(2)
+    expect((begunAtMs[1] ?? 0) - (begunAtMs[0] ?? 0)).toBeGreaterThan(55)
+  })
+
   it('fail alone: those beside them are done', async () => {
     const { double } = doubling({ rounds: 1, wishes: 10 })
 

@@ -1,3 +1,5 @@
+import { setTimeout as rest } from 'node:timers/promises'
+
 interface Wishing<Wish, Answer> {
   readonly wish: Wish
   readonly answer: (answer: Answer) => void
@@ -8,6 +10,8 @@ interface Wishing<Wish, Answer> {
 export interface Gathering {
   readonly rounds: number
   readonly wishes: number
+  /** A round is followed by another only so much later, in milliseconds: for wishes that can wait, and are many. */
+  readonly restMs?: number
 }
 
 /**
@@ -17,7 +21,7 @@ export interface Gathering {
  */
 export function gathered<Wish, Answer>(
   together: (wishes: readonly Wish[]) => Promise<readonly Answer[]>,
-  { rounds, wishes }: Gathering,
+  { rounds, wishes, restMs = 0 }: Gathering,
 ): (wish: Wish) => Promise<Answer> {
   const waiting: Wishing<Wish, Answer>[] = []
   let underWay = 0
@@ -43,7 +47,8 @@ export function gathered<Wish, Answer>(
   function next(): void {
     if (underWay >= rounds || waiting.length === 0) return
     underWay += 1
-    void round(waiting.splice(0, wishes)).finally(() => {
+    void round(waiting.splice(0, wishes)).finally(async () => {
+      if (restMs > 0) await rest(restMs)
       underWay -= 1
       next()
     })
