@@ -25,9 +25,11 @@ export function positionsLane(platform: Platform, places: Places) {
   const timers: NodeJS.Timeout[] = []
 
   function take(reading: PositionReading, actor: Actor, now: number): boolean {
-    const at = toMs(instant(reading.at))
-    if (!isMoment(reading.at) || at < now - storedForMs) return false
-    const taken = instant(at > now + aheadMs ? now : at)
+    if (!isMoment(reading.at)) return false
+    const read = instant(reading.at)
+    const at = toMs(read)
+    if (at < now - storedForMs) return false
+    const taken = at > now + aheadMs ? instant(now) : read
     const { lon, lat } = reading
     tracks.add({ memberId: actor.accountId, at: taken, lon, lat, accuracyM: reading.accuracyM ?? null })
     if (at < now - shownForMs) return true

@@ -10,13 +10,19 @@ const retentionDays = 90
 /** More than this waits in memory only while the database is away; then the oldest go. */
 const maxWaiting = 200_000
 
+/** The Shanghai days of the readings; worked out once for each hour among them, of which there are few. */
+function daysOf(points: readonly TrackPoint[]): string[] {
+  const byHour = new Map(points.map(({ at }) => [at.slice(0, 'YYYY-MM-DDTHH'.length), at]))
+  return [...new Set([...byHour.values()].map(at => shanghaiDay(instant(at))))]
+}
+
 /** Writes tracks in batches, a statement a second, into the partitions of their days. */
 export function trackWriter(platform: Pick<Platform, 'database' | 'clock' | 'log'>) {
   let waiting: TrackPoint[] = []
   const opened = new Set<string>()
 
   async function write(points: readonly TrackPoint[]): Promise<void> {
-    const days = [...new Set(points.map(point => shanghaiDay(instant(point.at))))]
+    const days = daysOf(points)
     await inTx(platform.database, async tx => {
       for (const day of days.filter(one => !opened.has(one))) await openTrackDay(tx, day)
       await addTrack(tx, points)

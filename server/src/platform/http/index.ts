@@ -6,7 +6,6 @@ import { createServer as createHttpsServer } from 'node:https'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import etag from '@fastify/etag'
-import helmet from '@fastify/helmet'
 import Fastify, { LogController, type FastifyInstance, type FastifyServerFactory } from 'fastify'
 import type { Settings } from '../settings/index.ts'
 import { shedLoad } from './load.ts'
@@ -14,7 +13,7 @@ import { collectListing } from './listing/index.ts'
 import { logging } from './logging.ts'
 import { noteMethods, type MethodsOf } from './methods.ts'
 import { isOwnOrigin } from './origin.ts'
-import { policyOf } from './policy.ts'
+import { applyPolicy } from './policy.ts'
 import { RefusedAtEdge } from './refused.ts'
 import { answerBadAddress, hangUp } from './unreadable.ts'
 
@@ -74,7 +73,7 @@ export async function createHttp(settings: Settings): Promise<Edge> {
     if (url.startsWith('/api/')) void reply.header('cache-control', 'private, no-cache')
     if (isWrite(method) && !isOwnOrigin(headers, settings)) throw new RefusedAtEdge('request.foreignOrigin')
   })
-  await http.register(helmet, policyOf(settings))
+  applyPolicy(http, settings)
   await shedLoad(http)
   await http.register(cookie)
   await http.register(etag, { weak: true })

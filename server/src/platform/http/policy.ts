@@ -1,4 +1,5 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+import helmet, { type HelmetOptions } from 'helmet'
 import type { Settings } from '../settings/index.ts'
 
 type PolicySettings = Pick<Settings, 'publicUrl' | 'tiandituKey'>
@@ -26,7 +27,7 @@ const directivesOf = ({ tiandituKey }: PolicySettings): Record<string, string[]>
  * What every reply forbids the browser. Over plain http on a county's network, browsers warn of, or break on, headers
  * meant for https: these are sent only where `PUBLIC_URL` is https. `same-origin` keeps the Origin of plain forms.
  */
-export function policyOf(settings: PolicySettings): FastifyHelmetOptions {
+function policyOf(settings: PolicySettings): HelmetOptions {
   const isSecure = settings.publicUrl?.protocol === 'https:'
   return {
     contentSecurityPolicy: { useDefaults: false, directives: directivesOf(settings) },
@@ -35,4 +36,12 @@ export function policyOf(settings: PolicySettings): FastifyHelmetOptions {
     originAgentCluster: isSecure,
     referrerPolicy: { policy: 'same-origin' },
   }
+}
+
+/** Sends the policy with every reply; its headers are worked out once. */
+export function applyPolicy(http: FastifyInstance, settings: PolicySettings): void {
+  const apply = helmet(policyOf(settings))
+  http.addHook('onRequest', ({ raw: request }, { raw: reply }, done) => {
+    apply(request, reply, cause => done(cause instanceof Error ? cause : undefined))
+  })
 }
