@@ -70,11 +70,15 @@ const isCaughtUp = async (): Promise<boolean> => {
   return rows[0]?.is === true
 }
 
-const isMarkedOverdue = async (): Promise<boolean> => {
-  const { rows } = await running.database.pool.query<{ n: number }>(
-    `select count(*)::int as n from cases where overdue`,
+/** Whether the system has told of every clock and filed every case that waited for it, and all of it is counted. */
+const isAtRest = async (): Promise<boolean> => {
+  const { rows } = await running.database.pool.query<{ is: boolean }>(
+    `select not exists (select 1 from clock_thresholds where fired_at is null and due_at <= $1)
+            and not exists (select 1 from cases where status = 'closed' and not sampled
+                               and updated_at <= $1::timestamptz - interval '1 day') as is`,
+    [clock.now()],
   )
-  return (rows[0]?.n ?? 0) > 10
+  return rows[0]?.is === true && (await isCaughtUp())
 }
 
 /** Everybody signs in anew: nobody's session outlives the hours between. */
@@ -92,8 +96,7 @@ beforeAll(async () => {
   comeBackAt('2026-11-24T02:00:00.000Z')
   await liveADay()
   clock.moveOnS(3_600)
-  await until('clocks have run out', isMarkedOverdue)
-  await until('the follower has caught up', isCaughtUp)
+  await until('nothing goes on by itself', isAtRest, 30_000)
 })
 afterAll(() => running.drop())
 
@@ -240,6 +243,7 @@ describe('the thirty days move on with the calendar', () => {
     await until('every number is true on the next day', isTrue)
     comeBackAt('2026-12-23T01:00:00.000Z')
     await broughtTo('handling', as)
+    await until('nothing goes on by itself', isAtRest, 30_000)
     await until('every number is true a month later', isTrue)
 
     const { trend } = await overviewFor(await as('county.wall'), countyCode)
