@@ -34,6 +34,14 @@ describe('a form', () => {
     expect(third).toBe(3)
   })
 
+  it('counts a number and a mark as wide as they are printed, and stays on its page with texts that fill it', () => {
+    const number = pair(['编号', 'ZZ341222-20261125-0001'], ['时间', '2026-11-25 09:45'])
+    const said = '二巷口排水沟淤塞，雨天倒灌入户，已约双方到场。'.repeat(9).slice(0, 200)
+    const blocks = [form(number, number, number, number, number, roomy(8, said), roomy(8, said), roomy(4))]
+
+    expect(heightPt(onOnePage(blocks))).toBeLessThan(heightPt(blocks))
+  })
+
   it('keeps its room where it takes two pages all the same', () => {
     const blocks = [form(roomy(8, '水'.repeat(3_000)), roomy(8))]
 

@@ -3,13 +3,29 @@ import type { Paper, PaperBlock, PaperCell } from './model.ts'
 
 type Table = Extract<PaperBlock, { kind: 'table' }>
 
-/** Chinese is as wide as it is high; figures and Latin letters take some six tenths. */
-const widthEm = (text: string): number => [...text].reduce((sum, one) => sum + (one < '\u2E80' ? 0.6 : 1), 0)
+/** Chinese and its marks are as wide as they are high; figures and Latin letters take little more than half of it. */
+const widthEm = (text: string): number => [...text].reduce((sum, one) => sum + (one < '\u0100' ? 0.56 : 1), 0)
+
+/** What must not begin a line goes with the character before it, and figures and Latin letters stay one word. */
+const pieces = /(?:[!-~]+|[^!-~])[，。、；：？！）〕》」』”’…]*/gu
+
+/** How many lines of so many characters' width a text takes. */
+function linesOf(text: string, width: number): number {
+  let [lines, filled] = [1, 0]
+  for (const [piece] of text.matchAll(pieces)) {
+    const wide = widthEm(piece)
+    const begins = filled > 0 && filled + wide > width
+    filled = begins ? wide : filled + wide
+    lines += (begins ? 1 : 0) + Math.max(0, Math.ceil(filled / width) - 1)
+    filled = filled > width ? filled % width : filled
+  }
+  return lines
+}
 
 /** How many lines a text takes in a cell that fills `share` hundredths of the page's width; an estimate, rather too many. */
 function linesIn(text: string, share: number): number {
-  const perLine = Math.floor(((textWidthPt * share) / 100 - cellSidesPt) / faces.table.sizePt)
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthEm(line) / perLine)), 0)
+  const width = ((textWidthPt * share) / 100 - cellSidesPt) / faces.table.sizePt
+  return text.split('\n').reduce((sum, line) => sum + linesOf(line, width), 0)
 }
 
 /** What is left empty of a cell's own room below its text, in points. */

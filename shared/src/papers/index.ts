@@ -7,6 +7,7 @@ export {
   faces,
   headRed,
   headSizePt,
+  isKept,
   mayBreak,
   page,
   rowPt,

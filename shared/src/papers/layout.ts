@@ -69,6 +69,10 @@ export const rowPt = (cells: readonly Room[]): number =>
 /** Rows that are short stay whole; one with a long text goes on to the next page. */
 export const mayBreak = (cells: readonly Room[]): boolean => cells.some(({ text }) => text.length >= 400)
 
+/** A row of few lines that, as the last of its table, does not stand on a page alone. */
+export const isKept = (cells: readonly Pick<Room, 'text'>[]): boolean =>
+  cells.every(({ text }) => text.length < 150)
+
 /** 附件: one is named, several are numbered below each other. Source: GB/T 9704—2012, 7.3.4. */
 export const attachmentLines = (names: readonly string[]): string[] =>
   names.length === 1

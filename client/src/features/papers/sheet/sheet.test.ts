@@ -70,7 +70,7 @@ describe('the sheet of a paper', () => {
     expect(sheet.querySelector('b')).toBeNull()
   })
 
-  it('says the head of a list again on every page, and lets only a row with a long text break', () => {
+  it('says the head of a list again on every page, and lets only a row with a long text break and stand alone', () => {
     const rows = [
       [aCell('序号', { look: 'label' }), aCell('题名', { look: 'label' })],
       [aCell('1'), aCell('催办通知书')],
@@ -79,7 +79,7 @@ describe('the sheet of a paper', () => {
     const sheet = sheetOf({ blocks: [{ kind: 'table', shares: [20, 80], hasHead: true, rows }] })
 
     expect(textsIn(sheet, 'thead th')).toEqual(['序号', '题名'])
-    expect([...sheet.querySelectorAll('tbody tr')].map(row => row.className)).toEqual(['', 'long'])
+    expect([...sheet.querySelectorAll('tbody tr')].map(row => row.className)).toEqual(['kept', 'long'])
     expect([...sheet.querySelectorAll('col')].map(col => col.style.width)).toEqual(['20%', '80%'])
   })
 

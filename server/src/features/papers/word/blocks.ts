@@ -28,7 +28,7 @@ function paragraphOf({ look, text }: ParagraphBlock, i: number, keepNext: boolea
     case 'subheading':
       return line(look, text, { indent: indented, keepNext: true })
     case 'blank':
-      return line('body', '', ruled(i))
+      return line('body', '', { ...ruled(i), keepNext })
     case 'right':
       return line('body', text, { alignment: align.right })
     case 'cover':
@@ -44,13 +44,14 @@ const gap = (keepNext = false): Paragraph => line('table', '', { keepNext })
  */
 export function drawn(block: PaperBlock, i: number, all: readonly PaperBlock[]): Drawn {
   const next = all[i + 1]
+  const isSigned = next?.kind === 'seal' || next?.kind === 'signers'
   switch (block.kind) {
     case 'paragraph':
       return block.look === 'cover'
         ? [paragraphOf(block, i, true), gap(), gap()]
-        : [paragraphOf(block, i, next?.kind === 'seal')]
+        : [paragraphOf(block, i, isSigned)]
     case 'table':
-      return [tableOf(block), gap()]
+      return [tableOf(block, isSigned), gap(isSigned)]
     case 'attachments':
       return attachmentLines(block.names).map((text, i) =>
         line('body', text, {

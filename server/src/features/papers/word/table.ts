@@ -1,4 +1,4 @@
-import { mayBreak, rowPt, sparePt, type PaperBlock, type PaperCell } from '@shuniu/shared/papers'
+import { isKept, mayBreak, rowPt, sparePt, type PaperBlock, type PaperCell } from '@shuniu/shared/papers'
 import {
   BorderStyle,
   HeightRule,
@@ -21,17 +21,20 @@ const widthsOf = (shares: readonly number[]): number[] => {
 
 const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0)
 
+/** A cell with its width in twips. */
+type Placed = readonly [cell: PaperCell, width: number]
+
 /**
  * A value is set from the left and its text from the top where it has room for several lines; all else in the middle.
  * What is signed stands below the room that the text leaves.
  */
-function cellOf(cell: PaperCell, width: number): TableCell {
+function cellOf([cell, width]: Placed, keepNext: boolean): TableCell {
   const { look, text, span, lines, foot } = cell
   const face = look === 'label' ? 'label' : 'table'
   const beforePt = sparePt(cell, (100 * width) / textWidth)
   const alignment = look === 'value' ? align.left : align.centre
-  const said = text.split('\n').map(one => line(face, one, { alignment }))
-  const signed = foot === null ? [] : [line('table', foot, { alignment: align.right, beforePt })]
+  const said = text.split('\n').map(one => line(face, one, { alignment, keepNext }))
+  const signed = foot === null ? [] : [line('table', foot, { alignment: align.right, beforePt, keepNext })]
   return new TableCell({
     children: [...said, ...signed],
     columnSpan: span,
@@ -41,12 +44,18 @@ function cellOf(cell: PaperCell, width: number): TableCell {
   })
 }
 
-function rowOf(cells: readonly PaperCell[], widths: readonly number[], isHead: boolean): TableRow {
+interface Row {
+  readonly isHead: boolean
+  /** It stands on the page of the row or the line that follows. */
+  readonly keepNext: boolean
+}
+
+function rowOf(cells: readonly PaperCell[], widths: readonly number[], { isHead, keepNext }: Row): TableRow {
   let column = 0
   const children = cells.map(cell => {
     const width = sumOf(widths.slice(column, column + cell.span))
     column += cell.span
-    return cellOf(cell, width)
+    return cellOf([cell, width], keepNext)
   })
   return new TableRow({
     children,
@@ -67,10 +76,17 @@ const underLine = {
   ...{ insideHorizontal: none, insideVertical: none },
 }
 
-export function tableOf({ shares, hasHead, rows }: TableBlock): Table {
+/** A short last row has the row before it, and goes with what must stand `keepNext` to it. */
+export function tableOf({ shares, hasHead, rows }: TableBlock, keepNext: boolean): Table {
   const widths = widthsOf(shares)
+  const last = rows.length - 1
+  const isLastKept = isKept(rows[last] ?? [])
+  const goesOn = (cells: readonly PaperCell[], i: number) =>
+    !mayBreak(cells) && ((isLastKept && i === last - 1) || (keepNext && i === last))
   return new Table({
-    rows: rows.map((cells, i) => rowOf(cells, widths, hasHead && i === 0)),
+    rows: rows.map((cells, i) =>
+      rowOf(cells, widths, { isHead: hasHead && i === 0, keepNext: goesOn(cells, i) }),
+    ),
     columnWidths: widths,
     width: { size: sumOf(widths), type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
