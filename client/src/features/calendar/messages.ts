@@ -30,10 +30,9 @@ export const calendarMessages = {
   import: {
     title: '导入 {year} 年放假与调休安排',
     table: '安排表',
-    hint: '每行一天：日期、类别（休 / 班）、名称，可从 Excel 直接粘贴。日期可写 2026-10-01、2026/10/1、20261001。',
+    hint: '每行一天：日期、类别（休 / 班）、名称，可从 Excel 直接粘贴，或选择 Excel（.xlsx）、CSV 文件。日期可写 2026-10-01、2026/10/1、20261001。',
     example: '日期,类别,名称\n{year}-10-01,休,国庆节\n{year}-10-02,休,国庆节\n{year}-10-10,班,国庆节调休',
     file: '选择文件',
-    workbook: '不能直接读取 Excel 工作簿：请在 Excel 中另存为 CSV，或选中单元格复制后粘贴到上面。',
     fromHeld: '以现行安排为底稿',
     notice: '通知名称',
     noticeHint: '如：国务院办公厅关于部分节假日安排的通知及文号，供核对来源。',
@@ -47,6 +46,13 @@ export const calendarMessages = {
     save: '保存安排',
     notReady: '改正后保存',
     told: '{year} 年的放假安排已保存。',
+  },
+  workbook: {
+    tooLarge: '这个文件太大，不像是一年的放假安排。请只留一张表，另存后再选。',
+    encrypted: '这个工作簿设有密码。请在 Excel 中取消密码、另存后再选，或复制单元格粘贴到上面。',
+    old: '这是旧版 Excel 文件（.xls）。请在 Excel 中另存为 .xlsx 后再选，或复制单元格粘贴到上面。',
+    unreadable: '读不出这个工作簿。请在 Excel 中另存为 .xlsx 后再选，或复制单元格粘贴到上面。',
+    empty: '工作簿的第一张可见工作表是空的。',
   },
   fault: {
     day: '读不出日期，请写成 2026-10-01 这样。',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fileText, isWorkbook } from './fileText.ts'
+import { fileText } from './fileText.ts'
 import { readDay, readTable, tableText, yearTableOf } from './readTable.ts'
 
 describe('a day as people write it', () => {
@@ -30,6 +30,14 @@ describe('a yearly table', () => {
       ],
       faults: [],
     })
+  })
+
+  it('begins below its heading, whatever title stands above and however often the heading is said', () => {
+    const text =
+      '2026年节假日安排表\n日期,类别,名称\n2026-10-01,休,国庆节\n日期,类别,名称\n2026-10-02,休,国庆节'
+    const { rows, faults } = readTable(text, 2026)
+
+    expect([rows.map(({ line }) => line), faults]).toEqual([[3, 5], []])
   })
 
   it('is read as a spreadsheet copies it, without a heading', () => {
@@ -70,20 +78,19 @@ describe('a yearly table', () => {
 })
 
 describe('a picked file', () => {
-  const file = (bytes: number[]) => ({ arrayBuffer: async () => new Uint8Array(bytes).buffer })
+  const file = (bytes: number[], size = bytes.length) => ({
+    ...{ name: '2027.csv', size },
+    arrayBuffer: async () => new Uint8Array(bytes).buffer,
+  })
 
   it('is read as UTF-8, or as Excel writes it on a Chinese machine', async () => {
     const utf8 = await fileText(file([...new TextEncoder().encode('休')]))
     const gbk = await fileText(file([0xd0, 0xdd]))
 
-    expect([utf8, gbk]).toEqual(['休', '休'])
+    expect([utf8, gbk]).toMatchObject([{ value: '休' }, { value: '休' }])
   })
 
-  it('is no text when it is a workbook', () => {
-    expect(['2027.xlsx', '2027.XLS', '2027.csv'].map(name => isWorkbook({ name }))).toEqual([
-      true,
-      true,
-      false,
-    ])
+  it('is not read at all when it is far too large', async () => {
+    expect(await fileText(file([0x32], 20_000_000))).toMatchObject({ refusal: { code: 'workbook.tooLarge' } })
   })
 })

@@ -81,23 +81,24 @@ function readLine(
   return { day, kind, name: cells[columns.name] ?? '' }
 }
 
+/** Where the table begins: below its heading, and so below its title; at the top where a day stands above any heading. */
+function startOf(lines: readonly string[]): number {
+  const heading = lines.findIndex(line => columnsIn(cellsOf(line)))
+  const day = lines.findIndex(line => cellsOf(line).some(cell => readDay(cell) !== undefined))
+  return heading < 0 || (day >= 0 && day < heading) ? 0 : heading + 1
+}
+
 /** A year's days off and days worked out of a pasted or picked table; each line is taken or told why not. */
 export function readTable(text: string, year: number): ReadTable {
   const rows: TableRow[] = []
   const faults: FaultyLine[] = []
   const named = new Set<Day>()
-  let columns = usualColumns
-  for (const [at, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .entries()) {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
+  const columns = lines.map(cellsOf).map(columnsIn).find(Boolean) ?? usualColumns
+  const first = startOf(lines)
+  for (const [at, line] of lines.entries()) {
     const cells = cellsOf(line)
-    if (cells.every(cell => cell === '')) continue
-    const heading = rows.length + faults.length === 0 ? columnsIn(cells) : undefined
-    if (heading) {
-      columns = heading
-      continue
-    }
+    if (at < first || columnsIn(cells) || cells.every(cell => cell === '')) continue
     const read = readLine(cells, columns, year)
     const why = typeof read === 'string' ? read : named.has(read.day) ? 'twice' : undefined
     if (why !== undefined) faults.push({ line: at + 1, text: line.trim(), why })

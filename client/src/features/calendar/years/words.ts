@@ -25,3 +25,6 @@ export function importRefusalText({ code, detail }: Refusal): string {
   }
   return sentenceOf({ code, detail })
 }
+
+/** Why a picked file could not be read, and what to do instead. */
+export const pickRefusalText = ({ code }: Refusal): string => say(`calendar.${code}`)
