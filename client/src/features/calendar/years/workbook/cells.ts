@@ -1,4 +1,6 @@
-/** The cells of a sheet by row and column, as they are read: dates as the numbers that Excel counts days by. */
+import { readDay } from '../readTable.ts'
+
+/** The cells of a sheet by row and column, in words; the numbers that Excel counts days by as days. */
 export type Grid = readonly (readonly string[])[]
 
 /** Further right stands nothing of a year's table. */
@@ -41,7 +43,8 @@ function numberText(value: string, { from1904 }: Reading): string {
   const counted = Number(value)
   if (value === '' || !Number.isFinite(counted)) return value
   const isDay = Number.isInteger(counted) && counted > 9_999 && counted < 100_000
-  return String(isDay && from1904 ? counted + daysFrom1904 : counted)
+  const day = isDay ? readDay(String(counted + (from1904 ? daysFrom1904 : 0))) : undefined
+  return day ?? String(counted)
 }
 
 /** A formula counts by the result that was saved with it. */
