@@ -125,7 +125,7 @@ describe('the county cut', () => {
       const holders = rings.filter(ring => contains(ring, spot)).length
       expect(holders).toBe(contains(ringOf(source.register.code), spot) ? 1 : 0)
     }
-  }, 30_000)
+  }, 120_000)
 
   it('keeps the surveyed outline to the last corner, and calls every other border a sketch', () => {
     const kept = new Set(ringOf(source.register.code).map(keyOf))
@@ -155,5 +155,5 @@ describe('the county cut', () => {
     const again = cutCounty(source.register, source.outline)
     expect(print(again)).toBe(print(county))
     expect(print(cutCounty(source.register, source.outline, 5))).not.toBe(print(county))
-  }, 30_000)
+  }, 120_000)
 })

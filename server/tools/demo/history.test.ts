@@ -28,7 +28,7 @@ describe('the demo county', () => {
     staff = demoStaff(county, units, randomFrom(2))
     past = pastCases(county, new Posts(staff, units), now)
     again = pastCases(county, new Posts(staff, units), now)
-  }, 60_000)
+  }, 120_000)
 
   it('gives every post a holder with an account of its own', () => {
     expect(new Set(staff.map(one => one.account)).size).toBe(staff.length)
