@@ -2,10 +2,9 @@ import { expect, it } from 'vitest'
 import {
   anOffice,
   choose,
-  countIn,
   follow,
+  inTab,
   isOffered,
-  openAtDesk,
   openOnPhone,
   patient,
   pickUnit,
@@ -21,11 +20,7 @@ import type { Seat } from './shift.ts'
 const office = anOffice()
 let known: Known
 
-async function atDesk(account: string): Promise<Seat> {
-  const seat = await office.sit(account)
-  await openAtDesk(seat, known)
-  return seat
-}
+const atDesk = (account: string) => office.atDesk(account, known)
 /** The case open on the phone, found in one of its lists. */
 async function onPhone(account: string, list: string): Promise<Seat> {
   const seat = await office.sit(account, 'phone')
@@ -33,7 +28,6 @@ async function onPhone(account: string, list: string): Promise<Seat> {
   return seat
 }
 const seen = (seat: Seat) => seenBy(seat, known)
-const inTab = (seat: Seat, tab: string) => expect.poll(() => countIn(seat, tab), patient)
 
 it('is taken on by the village, which signs and begins on the phone', async () => {
   known = await office.reported({ level: 'blue', text: '下游排水沟常年堵塞，上下游三家相互推诿。' })

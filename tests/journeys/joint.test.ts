@@ -4,10 +4,9 @@ import { expect, it } from 'vitest'
 import {
   anOffice,
   choose,
-  countIn,
   follow,
+  inTab,
   isOffered,
-  openAtDesk,
   openOnPhone,
   patient,
   pickUnit,
@@ -24,14 +23,8 @@ const hourS = 3_600
 const office = anOffice()
 let known: Known
 
-/** The case open at the desk of an account that may have just sat down. */
-async function at(account: string): Promise<Seat> {
-  const seat = await office.sit(account)
-  await openAtDesk(seat, known)
-  return seat
-}
+const at = (account: string) => office.atDesk(account, known)
 const why = ({ page }: Seat) => page.locator('[data-why]')
-const inTab = (seat: Seat, tab: string) => expect.poll(() => countIn(seat, tab), patient)
 const headOf = ({ page }: Seat) => page.locator('.card .head')
 const ledgerOf = ({ page }: Seat, stage: string) =>
   page.locator(`[data-clock="${stage}"]:not([data-unit]) table`)

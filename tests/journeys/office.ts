@@ -2,9 +2,11 @@ import { resolve } from 'node:path'
 import { seeCase, type CaseView } from '@shuniu/shared/cases'
 import type { PostedReport } from '@shuniu/shared/reports'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { runningClock, type TestClock } from '../builders/clock.ts'
+import { broughtTo } from '../builders/course.ts'
+import { peopleOf } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
 import { password } from '../builders/staff.ts'
 import { launchChromium } from './chromium.ts'
@@ -25,10 +27,14 @@ export interface Office {
   readonly clock: TestClock
   /** Seats the holder of an account at a desk or at a phone; whoever sits already is given again. */
   sit(account: string, screen?: 'desk' | 'phone'): Promise<Seat>
+  /** Seats the holder of an account at a desk and opens the case there. */
+  atDesk(account: string, known: Known): Promise<Seat>
   /** Whoever leaves has signed in anew when they come back, as after a night. */
   leave(account: string): Promise<void>
   /** A grid member's report of the first village. */
   reported(differing: Partial<PostedReport>): Promise<Known>
+  /** Such a report, taken on by the township and being handled by its police station. */
+  handled(differing: Partial<PostedReport>): Promise<Known>
   /** What was told as an error on any screen since the beginning. */
   complaints(): string[]
 }
@@ -47,7 +53,7 @@ export function anOffice(): Office {
     await running.drop()
   })
 
-  return {
+  const office: Office = {
     clock,
     async sit(account, screen = 'desk') {
       const key = `${account} ${screen}`
@@ -60,6 +66,11 @@ export function anOffice(): Office {
       await seat.page.getByText('实时', { exact: true }).waitFor()
       seats.set(key, seat)
       everyone.push(seat)
+      return seat
+    },
+    async atDesk(account, known) {
+      const seat = await office.sit(account)
+      await openAtDesk(seat, known)
       return seat
     },
     async leave(account) {
@@ -76,9 +87,15 @@ export function anOffice(): Office {
       )
       return { id: caseId, number: caseNumber }
     },
+    async handled(differing) {
+      const report = aReport({ occurredAt: clock.now(), ...differing })
+      const { id, number } = await broughtTo('handling', peopleOf(running), report)
+      return { id, number }
+    },
     complaints: () =>
       everyone.flatMap(({ account, complaints }) => complaints.map(one => `${account.account}: ${one}`)),
   }
+  return office
 }
 
 /** Finds the case by its number, wherever in the queue it stands, opens it at a desk, and goes back to the queue. */
@@ -131,6 +148,9 @@ export const choose = (page: Page, field: string, option: string): Promise<void>
 export const countIn = async ({ page }: Seat, tab: string): Promise<number> =>
   Number(await page.locator(`[data-tab="${tab}"] strong`).textContent())
 
+/** How many a tab of the queue comes to say it holds. */
+export const inTab = (seat: Seat, tab: string) => expect.poll(() => countIn(seat, tab), patient)
+
 /** The case as the seat's own account may read it. */
 export async function seenBy({ operator }: Seat, { id }: Known): Promise<CaseView> {
   const told = await operator.call(seeCase, { params: { id } })
@@ -140,6 +160,10 @@ export async function seenBy({ operator }: Seat, { id }: Known): Promise<CaseVie
 
 /** What stands beside the loop on the card that is open: helpers, extensions, notices … */
 export const follow = ({ page }: Seat, section: string): Locator => page.locator(`[data-follow="${section}"]`)
+
+/** What a section beside the loop comes to say. */
+export const toldIn = (seat: Seat, section: string) =>
+  expect.poll(() => follow(seat, section).textContent(), patient)
 
 export const isOffered = async ({ page }: Seat, move: string): Promise<boolean> =>
   (await page.locator(`[data-move="${move}"]`).count()) > 0

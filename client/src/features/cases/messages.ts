@@ -35,6 +35,7 @@ export const caseMessages = {
     without: { grantExtension: '按申请（{time}）', whistle: '尽快', recheck: '按规定复查' },
   },
   light: { green: '绿', yellow: '黄', orange: '橙', red: '红', grey: '灰' },
+  urged: '催办 {n} 次',
   follow: {
     title: {
       helpers: '协办单位',
@@ -60,6 +61,8 @@ export const caseMessages = {
     unanswered: '未答复',
     replaced: '未答复，由 {number} 接续',
     unreceipted: '待回执',
+    answered: '{by} 答复：{text}',
+    receipted: '{by} 回执：{text}',
     toCall: '待回访，截止',
     master: '已并入该事件',
     merged: '并入本事件',

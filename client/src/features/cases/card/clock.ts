@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseView } from '@shuniu/shared/cases'
-import { light, spanText, stageRows, type ClockLight } from '@shuniu/shared/clocks'
+import { light, limitMs, spanText, stageRows, type ClockLight } from '@shuniu/shared/clocks'
 import { instant } from '@shuniu/shared/kernel'
 
 export type Clock = CaseDetail['clocks'][number]
@@ -51,13 +51,29 @@ function usedAtStop({ ledger }: Clock): string {
   return stop ? spanText(stop.usedMs, stop.unit) : ''
 }
 
+/** What is left of its limit while a clock stands still, as it counts. */
+function leftText({ ledger }: Clock): string {
+  const last = ledger.at(-1)
+  return last ? spanText(Math.max(0, limitMs(ledger) - last.usedMs), last.unit) : ''
+}
+
+/** How much of its limit is used, 0 to 1: as its ledger last told, and from there evenly to its deadline. */
+function usedShare({ ledger, dueAt, stoppedAt, pausedAt }: Clock, nowMs: number): number {
+  const last = ledger.at(-1)
+  const limit = limitMs(ledger)
+  if (!last || limit <= 0) return 1
+  const [from, until] = [Date.parse(last.at), Date.parse(dueAt)]
+  const isCounting = stoppedAt === null && pausedAt === null
+  const ahead = !isCounting ? 0 : until > from ? (nowMs - from) / (until - from) : 1
+  return (last.usedMs + (limit - last.usedMs) * ahead) / limit
+}
+
 /** One clock of a case as a line of the card: running by the server's time, or as it was stopped. */
 export function clockLine(clock: Clock, nowMs: number) {
   const { stage, unitId, startedAt, dueAt, pausedAt, stoppedAt } = clock
-  const [from, until] = [Date.parse(startedAt), Date.parse(dueAt)]
+  const until = Date.parse(dueAt)
   const ended = stoppedAt ?? pausedAt
   const at = ended === null ? nowMs : Date.parse(ended)
-  const used = until > from ? (at - from) / (until - from) : 1
   return {
     clock,
     stage,
@@ -69,9 +85,10 @@ export function clockLine(clock: Clock, nowMs: number) {
     startedAt,
     dueAt,
     used: usedAtStop(clock),
+    left: leftText(clock),
     cut: clock.cut,
     /** Of the limit, 0 to 100. */
-    usedPercent: Math.round(100 * Math.min(1, Math.max(0, used))),
+    usedPercent: Math.round(100 * Math.min(1, Math.max(0, usedShare(clock, nowMs)))),
     isLate: at > until,
     lateMs: Math.max(0, at - until),
   }

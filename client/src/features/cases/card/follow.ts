@@ -33,7 +33,11 @@ type Said = { readonly by: string; readonly text: string } | null
 const nameIn = (rows: readonly { readonly code: string; readonly name: string }[], code: string | null) =>
   rows.find(row => row.code === code)?.name ?? ''
 const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · ')
-const answerOf = (answer: Said, owed: string): string => (answer ? joined(answer.by, answer.text) : owed)
+/** What was answered and by whom, apart from what was asked; a unit's part speaks for itself. */
+const answerOf = (answer: Said, word: 'answered' | 'receipted', owed: string): string => {
+  if (!answer) return owed
+  return answer.by === '' ? answer.text : say(`cases.follow.${word}`, { by: answer.by, text: answer.text })
+}
 
 /** Whether the unit was whistled for and has not come. */
 const isCalled = ({ coUnits }: CaseDetail['case'], unitId: string): boolean =>
@@ -114,7 +118,7 @@ const notices: Section = ({ threads, clocks, case: seen }, { unitOf, nowMs }) =>
     return {
       key: number,
       head: joined(named, number, isOwners ? '' : unitOf(unitId)),
-      text: joined(by, text, answerOf(answer, silent)),
+      text: joined(by, text, answerOf(answer, 'answered', silent)),
       isOpen: answer === null && next === undefined && (!isOwners || clock !== undefined),
     }
   })
@@ -124,7 +128,7 @@ const instructions: Section = ({ threads }, { nowMs }) =>
   threads.instructions.map(({ at, by, text, receipt }) => ({
     key: at,
     head: joined(by, timeText(at, nowMs)),
-    text: joined(text, answerOf(receipt, say('cases.follow.unreceipted'))),
+    text: joined(text, answerOf(receipt, 'receipted', say('cases.follow.unreceipted'))),
     isOpen: receipt === null,
   }))
 

@@ -128,3 +128,16 @@ it('tells a clock that was cut short by what cut it, and as late only where it h
   expect(lineAt('10:00')).toEqual({ cut: '被新的督办通知书取代', isLate: false, light: 'grey' })
   expect(lineAt('13:00')).toEqual({ cut: '被新的督办通知书取代', isLate: true, light: 'red' })
 })
+
+it('draws as used what the clock counted, not the hours in which it stood still', () => {
+  const begun = begin({ stage: 'handling', rule: rule(4), percent: 100 }, doing('assign', 1, '08:00'), law)
+  const held = pause(begun, doing('suspend', 2, '09:00'), law)
+  const again = resume(held, doing('resume', 3, '12:00'), law)
+  const lineAt = (timer: CaseTimer, clock: string) => clockLine(viewOf(timer, clock), Date.parse(at(clock)))
+
+  expect(lineAt(begun, '09:00').usedPercent).toBe(25)
+  expect(lineAt(held, '11:00')).toMatchObject({ usedPercent: 25, isPaused: true, left: '3 小时' })
+  expect(lineAt(again, '12:00').usedPercent).toBe(25)
+  expect(lineAt(again, '13:30').usedPercent).toBe(63)
+  expect(lineAt(again, '16:00')).toMatchObject({ usedPercent: 100, isLate: true })
+})
