@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { kindNumbers, withRest } from '@shuniu/client/src/features/statistics/kinds.ts'
 import {
   numbersOf,
@@ -227,6 +228,32 @@ describe('a rebuild of the counters', () => {
     expect(lost.map(({ id }) => id)).toEqual(['handlingNow', 'status.handling'])
     expect(await liesAmong(numbersOf(await overviewFor(by, countyCode)), by)).toEqual([])
   })
+})
+
+it('counters that knew the case’s own lateness alone are put right once, by the migration that says so', async () => {
+  const by = await as('county.wall')
+  const migration = await readFile('migrations/0006_late_helpers.sql', 'utf8')
+  const lies = async () =>
+    (await liesAmong(numbersOf(await overviewFor(by, countyCode)), by)).map(({ id }) => id)
+  const { pool } = running.database
+  const { rows } = await pool.query<{ area: string; level: string }>(
+    `update statistic_contributions s set counted = array_remove(counted, 'overdueByLevel||' || c.level)
+       from cases c where c.id = s.case_id and not c.overdue
+        and 'overdueByLevel||' || c.level = any (counted) returning s.area_code as area, c.level`,
+  )
+  for (const { area, level } of rows) {
+    await pool.query(
+      `update statistic_counts set n = n - 1
+        where metric = 'overdueByLevel' and bucket = $2 and $1 like area_code || '%' and area_code <> ''`,
+      [area, level],
+    )
+  }
+
+  expect(rows).toHaveLength(2)
+  expect(await lies()).toContain('overdue')
+  await pool.query(migration)
+  await pool.query(migration)
+  expect(await lies()).toEqual([])
 })
 
 describe('the thirty days move on with the calendar', () => {
