@@ -4,8 +4,13 @@ import { RefusedAtEdge } from './refused.ts'
 
 /** A loop this far behind helps nobody by taking more; a storm on two cores stays well below, in milliseconds. */
 const maxEventLoopDelay = 3_000
-/** What held the loop while the server was starting is no load; it has gone from the reading by then, in milliseconds. */
-const settledAfterMs = 2_000
+/**
+ * A reading in which the loop hardly came round counts as endless, so it is longer than what it is to tell of: a second's
+ * stall is no load, nor a process that was stopped and goes on. In milliseconds.
+ */
+const sampleInterval = 5_000
+/** What held the loop while the server was starting is in no reading any more by then, in milliseconds. */
+const settledAfterMs = sampleInterval + 1_000
 
 /** Pages and their files cost next to nothing, and a page without them is broken: only the interface is shed. */
 const isShed = (url: string): boolean => url.startsWith('/api/') && !url.startsWith('/api/health/')
@@ -17,7 +22,7 @@ export async function shedLoad(http: FastifyInstance): Promise<void> {
     servesSinceMs = performance.now()
   })
   await http.register(underPressure, {
-    maxEventLoopDelay,
+    ...{ maxEventLoopDelay, sampleInterval },
     pressureHandler: ({ url }) => {
       const isSettled = performance.now() - servesSinceMs > settledAfterMs
       if (isSettled && isShed(url)) throw new RefusedAtEdge('platform.overloaded')
