@@ -90,6 +90,16 @@ interface Telling {
 const whatText = ({ stage, unitId }: CaseTimer, unitText: Telling['unitText']): string =>
   unitId === null ? stageText(stage) : `协办单位${unitText(unitId)}的${stageText(stage)}`
 
+/** By how much a clock is over, in its own unit; a night or a weekend since it ran out is no working time. */
+function overText(
+  span: { from: Instant; to: Instant },
+  unit: ClockUnit,
+  { duty }: Pick<ClockLaw, 'duty'>,
+): string {
+  const over = spentMs(span, unit, duty)
+  return over === 0 && span.to > span.from ? '（此后尚无工作时间）' : ` ${spanText(over, unit)}`
+}
+
 /**
  * Why a clock shows the light it shows, in one sentence: whose it is, its limit, when it began, what befell it, when it is
  * due and how much is left or over.
@@ -107,17 +117,16 @@ export function whyText(timer: CaseTimer, { now, law, moveText, unitText, cutTex
     const left = used >= limit ? '时限已满' : `恢复后还剩 ${spanText(limit - used, unit)}`
     return `${begun}；${by}自 ${momentText(timer.pausedAt ?? now)} 起暂停，${percentText(used, limit)}，${left}。`
   }
-  const over =
-    until >= dueAt ? spanText(spentMs({ from: dueAt, to: until }, unit, law.duty), unit) : undefined
+  const over = until >= dueAt ? overText({ from: dueAt, to: until }, unit, law) : undefined
   const due = `${begun}，应于 ${momentText(dueAt)} 前完成`
   if (stoppedAt !== null && cutText !== undefined) {
-    return `${due}；${momentText(stoppedAt)} ${cutText}${over === undefined ? '' : `，其时已超时 ${over}`}。`
+    return `${due}；${momentText(stoppedAt)} ${cutText}${over === undefined ? '' : `，其时已超时${over}`}。`
   }
   if (stoppedAt !== null) {
-    const outcome = over === undefined ? '未超时' : `超时 ${over}`
+    const outcome = over === undefined ? '未超时' : `超时${over}`
     return `${due}；${momentText(stoppedAt)} 结束，用时 ${spanText(used, unit)}，${outcome}。`
   }
-  if (over !== undefined) return `${due}，已超时 ${over}。`
+  if (over !== undefined) return `${due}，已超时${over}。`
   return `${due}，${percentText(used, limit)}，还剩 ${spanText(limit - used, unit)}。`
 }
 
