@@ -1,9 +1,10 @@
 import { untouched, type CaseView } from '@shuniu/shared/cases'
 import { createPinia, setActivePinia } from 'pinia'
-import { nextTick } from 'vue'
+import { nextTick, shallowRef } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addMessages } from '../../platform/i18n/index.ts'
-import { makeMove, moveRefusalText, useCases, useOpenedCase } from './index.ts'
+import { sendPicked } from '../uploads/index.ts'
+import { makeMove, moveRefusalText, useCases, useMoveForm, useOpenedCase } from './index.ts'
 import { caseMessages } from './messages.ts'
 
 const caseId = '01900000-0000-7000-8000-000000000100'
@@ -141,5 +142,70 @@ describe('the opened case', () => {
 
     expect(opened.detail).toBeUndefined()
     expect(opened.left?.number).toBe('ZZ341222-20261124-0001')
+  })
+})
+
+/** A server that answers when it is told to; the moves it was sent, in turn. */
+function aSlowServer() {
+  const moves: string[] = []
+  const answers: ((view: CaseView) => void)[] = []
+  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
+    const sent: { move: string } = JSON.parse(body)
+    moves.push(sent.move)
+    return new Promise<Response>(resolve => answers.push(view => resolve(answer(200, view))))
+  })
+  async function settle(view?: CaseView) {
+    if (view) answers.shift()?.(view)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  return { moves, settle }
+}
+
+function aForm() {
+  const seen = shallowRef(aView({ status: 'assigned', version: 4 }))
+  const done: string[] = []
+  const form = useMoveForm({
+    seen: () => seen.value,
+    opening: () => ({}),
+    sendPicked,
+    done: move => void done.push(move),
+    refused: sentence => expect.unreachable(sentence),
+  })
+  return { seen, done, form }
+}
+
+describe('a button of a move', () => {
+  const signed = aView({ status: 'signed', version: 5 })
+
+  it('that is pressed twice makes the move once', async () => {
+    const { moves, settle } = aSlowServer()
+    const { form, done } = aForm()
+
+    form.open('sign')
+    form.open('sign')
+    await settle()
+    expect(moves).toEqual(['sign'])
+    await settle(signed)
+
+    expect(moves).toEqual(['sign'])
+    expect(done).toEqual(['sign'])
+  })
+
+  it('that comes by the live stream before the move before it is answered makes its move after it', async () => {
+    const { moves, settle } = aSlowServer()
+    const { form, seen, done } = aForm()
+
+    form.open('sign')
+    await settle()
+    seen.value = signed
+    form.open('start')
+    await settle()
+    expect(moves).toEqual(['sign'])
+    await settle(signed)
+    expect(moves).toEqual(['sign', 'start'])
+    await settle(aView({ status: 'handling', version: 6 }))
+
+    expect(done).toEqual(['sign', 'start'])
+    expect(form.isSending.value).toBe(false)
   })
 })

@@ -36,13 +36,20 @@ function usePhotos(sendPicked: SendPicked) {
   return { photos, progress, send }
 }
 
+/** A move on its way, of the case as it was seen. */
+interface Sending {
+  readonly asked: CaseMove
+  readonly version: number
+  readonly answer: Promise<unknown>
+}
+
 /** The one form that may be open on the opened case. A move that asks for nothing is made at once. */
 export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking) {
   const move = shallowRef<CaseMove>()
   const filled = shallowRef<Filled>({})
   const { photos, progress, send: sendPhotos } = usePhotos(sendPicked)
   const sentence = shallowRef<string>()
-  const isSending = shallowRef(false)
+  const sending = shallowRef<Sending>()
   /** Set by the first try: until then nobody is told what is missing. */
   const isTried = shallowRef(false)
   const missing = computed(() => (move.value ? missingIn(move.value, filled.value) : []))
@@ -66,11 +73,18 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     return makeMove({ caseId: known.id, seenVersion: known.version, wish })
   }
   async function send(asked: CaseMove, given: Filled): Promise<void> {
+    const before = sending.value
+    if (before) {
+      // Pressed twice is one wish. The next move may be open before the one before it is answered: then it waits.
+      if (before.asked === asked && before.version === seen()?.version) return
+      await before.answer
+      if (sending.value) return
+    }
     const known = seen()
-    if (!known || isSending.value) return
-    isSending.value = true
-    const answer = await make(known, asked, given)
-    isSending.value = false
+    if (!known) return
+    const answering = make(known, asked, given)
+    sending.value = { asked, version: known.version, answer: answering }
+    const answer = await answering.finally(() => (sending.value = undefined))
     if (!answer) return
     if (!answer.ok) return tell(asked, moveRefusalText(answer.refusal, serverNowMs()))
     if (move.value === asked) close()
@@ -86,7 +100,8 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   }
 
   return {
-    ...{ move, filled, photos, progress, sentence, isSending, open, close },
+    ...{ move, filled, photos, progress, sentence, open, close },
+    isSending: computed(() => sending.value !== undefined),
     missing: computed(() => (isTried.value ? missing.value : [])),
     /** Whether nothing more need be filled in. */
     isReady: computed(() => missing.value.length === 0),
