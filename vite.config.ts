@@ -56,6 +56,7 @@ export default defineConfig({
       tests('journeys', ['tests/journeys/**/*.test.ts'], {
         testTimeout: 120_000,
         hookTimeout: 180_000,
+        globalSetup: 'tests/journeys/setup.ts',
         maxWorkers: 1,
         sequence: { groupOrder: 1 },
       }),

@@ -11,6 +11,8 @@ export function peopleOf({ signIn }: Pick<RunningApp, 'signIn'>): People {
     if (before) return before
     const browser = signIn(account)
     known.set(account, browser)
+    // One that was refused is tried anew by whoever asks next.
+    browser.catch(() => known.delete(account))
     return browser
   }
 }

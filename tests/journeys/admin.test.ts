@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { patient } from './office.ts'
 import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
-import { openSite, type Site } from './site.ts'
+import { openDemoSite, type Site } from './site.ts'
 
 let site: Site
 let browser: Browser
 let admin: Seat
 
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([openSite(), launchChromium()])
+  ;[site, browser] = await Promise.all([openDemoSite(), launchChromium()])
   const account = await accountOf(site, 'systemAdmin')
   admin = await takeSeat({ site, browser, account, path: '/login', screen: screens.desk })
 })

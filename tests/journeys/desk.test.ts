@@ -9,7 +9,7 @@ import { filterOf, queueTabIds } from '../../client/src/features/dispatch/queue/
 import { Operator } from '../drills/operator.ts'
 import { launchChromium } from './chromium.ts'
 import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
-import { openSite, type Site } from './site.ts'
+import { openDemoSite, type Site } from './site.ts'
 
 const township = '341222100'
 /** A machine under load is slow to paint; what is promised by the second is measured apart. */
@@ -29,7 +29,7 @@ const sit = async (role: string) =>
   })
 
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([openSite(), launchChromium()])
+  ;[site, browser] = await Promise.all([openDemoSite(), launchChromium()])
   desk = await sit('townshipDispatcher')
   unit = await sit('unitHandler')
   await Promise.all([desk, unit].map(({ page }) => page.getByText('实时', { exact: true }).waitFor()))

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Operator } from '../drills/operator.ts'
 import { launchChromium } from './chromium.ts'
 import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
-import { openSite, type Site } from './site.ts'
+import { openDemoSite, type Site } from './site.ts'
 
 let site: Site
 let browser: Browser
@@ -14,7 +14,7 @@ let seat: Seat
 const at = { township: '341222100', text: '村口路灯不亮，天黑后看不清路。' }
 
 beforeAll(async () => {
-  site = await openSite()
+  site = await openDemoSite()
   browser = await launchChromium()
   const account = await accountOf(site, 'gridMember', at.township)
   seat = await takeSeat({ site, browser, account, path: '/m', screen: screens.phone })

@@ -6,14 +6,14 @@ import { Operator } from '../drills/operator.ts'
 import { launchChromium } from './chromium.ts'
 import { patient } from './office.ts'
 import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
-import { openSite, type Site } from './site.ts'
+import { openDemoSite, type Site } from './site.ts'
 
 let site: Site
 let browser: Browser
 let seat: Seat
 
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([openSite(), launchChromium()])
+  ;[site, browser] = await Promise.all([openDemoSite(), launchChromium()])
   const account = await accountOf(site, 'wall', '341222')
   seat = await takeSeat({ site, browser, account, path: '/wall', screen: screens.wall })
   await seat.page.locator('.map.ready').waitFor({ timeout: 60_000 })
