@@ -82,9 +82,10 @@ describe('an extension', () => {
 describe('a case on account', () => {
   it('stands still, is looked at again, and goes on with what was left', async () => {
     const handling = await broughtTo('handling', as)
-    const suspended = await takenOn(as, handling, ['t1.director', 'suspend'])
+    const until = '2027-03-01T00:00:00.000Z'
+    const suspended = await takenOn(as, handling, ['t1.director', 'suspend', { until }])
     expect(suspended).toMatchObject({ status: 'suspended', stage: 'suspensionReview' })
-    expect(suspended.suspension).toEqual({ reasonCode: 'works', until: '2027-03-01T00:00:00.000Z' })
+    expect(suspended.suspension).toEqual({ reasonCode: 'works', until })
     expect(await ids('t1.duty', { status: 'suspended', countable: 'true' })).toEqual([])
     later(86_400)
 

@@ -46,13 +46,8 @@ const filled = {
   coRefuse: { move: 'coRefuse', reasonCode: 'notOurDuty', text: '不属本单位职责' },
   coFeedBack: { move: 'coFeedBack', text: '本单位部分已办结' },
   waive: { move: 'waive', unitId: unitIds.police, reason: '已不需协办' },
-  askExtension: { move: 'askExtension', reason: '等待检测', dueAt: '2026-12-26T02:00:00.000Z' },
   grantExtension: { move: 'grantExtension' },
   denyExtension: { move: 'denyExtension', text: '请按期办结' },
-  suspend: {
-    ...({ move: 'suspend', reasonCode: 'works', text: '等待工程竣工' } as const),
-    ...{ until: '2027-03-01T00:00:00.000Z', steward: '王五' },
-  },
   recheck: { move: 'recheck', text: '现场平稳' },
   resume: { move: 'resume', text: '工程已竣工' },
   escalate: { move: 'escalate', done: '已调解三次', obstacle: '涉及多个县直部门' },
@@ -70,13 +65,30 @@ const filled = {
   acknowledge: { move: 'acknowledge', text: '已传达落实' },
 } as const
 
-export type KnownMove = keyof typeof filled
-type Seen = Pick<CaseView, 'id' | 'version'>
+type Seen = Pick<CaseView, 'id' | 'version' | 'dueAt' | 'openedAt'>
+
+const daysAfter = (at: string, days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString()
+
+/** What names a moment to come counts from the deadline seen, which for a dispute takes every day alike. */
+const filledFrom = (due: string) =>
+  ({
+    ...filled,
+    askExtension: { move: 'askExtension', reason: '等待检测', dueAt: daysAfter(due, 2) },
+    suspend: {
+      ...({ move: 'suspend', reasonCode: 'works', text: '等待工程竣工', steward: '王五' } as const),
+      until: daysAfter(due, 90),
+    },
+  }) as const
+
+export type KnownMove = keyof ReturnType<typeof filledFrom>
 type Differing = Readonly<Record<string, unknown>>
 
 /** A move from the view seen; whatever is named differs, be it wrong. */
 export const aMove = (move: KnownMove, seen: Seen, differing: Differing = {}): PostedMove =>
-  Object.assign({ id: v7(), seenVersion: seen.version, ...filled[move] }, differing)
+  Object.assign(
+    { id: v7(), seenVersion: seen.version, ...filledFrom(seen.dueAt ?? seen.openedAt)[move] },
+    differing,
+  )
 
 /** Asks for a move; the answer is the server's. */
 export const tryMove = (by: Browser, seen: Seen, body: PostedMove): Promise<Answer<CaseView>> =>
