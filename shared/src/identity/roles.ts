@@ -174,4 +174,11 @@ export const centreDirectorRoles: readonly Role[] = ['townshipDirector', 'county
 /** The rights of a role, and nothing else: rights are never given to a person. */
 export const permissionsOf = (role: Role): readonly Permission[] => roles[role].may
 
+export const isPermission = (text: unknown): text is Permission =>
+  typeof text === 'string' && isOneOf(permissions, text)
+
+/** The names of the roles that have a permission, for whoever has not. */
+export const rolesWhoMay = (permission: Permission): string[] =>
+  roleCodes.filter(role => permissionsOf(role).includes(permission)).map(role => roles[role].name)
+
 export const isRole = (text: string): text is Role => isOneOf(roleCodes, text)

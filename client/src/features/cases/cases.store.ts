@@ -6,9 +6,9 @@ import {
   type CaseFilter,
   type CaseView,
 } from '@shuniu/shared/cases'
-import { grant, type Refusal, type Result } from '@shuniu/shared/kernel'
+import { grant, type Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
-import { computed, shallowReactive, shallowRef } from 'vue'
+import { computed, shallowReactive } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import { useDivisions } from '../grids/index.ts'
 import { titleOf } from './title.ts'
@@ -19,8 +19,6 @@ export const useCases = defineStore('cases', () => {
   const byId = shallowReactive(new Map<string, CaseView>())
   /** Versions at which cases left us; a late fact or reply below them brings nothing back. */
   const leftAt = shallowReactive(new Map<string, number>())
-  const isLoading = shallowRef(false)
-  const refused = shallowRef<Refusal>()
   const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
 
   /** Highest version wins, so a replayed or late fact does no harm. */
@@ -43,23 +41,17 @@ export const useCases = defineStore('cases', () => {
 
   /** Fetches every case of a filter, page by page, and returns their ids. */
   async function fetchAll(filter: CaseFilter): Promise<Result<string[]>> {
-    isLoading.value = true
     const ids: string[] = []
     let cursor: string | undefined
     do {
       const page = await call(listCases, {
         query: { limit: 200, ...filter, ...(cursor !== undefined && { cursor }) },
       })
-      refused.value = page.ok ? undefined : page.refusal
-      if (!page.ok) {
-        isLoading.value = false
-        return page
-      }
+      if (!page.ok) return page
       for (const seen of page.value.items) put(seen)
       ids.push(...page.value.items.map(seen => seen.id))
       cursor = page.value.next ?? undefined
     } while (cursor !== undefined)
-    isLoading.value = false
     return grant(ids)
   }
 
@@ -90,7 +82,7 @@ export const useCases = defineStore('cases', () => {
   }
 
   return {
-    ...{ byId, open, isLoading, refused, put, drop, hasLeft },
+    ...{ byId, open, put, drop, hasLeft },
     ...{ fetchAll, fetchOpen, fetchCallBacks, keepOnly, forget },
   }
 })

@@ -1,4 +1,4 @@
-import { untouched, type CaseView } from '@shuniu/shared/cases'
+import { threadsOf, untouched, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
 import { createPinia, setActivePinia } from 'pinia'
 import { nextTick, shallowRef } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -21,7 +21,7 @@ const aView = (named: Partial<CaseView> = {}): CaseView => ({
   steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
   ...named,
 })
-const aDetail = (seen: CaseView) => ({
+const aDetail = (seen: CaseView): CaseDetail => ({
   ...{
     case: seen,
     text: '路灯不亮',
@@ -32,6 +32,7 @@ const aDetail = (seen: CaseView) => ({
     timeline: [],
   },
   ...{ occurredAt: seen.openedAt, receivedAt: seen.openedAt, openMoves: ['assign'], asOf: 1 },
+  ...{ threads: threadsOf([], []), master: null, merged: [] },
   reporter: { name: null, phone: null, isMasked: true },
 })
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })

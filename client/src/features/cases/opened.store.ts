@@ -1,17 +1,17 @@
 import { seeCase, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
-import type { Refusal } from '@shuniu/shared/kernel'
+import { grant, type Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { call } from '../../platform/http/index.ts'
+import { createReading } from '../../platform/http/reading.ts'
 import { useCases } from './cases.store.ts'
 
 /** The one case a page has open: its detail, read anew whenever a fact says that the case has moved on. */
 export const useOpenedCase = defineStore('openedCase', () => {
   const cases = useCases()
   const id = shallowRef<string>()
-  const detail = shallowRef<CaseDetail>()
-  const refused = shallowRef<Refusal>()
-  const isLoading = shallowRef(false)
+  const reading = createReading(read)
+  const detail = computed(() => reading.value.value)
   /** The case that was open here and is ours to see no more, as it was last seen. */
   const left = shallowRef<CaseView>()
   /** The case as it is known now: facts may be ahead of the detail by a moment. */
@@ -20,26 +20,23 @@ export const useOpenedCase = defineStore('openedCase', () => {
     return cases.byId.get(id.value) ?? detail.value?.case
   })
 
+  /** An answer that a fact has overtaken is older than what is here, and changes nothing. */
+  async function read(): Promise<Result<CaseDetail>> {
+    const answer = await call(seeCase, { params: { id: id.value ?? '' } })
+    if (!answer.ok) return answer
+    const known = detail.value
+    const isOlder = known?.case.id === answer.value.case.id && known.case.version > answer.value.case.version
+    return isOlder ? grant(known) : answer
+  }
   async function fetch(): Promise<void> {
-    const asked = id.value
-    if (asked === undefined) return
-    isLoading.value = true
-    const answer = await call(seeCase, { params: { id: asked } })
-    if (id.value !== asked) return
-    isLoading.value = false
-    refused.value = answer.ok ? undefined : answer.refusal
-    if (!answer.ok) return
-    cases.put(answer.value.case)
-    const known = detail.value?.case
-    if (known?.id === asked && known.version > answer.value.case.version) return
-    detail.value = answer.value
+    if (id.value === undefined) return
+    const answer = await reading.read()
+    if (answer.ok && answer.value.case.id === id.value) cases.put(answer.value.case)
   }
 
   function turnTo(next: string | undefined): void {
     id.value = next
-    detail.value = undefined
-    refused.value = undefined
-    isLoading.value = false
+    reading.forget()
   }
   function close(): void {
     turnTo(undefined)
@@ -69,5 +66,5 @@ export const useOpenedCase = defineStore('openedCase', () => {
     { flush: 'sync' },
   )
 
-  return { id, seen, detail, refused, isLoading, left, open, close, fetch }
+  return { id, seen, detail, state: reading.state, left, open, close, fetch }
 })

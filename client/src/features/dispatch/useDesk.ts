@@ -9,6 +9,7 @@ import {
 import type { Actor } from '@shuniu/shared/identity'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { createReading } from '../../platform/http/reading.ts'
 import { say } from '../../platform/i18n/index.ts'
 import { useStaleSince, watchRooms } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
@@ -61,11 +62,12 @@ function tell(move: CaseMove, moved: CaseView): void {
 function useOpenCases(actor: Actor, fetched: () => void) {
   const cases = useCases()
   const opened = useOpenedCase()
-  async function fetch(): Promise<void> {
+  const { state, read: fetch } = createReading(async () => {
     const known = await cases.fetchOpen({})
-    if (known.ok) fetched()
-    await cases.fetchCallBacks()
-  }
+    if (!known.ok) return known
+    fetched()
+    return cases.fetchCallBacks()
+  })
   cases.forget()
   watchRooms(caseRooms(actor), () => void fetch())
   /** A desk stays open for shifts on end: closed cases that nobody looks at are let go. */
@@ -76,7 +78,7 @@ function useOpenCases(actor: Actor, fetched: () => void) {
     if (!document.hidden) void opened.fetch()
   }, minuteMs)
   onScopeDispose(cases.forget)
-  return { fetch }
+  return { state, fetch }
 }
 
 /** Everything one desk works with. */
@@ -92,7 +94,7 @@ export function useDesk(actor: Actor) {
     queue.refresh()
     if ((queue.counts.value.get('todo') ?? 0) > 0) queue.turnTo('todo')
   }
-  const { fetch } = useOpenCases(actor, arrive)
+  const { state, fetch } = useOpenCases(actor, arrive)
   const suggestions = useSuggestions(actor)
   const form = useMoveForm({
     seen: () => opened.seen,
@@ -125,7 +127,7 @@ export function useDesk(actor: Actor) {
   onScopeDispose(opened.close)
 
   return {
-    ...{ opened, queue, search, form, suggestions, moves, withheld, fetch, isReady },
+    ...{ opened, queue, search, form, suggestions, moves, withheld, state, fetch, isReady },
     alarms: useAlarms(),
     staleSince: useStaleSince(),
     choose(id: string): void {

@@ -1,9 +1,12 @@
 import { listNotices, seeNotices, type NoticeFact, type NoticeView } from '@shuniu/shared/notices'
-import type { Refusal } from '@shuniu/shared/kernel'
+import type { ReplyOf } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
+import { createReading } from '../../platform/http/reading.ts'
 import { serverNow } from '../../platform/time/index.ts'
+
+type NoticePage = ReplyOf<typeof listNotices>
 
 const pageSize = 50
 /** So many may be marked as seen by one request. */
@@ -13,8 +16,6 @@ const mostAtOnce = 500
 export const useNotices = defineStore('notices', () => {
   const byId = shallowReactive(new Map<string, NoticeView>())
   const unseen = shallowRef(0)
-  const isLoading = shallowRef(false)
-  const refused = shallowRef<Refusal>()
   const next = shallowRef<string>()
   /** Ids grow with time. */
   const items = computed(() => [...byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1)))
@@ -26,17 +27,27 @@ export const useNotices = defineStore('notices', () => {
     unseen.value += 1
   }
 
-  async function fetch(cursor?: string): Promise<void> {
-    isLoading.value = true
-    const page = await call(listNotices, { query: { limit: pageSize, ...(cursor && { cursor }) } })
-    isLoading.value = false
-    refused.value = page.ok ? undefined : page.refusal
-    if (!page.ok) return
-    const newest = page.value.items[0]?.id ?? ''
-    const heardSince = cursor ? 0 : items.value.filter(one => one.id > newest && !one.seenAt).length
-    for (const one of page.value.items) byId.set(one.id, one)
-    unseen.value = page.value.unseen + heardSince
-    next.value = page.value.next ?? undefined
+  const ask = (cursor?: string) =>
+    call(listNotices, { query: { limit: pageSize, ...(cursor && { cursor }) } })
+  const reading = createReading(async () => {
+    const page = await ask()
+    if (page.ok) {
+      const newest = page.value.items[0]?.id ?? ''
+      const heardSince = items.value.filter(one => one.id > newest && !one.seenAt).length
+      put(page.value, heardSince)
+    }
+    return page
+  })
+  /** The pages after the first; a failure stands beside what is known, and the button is still there. */
+  const older = createReading(async () => {
+    const page = await ask(next.value)
+    if (page.ok) put(page.value, 0)
+    return page
+  })
+  function put(page: NoticePage, heardSince: number): void {
+    for (const one of page.items) byId.set(one.id, one)
+    unseen.value = page.unseen + heardSince
+    next.value = page.next ?? undefined
   }
 
   /** Marks notices as seen, here at once; what the server did not take shows again with the next fetch. */
@@ -49,16 +60,21 @@ export const useNotices = defineStore('notices', () => {
     }
     const told = await call(seeNotices, { body: { ids: fresh } })
     if (told.ok) unseen.value = told.value.unseen
-    else await fetch()
+    else await reading.read()
   }
 
   return {
-    ...{ byId, items, unseen, isLoading, refused, next, hear, see },
-    fetch: () => fetch(),
-    more: () => void (next.value !== undefined && fetch(next.value)),
+    ...{ byId, items, unseen, next, hear, see },
+    state: reading.state,
+    /** How the page after those shown stands. */
+    olderState: older.state,
+    fetch: () => reading.read(),
+    more: () => void (next.value !== undefined && older.read()),
     seeAll: () => see(items.value.map(one => one.id)),
     forget(): void {
       byId.clear()
+      reading.forget()
+      older.forget()
       unseen.value = 0
       next.value = undefined
     },

@@ -72,22 +72,24 @@ it('asks for the very entry, and anew when the case has moved on', async () => {
 })
 
 it('stands while the server cannot be reached', async () => {
-  const { paper, refusal } = opened(json(aPaper))
+  const { paper, state } = opened(json(aPaper))
   await vi.waitFor(() => expect(paper.value).toBeDefined())
 
   useCases().put(aView(6))
 
-  await vi.waitFor(() => expect(refusal.value?.code).toBe('link.down'))
+  await vi.waitFor(() => expect(state.value).toMatchObject({ kind: 'stale', why: { code: 'link.down' } }))
   expect(paper.value?.title).toBe('催办通知书')
 })
 
 it('is shown no more to whoever may not read the case any longer', async () => {
-  const { paper, refusal } = opened(json(aPaper), json({ code: 'case.unknown', detail: {} }, 404))
+  const { paper, state } = opened(json(aPaper), json({ code: 'case.unknown', detail: {} }, 404))
   await vi.waitFor(() => expect(paper.value).toBeDefined())
 
   useCases().put(aView(7))
 
-  await vi.waitFor(() => expect(refusal.value?.code).toBe('case.unknown'))
+  await vi.waitFor(() =>
+    expect(state.value).toMatchObject({ kind: 'refused', refusal: { code: 'case.unknown' } }),
+  )
   expect(paper.value).toBeUndefined()
 })
 

@@ -1,9 +1,9 @@
 import { paperFileName, seePaper, writePaper } from '@shuniu/shared/papers'
-import type { Refusal } from '@shuniu/shared/kernel'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { sentenceOf } from '../../platform/errors/index.ts'
 import { call, callForFile } from '../../platform/http/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
+import { valueOf } from '../../platform/http/readState.ts'
 import { say } from '../../platform/i18n/index.ts'
 import { notify } from '../../platform/shell/notices.ts'
 import { useCases } from '../cases/index.ts'
@@ -21,15 +21,12 @@ const askedBy = ({ id, paper, of }: PaperAsked) => ({
   query: of === undefined ? {} : { of },
 })
 
-/** The server's word that this reader has no such paper any more; whatever else goes wrong, the last one still holds. */
-const takesAway = (refusal: Refusal | undefined): boolean =>
-  [403, 404, 409].some(status => refusal?.detail['httpStatus'] === status)
-
 /** One paper as it is now: read anew when its case has moved on or has left, and taken away as a Word file. */
 export function usePaper(asked: PaperAsked) {
   const cases = useCases()
-  const { value, refusal, isReading, read } = createReading(() => call(seePaper, askedBy(asked)))
-  const paper = computed(() => (takesAway(refusal.value) ? undefined : value.value))
+  const { state, read } = createReading(() => call(seePaper, askedBy(asked)))
+  /** The server's word that this reader has it no more takes it away; whatever else goes wrong, the last one still holds. */
+  const paper = computed(() => valueOf(state.value))
   const isWriting = shallowRef(false)
   watch(() => cases.byId.get(asked.id)?.version, read, { immediate: true })
 
@@ -46,5 +43,5 @@ export function usePaper(asked: PaperAsked) {
     saveAs(answer.value, name)
     notify(say('papers.written', { name }), { tone: 'done' })
   }
-  return { paper, refusal, isReading, read, isWriting, takeWord }
+  return { paper, state, read, isWriting, takeWord }
 }

@@ -1,8 +1,8 @@
 import { listCases, type CaseView } from '@shuniu/shared/cases'
-import type { Refusal } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
+import { createReading } from '../../platform/http/reading.ts'
 import { useCases } from '../cases/index.ts'
 
 /** How many of one's own reports are fetched: older ones are looked up at the desk. */
@@ -11,9 +11,6 @@ export const mostOwn = 100
 /** The reports of the account that sits here, newest first; their status comes by facts. */
 export const useOwnReports = defineStore('ownReports', () => {
   const cases = useCases()
-  const total = shallowRef(0)
-  const isLoading = shallowRef(true)
-  const refused = shallowRef<Refusal>()
   const reporterId = shallowRef<string>()
   const items = computed(() =>
     [...cases.byId.values()]
@@ -21,15 +18,15 @@ export const useOwnReports = defineStore('ownReports', () => {
       .sort((a: CaseView, b: CaseView) => b.openedAt.localeCompare(a.openedAt)),
   )
 
+  const reading = createReading(async () => {
+    const page = await call(listCases, { query: { mine: 'true', sort: 'newest', limit: mostOwn } })
+    if (page.ok) for (const seen of page.value.items) cases.put(seen)
+    return page
+  })
   async function fetch(accountId: string): Promise<void> {
     reporterId.value = accountId
-    isLoading.value = true
-    const page = await call(listCases, { query: { mine: 'true', sort: 'newest', limit: mostOwn } })
-    isLoading.value = false
-    refused.value = page.ok ? undefined : page.refusal
-    if (!page.ok) return
-    total.value = page.value.total
-    for (const seen of page.value.items) cases.put(seen)
+    await reading.read()
   }
-  return { items, total, isLoading, refused, fetch }
+  const total = computed(() => reading.value.value?.total ?? 0)
+  return { items, total, state: reading.state, fetch }
 })

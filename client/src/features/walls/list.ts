@@ -1,7 +1,9 @@
 import { listCases, type CaseView } from '@shuniu/shared/cases'
-import type { Refusal } from '@shuniu/shared/kernel'
-import { shallowRef } from 'vue'
+import { grant, type Result } from '@shuniu/shared/kernel'
+import { computed, shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
+import { createReading } from '../../platform/http/reading.ts'
+import { valueOf } from '../../platform/http/readState.ts'
 import type { CountedNumber } from '../statistics/index.ts'
 
 export interface ListPage {
@@ -17,47 +19,48 @@ const pageSize = 20
 /** The list behind a number, page by page: exactly its filter, nothing added. */
 export function useNumberList() {
   const number = shallowRef<CountedNumber>()
-  const page = shallowRef<ListPage>()
-  const refused = shallowRef<Refusal>()
-  const isLoading = shallowRef(false)
   /** Cursors of the pages gone through; the first page has none. */
   let trail: (string | undefined)[] = []
-
-  async function fetch(from: number): Promise<void> {
-    const asked = number.value
-    if (!asked) return
+  const reading = createReading(async (): Promise<Result<ListPage>> => {
     const cursor = trail.at(-1)
-    isLoading.value = true
+    const from = (trail.length - 1) * pageSize + 1
     const answer = await call(listCases, {
-      query: { sort: 'level', ...asked.filter, limit: pageSize, ...(cursor !== undefined && { cursor }) },
+      query: {
+        sort: 'level',
+        ...number.value?.filter,
+        limit: pageSize,
+        ...(cursor !== undefined && { cursor }),
+      },
     })
-    if (number.value !== asked) return
-    isLoading.value = false
-    refused.value = answer.ok ? undefined : answer.refusal
-    if (answer.ok) page.value = { ...answer.value, from }
+    return answer.ok ? grant({ ...answer.value, from }) : answer
+  })
+  const page = computed(() => valueOf(reading.state.value))
+  /** Another page is another question: its rows never stand under the numbers of this one. */
+  async function turn(): Promise<void> {
+    reading.forget()
+    await reading.read()
   }
 
   return {
     number,
     page,
-    refused,
-    isLoading,
+    state: reading.state,
+    again: () => reading.read(),
     async open(asked: CountedNumber): Promise<void> {
       number.value = asked
-      page.value = undefined
       trail = [undefined]
-      await fetch(1)
+      await turn()
     },
     async next(): Promise<void> {
       const shown = page.value
       if (!shown?.next) return
       trail.push(shown.next)
-      await fetch(shown.from + shown.items.length)
+      await turn()
     },
     async previous(): Promise<void> {
       if (trail.length < 2) return
       trail.pop()
-      await fetch((trail.length - 1) * pageSize + 1)
+      await turn()
     },
     close: () => void (number.value = undefined),
   }

@@ -67,6 +67,34 @@ describe('a call by contract', () => {
     })
   })
 
+  it('shows nothing of an answer that breaks off, is empty, is a page, or is of another version', async () => {
+    const broken = new ReadableStream({
+      start(control) {
+        control.enqueue(new TextEncoder().encode('{"lit":'))
+        control.error(new TypeError('broken off'))
+      },
+    })
+    const codeOf = async (answer: Response) => {
+      vi.stubGlobal('fetch', async () => answer)
+      const told = await call(lightLamp, asked)
+      return told.ok ? undefined : told.refusal.code
+    }
+
+    expect(await codeOf(new Response(broken))).toBe('link.down')
+    expect(await codeOf(new Response(''))).toBe('link.foreignAnswer')
+    expect(await codeOf(new Response('<html>请登录上网认证</html>'))).toBe('link.foreignAnswer')
+    expect(await codeOf(new Response('{"lit":"yes"}'))).toBe('link.otherVersion')
+    expect(await codeOf(new Response('{"lit":true,"colour":"red"}'))).toBeUndefined()
+  })
+
+  it('tells after how many seconds a busy server may be asked again', async () => {
+    vi.stubGlobal('fetch', async () =>
+      Response.json({ code: 'platform.overloaded' }, { status: 503, headers: { 'retry-after': '7' } }),
+    )
+
+    expect(await call(lightLamp, asked)).toMatchObject({ refusal: { detail: { retryAfterS: 7 } } })
+  })
+
   it('says so when nobody is signed in any more', async () => {
     const signedOut = vi.fn()
     onSignedOut(signedOut)

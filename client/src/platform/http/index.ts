@@ -7,11 +7,13 @@ import {
   type ParamsOf,
   type QueryOf,
   type ReplyOf,
+  type Refused,
   type Result,
 } from '@shuniu/shared/kernel'
 import { hearServerTime } from '../time/serverTime.ts'
 import { addressOf, type Parts } from './address.ts'
 import { refusalOf } from './problem.ts'
+import { hasShape } from './shape.ts'
 
 type Part<K extends string, P> = [P] extends [undefined] ? unknown : { readonly [key in K]: P }
 
@@ -43,12 +45,30 @@ const requestOf = (contract: Contract, { body }: Parts): RequestInit => ({
   }),
 })
 
-async function readJson(answer: Response): Promise<unknown> {
+/** The body as text; undefined where it broke off on its way. */
+async function readText(answer: Response): Promise<string | undefined> {
   try {
-    return await answer.json()
+    return await answer.text()
   } catch {
     return undefined
   }
+}
+
+/** The value of a text; undefined where it is none of ours. */
+function jsonIn(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** What an answer refuses, and after how many seconds it may be asked again where the server said so. */
+function refusedBy({ status, headers }: Response, body: unknown): Refused {
+  const refused = refusalOf(status, body)
+  const afterS = Number(headers.get('retry-after') ?? NaN)
+  if (!(afterS > 0)) return refused
+  return refuse(refused.refusal.code, { ...refused.refusal.detail, retryAfterS: afterS })
 }
 
 /** The server's answer where it grants; no network, or none within 20 s, is the refusal `link.down`. */
@@ -62,14 +82,15 @@ async function send(contract: Contract, parts: Parts): Promise<Result<Response>>
   }
   hearServerTime(answer.headers.get('date'), askedAtMs, Date.now())
   if (answer.ok) return grant(answer)
-  const refused = refusalOf(answer.status, await readJson(answer))
+  const refused = refusedBy(answer, jsonIn(await readText(answer)))
   if (refused.refusal.code === 'session.none') tellSignedOut()
   return refused
 }
 
 /**
- * Asks the server by a contract. Never throws: no network, or no answer within 20 s, is the refusal `link.down`,
- * after which nobody knows whether a command took hold; sent again with the same id it does no harm.
+ * Asks the server by a contract. Never throws. No network, no answer within 20 s or one that breaks off is the refusal
+ * `link.down`, after which nobody knows whether a command took hold; sent again with the same id it does no harm.
+ * What is not ours (a proxy's page) is `link.foreignAnswer`, what is ours and not of this contract `link.otherVersion`.
  */
 export async function call<C extends Contract>(
   contract: C,
@@ -77,9 +98,15 @@ export async function call<C extends Contract>(
 ): Promise<Result<ReplyOf<C>>> {
   const answer = await send(contract, asked ?? {})
   if (!answer.ok) return answer
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the server serialises by this very schema
-  const value = (await readJson(answer.value)) as ReplyOf<C>
-  return answer.value.status === 201 ? grantNew(value) : grant(value)
+  const { status: httpStatus } = answer.value
+  const text = await readText(answer.value)
+  if (text === undefined) return refuse('link.down')
+  const body = jsonIn(text)
+  if (body === undefined) return refuse('link.foreignAnswer', { httpStatus })
+  if (!hasShape(contract.shape.reply, body)) return refuse('link.otherVersion')
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the shape was just looked at
+  const value = body as ReplyOf<C>
+  return httpStatus === 201 ? grantNew(value) : grant(value)
 }
 
 /** Asks for a file by a contract that replies with one; one that breaks off on its way is refused with `link.down`. */
@@ -89,6 +116,9 @@ export async function callForFile<C extends Contract>(
 ): Promise<Result<Blob>> {
   const answer = await send(contract, asked ?? {})
   if (!answer.ok) return answer
+  const { headers, status: httpStatus } = answer.value
+  if (headers.get('content-type')?.startsWith('text/html') === true)
+    return refuse('link.foreignAnswer', { httpStatus })
   try {
     return grant(await answer.value.blob())
   } catch {

@@ -1,25 +1,101 @@
 import type { Refusal, Result } from '@shuniu/shared/kernel'
 import { useEventListener } from '@vueuse/core'
-import { shallowRef } from 'vue'
+import { computed, getCurrentScope, onScopeDispose, shallowRef } from 'vue'
+import { serverNowMs } from '../time/serverTime.ts'
+import { isPassing, stateOf } from './readState.ts'
 
-/** What was last answered, kept while it is asked again; a refusal stands beside what is known. Overtaken answers are dropped. */
+/** An answer is awaited in silence so long; then it is said that and since when. */
+const slowMs = 3_000
+const pausesMs = [2_000, 4_000, 8_000, 16_000, 30_000] as const
+
+/** How long to wait before the next try, jittered so that a county's pages do not come back as one; never less than the server asked for. */
+export function pauseBefore(tries: number, { detail }: Refusal): number {
+  const pauseMs = pausesMs[Math.min(tries, pausesMs.length) - 1] ?? pausesMs[0]
+  const askedMs = typeof detail['retryAfterS'] === 'number' ? Math.min(detail['retryAfterS'], 120) * 1_000 : 0
+  return Math.max(askedMs, pauseMs) * (1 + Math.random() * 0.25)
+}
+
+/**
+ * One question to the server and how its answer stands. What was last answered is kept while it is asked again; a refusal
+ * stands beside what is known; overtaken answers are dropped. What fails in passing is asked again by itself, ever more
+ * rarely, while the scope lives.
+ */
 export function createReading<T>(ask: () => Promise<Result<T>>) {
   const value = shallowRef<T>()
+  const atMs = shallowRef(0)
   const refusal = shallowRef<Refusal>()
-  const isReading = shallowRef(false)
+  const sinceMs = shallowRef<number>()
+  const isSlow = shallowRef(false)
+  const againAtMs = shallowRef<number>()
   let asked = 0
+  let tries = 0
+  let slowly: ReturnType<typeof setTimeout> | undefined
+  let retrying: ReturnType<typeof setTimeout> | undefined
 
-  async function read(): Promise<void> {
+  function rest(): void {
+    clearTimeout(slowly)
+    clearTimeout(retrying)
+    sinceMs.value = undefined
+    isSlow.value = false
+    againAtMs.value = undefined
+  }
+  /** Takes in what is known from elsewhere, as a fact or a signal: it is as good as an answer. */
+  function take(known: T): void {
+    tries = 0
+    refusal.value = undefined
+    clearTimeout(retrying)
+    againAtMs.value = undefined
+    value.value = known
+    atMs.value = serverNowMs()
+  }
+  function failed(why: Refusal): void {
+    refusal.value = why
+    if (!isPassing(why)) return
+    tries += 1
+    const pauseMs = pauseBefore(tries, why)
+    againAtMs.value = serverNowMs() + pauseMs
+    retrying = setTimeout(() => void read(), pauseMs)
+  }
+  /** Asks anew; its own answer, which nothing is made of where a later question has overtaken it. */
+  async function read(): Promise<Result<T>> {
     asked += 1
     const own = asked
-    isReading.value = true
+    rest()
+    sinceMs.value = serverNowMs()
+    slowly = setTimeout(() => (isSlow.value = true), slowMs)
     const answer = await ask()
-    if (own !== asked) return
-    isReading.value = false
-    refusal.value = answer.ok ? undefined : answer.refusal
-    if (answer.ok) value.value = answer.value
+    if (own !== asked) return answer
+    rest()
+    if (answer.ok) take(answer.value)
+    else failed(answer.refusal)
+    return answer
   }
-  return { value, refusal, isReading, read }
+  /** Another question stands here from now on: nothing of the former one is shown. */
+  function forget(): void {
+    asked += 1
+    tries = 0
+    rest()
+    refusal.value = undefined
+    value.value = undefined
+  }
+  if (getCurrentScope()) {
+    onScopeDispose(() => {
+      asked += 1
+      rest()
+    })
+  }
+
+  const state = computed(() =>
+    stateOf<T>({
+      answered: value.value === undefined ? undefined : { value: value.value, atMs: atMs.value },
+      refusal: refusal.value,
+      sinceMs: sinceMs.value,
+      isSlow: isSlow.value,
+      againAtMs: againAtMs.value,
+    }),
+  )
+  const isReading = computed(() => sinceMs.value !== undefined)
+  return { value, refusal, isReading, state, read, take, forget }
 }
 
 /** Reads now and again whenever somebody comes back to the page, while the scope lives: others may have changed things. */

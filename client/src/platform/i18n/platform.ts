@@ -3,8 +3,16 @@ export const platformMessages = {
   product: '枢纽',
   await: {
     loading: '正在读取',
+    unread: '尚未读取',
+    slow: '服务器还没有应答，已等 {n} 秒',
     stale: '与服务器的连接已断开，显示的是 {time} 的内容，恢复后自动更新。',
+    failed: '显示的是 {time} 的内容。{why}',
+    down: '连不上服务器，没有读到最新内容。',
+    again: '{n} 秒后自动重试。',
+    retrying: '正在重试。',
     retry: '重试',
+    mayRead: '您的角色没有这项权限。可查看的有：{who}。',
+    mayDo: '您的角色没有这项权限，可请{who}办理。',
   },
   freshness: {
     opening: '正在连接',

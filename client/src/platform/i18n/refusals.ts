@@ -3,6 +3,7 @@ export const refusalMessages = {
   link: {
     down: '连不上服务器，刚才的操作可能没有送达。请检查网络后重试，重试不会重复提交。',
     foreignAnswer: '服务器没有正常应答（{httpStatus}），请稍后重试。',
+    otherVersion: '服务器的内容与本页面的版本不符，请刷新页面后重试。',
   },
   request: {
     malformed: '填写的内容不符合要求，请检查后重新提交。',

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { SignalFrame } from '@shuniu/shared/live'
 import { tellSignedOut } from '../http/index.ts'
-import { clockText } from '../time/index.ts'
+import { clockText, toServerMs } from '../time/index.ts'
 import type { Freshness } from './freshness.ts'
 import { Link } from './link.ts'
 import { openSocket } from './socket.ts'
@@ -21,12 +21,20 @@ export const live = new Link({ open: openSocket, later: oncePerFrame, signedOut:
 /** How fresh the page is: age of the last frame, and whether to believe what is shown. */
 export const useFreshness = (): Freshness => live.freshness
 
+/** Since when the link is silent, in epoch milliseconds of the server; undefined while it is not. */
+export function useSilentSince(): ComputedRef<number | undefined> {
+  return computed(() => {
+    const { state, lastFrameAtMs } = live.freshness
+    return state === 'stale' ? toServerMs(lastFrameAtMs ?? 0) : undefined
+  })
+}
+
 /** The time of what is shown while the link is down; undefined while it is live. */
 export function useStaleSince(): ComputedRef<string | undefined> {
   return computed(() => {
     const { state, lastFrameAtMs } = live.freshness
     if (state !== 'stale') return undefined
-    return lastFrameAtMs === undefined ? '—' : clockText(lastFrameAtMs)
+    return lastFrameAtMs === undefined ? '—' : clockText(toServerMs(lastFrameAtMs))
   })
 }
 

@@ -1,3 +1,3 @@
 export * from './format.ts'
 export * from './now.ts'
-export { serverNow, serverNowMs } from './serverTime.ts'
+export { serverNow, serverNowMs, toServerMs } from './serverTime.ts'

@@ -35,7 +35,10 @@ export function hearServerTime(header: string | null, askedAtMs: number, gotAtMs
   if (!Number.isNaN(serverMs)) bounds = narrowed(bounds, { serverMs, askedAtMs, gotAtMs })
 }
 
+/** A moment of this machine's clock as the server's clock had it. */
+export const toServerMs = (localMs: number): number => localMs + offsetMs(bounds)
+
 /** The server's time in epoch milliseconds: every countdown counts by it, never by the desk's own clock. */
-export const serverNowMs = (): number => Date.now() + offsetMs(bounds)
+export const serverNowMs = (): number => toServerMs(Date.now())
 
 export const serverNow = (): Instant => instant(serverNowMs())

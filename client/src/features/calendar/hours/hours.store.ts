@@ -39,8 +39,7 @@ export const useDutyHours = defineStore('dutyHours', () => {
   return {
     rows: computed(() => reading.value.value?.rows ?? []),
     calendar: computed(() => calendarOf(reading.value.value?.table)),
-    isReading: reading.isReading,
-    refusal: reading.refusal,
+    state: reading.state,
     read: reading.read,
     /** Why it was refused; undefined when it was not. */
     async change(wish: NewHours): Promise<Refusal | undefined> {

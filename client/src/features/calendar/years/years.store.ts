@@ -18,6 +18,7 @@ export const useDutyYears = defineStore('dutyYears', () => {
   const seen = createReading(() => call(seeDutyYear, { params: { year: year.value ?? 0 } }))
 
   async function look(at: number): Promise<void> {
+    if (year.value !== at) seen.forget()
     year.value = at
     await seen.read()
   }
@@ -26,8 +27,9 @@ export const useDutyYears = defineStore('dutyYears', () => {
     items: computed(() => list.value.value?.items ?? []),
     /** The chosen year; undefined while another one is still shown. */
     seen: computed(() => (seen.value.value?.year === year.value ? seen.value.value : undefined)),
-    isReading: computed(() => list.isReading.value || seen.isReading.value),
-    refusal: computed(() => list.refusal.value ?? seen.refusal.value),
+    listState: list.state,
+    /** How the chosen year stands. */
+    state: seen.state,
     look,
     async read(thisYear: number): Promise<void> {
       await Promise.all([list.read(), look(year.value ?? thisYear)])

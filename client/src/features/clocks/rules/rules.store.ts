@@ -25,9 +25,7 @@ export const useRules = defineStore('clockRules', () => {
   }
   return {
     items: computed(() => reading.value.value?.items ?? []),
-    isRead: computed(() => reading.value.value !== undefined),
-    isReading: reading.isReading,
-    refusal: reading.refusal,
+    state: reading.state,
     read: reading.read,
     async add(rule: ClockRule): Promise<Result<ClockRuleView>> {
       const answer = await changed(call(addClockRule, { body: { id: ids.of(rule), ...rule } }))

@@ -21,8 +21,7 @@ export const useClockSettings = defineStore('clockSettings', () => {
     items,
     held: computed(() => items.value.find(({ state }) => state === 'inForce')?.settings),
     steps: computed(() => reading.value.value?.steps ?? []),
-    isReading: reading.isReading,
-    refusal: reading.refusal,
+    state: reading.state,
     read: reading.read,
     async change(wish: ChangedSettings): Promise<Result<ClockSettingsView>> {
       const answer = await call(changeClockSettings, { body: { id: ids.of(wish), ...wish } })

@@ -3,6 +3,8 @@ import type { Refusal } from '@shuniu/shared/kernel'
 import { watchDebounced } from '@vueuse/core'
 import { computed, shallowRef } from 'vue'
 import { call } from '../../../platform/http/index.ts'
+import { stateOf } from '../../../platform/http/readState.ts'
+import { serverNowMs } from '../../../platform/time/index.ts'
 import { useCases } from '../../cases/index.ts'
 
 const pageSize = 100
@@ -36,6 +38,15 @@ export function useSearch() {
     total.value = page.value.total
     next = page.value.next ?? undefined
   }
+  const state = computed(() =>
+    stateOf({
+      answered: ids.value && { value: ids.value, atMs: serverNowMs() },
+      refusal: refused.value,
+      sinceMs: isLoading.value || ids.value === undefined ? serverNowMs() : undefined,
+      isSlow: false,
+      againAtMs: undefined,
+    }),
+  )
   watchDebounced(words, () => void fetch(), { debounce: restMs })
 
   return {
@@ -44,8 +55,7 @@ export function useSearch() {
     /** Undefined while nothing is looked for. */
     ids: computed(() => (words.value === '' ? undefined : ids.value)),
     total,
-    refused,
-    isLoading,
+    state,
     isOn: computed(() => words.value !== ''),
     again: () => void fetch(),
     more: () => void (next !== undefined && !isLoading.value && fetch(next)),
