@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => running.drop())
 
 const begin = (by: Browser, id = v7()) => by.call(startPatrol, { body: { id } })
-const end = (by: Browser, id: string) => by.call(endPatrol, { params: { id } })
+const end = (by: Browser, id: string) => by.call(endPatrol, { params: { id }, query: {} })
 
 async function endWhateverRuns(by: Browser): Promise<void> {
   const { body } = await by.call(seePatrol)
@@ -106,6 +106,20 @@ describe('POST /api/patrols', () => {
 })
 
 describe('POST /api/patrols/:id/end', () => {
+  it.each([
+    ['the tap of a phone that had no network then', -300, 300],
+    ['its beginning, for a tap before it', -6_000, 0],
+    ['now, for a tap still to come', 6_000, 600],
+  ])('ends it as of %s', async (_, tappedInS, lastedS) => {
+    const { body } = await begin(member)
+    clock.moveOnS(600)
+    const at = new Date(Date.parse(clock.now()) + tappedInS * 1_000).toISOString()
+
+    const ended = await member.call(endPatrol, { params: { id: body.id }, query: { at } })
+
+    expect(Date.parse(ended.body.endedAt ?? '') - Date.parse(body.startedAt)).toBe(lastedS * 1_000)
+  })
+
   it('ends the patrol, and again is answered alike', async () => {
     const { body } = await begin(member)
     clock.moveOnS(600)
@@ -153,10 +167,19 @@ describe('POST /api/positions', () => {
 
     const sent = await send(member, aReading(), earlier)
 
-    expect([sent.status, sent.body]).toEqual([202, { taken: 2, dropped: 0, onPatrol: true }])
+    expect([sent.status, sent.body]).toEqual([202, { taken: 2, dropped: 0, onPatrol: true, shown: true }])
     expect(await shownTo('t1.duty')).toEqual([
       { memberId: accountId('t1v1g1'), at: clock.now(), lon, lat, gridCode: gridCode(1, 1, 1) },
     ])
+  })
+
+  it('says when what it took shows nobody: a reading of half an hour ago alone', async () => {
+    await begin(member)
+    const at = new Date(Date.parse(clock.now()) - 30 * 60_000).toISOString()
+
+    const sent = await send(member, aReading({ at }))
+
+    expect(sent.body).toEqual({ taken: 1, dropped: 0, onPatrol: true, shown: false })
   })
 
   it('drops readings unread when no patrol runs, and says so', async () => {
@@ -164,7 +187,7 @@ describe('POST /api/positions', () => {
 
     const sent = await send(member, aReading())
 
-    expect([sent.status, sent.body]).toEqual([202, { taken: 0, dropped: 1, onPatrol: false }])
+    expect([sent.status, sent.body]).toEqual([202, { taken: 0, dropped: 1, onPatrol: false, shown: false }])
     expect(await shownTo('county.duty')).toEqual([])
   })
 
@@ -190,7 +213,12 @@ describe('POST /api/positions', () => {
     await moved(handler, at, aMove('sign', at))
     clock.moveOnS(2)
 
-    expect((await send(handler, aReading())).body).toEqual({ taken: 1, dropped: 0, onPatrol: false })
+    expect((await send(handler, aReading())).body).toEqual({
+      taken: 1,
+      dropped: 0,
+      onPatrol: false,
+      shown: true,
+    })
     expect((await send(officer, aReading())).body.taken).toBe(0)
   })
 

@@ -24,7 +24,13 @@ export const sendPositions = contract({
   summary: '上报位置',
   shape: {
     body: closed({ items: Type.Array(PositionReading, { minItems: 1, maxItems: 200 }) }),
-    reply: closed({ taken: Type.Integer(), dropped: Type.Integer(), onPatrol: Type.Boolean() }),
+    reply: closed({
+      taken: Type.Integer(),
+      dropped: Type.Integer(),
+      onPatrol: Type.Boolean(),
+      /** Whether the member stands on the map now: a reading that is too old is stored and shows nobody. */
+      shown: Type.Boolean(),
+    }),
   },
   needs: 'position.send',
   refuses: [],
@@ -49,12 +55,20 @@ export const startPatrol = contract({
   refuses: ['patrol.running'],
 })
 
+/**
+ * Ends a patrol. `at` is when the member tapped, for a phone that had no network then: the patrol ended at that moment.
+ * A moment before its beginning counts as the beginning, one still to come as now.
+ */
 export const endPatrol = contract({
   name: 'endPatrol',
   method: 'POST',
   path: '/patrols/:id/end',
   summary: '结束巡查',
-  shape: { params: closed({ id: CommandId }), reply: PatrolView },
+  shape: {
+    params: closed({ id: CommandId }),
+    query: closed({ at: Type.Optional(InstantText) }),
+    reply: PatrolView,
+  },
   needs: 'position.send',
   refuses: ['patrol.unknown'],
 })

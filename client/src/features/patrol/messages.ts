@@ -7,7 +7,10 @@ export const patrolMessages = {
     '点「开始巡查」后才共享位置，点「结束巡查」即停止；办理红色、橙色事件期间也会共享。不计里程，不打卡。',
   running: '巡查中 {time}',
   grave: '正在办理紧急事件',
+  endSoon: '已结束巡查，不再共享位置。联网后告知综治中心。',
   sharing: {
+    locating: '正在定位',
+    unseen: '位置已上传，但时间过早，指挥中心暂看不到您',
     on: '位置共享中',
     insecure: '未共享位置：当前网址不是 https',
     denied: '未共享位置：手机未允许',

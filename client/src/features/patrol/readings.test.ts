@@ -33,3 +33,13 @@ it('leaves out what the phone does not know', () => {
     accuracyM: 12,
   })
 })
+
+it('tells the moment by the server’s clock when the phone’s is twenty minutes slow', () => {
+  const coords = {
+    ...{ longitude: 115.6, latitude: 33.1, accuracy: 12, altitude: null, altitudeAccuracy: null },
+    ...{ speed: null, heading: null, toJSON: () => ({}) },
+  }
+  const slowMs = 20 * 60_000
+
+  expect(readingOf({ coords, timestamp: Date.parse(at(7)) - slowMs }, slowMs).at).toBe(at(7))
+})

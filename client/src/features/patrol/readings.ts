@@ -1,4 +1,5 @@
 import type { PositionReading } from '@shuniu/shared/patrol'
+import { serverNowMs } from '../../platform/time/index.ts'
 
 /** Between two readings that are kept, in milliseconds; a phone tells its place far oftener than anybody needs. */
 const apartMs = 5_000
@@ -14,14 +15,22 @@ export function withReading(kept: readonly PositionReading[], next: PositionRead
   return [...kept, next].slice(-mostKept)
 }
 
-/** Readings in words of the contract; what the phone does not know is left out. */
-export function readingOf({
-  coords,
-  timestamp,
-}: Pick<GeolocationPosition, 'coords' | 'timestamp'>): PositionReading {
+/**
+ * Readings in words of the contract; what the phone does not know is left out. The moment is the server's: a phone
+ * whose clock is slow would otherwise be taken for one that has long been silent.
+ */
+export function readingOf(
+  { coords, timestamp }: Pick<GeolocationPosition, 'coords' | 'timestamp'>,
+  aheadMs = serverNowMs() - Date.now(),
+): PositionReading {
   const { longitude, latitude, accuracy, speed, heading } = coords
   return {
-    ...{ at: new Date(timestamp).toISOString(), lon: longitude, lat: latitude, accuracyM: accuracy },
+    ...{
+      at: new Date(timestamp + aheadMs).toISOString(),
+      lon: longitude,
+      lat: latitude,
+      accuracyM: accuracy,
+    },
     ...(speed !== null && speed <= 400 && { speed }),
     ...(heading !== null && !Number.isNaN(heading) && { heading }),
   }

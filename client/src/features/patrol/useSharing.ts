@@ -8,8 +8,11 @@ import { mostSent, readingOf, withReading } from './readings.ts'
 const sendEveryMs = 10_000
 const key = 'shuniu.readings'
 
-/** `off`: nothing is told · `on`: the place goes out · `insecure`, `denied`, `failed`: it would, but the phone does not tell it. */
-export type Sharing = 'off' | 'on' | 'insecure' | 'denied' | 'failed'
+/**
+ * `off`: nothing is told · `locating`: it will be, the phone looks for its place · `on`: the place goes out ·
+ * `unseen`: it goes out and the server shows nobody by it · `insecure`, `denied`, `failed`: the phone does not tell it.
+ */
+export type Sharing = 'off' | 'locating' | 'on' | 'unseen' | 'insecure' | 'denied' | 'failed'
 
 interface Wanted {
   /** Whether a patrol or a grave task is running: the only times a place is told. */
@@ -36,7 +39,11 @@ export function useSharing({ isOn, ended }: Wanted) {
 
   const keep = (readings: PositionReading[]) => {
     waiting.value = readings
-    sessionStorage.setItem(key, JSON.stringify(readings))
+    try {
+      sessionStorage.setItem(key, JSON.stringify(readings))
+    } catch {
+      // A full or closed store: they wait in memory.
+    }
   }
   async function send(): Promise<void> {
     const items = waiting.value.slice(0, mostSent)
@@ -46,7 +53,9 @@ export function useSharing({ isOn, ended }: Wanted) {
     isSending = false
     if (!answer.ok && answer.refusal.code !== 'request.malformed') return
     keep(waiting.value.filter(one => !items.includes(one)))
-    if (answer.ok && answer.value.dropped > 0 && !answer.value.onPatrol) ended()
+    if (!answer.ok) return
+    if (answer.value.dropped > 0 && !answer.value.onPatrol) ended()
+    if (state.value === 'on' || state.value === 'unseen') state.value = answer.value.shown ? 'on' : 'unseen'
   }
 
   function stop(): void {
@@ -61,13 +70,13 @@ export function useSharing({ isOn, ended }: Wanted) {
     }
     watching = navigator.geolocation.watchPosition(
       told => {
-        state.value = 'on'
+        if (state.value !== 'unseen') state.value = 'on'
         keep(withReading(waiting.value, readingOf(told)))
       },
       refused => (state.value = refused.code === refused.PERMISSION_DENIED ? 'denied' : 'failed'),
       { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 },
     )
-    state.value = 'on'
+    state.value = 'locating'
   }
 
   watch(

@@ -49,6 +49,7 @@ function openPhone() {
   void fetchTabs()
   if (scope.length >= 12) void useVillageGrids().load(scope.slice(0, 12))
   if (actor) {
+    patrol.open(actor.accountId)
     void outbox.open(actor.accountId, ownPlace(scope)).then(outbox.flush)
     watchRooms(caseRooms(actor), fetchAll)
     useNoticeFeed(actor)
@@ -58,7 +59,20 @@ function openPhone() {
     ended: () => void patrol.load(),
   })
 
-  const flush = () => void outbox.flush()
+  /** What was read before the tap belongs to the patrol; then it is over for the server too, whatever became of them. */
+  async function settlePatrol() {
+    if (!patrol.ending) return
+    await sharing.send()
+    await patrol.settle()
+  }
+  function endPatrol() {
+    patrol.end()
+    void settlePatrol()
+  }
+  const flush = () => {
+    void outbox.flush()
+    void settlePatrol()
+  }
   window.addEventListener('online', flush)
   onScopeDispose(() => window.removeEventListener('online', flush))
   useIntervalFn(flush, retryMs)
@@ -66,7 +80,7 @@ function openPhone() {
     () => freshness.state,
     state => state === 'live' && flush(),
   )
-  return { scope, mayShare, hasGrave, tasks, sharing, freshness, fetchOwn }
+  return { scope, mayShare, hasGrave, tasks, sharing, freshness, fetchOwn, endPatrol }
 }
 
 export type Phone = ReturnType<typeof openPhone>

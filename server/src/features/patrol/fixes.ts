@@ -30,6 +30,10 @@ export class Fixes {
     this.#changed.set(fix.memberId, fix)
   }
 
+  has(memberId: string): boolean {
+    return this.#byMember.has(memberId)
+  }
+
   leave(memberId: string): void {
     this.#byMember.delete(memberId)
     this.#changed.delete(memberId)

@@ -1,5 +1,5 @@
 import type { Actor } from '@shuniu/shared/identity'
-import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
+import { grant, grantNew, instant, refuse, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
 import type { PatrolView } from '@shuniu/shared/patrol'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
@@ -19,12 +19,16 @@ export const patrolCommands = ({ database, clock }: Pick<Platform, 'database' | 
       return running ? refuse('patrol.running', { id: running.id }) : refuse('command.idTaken')
     }),
 
-  end: (id: string, actor: Actor): Promise<Result<PatrolView>> =>
+  /** Ends it as of the tap; a tap outside of the patrol's own time counts as its beginning or as now. */
+  end: (id: string, actor: Actor, tappedAt?: Instant): Promise<Result<PatrolView>> =>
     inTx(database, async tx => {
       const known = await patrolOf(tx, actor.accountId, id)
       if (!known) return refuse('patrol.unknown')
       if (known.endedAt !== null) return grant(known)
-      const endedAt = clock.now()
+      const now = toMs(clock.now())
+      const endedAt = instant(
+        Math.min(now, Math.max(Date.parse(known.startedAt), tappedAt ? toMs(tappedAt) : now)),
+      )
       await closePatrol(tx, id, endedAt)
       return grant({ ...known, endedAt })
     }),

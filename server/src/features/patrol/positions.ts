@@ -64,6 +64,7 @@ export function positionsLane(platform: Platform, places: Places) {
       return readings.filter(reading => take(reading, actor, now)).length
     },
     leave: (memberId: string) => fixes.leave(memberId),
+    isShown: (memberId: string) => fixes.has(memberId),
     within: (areaCode: string) => fixes.within(areaCode),
     start: () => timers.push(setInterval(second, 1_000), setInterval(minute, 60_000)),
     forgetTracks: () => tracks.forget(),
