@@ -52,7 +52,7 @@ describe('a plain form sent after the session ended', () => {
     expect(back.text).toContain(`>${written.text}</textarea>`)
     expect(back.text).toContain(`value="${written.placeText}"`)
     expect([again.id, again.occurredAt]).toEqual([form.id, form.occurredAt])
-    expect(sent.map(({ status }) => status)).toEqual([201, 200])
+    expect(sent.map(({ address }) => address)).toEqual([`/m/plain/${form.id}`, `/m/plain/${form.id}`])
     expect(await casesNow()).toBe(before + 1)
   })
 

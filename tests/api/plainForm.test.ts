@@ -34,7 +34,7 @@ describe('the plain report form', () => {
     })
 
     const number = /ZZ\d{6}-\d{8}-\d{4,}/.exec(made.text)?.[0]
-    expect(made.status).toBe(201)
+    expect([made.status, made.address]).toEqual([200, `/m/plain/${form.id}`])
     expect(number).toBeDefined()
     const { rows } = await running.database.pool.query<{ id: string }>(
       'select id from cases where number = $1',
@@ -50,8 +50,40 @@ describe('the plain report form', () => {
 
     const [first, again] = [await browser.visit('/m/plain', report), await browser.visit('/m/plain', report)]
 
-    expect([first.status, again.status]).toEqual([201, 200])
+    expect([first.status, again.status]).toEqual([200, 200])
     expect(again.text).toBe(first.text)
+  })
+
+  it('makes one case when its reporter goes back in the browser and sends it again', async () => {
+    const opened = await browser.visit('/m/plain')
+    const form = {
+      id: hiddenIn(opened, 'id'),
+      occurredAt: hiddenIn(opened, 'occurredAt'),
+      by: hiddenIn(opened, 'by'),
+    }
+    const made = await browser.visit('/m/plain', {
+      ...form,
+      ...{ categoryCode: '0201', text: '井盖松动', placeText: '' },
+    })
+
+    const back = await browser.visit(opened.address)
+
+    expect(opened.address).toBe(`/m/plain/${form.id}`)
+    expect(back.text).toBe(made.text)
+    expect(back.text).not.toContain('action="/m/plain" ')
+  })
+
+  it('shows nobody the receipt of another, and nothing at an address of none', async () => {
+    const form = { ...(await browser.form()), categoryCode: '0201', text: '井盖松动', placeText: '' }
+    const made = await browser.visit('/m/plain', form)
+    const other = plainBrowser(running)
+    await other.signIn('t1v1g2')
+
+    const seen = await other.visit(made.address)
+
+    expect(seen.text).not.toMatch(/ZZ\d{6}/)
+    expect((await other.visit('/m/plain/nothing')).status).toBe(303)
+    expect((await plainBrowser(running).visit(made.address)).status).toBe(303)
   })
 
   it('says what is wanting, keeps what was written, and writes it as text', async () => {

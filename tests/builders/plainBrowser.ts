@@ -3,6 +3,8 @@ import { password } from './staff.ts'
 
 /** A page as a browser without script has it. */
 export interface Shown {
+  /** Where the browser has come to, past the redirects between pages of the form. */
+  readonly address: string
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -28,7 +30,15 @@ export function plainBrowser({ url }: RunningApp) {
       redirect: 'manual',
     })
     cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
-    return { status: answer.status, headers: answer.headers, text: await answer.text() }
+    const next = answer.headers.get('location')
+    if (answer.status === 303 && next?.startsWith('/m/plain/'))
+      return { ...(await visit(next)), address: next }
+    return {
+      address: path,
+      status: answer.status,
+      headers: answer.headers,
+      text: await answer.text(),
+    }
   }
 
   return {

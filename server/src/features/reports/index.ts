@@ -2,6 +2,7 @@ import { makeReport, reportRefusals } from '@shuniu/shared/reports'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { secretsIn } from '../../platform/secrets/index.ts'
 import { mountPlainForm } from './plain/plain.routes.ts'
+import { reportOf } from './reports.repo.ts'
 import { reportCommandsOf, type ReportGround } from './reports.commands.ts'
 
 export interface Reports extends ServerFeature, ReturnType<typeof reportCommandsOf> {}
@@ -10,11 +11,15 @@ export interface Reports extends ServerFeature, ReturnType<typeof reportCommands
 export function reportsFeature(platform: Platform, ground: ReportGround): Reports {
   const commands = reportCommandsOf({ ...platform, ...ground })
   const secrets = secretsIn(platform.settings.dataDir)
+  async function receiptOf(id: string, accountId: string) {
+    const known = await reportOf(platform.database, id)
+    return known?.accountId === accountId ? known.receipt : undefined
+  }
   return {
     ...commands,
     name: 'reports',
     refusals: reportRefusals,
-    mount: http => mountPlainForm(http, { ...platform, secrets }),
+    mount: http => mountPlainForm(http, { ...platform, secrets, receiptOf }),
     bind: on => on(makeReport, ({ body, actor }) => commands.receive(body, actor)),
   }
 }

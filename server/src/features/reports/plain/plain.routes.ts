@@ -1,7 +1,8 @@
 import { seeSession, signIn, signOut, type SessionView } from '@shuniu/shared/identity'
-import type { Clock, Contract } from '@shuniu/shared/kernel'
+import { CommandId, type Clock, type Contract } from '@shuniu/shared/kernel'
 import { makeReport, type Receipt } from '@shuniu/shared/reports'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Check } from 'typebox/schema'
 import type { Ids } from '../../../platform/ids/index.ts'
 import type { Secrets } from '../../../platform/secrets/index.ts'
 import { anothersPage, receiptPage, reportPage, signInPage, tooLongPage } from './plain.pages.ts'
@@ -12,6 +13,8 @@ interface Deps {
   readonly clock: Clock
   readonly ids: Ids
   readonly secrets: Secrets
+  /** The receipt of an account's own report under an id. */
+  readonly receiptOf: (id: string, accountId: string) => Promise<Receipt | undefined>
 }
 
 interface Refused {
@@ -48,6 +51,8 @@ const asking = (http: FastifyInstance) => (request: FastifyRequest) => {
     })
 }
 
+const addressOf = (id: string): string => `/m/plain/${id}`
+
 const show = (reply: FastifyReply, text: string, status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text)
 
@@ -75,8 +80,11 @@ const reportOf = ({ id, occurredAt, categoryCode, text, placeText }: Sent, areaC
  * The plain report form at `/m/plain`, for browsers too old for the phone's own page: sign in, report, receipt, all
  * without script. What is sent after the session ended is carried over the sign-in by the page itself, sealed: it is
  * in no address, cookie or log, and comes back to the account that wrote it alone.
+ *
+ * Each form has an address of its own, by its report's id. Once that is receipted, the address shows the receipt: going
+ * back in the browser and sending again makes no second case.
  */
-export function mountPlainForm(root: FastifyInstance, { clock, ids, secrets }: Deps): void {
+export function mountPlainForm(root: FastifyInstance, { clock, ids, secrets, receiptOf }: Deps): void {
   const ask = asking(root)
   const sessionOf = async (request: FastifyRequest): Promise<SessionView | undefined> => {
     const answer = await ask(request)(seeSession)
@@ -109,8 +117,16 @@ export function mountPlainForm(root: FastifyInstance, { clock, ids, secrets }: D
     takeForms(http)
 
     http.get('/m/plain', hidden, async (request, reply) => {
+      if (!(await sessionOf(request))) return show(reply, signInPage({}))
+      return reply.redirect(addressOf(ids.next()), 303)
+    })
+
+    http.get('/m/plain/:id', hidden, async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
+      const { id } = request.params
       const session = await sessionOf(request)
-      return show(reply, session ? reportPage({ session, sent: sentIn({}) }) : signInPage({}))
+      if (!session || !Check(CommandId, id)) return reply.redirect('/m/plain', 303)
+      const receipt = await receiptOf(id, session.accountId)
+      return show(reply, receipt ? receiptPage(receipt) : reportPage({ session, sent: sentIn({ id }) }))
     })
 
     http.post('/m/plain/session', carrying, async (request: FormRequest, reply) => {
@@ -143,7 +159,7 @@ export function mountPlainForm(root: FastifyInstance, { clock, ids, secrets }: D
       if (!isShownTo(sent, session.accountId))
         return show(reply, anothersPage(session, sealedForm(secrets, sent)), 409)
       const answer = await ask(request)(makeReport, reportOf(sent, session.scope))
-      if (answer.statusCode < 300) return show(reply, receiptPage(answer.json<Receipt>()), answer.statusCode)
+      if (answer.statusCode < 300) return reply.redirect(addressOf(answer.json<Receipt>().reportId), 303)
       const refused = { status: answer.statusCode, problem: answer.json<Refused['problem']>() }
       return tellRefused(reply, { session, sent }, refused)
     })

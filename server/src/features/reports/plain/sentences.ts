@@ -9,7 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   'permission.missing': '您的岗位不上报事件。',
   'report.empty': '请写明情况。',
   'category.unknown': '请选择类别。',
-  'command.idTaken': '这份表单已经用过，请重新填写。',
+  'command.idTaken': '这份表单先前已上报过，下面是改动后的内容，尚未上报。确需另报一件，请再点上报。',
   'request.tooLarge': '内容太长，请删短后再报。',
 }
 
