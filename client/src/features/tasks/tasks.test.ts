@@ -1,6 +1,7 @@
 import { untouched, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
+import { callOf, callsOf, ringsNow } from './alarms.ts'
 import { listsOf } from './lists.ts'
 import { isGraveTask, tasksOf } from './tasks.ts'
 
@@ -83,5 +84,40 @@ describe('sharing one’s place', () => {
     [{ level: 'red', status: 'handling', handlerIds: ['another'] }, false],
   ])('for a case %j is %s', (named, isShared) => {
     expect(isGraveTask(aView(named), 'a-handler')).toBe(isShared)
+  })
+})
+
+describe('the calls of tasks', () => {
+  const none = new Set<string>()
+  const toSign = (named: Partial<CaseView>) => ({ seen: aView(named), move: 'sign' as const })
+
+  it('are of tasks to be signed for, the gravest first, then the one that runs out first', () => {
+    const todo = [
+      toSign({ id: 'blue' }),
+      toSign({ id: 'later', level: 'red', dueAt: '2026-11-24T02:20:00.000Z' }),
+      toSign({ id: 'sooner', level: 'red', dueAt: '2026-11-24T02:10:00.000Z' }),
+      { seen: aView({ id: 'begun', level: 'red' }), move: 'finish' as const },
+    ]
+
+    expect(callsOf(todo, none).map(({ seen }) => seen.id)).toEqual(['sooner', 'later', 'blue'])
+  })
+
+  it('end by an answer, and call anew when the case is given to somebody anew', () => {
+    const first = toSign({ level: 'red', dueAt: '2026-11-24T02:10:00.000Z' })
+    const answered = new Set([callOf(first)])
+
+    expect(callsOf([first], answered)).toEqual([])
+    expect(callsOf([toSign({ level: 'red', dueAt: '2026-11-24T09:10:00.000Z' })], answered)).toHaveLength(1)
+  })
+
+  it.each([
+    ['red', undefined, 0, true],
+    ['red', 0, 4_000, false],
+    ['red', 0, 5_000, true],
+    ['orange', 0, 15_000, true],
+    ['blue', undefined, 0, true],
+    ['blue', 0, 3_600_000, false],
+  ] as const)('%s, rung at %s, rings at %i: %s', (level, rungAtMs, nowMs, rings) => {
+    expect(ringsNow(toSign({ level }), rungAtMs, nowMs)).toBe(rings)
   })
 })

@@ -1,0 +1,48 @@
+import { onScopeDispose, shallowRef } from 'vue'
+import { tonesOf, type Gravity } from './tones.ts'
+
+/** `ready`: it is heard · `blocked`: the browser waits for a touch of the page first · `none`: it makes no sound at all. */
+export type Sound = 'ready' | 'blocked' | 'none'
+
+/**
+ * Sound of this page, made in code: nothing is fetched. Browsers keep a page silent until it has been touched, which is
+ * told by `state` and mended by the first touch anywhere.
+ */
+export function useSound() {
+  const state = shallowRef<Sound>(typeof AudioContext === 'undefined' ? 'none' : 'blocked')
+  const context = state.value === 'none' ? undefined : new AudioContext()
+  const ending = new AbortController()
+  const look = () => {
+    if (context) state.value = context.state === 'running' ? 'ready' : 'blocked'
+  }
+  const wake = () => void context?.resume().then(look)
+  look()
+  context?.addEventListener('statechange', look, { signal: ending.signal })
+  for (const touch of ['pointerdown', 'keydown'] as const) {
+    window.addEventListener(touch, wake, { signal: ending.signal, passive: true })
+  }
+  onScopeDispose(() => {
+    ending.abort()
+    void context?.close()
+  })
+
+  /** Plays the tones of a level once; a phone shakes with them where it can. */
+  function ring(level: Gravity): void {
+    const tones = tonesOf(level)
+    navigator.vibrate?.(tones.flatMap(({ lastsS, restS }) => [lastsS * 1_000, restS * 1_000]))
+    if (!context || state.value !== 'ready') return
+    for (const { fromS, hz, lastsS } of tones) {
+      const [tone, volume] = [context.createOscillator(), context.createGain()]
+      const at = context.currentTime + fromS
+      tone.frequency.value = hz
+      volume.gain.setValueAtTime(0, at)
+      volume.gain.linearRampToValueAtTime(0.3, at + 0.02)
+      volume.gain.setValueAtTime(0.3, at + lastsS - 0.04)
+      volume.gain.linearRampToValueAtTime(0, at + lastsS)
+      tone.connect(volume).connect(context.destination)
+      tone.start(at)
+      tone.stop(at + lastsS)
+    }
+  }
+  return { state, ring, wake }
+}
