@@ -7,7 +7,11 @@ export function useDenied(sharing: Readonly<Ref<Sharing>>) {
   const ending = new AbortController()
   onScopeDispose(() => ending.abort())
   // Older Safari has no such question, or not for the place: then the refusal met while sharing says it.
-  navigator.permissions?.query({ name: 'geolocation' }).then(
+  const asked =
+    'permissions' in navigator
+      ? navigator.permissions.query({ name: 'geolocation' })
+      : Promise.reject(new Error('this browser does not tell'))
+  asked.then(
     status => {
       told.value = status.state
       status.addEventListener('change', () => (told.value = status.state), { signal: ending.signal })

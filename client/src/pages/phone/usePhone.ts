@@ -1,5 +1,5 @@
 import { useIntervalFn } from '@vueuse/core'
-import { computed, onScopeDispose, provide, inject, watch, type InjectionKey } from 'vue'
+import { computed, onScopeDispose, provide, inject, watch, type InjectionKey, type Ref } from 'vue'
 import { caseRooms } from '../../features/cases/index.ts'
 import { useUnits } from '../../features/centres/index.ts'
 import { useDivisions } from '../../features/grids/index.ts'
@@ -24,6 +24,27 @@ const fetchTabs = () =>
     import('./CaseTab.vue'),
   ])
 
+/** The member's place is told while they patrol or have a grave task in hand; their tap on the end takes hold at once. */
+function usePatrolling(mayShare: boolean, hasGrave: Readonly<Ref<boolean>>) {
+  const patrol = useOwnPatrol()
+  const isOnPatrol = computed(() => mayShare && Boolean(patrol.patrol))
+  const sharing = useSharing({
+    isOn: () => isOnPatrol.value || hasGrave.value,
+    ended: () => void patrol.load(),
+  })
+  /** What was read before the tap belongs to the patrol; then it is over for the server too, whatever became of them. */
+  async function settlePatrol() {
+    if (!patrol.ending) return
+    await sharing.send()
+    await patrol.settle()
+  }
+  function endPatrol() {
+    patrol.end()
+    void settlePatrol()
+  }
+  return { sharing, settlePatrol, endPatrol }
+}
+
 /** What every tab of the phone stands on: own cases live, the outbox being emptied, the place shared while it should be. */
 function openPhone() {
   const session = useSession()
@@ -35,7 +56,6 @@ function openPhone() {
   const patrol = useOwnPatrol()
   const freshness = useFreshness()
   const mayShare = session.may('position.send')
-  const isOnPatrol = computed(() => mayShare && Boolean(patrol.patrol))
   const hasGrave = computed(() => mayShare && tasks.hasGrave.value)
 
   const fetchOwn = () => own.fetch(actor?.accountId ?? '')
@@ -54,21 +74,8 @@ function openPhone() {
     watchRooms(caseRooms(actor), fetchAll)
     useNoticeFeed(actor)
   }
-  const sharing = useSharing({
-    isOn: () => isOnPatrol.value || hasGrave.value,
-    ended: () => void patrol.load(),
-  })
+  const { sharing, settlePatrol, endPatrol } = usePatrolling(mayShare, hasGrave)
 
-  /** What was read before the tap belongs to the patrol; then it is over for the server too, whatever became of them. */
-  async function settlePatrol() {
-    if (!patrol.ending) return
-    await sharing.send()
-    await patrol.settle()
-  }
-  function endPatrol() {
-    patrol.end()
-    void settlePatrol()
-  }
   const flush = () => {
     void outbox.flush()
     void settlePatrol()

@@ -29,7 +29,9 @@ export function useSound() {
   /** Plays the tones of a level once; a phone shakes with them where it can. */
   function ring(level: Gravity): void {
     const tones = tonesOf(level)
-    navigator.vibrate?.(tones.flatMap(({ lastsS, restS }) => [lastsS * 1_000, restS * 1_000]))
+    if ('vibrate' in navigator) {
+      navigator.vibrate(tones.flatMap(({ lastsS, restS }) => [lastsS * 1_000, restS * 1_000]))
+    }
     if (!context || state.value !== 'ready') return
     for (const { fromS, hz, lastsS } of tones) {
       const [tone, volume] = [context.createOscillator(), context.createGain()]
