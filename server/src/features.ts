@@ -12,7 +12,7 @@ import { papersFeature } from './features/papers/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
 import { statisticsFeature } from './features/statistics/index.ts'
-import { areOwn, listed, uploadsFeature } from './features/uploads/index.ts'
+import { mediaOf, uploadsFeature } from './features/uploads/index.ts'
 import type { Authenticate } from './platform/routes/index.ts'
 import type { Platform, ServerFeature } from './platform/feature/index.ts'
 import type { MayReadCase } from './platform/live/index.ts'
@@ -34,7 +34,7 @@ export function featuresOf(platform: Platform): Features {
   const calendar = calendarFeature(platform)
   const isCategory = (prefix: string) => leafCategories.some(({ code }) => isUnder(code, prefix))
   const clocks = clocksFeature(platform, { calendar, isCategory })
-  const media = { areOwn, listed }
+  const media = mediaOf(platform)
   const cases = casesFeature(platform, { clocks, places, units, media })
   const uploads = uploadsFeature(platform, { ...cases, authenticate: identity.authenticate })
   const reports = reportsFeature(platform, { cases, places, media })

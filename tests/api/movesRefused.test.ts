@@ -7,6 +7,7 @@ import { aMove, broughtTo, moved, tryMove, type CourseStatus, type KnownMove } f
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport } from '../builders/report.ts'
 import { unitIds } from '../builders/staff.ts'
+import { upload } from '../builders/uploads.ts'
 
 const clock = testClock()
 let running: RunningApp
@@ -198,10 +199,11 @@ describe('POST /api/cases/:id/moves is refused', () => {
     expect(await told('t1.dispatcher', 'assign', at, differing)).toEqual([400, 'unit.unknown'])
   })
 
-  it('for an upload that was never sent', async () => {
+  it('for an upload that is somebody else’s', async () => {
     const at = await broughtTo('handling', as)
+    const media = [await upload(await running.signIn('t2v1g1'))]
 
-    expect(await told('t1.force', 'progress', at, { media: [v7()] })).toEqual([400, 'case.unknownMedia'])
+    expect(await told('t1.force', 'progress', at, { media })).toEqual([400, 'case.unknownMedia'])
   })
 })
 

@@ -127,7 +127,6 @@ describe('POST /api/reports is refused', () => {
     ],
     ['with a category that does not exist', aReport({ categoryCode: '7777' }), 400, 'category.unknown'],
     ['with an area outside the register', aReportIn('341222999'), 400, 'area.unknown'],
-    ['with an upload that was never sent', aReport({ media: [v7()] }), 400, 'report.unknownMedia'],
     [
       'with a day that no calendar has',
       aReport({ occurredAt: '2026-02-30T00:00:00Z' }),

@@ -155,7 +155,7 @@ describe('what is refused', () => {
     const report = await member.call(makeReport, { body: aReport([idIn(path)]) })
 
     expect([answer.status, answer.code]).toEqual([415, 'upload.unknownType'])
-    expect(report.code).toBe('report.unknownMedia')
+    expect(report.status).toBe(201)
     expect((await fileOf(member, idIn(path))).status).toBe(404)
   })
 

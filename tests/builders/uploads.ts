@@ -55,10 +55,10 @@ export async function askLane(
   return { status: answer.status, headers: answer.headers, body, code }
 }
 
-/** Announces a file of so many bytes; gives the answer and the upload's path. */
-export async function announce(browser: Sender, sizeB: number) {
+/** Announces a file of so many bytes, under an id of the sender's own where one is given; gives the answer and the path. */
+export async function announce(browser: Sender, sizeB: number, id?: string) {
   const answer = await askLane(browser, ['POST', '/api/uploads'], {
-    headers: { 'upload-length': String(sizeB) },
+    headers: { 'upload-length': String(sizeB), ...(id && { 'upload-metadata': `id ${btoa(id)}` }) },
   })
   return { answer, path: answer.headers.get('location') ?? '' }
 }

@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { closed, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
-import { MediaFile } from '../uploads/index.ts'
+import { MediaFile, PendingFile } from '../uploads/index.ts'
 import { CaseClock } from './clockViews.ts'
 import { PostedMove } from './inputs/posted.ts'
 import { AreaCode, CaseEntry, CaseView } from './model.ts'
@@ -94,7 +94,10 @@ export const CaseDetail = closed({
   requirement: nullable(Type.String()),
   occurredAt: InstantText,
   receivedAt: InstantText,
+  /** The files that are here. */
   media: Type.Array(MediaFile),
+  /** Files that were named and are not here: still coming, overdue, or refused. */
+  pendingMedia: Type.Array(PendingFile),
   /** Shown in full only to those handling the case; else masked. */
   reporter: closed({
     name: nullable(Type.String()),

@@ -13,6 +13,8 @@ export const caseFacts = {
   'case.carded': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
   /** A running clock ran out; told once for each clock. */
   'case.overdue': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
+  /** A file that a report or move named has come, was refused, or is missed: the detail says which. */
+  'case.mediaChanged': fact({ body: CaseFact, heardBy: caseHeardBy, mask: maskCase }),
 }
 
 /** Sent by the hub in place of the fact to whoever may not read the case any more; never in the catalogue of writes. */

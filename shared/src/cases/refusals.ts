@@ -29,7 +29,7 @@ export const caseRefusals = refusals({
   'case.sameLevel': { status: 409, when: 'the case has that level already' },
   'case.unknownMedia': {
     status: 400,
-    when: 'the move names an upload that is not complete or not the actor’s',
+    when: 'the move names an upload that is somebody else’s',
   },
   'category.unknown': { status: 400, when: 'the catalogue has no such category' },
   'unit.unknown': { status: 400, when: 'no such unit that could own a case of this place' },

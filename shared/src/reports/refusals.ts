@@ -13,7 +13,7 @@ export const reportRefusals = refusals({
   'report.unknownSource': { status: 400, when: 'the catalogue has no such source' },
   'report.unknownMedia': {
     status: 400,
-    when: 'the report names an upload that is not complete or not the reporter’s',
+    when: 'the report names an upload that is somebody else’s',
   },
   'report.notSelfDone': {
     status: 400,

@@ -13,6 +13,7 @@ export const caseEar = (): BoundEar => {
     'case.warned': cases.put,
     'case.carded': cases.put,
     'case.overdue': cases.put,
+    'case.mediaChanged': cases.put,
     'case.left': cases.drop,
   }
   return bindEar(heard, ear)

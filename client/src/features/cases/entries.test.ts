@@ -9,7 +9,17 @@ const reading = { unitName: () => '县民政局', nowMs: Date.parse('2026-11-24T
 beforeAll(() => addMessages('cases', caseMessages))
 
 describe('what the system enters in a case’s timeline', () => {
-  it.each(['report', 'warned', 'overdue', 'carded', 'absorb', 'release'])('%s has a word', entry => {
+  it.each([
+    'report',
+    'warned',
+    'overdue',
+    'carded',
+    'absorb',
+    'release',
+    'mediaArrived',
+    'mediaRefused',
+    'mediaMissed',
+  ])('%s has a word', entry => {
     expect(moveText(entry)).not.toContain('.')
   })
 

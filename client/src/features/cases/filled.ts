@@ -72,9 +72,16 @@ function sweptLines(filled: CaseEntry['filled'], { unitName }: Reading): FilledL
   ].filter(line => line.text !== '')
 }
 
+/** What the system notes of files that were named and did not come as they should. */
+const filesMoves: readonly string[] = ['mediaRefused', 'mediaMissed']
+
 /** What was filled in with a move, in words, by the fields of its form; of lateness, whose it is. */
 export function filledLines(entry: Pick<CaseEntry, 'move' | 'filled'>, reading: Reading): FilledLine[] {
   const { move, filled } = entry
+  if (filesMoves.includes(move)) {
+    const { length: n } = textsIn(filled['media'])
+    return [{ label: say('cases.field.media'), text: say('cases.mediaCount', { n }) }]
+  }
   if (!isOneOf(caseMoveNames, move)) return sweptLines(filled, reading)
   return fieldsOf(move)
     .map(field => ({

@@ -71,6 +71,7 @@ export function hearFeed(): void {
     'case.warned': tell,
     'case.carded': tell,
     'case.overdue': tell,
+    'case.mediaChanged': () => undefined,
     'case.left': ({ id }) => feed.drop(id),
   }
   live.hear(bindEar(heard, ear))

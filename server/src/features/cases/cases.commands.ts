@@ -10,6 +10,7 @@ import { askAlone, inserted, kept, type Part } from '../../platform/rows/index.t
 import { toFact, toView } from './case.rows.ts'
 import { commandOf, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
 import { caseCommands, caseMedia } from './cases.tables.ts'
+import { mediaRows } from './media.ts'
 import { decide, type Decided, type Moving } from './deciding.ts'
 import { entryOf, masterEntry } from './entries.ts'
 import type { CaseGround } from './lower.ts'
@@ -125,9 +126,8 @@ function isOutrun(cause: unknown): false {
   throw cause
 }
 
-function mediaParts({ row, wish, after }: Moving & Decided): Part[] {
-  const ids = 'media' in wish ? (wish.media ?? []) : []
-  if (ids.length === 0) return []
-  const rows = ids.map(uploadId => ({ caseId: row.id, uploadId, version: after.version }))
+function mediaParts({ row, files, after, now }: Moving & Decided): Part[] {
+  if (files.length === 0) return []
+  const rows = mediaRows(row.id, files, { version: after.version, now })
   return [kept({ table: caseMedia, rows })]
 }

@@ -21,9 +21,9 @@ import { toFact, toView, type CaseRow } from './case.rows.ts'
 import {
   casesWith,
   entriesOf,
+  filesOf,
   handlesGrave,
   heldOf,
-  mediaIdsOf,
   mergedInto,
   pageOf,
   readCase,
@@ -33,6 +33,7 @@ import { after, cursorAfter, placeOf } from './cursor.ts'
 import { conditionOf, wrongParts } from './filter.ts'
 import type { CaseGround } from './lower.ts'
 import { reporterFor } from './masking.ts'
+import { pendingOf } from './media.ts'
 
 interface CasePage {
   readonly items: CaseView[]
@@ -125,6 +126,11 @@ async function detailOf(
   const isOpenTo = sight === 'full' && actor.role !== 'wall'
   const timers = (await timersOf(tx, [row.id])).get(row.id) ?? []
   const timeline = sight === 'full' ? await entriesOf(tx.orm, row.id) : []
+  const files = isOpenTo ? await filesOf(tx.orm, row.id) : []
+  const listed = await media.listed(
+    tx,
+    files.map(({ uploadId }) => uploadId),
+  )
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
   return {
@@ -134,7 +140,8 @@ async function detailOf(
     requirement: isOpenTo ? row.requirement : null,
     occurredAt: row.occurredAt,
     receivedAt: row.receivedAt,
-    media: isOpenTo ? await media.listed(tx, await mediaIdsOf(tx.orm, row.id)) : [],
+    media: listed.media,
+    pendingMedia: pendingOf(listed.absent, files, clock.now()),
     reporter,
     clocks: clockViewsOf(timers, {
       ...{ now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] },

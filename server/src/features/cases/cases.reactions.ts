@@ -88,11 +88,14 @@ export function everySecond(sweep: () => Promise<number>, log: Deps['log']) {
       isBusy = false
     }
   }
+  const wake = () => {
+    if (timer !== undefined && !isBusy) running = round()
+  }
   return {
+    /** A round now, unless one runs. */
+    wake,
     start: () => {
-      timer = setInterval(() => {
-        if (!isBusy) running = round()
-      }, everyMs)
+      timer = setInterval(wake, everyMs)
     },
     stop: async () => {
       clearInterval(timer)

@@ -7,6 +7,7 @@ import { timersFrom, timersIn } from '../clocks/index.ts'
 import { toEntry, type CaseRow } from './case.rows.ts'
 import { orders, type Sort } from './cursor.ts'
 import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
+import type { HeldFile } from './media.ts'
 
 /** Those of the cases that nobody holds, held by us. Waits for none. */
 export const lockFree = (tx: Tx, ids: readonly string[]): Promise<CaseRow[]> =>
@@ -95,14 +96,13 @@ export async function entriesOf(orm: Reading, caseId: string, after = 0): Promis
   return rows.map(toEntry)
 }
 
-export async function mediaIdsOf(orm: Reading, caseId: string): Promise<string[]> {
-  const rows = await orm
-    .select({ id: caseMedia.uploadId })
+/** The files of a case in the order in which they were named. */
+export const filesOf = (orm: Reading, caseId: string): Promise<HeldFile[]> =>
+  orm
+    .select({ uploadId: caseMedia.uploadId, namedAt: caseMedia.namedAt })
     .from(caseMedia)
     .where(eq(caseMedia.caseId, caseId))
-    .orderBy(asc(caseMedia.version))
-  return rows.map(row => row.id)
-}
+    .orderBy(asc(caseMedia.version), asc(caseMedia.uploadId))
 
 export interface MadeCommand {
   readonly id: string

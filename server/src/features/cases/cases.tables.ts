@@ -147,17 +147,23 @@ export const caseEntries = pgTable(
   table => [uniqueIndex('case_entries_case').on(table.caseId, table.version)],
 )
 
-/** The uploads that belong to a case, by the version that brought them. */
+/** The uploads that belong to a case, by the version that named them; they may come later. */
 export const caseMedia = pgTable(
   'case_media',
   {
     caseId: uuid('case_id').notNull(),
     uploadId: uuid('upload_id').notNull(),
     version: integer('version').notNull(),
+    /** What the case was last told of the file: its outcome, that it is overdue, or nothing yet. */
+    told: text('told').$type<'nothing' | 'missed' | 'refused' | 'here'>().notNull().default('here'),
+    namedAt: moment('named_at'),
   },
   table => [
     primaryKey({ columns: [table.caseId, table.uploadId] }),
     index('case_media_upload').on(table.uploadId),
+    index('case_media_awaited')
+      .on(table.namedAt)
+      .where(sql`told <> 'here'`),
   ],
 )
 

@@ -1,9 +1,9 @@
 import type { CaseFact, PostedMove } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { refuse, type Refused } from '@shuniu/shared/kernel'
+import { grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
 import type { Connections } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
-import type { Media } from './lower.ts'
+import type { Media, NamedFile } from './lower.ts'
 
 function namedUnits(wish: PostedMove): readonly string[] {
   switch (wish.move) {
@@ -29,13 +29,13 @@ export function wrongUnits(units: Directory, known: CaseFact, wish: PostedMove):
   return wrong === undefined ? undefined : refuse('unit.unknown', { unitId: wrong })
 }
 
-/** Files named in a move must be complete and sent by who makes it. */
-export async function wrongMedia(
-  orm: Connections['orm'],
+/** The files that a move names, as they stand; they may follow. Refuses: `case.unknownMedia` for somebody else's. */
+export async function namedFiles(
+  pool: Pick<Connections, 'pool'>,
   media: Media,
   { wish, actor }: { wish: PostedMove; actor: Actor },
-): Promise<Refused | undefined> {
+): Promise<Result<readonly NamedFile[]>> {
   const ids = 'media' in wish ? (wish.media ?? []) : []
-  if (ids.length === 0 || (await media.areOwn(orm, ids, actor.accountId))) return undefined
-  return refuse('case.unknownMedia', { media: ids })
+  const named = ids.length === 0 ? [] : await media.claim(pool, ids, actor.accountId)
+  return named ? grant(named) : refuse('case.unknownMedia', { media: ids })
 }

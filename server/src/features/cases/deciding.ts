@@ -14,8 +14,8 @@ import type { Connections } from '../../platform/db/index.ts'
 import { askAlone } from '../../platform/rows/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { entriesOf } from './cases.repo.ts'
-import { wrongMedia, wrongUnits } from './checks.ts'
-import { centresFor, countyOf, type CaseGround } from './lower.ts'
+import { namedFiles, wrongUnits } from './checks.ts'
+import { centresFor, countyOf, type CaseGround, type NamedFile } from './lower.ts'
 import { noticeNumbersAt } from './numbers.ts'
 
 type Reading = Pick<Connections, 'pool' | 'orm'>
@@ -36,6 +36,8 @@ export interface Moving {
 export interface Decided {
   readonly after: CaseFact
   readonly changed: readonly CaseTimer[]
+  /** The files that the move names. */
+  readonly files: readonly NamedFile[]
 }
 
 async function aroundOf(ground: CaseGround, { pool }: Reading, moving: Moving): Promise<Deciding> {
@@ -59,13 +61,15 @@ export async function decide(ground: CaseGround, reading: Reading, moving: Movin
   if (stale) return stale
   const decided = decideMove(known, wish, await aroundOf(ground, reading, moving))
   if (!decided.ok) return decided
-  const wrong =
-    wrongUnits(ground.units, known, wish) ?? (await wrongMedia(reading.orm, ground.media, { wish, actor }))
+  const wrong = wrongUnits(ground.units, known, wish)
   if (wrong) return wrong
+  const files = await namedFiles(reading, ground.media, { wish, actor })
+  if (!files.ok) return files
   const turned = moved({ seen: known, wish, decided: decided.value, timers, now }, ground.clocks.law())
   if (!turned.ok) return turned
   const { after } = turned.value
-  return grant({ after, changed: turned.value.timers.filter(timer => !timers.includes(timer)) })
+  const changed = turned.value.timers.filter(timer => !timers.includes(timer))
+  return grant({ after, changed, files: files.value })
 }
 
 /**

@@ -6,6 +6,7 @@ import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
 import { clockSweepOf, everySecond } from './cases.reactions.ts'
 import { caseTendingOf } from './tending.reactions.ts'
+import { mediaTellingOf } from './media.reactions.ts'
 import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
 
@@ -14,7 +15,7 @@ export { toColumns } from './case.rows.ts'
 export { caseEntries, caseNotices, caseNumbers, cases } from './cases.tables.ts'
 export { eachCase } from './cases.queries.ts'
 export { bySystem } from './entries.ts'
-export { countyOf, type Media } from './lower.ts'
+export { countyOf, type Media, type NamedFile } from './lower.ts'
 export type { NewCase, Opening } from './opening.ts'
 export { searchTextOf } from './search.ts'
 
@@ -28,6 +29,8 @@ export interface Cases extends ServerFeature, Commands, Queries, Openings {
   readonly sweep: () => Promise<number>
   /** One round of what the system does with cases by itself; returns how many it moved. */
   readonly tend: () => Promise<number>
+  /** A file that cases may wait for has come: they are told without waiting for the next round. */
+  readonly mediaSettled: () => void
 }
 
 const pageRefusals = refusals({
@@ -42,12 +45,14 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
   const sweeping = clockSweepOf(deps)
   const tend = caseTendingOf(deps)
   const tending = everySecond(tend, platform.log)
+  const media = everySecond(mediaTellingOf(deps), platform.log)
   return {
     ...commands,
     ...queries,
     ...openingsOf(deps),
     sweep: sweeping.sweep,
     tend,
+    mediaSettled: media.wake,
     name: 'cases',
     refusals: { ...caseRefusals, ...pageRefusals },
     bind: on => {
@@ -58,10 +63,12 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
     start: async () => {
       sweeping.start()
       tending.start()
+      media.start()
     },
     stop: async () => {
       await sweeping.stop()
       await tending.stop()
+      await media.stop()
     },
   }
 }

@@ -1,18 +1,35 @@
 import type { CaseDetail, CaseTier } from '@shuniu/shared/cases'
+import type { PendingFile } from '@shuniu/shared/uploads'
 import type { Connections, Tx } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
 import type { Clocks } from '../clocks/index.ts'
 import type { Places } from '../grids/index.ts'
 
+/** A file as a report or move names it. */
+export interface NamedFile {
+  readonly uploadId: string
+  readonly isHere: boolean
+}
+
 /** What cases ask of uploaded files. */
 export interface Media {
-  /** Whether all of them are complete, taken and the account's own. */
-  readonly areOwn: (
-    orm: Connections['orm'],
+  /**
+   * Makes files that an account names its own, whether they are here, on their way or not heard of yet: how each stands,
+   * or undefined when one is somebody else's.
+   */
+  readonly claim: (
+    connections: Pick<Connections, 'pool'>,
     uploadIds: readonly string[],
     accountId: string,
-  ) => Promise<boolean>
-  readonly listed: (tx: Tx, uploadIds: readonly string[]) => Promise<CaseDetail['media']>
+  ) => Promise<readonly NamedFile[] | undefined>
+  /** Those that are here, and those that are not, each in the order asked for. */
+  readonly listed: (
+    tx: Tx,
+    uploadIds: readonly string[],
+  ) => Promise<{
+    readonly media: CaseDetail['media']
+    readonly absent: readonly Pick<PendingFile, 'id' | 'refusal'>[]
+  }>
 }
 
 /** The lower features that cases stand on. */

@@ -19,7 +19,8 @@ import { clockRowsOf } from '../clocks/index.ts'
 import { toColumns } from './case.rows.ts'
 import { entryRow } from './cases.repo.ts'
 import { caseEntries, caseMedia, cases } from './cases.tables.ts'
-import { centreFor, countyOf, type CaseGround } from './lower.ts'
+import { centreFor, countyOf, type CaseGround, type NamedFile } from './lower.ts'
+import { mediaRows } from './media.ts'
 import { caseNumbersOf } from './numbers.ts'
 import { searchTextOf } from './search.ts'
 
@@ -42,7 +43,7 @@ export interface NewCase extends Pick<
   readonly receivedAt: Instant
   readonly reporterName: string
   readonly reporterPhone: string | null
-  readonly mediaIds: readonly string[]
+  readonly media: readonly NamedFile[]
   /** 自办自结: what the reporter did about it on the spot; undefined for what is to be worked on. */
   readonly selfDone: { readonly resultCode: OutcomeCode; readonly text: string } | undefined
 }
@@ -73,7 +74,7 @@ export function openingsOf(deps: Deps) {
       { table: cases, rows: [caseRow(deps, fact, fresh)] },
       { table: caseEntries, rows: [reportEntry(deps, fact, { fresh, actor })] },
       ...clockRowsOf([{ caseId: fact.id, timers }], deps.clocks.law()),
-      { table: caseMedia, rows: fresh.mediaIds.map(uploadId => ({ caseId: fact.id, uploadId, version: 1 })) },
+      { table: caseMedia, rows: mediaRows(fact.id, fresh.media, { version: 1, now: fresh.receivedAt }) },
       { table: outbox, rows: [{ ...told }] },
     ]
     return { fact, rows }

@@ -15,7 +15,8 @@ export interface Step {
   readonly row: CaseRow
   readonly after: CaseFact
   readonly kept?: Partial<Kept>
-  readonly entry: NewEntry
+  /** Absent where there is nothing to read about it. */
+  readonly entry?: NewEntry
   readonly fact: OutboxRow
 }
 
@@ -46,9 +47,10 @@ export function saveSteps(
     rows: steps.map(columnsOf),
     from: steps.map(({ row }) => ({ id: row.id, version: row.version })),
   }
+  const entries = steps.flatMap(({ row, entry }) => (entry ? [entryRow(row.id, entry)] : []))
   return writeIfStill(ask, to, [
     ...clockPartsOf({ caseId: first.row.id, ...clocks }),
-    inserted({ table: caseEntries, rows: steps.map(({ row, entry }) => entryRow(row.id, entry)) }),
+    ...(entries.length === 0 ? [] : [inserted({ table: caseEntries, rows: entries })]),
     inserted({ table: outbox, rows: steps.map(({ fact }) => ({ ...fact })) }),
     ...parts,
   ])

@@ -85,6 +85,6 @@ async function decide(deps: Deps, { report, actor }: Sent): Promise<Result<NewCa
   const decided = decideReport(report, { actor, now: deps.clock.now() }, deps.places)
   const ids = report.media ?? []
   if (!decided.ok || ids.length === 0) return decided
-  const areOwn = await deps.media.areOwn(deps.database.orm, ids, actor.accountId)
-  return areOwn ? decided : refuse('report.unknownMedia', { media: ids })
+  const media = await deps.media.claim(deps.database, ids, actor.accountId)
+  return media ? grant({ ...decided.value, media }) : refuse('report.unknownMedia', { media: ids })
 }

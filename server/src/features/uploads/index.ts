@@ -1,40 +1,58 @@
-import { mkdir } from 'node:fs/promises'
-import { arrivesWithinMs, uploadRefusals } from '@shuniu/shared/uploads'
-import { Cron } from 'croner'
+import { toMs } from '@shuniu/shared/kernel'
+import { uploadRefusals } from '@shuniu/shared/uploads'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { decodersOf } from './decoding/index.ts'
 import { tusLane } from './lane.ts'
+import { settlingOf } from './settling.ts'
 import { shelfIn } from './shelf.ts'
 import { uploadCommands } from './uploads.commands.ts'
-import { forgettingOf } from './uploads.reactions.ts'
+import { uploadKeepingOf } from './uploads.reactions.ts'
 import { uploadQueries, type Readers } from './uploads.queries.ts'
 import { mountUploads, type UploadRoutes } from './uploads.routes.ts'
+import { inRounds } from './rounds.ts'
 
-export { areOwn, listed } from './uploads.repo.ts'
+export { mediaOf } from './uploads.queries.ts'
+export { outcomeIn } from './uploads.repo.ts'
 
 /** What the files are asked about: who asks, and which cases hold them. */
 interface Asked extends Pick<UploadRoutes, 'authenticate'>, Readers {
   readonly heldUploads: (uploadIds: readonly string[]) => Promise<readonly string[]>
+  /** A file has been judged: cases that wait for it may be told. */
+  readonly mediaSettled: () => void
 }
+
+const sweepEveryMs = 60_000
+const settleEveryMs = 20_000
 
 /** Files sent by phones and desks: resumable, judged by their content, shown to whoever may read their case. */
 export function uploadsFeature(platform: Platform, asked: Asked): ServerFeature {
   const shelf = shelfIn(platform.settings.dataDir)
-  const commands = uploadCommands({ ...platform, shelf })
-  const forgetting = forgettingOf({ ...platform, shelf, heldOf: asked.heldUploads })
-  let sweeping: Cron | undefined
+  const deps = { ...platform, shelf, heldOf: asked.heldUploads }
+  const decoders = decodersOf(platform)
+  const commands = uploadCommands(deps)
+  const settling = settlingOf({ ...deps, decoders, onSettled: asked.mediaSettled })
+  const keeping = uploadKeepingOf({ ...deps, ...settling })
+  const rounds = [
+    inRounds(keeping.sweep, { name: 'forgetting uploads', everyMs: sweepEveryMs, log: platform.log }),
+    inRounds(keeping.settleLeft, { name: 'judging uploads', everyMs: settleEveryMs, log: platform.log }),
+  ]
   return {
     name: 'uploads',
     refusals: uploadRefusals,
     mount: async http => {
-      await mkdir(shelf.arrivals, { recursive: true })
-      const lane = tusLane(shelf.arrivals, arrivesWithinMs)
+      await shelf.make()
       const queries = uploadQueries({ ...platform, ...asked })
-      await mountUploads(http, { ...asked, commands, queries, shelf, lane })
+      const isSoon: UploadRoutes['isSoon'] = (at, withinMs) =>
+        toMs(at) - toMs(platform.clock.now()) < withinMs
+      const lane = tusLane(shelf.arrivals)
+      await mountUploads(http, { ...asked, ...settling, commands, queries, shelf, lane, isSoon })
     },
     start: async () => {
-      await forgetting.sweep()
-      sweeping = new Cron('*/10 * * * *', { catch: true }, () => forgetting.sweep())
+      for (const round of rounds) round.start()
     },
-    stop: async () => sweeping?.stop(),
+    stop: async () => {
+      decoders.stop()
+      for (const round of rounds) await round.stop()
+    },
   }
 }

@@ -22,7 +22,25 @@ describe('the kind of a file', () => {
     ['\0\0\0\x20ftypisom', 'video', 'video/mp4'],
     ['\0\0\0\x14ftypqt  ', 'video', 'video/mp4'],
   ])('%j is a %s, %s', (begins, kind, mediaType) => {
-    expect(kindOf(head(begins))).toEqual({ kind, mediaType })
+    expect(kindOf(head(begins))).toMatchObject({ ok: true, value: { kind, mediaType } })
+  })
+
+  const refused = (bytes: Buffer) => {
+    const found = kindOf(bytes)
+    return found.ok ? undefined : found.refusal.code
+  }
+
+  it.each([
+    ['GIF89a', 'upload.animated'],
+    ['\0\0\0\x20ftypavis', 'upload.animated'],
+    ['\0\0\0\x20ftypheic', 'upload.heic'],
+    ['\0\0\0\x20ftypmif1', 'upload.heic'],
+  ])('%j is refused by name: %s', (begins, code) => {
+    expect(refused(head(begins))).toBe(code)
+  })
+
+  it('is none for a file without bytes', () => {
+    expect(refused(Buffer.alloc(0))).toBe('upload.empty')
   })
 
   it.each([
@@ -31,17 +49,15 @@ describe('the kind of a file', () => {
     '%PDF-1.7',
     'PK\x03\x04',
     'MZ',
-    'GIF89a',
     '\xff\xfeu\0t\0f\0',
-    '\0\0\0\x20ftypheic',
     'RIFF\0\0\0\0AVI ',
     '',
   ])('%j is none that is taken', begins => {
-    expect(kindOf(head(begins))).toBeUndefined()
+    expect(refused(head(begins))).toBe('upload.unknownType')
   })
 
   it('is not told by three bytes', () => {
-    expect(kindOf(Buffer.from([0xff, 0xd8, 0xff]))).toBeUndefined()
+    expect(refused(Buffer.from([0xff, 0xd8, 0xff]))).toBe('upload.unknownType')
   })
 })
 

@@ -1,3 +1,5 @@
+import { open } from 'node:fs/promises'
+import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import type { MediaFile } from '@shuniu/shared/uploads'
 
 /** What a file is by its first bytes. */
@@ -7,12 +9,24 @@ export interface FileKind {
 }
 
 /** How many bytes at the beginning tell the kind. */
-export const headB = 4_096
+const headB = 4_096
+
+/** The bytes that tell what a file is. */
+export async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headB), 0, headB, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
 
 const ascii = (head: Buffer, from: number, to: number): string => head.toString('latin1', from, to)
 
 /** Brands of ISO base media files (ISO/IEC 14496-12 §4.3) that hold no moving picture. */
-const stillBrands = ['avif', 'avis']
+const stillBrands = ['avif']
+const heicBrands = /^(hei[cxms]|hev[cxms]|mif1|msf1)$/
 const soundBrands = ['M4A ', 'M4B ']
 const filmBrands = /^(isom|iso\d|mp4\d|avc1|qt {2}|3gp.|3g2.|M4V |MSNV|dash)$/
 
@@ -55,12 +69,23 @@ const signs: readonly (readonly [sign: string, found: FileKind])[] = [
   ['#!AMR', { kind: 'voice', mediaType: 'audio/amr' }],
 ]
 
+/** What is often sent and never taken, each with the refusal that says why. */
+function whyNotTaken(head: Buffer): string {
+  if (head.length === 0) return 'upload.empty'
+  const brand = ascii(head, 4, 8) === 'ftyp' ? ascii(head, 8, 12) : ''
+  if (heicBrands.test(brand)) return 'upload.heic'
+  return brand === 'avis' || /^GIF8[79]a/.test(ascii(head, 0, 6)) ? 'upload.animated' : 'upload.unknownType'
+}
+
 /**
- * The kind of a file by its first bytes, whatever it is called; undefined for what we do not take: pages, scripts,
- * drawings that can hold scripts, programs, archives.
+ * The kind of a file by its first bytes, whatever it is called. Refuses what we do not take: pages, scripts, drawings that
+ * can hold scripts, programs, archives with `upload.unknownType`; `upload.empty`, `upload.heic`, `upload.animated`.
  */
-export function kindOf(head: Buffer): FileKind | undefined {
-  if (head.length < 16) return undefined
-  const signed = signs.find(([sign]) => ascii(head, 0, sign.length) === sign)
-  return signed?.[1] ?? isoKind(head) ?? webmKind(head) ?? riffKind(head) ?? frameKind(head)
+export function kindOf(head: Buffer): Result<FileKind> {
+  const signed = signs.find(([sign]) => ascii(head, 0, sign.length) === sign)?.[1]
+  const found =
+    head.length < 16
+      ? undefined
+      : (signed ?? isoKind(head) ?? webmKind(head) ?? riffKind(head) ?? frameKind(head))
+  return found ? grant(found) : refuse(whyNotTaken(head))
 }

@@ -1,7 +1,11 @@
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { CommandId } from '@shuniu/shared/kernel'
 import { FileStore } from '@tus/file-store'
-import { Server } from '@tus/server'
+import { Server, type Upload } from '@tus/server'
 import type { FastifyRequest } from 'fastify'
+import { Check } from 'typebox/schema'
 import { RefusedAtEdge } from '../../platform/http/index.ts'
 
 export const uploadsPath = '/api/uploads'
@@ -22,7 +26,7 @@ function asWeb({ raw, method, url, headers }: FastifyRequest): Request {
   return new Request(`http://uploads${url}`, init)
 }
 
-/** The protocol's own refusals by our codes; what it cannot write to disk is for later. */
+/** The protocol's own refusals by our codes; what it cannot write to disk is for later: it does not tell why. */
 const codeByStatus: Readonly<Record<number, string>> = {
   400: 'request.malformed',
   403: 'upload.unknown',
@@ -33,6 +37,7 @@ const codeByStatus: Readonly<Record<number, string>> = {
   413: 'upload.tooLarge',
   415: 'request.unsupported',
   423: 'upload.wrongOffset',
+  500: 'upload.noRoom',
 }
 
 interface Said {
@@ -43,11 +48,35 @@ interface Said {
 }
 
 /**
- * The tus protocol (version 1.0.0: creation, creation with upload, expiration) over one folder. It knows offsets and
- * bytes; who may send, how much, and what becomes of a file is decided around it.
+ * The id that a sender made for its file, as `Upload-Metadata` tells it: undefined when it tells none.
+ * Refuses: `request.malformed`.
  */
-export function tusLane(arrivals: string, expiresInMs: number) {
-  const store = new FileStore({ directory: arrivals, expirationPeriodInMilliseconds: expiresInMs })
+export function toldIdOf({ headers }: FastifyRequest): string | undefined {
+  const told = headers['upload-metadata']
+  const pairs = typeof told === 'string' ? told.split(',').map(pair => pair.trim().split(' ')) : []
+  const found = pairs.find(([key]) => key === 'id')
+  if (!found) return undefined
+  const id = Buffer.from(found[1] ?? '', 'base64').toString('latin1')
+  if (!Check(CommandId, id)) throw new RefusedAtEdge('request.malformed')
+  return id
+}
+
+/** Where the bytes of arriving files lie: files of ours alone, whatever the process's mask. */
+class PrivateFiles extends FileStore {
+  override async create(file: Upload): Promise<Upload> {
+    const made = await super.create(file)
+    const path = join(this.directory, file.id)
+    await Promise.all([path, `${path}.json`].map(one => chmod(one, 0o600)))
+    return made
+  }
+}
+
+/**
+ * The tus protocol (version 1.0.0: creation, creation with upload) over one folder. It knows offsets and bytes; who may
+ * send, how much, how long it is kept and what becomes of a file is decided around it.
+ */
+export function tusLane(arrivals: string) {
+  const store = new PrivateFiles({ directory: arrivals })
   const idByRequest = new WeakMap<object, string>()
   const tus = new Server({
     path: uploadsPath,
@@ -67,7 +96,7 @@ export function tusLane(arrivals: string, expiresInMs: number) {
       const web = asWeb(request)
       if (id !== undefined) idByRequest.set(web, id)
       const answer = await tus.handleWeb(web)
-      if (answer.status >= 400) throw new RefusedAtEdge(codeByStatus[answer.status] ?? 'platform.unavailable')
+      if (answer.status >= 400) throw new RefusedAtEdge(codeByStatus[answer.status] ?? 'platform.fault')
       const offset = answer.headers.get('upload-offset')
       return {
         status: answer.status,

@@ -1,47 +1,66 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, chmod, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { headB } from './kinds.ts'
+
+/** Folders and files of ours are for the server alone. */
+const folderMode = 0o700
+export const fileMode = 0o600
+
+const sizeB = (path: string): Promise<number | undefined> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => undefined,
+  )
 
 /** Where files lie on disk: arriving under their ids, and kept in 256 folders by the end of their ids. */
 export function shelfIn(dataDir: string) {
   const root = join(dataDir, 'uploads')
   const arrivals = join(root, 'arriving')
-  const folderOf = (id: string) => join(root, 'kept', id.slice(-2))
-  const sizeB = (path: string): Promise<number | undefined> =>
-    stat(path).then(
-      ({ size }) => size,
-      () => undefined,
-    )
+  const keeps = join(root, 'kept')
+  const folderOf = (id: string) => join(keeps, id.slice(-2))
   const arriving = (id: string) => join(arrivals, id)
   const kept = (id: string) => join(folderOf(id), id)
+
+  async function forgetArrival(id: string): Promise<void> {
+    for (const path of [arriving(id), `${arriving(id)}.json`]) await rm(path, { force: true })
+  }
+
   return {
     arrivals,
     arriving,
     kept,
+    forgetArrival,
     arrivedB: (id: string) => sizeB(arriving(id)),
     keptB: (id: string) => sizeB(kept(id)),
 
-    async makeRoom(id: string): Promise<void> {
-      await mkdir(folderOf(id), { recursive: true })
-    },
-
-    /** The bytes that tell what the file is. */
-    async head(id: string): Promise<Buffer> {
-      const file = await open(arriving(id))
-      try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(headB), 0, headB, 0)
-        return buffer.subarray(0, bytesRead)
-      } finally {
-        await file.close()
+    /** Makes the folders, and closes those that an earlier version left open to other users of the machine. */
+    async make(): Promise<void> {
+      for (const folder of [root, arrivals, keeps]) {
+        await mkdir(folder, { recursive: true, mode: folderMode })
+        await chmod(folder, folderMode)
       }
+      for (const name of await readdir(keeps)) await chmod(join(keeps, name), folderMode)
     },
 
-    async forgetArrival(id: string): Promise<void> {
-      for (const path of [arriving(id), `${arriving(id)}.json`]) await rm(path, { force: true })
+    async makeRoom(id: string): Promise<void> {
+      await mkdir(folderOf(id), { recursive: true, mode: folderMode })
+    },
+
+    /** Whether the protocol has made the place for a file's bytes. */
+    hasPlace: (id: string): Promise<boolean> =>
+      access(`${arriving(id)}.json`, constants.R_OK).then(
+        () => true,
+        () => false,
+      ),
+
+    /** Bytes that the disk takes yet. */
+    async freeB(): Promise<number> {
+      const { bavail, bsize } = await statfs(root)
+      return bavail * bsize
     },
 
     async forget(id: string): Promise<void> {
-      await this.forgetArrival(id)
+      await forgetArrival(id)
       await rm(kept(id), { force: true })
     },
   }

@@ -1,6 +1,9 @@
 import type { Actor } from '@shuniu/shared/identity'
+import { instant, toMs } from '@shuniu/shared/kernel'
+import { waitsForCaseMs } from '@shuniu/shared/uploads'
+import type { Connections } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { uploadOf, type UploadRow } from './uploads.repo.ts'
+import { claimUploads, listed, uploadOf, type UploadRow } from './uploads.repo.ts'
 
 export type Upload = UploadRow
 
@@ -30,3 +33,17 @@ export function uploadQueries({ database, mayReadMedia }: Pick<Platform, 'databa
 }
 
 export type UploadQueries = ReturnType<typeof uploadQueries>
+
+/** What cases ask of files. */
+export function mediaOf({ clock }: Pick<Platform, 'clock'>) {
+  return {
+    listed,
+    /** Makes files that are named the account's own. Undefined when one is somebody else's. */
+    async claim(connections: Pick<Connections, 'pool'>, ids: readonly string[], accountId: string) {
+      const at = clock.now()
+      const forgetAt = instant(toMs(at) + waitsForCaseMs)
+      const here = await claimUploads(connections, { ids, accountId, at, forgetAt })
+      return here && [...new Set(ids)].map(uploadId => ({ uploadId, isHere: here.has(uploadId) }))
+    },
+  }
+}

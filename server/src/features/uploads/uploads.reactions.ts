@@ -1,36 +1,44 @@
 import { instant, toMs } from '@shuniu/shared/kernel'
-import { arrivesWithinMs, waitsForCaseMs } from '@shuniu/shared/uploads'
 import { inTx } from '../../platform/db/index.ts'
-import type { Platform } from '../../platform/feature/index.ts'
-import type { Shelf } from './shelf.ts'
-import { dropUploads, lostBefore, takenWithin } from './uploads.repo.ts'
+import type { Settling } from './settling.ts'
+import type { UploadDeps } from './uploads.commands.ts'
+import { dropUploads, dueToForget, keepHeld, unsettled } from './uploads.repo.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock'> & {
-  readonly shelf: Shelf
-  /** Those of the uploads that some case holds. */
-  readonly heldOf: (uploadIds: readonly string[]) => Promise<readonly string[]>
-}
+type Deps = Omit<UploadDeps, 'ids' | 'settings'> & Pick<Settling, 'settle'>
 
+/** One slice of the work: each is short, whatever has piled up. */
 const atOnce = 200
-/** How far back the sweep looks for files without a case: a server may have stood still for so long. */
-const lookBackMs = 30 * 86_400_000
+/** A file that has been whole for so long and is not judged was left by a server that stopped, or by a full queue. */
+const leftMs = 60_000
 
-/** Forgets files nobody waits for: half-arrived, rejected, or without a case. Any process may do it, twice does no harm. */
-export function forgettingOf({ database, clock, shelf, heldOf }: Deps) {
-  async function forget(ids: readonly string[]): Promise<void> {
-    await inTx(database, tx => dropUploads(tx, ids))
-    for (const id of ids) await shelf.forget(id)
+/**
+ * Looks after files that nobody asks for: forgets what nobody waits for, keeps for good what a case holds, and judges
+ * what was left unjudged. Any process may do it, twice does no harm.
+ */
+export function uploadKeepingOf({ database, clock, shelf, heldOf, settle }: Deps) {
+  /** One slice of what is due; returns how many were looked at. */
+  async function sweep(): Promise<number> {
+    const now = clock.now()
+    const due = await dueToForget(database.reserved.orm, now, atOnce)
+    if (due.length === 0) return 0
+    const held = new Set(await heldOf(due))
+    const loose = due.filter(id => !held.has(id))
+    const dropped = await inTx(database.reserved, async tx => {
+      await keepHeld(tx, [...held], now)
+      return dropUploads(tx, loose, now)
+    })
+    for (const id of held) await shelf.forgetArrival(id)
+    for (const id of dropped) await shelf.forget(id)
+    return due.length
   }
 
-  /** One round over what nobody waits for. */
-  async function sweep(): Promise<void> {
-    const now = toMs(clock.now())
-    const lost = await lostBefore(database.orm, instant(now - arrivesWithinMs), atOnce)
-    const until = now - waitsForCaseMs
-    const old = await takenWithin(database.orm, [instant(until - lookBackMs), instant(until)])
-    const held = new Set(await heldOf(old))
-    await forget([...lost, ...old.filter(id => !held.has(id)).slice(0, atOnce)])
+  /** Judges a few of what was left; returns how many. */
+  async function settleLeft(): Promise<number> {
+    const before = instant(toMs(clock.now()) - leftMs)
+    const left = await unsettled(database.reserved.orm, before, 8)
+    for (const id of left) await settle(id)
+    return left.length
   }
 
-  return { sweep }
+  return { sweep, settleLeft }
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly trustProxy: boolean
   readonly tiandituKey: string | undefined
   readonly factRetentionDays: number
+  /** No file is taken that would leave less than this on the disk. */
+  readonly uploadsLeaveFreeB: number
   readonly socketsPerAccount: number
   readonly logLevel: string
 }
@@ -88,6 +90,8 @@ export function readSettings(env: Env): Settings {
     trustProxy: oneWordOf(env, 'TRUST_PROXY', ['0', '1']) === '1',
     tiandituKey: textOf(env, 'TIANDITU_KEY'),
     factRetentionDays: wholeOf(env, 'FACT_RETENTION_DAYS', { fallback: 400, min: 1, max: 3_650 }),
+    uploadsLeaveFreeB:
+      wholeOf(env, 'UPLOADS_LEAVE_FREE_MB', { fallback: 1_024, min: 0, max: 100_000_000 }) * 1_024 * 1_024,
     socketsPerAccount: wholeOf(env, 'SOCKETS_PER_ACCOUNT', { fallback: 64, min: 1, max: 10_000 }),
     logLevel: oneWordOf(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']) ?? 'info',
   }

@@ -1,0 +1,119 @@
+import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
+import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
+import { missedAfterMs, waitsForCaseMs } from '@shuniu/shared/uploads'
+import { and, asc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { inTx, type Tx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import { outboxOf } from '../../platform/outbox/index.ts'
+import { askWithin } from '../../platform/rows/index.ts'
+import { outcomeIn } from '../uploads/index.ts'
+import { toFact, type CaseRow } from './case.rows.ts'
+import { lockFree } from './cases.repo.ts'
+import { caseMedia } from './cases.tables.ts'
+import { bySystem } from './entries.ts'
+import type { CaseGround } from './lower.ts'
+import { saveSteps } from './saving.ts'
+
+type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & Pick<CaseGround, 'clocks'>
+type Outcome = 'missed' | 'refused' | 'here'
+
+/** A file of which a case is to be told something that it was not told yet. */
+interface News {
+  readonly caseId: string
+  readonly uploadId: string
+  readonly outcome: Outcome
+}
+
+const atOnce = 100
+/** How long a case waits for its files: whatever comes later is listed with it, but no more told. */
+const waitsMs = 2 * waitsForCaseMs
+
+const moveBy: Readonly<Record<Outcome, string>> = {
+  here: 'mediaArrived',
+  refused: 'mediaRefused',
+  missed: 'mediaMissed',
+}
+/** Of several, the one that somebody must do something about. */
+const gravest: readonly Outcome[] = ['refused', 'missed', 'here']
+
+async function newsAt(tx: Tx, now: Instant): Promise<News[]> {
+  const outcome = outcomeIn(caseMedia.uploadId)
+  const missedBefore = instant(toMs(now) - missedAfterMs)
+  const isMissed = and(
+    lt(caseMedia.namedAt, missedBefore),
+    eq(caseMedia.told, 'nothing'),
+    sql`${outcome} is null`,
+  )
+  const rows = await tx.orm
+    .select({ caseId: caseMedia.caseId, uploadId: caseMedia.uploadId, outcome })
+    .from(caseMedia)
+    .where(
+      and(
+        ne(caseMedia.told, 'here'),
+        gt(caseMedia.namedAt, instant(toMs(now) - waitsMs)),
+        or(sql`${outcome} <> ${caseMedia.told}`, isMissed),
+      ),
+    )
+    .orderBy(asc(caseMedia.namedAt))
+    .limit(atOnce)
+  return rows.map(row => ({ ...row, outcome: row.outcome ?? 'missed' }))
+}
+
+async function markTold(tx: Tx, news: readonly News[]): Promise<void> {
+  for (const outcome of gravest) {
+    const told = news.filter(one => one.outcome === outcome)
+    const isOf = (caseId: string, uploadIds: readonly string[]) =>
+      and(eq(caseMedia.caseId, caseId), inArray(caseMedia.uploadId, [...uploadIds]))
+    for (const [caseId, of] of byCase(told)) {
+      const uploadIds = of.map(({ uploadId }) => uploadId)
+      await tx.orm.update(caseMedia).set({ told: outcome }).where(isOf(caseId, uploadIds))
+    }
+  }
+}
+
+function byCase(news: readonly News[]): Map<string, News[]> {
+  const found = new Map<string, News[]>()
+  for (const one of news) found.set(one.caseId, [...(found.get(one.caseId) ?? []), one])
+  return found
+}
+
+/**
+ * Tells cases of the files that their reports and moves named: of each that has come or was refused, and once of what
+ * has not come within a day. A case that somebody moves at the moment is left for the next round.
+ */
+export function mediaTellingOf(deps: Deps) {
+  const outbox = outboxOf(caseFacts, () => deps.live.wake())
+
+  /** The case a version on; only what somebody must do something about stands on its timeline. */
+  async function tellCase(tx: Tx, row: CaseRow, { news, now }: { news: readonly News[]; now: Instant }) {
+    const before = toFact(row)
+    const outcome = gravest.find(one => news.some(found => found.outcome === one)) ?? 'here'
+    const lastMove = moveBy[outcome]
+    const after: CaseFact = { ...before, version: before.version + 1, lastMove, updatedAt: now }
+    const uploadIds = news.filter(one => one.outcome === outcome).map(({ uploadId }) => uploadId)
+    const { status, version } = after
+    const entry = {
+      ...{ id: deps.ids.next(), at: now, move: lastMove, from: status, to: status, version },
+      ...bySystem,
+      filled: { media: uploadIds },
+    }
+    const told = { ...(outcome !== 'here' && { entry }) }
+    const step = { row, after, ...told, fact: outbox.rowOf('case.mediaChanged', { before, after, at: now }) }
+    await saveSteps(askWithin(tx), [step], { clocks: { timers: [], law: deps.clocks.law() } })
+  }
+
+  /** One round: how many files were told of. */
+  return (): Promise<number> =>
+    inTx(deps.database.reserved, async tx => {
+      const now = deps.clock.now()
+      const news = await newsAt(tx, now)
+      if (news.length === 0) return 0
+      const ofCase = byCase(news)
+      const rows = await lockFree(tx, [...ofCase.keys()])
+      for (const row of rows) await tellCase(tx, row, { news: ofCase.get(row.id) ?? [], now })
+      const told = rows.flatMap(({ id }) => ofCase.get(id) ?? [])
+      await markTold(tx, told)
+      tx.onCommit(outbox.wake)
+      return told.length
+    })
+}
