@@ -34,8 +34,11 @@ const ownPlace = {
 }
 
 await build({
-  entryPoints: [resolve(server, 'src/main.ts')],
-  outfile: resolve(server, 'dist/main.js'),
+  entryPoints: {
+    main: resolve(server, 'src/main.ts'),
+    decoder: resolve(server, 'src/features/uploads/decoding/decoder.ts'),
+  },
+  outdir: resolve(server, 'dist'),
   bundle: true,
   format: 'esm',
   platform: 'node',

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Browser } from '../builders/browser.ts'
 import { gridCode } from '../builders/county.ts'
-import { announce, aPhoto, append, askLane, idIn, upload } from '../builders/uploads.ts'
+import { announce, aPhoto, aVoice, append, askLane, idIn, upload } from '../builders/uploads.ts'
 import { until } from '../builders/watcher.ts'
 
 let running: RunningApp
@@ -33,7 +33,6 @@ const aReport = (media: readonly string[]) => ({
 const fileOf = (browser: Browser, id: string, headers: Record<string, string> = {}) =>
   askLane(browser, ['GET', `/api/uploads/${id}/file`], { headers })
 const pdf = (): Buffer<ArrayBuffer> => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(64)])
-const voice = (): Buffer<ArrayBuffer> => Buffer.concat([Buffer.from('OggS'), randomBytes(996)])
 
 describe('a photo', () => {
   it('is taken, reported with, listed with its case and shown to whoever may read the case', async () => {
@@ -86,7 +85,7 @@ describe('resuming', () => {
     (await stat(join(running.settings.dataDir, 'uploads', 'arriving', id))).size
 
   it('goes on from the bytes that arrived before the line broke', async () => {
-    const bytes = Buffer.concat([Buffer.from('OggS'), randomBytes(300_000)])
+    const bytes = aVoice(300_000)
     const { path } = await announce(member, bytes.length)
     const cut = new AbortController()
     const half = new ReadableStream({
@@ -120,7 +119,7 @@ describe('resuming', () => {
   })
 
   it('refuses bytes that do not follow those that arrived', async () => {
-    const bytes = voice()
+    const bytes = aVoice()
     const { path } = await announce(member, bytes.length)
 
     const answer = await append(member, path, { at: 7, body: bytes.subarray(7) })
@@ -129,7 +128,7 @@ describe('resuming', () => {
   })
 
   it('gives a player the span it asks for', async () => {
-    const bytes = voice()
+    const bytes = aVoice()
     const id = await upload(member, bytes)
 
     const shown = await fileOf(member, id, { range: 'bytes=10-19' })
@@ -172,7 +171,7 @@ describe('what is refused', () => {
   it('refuses more bytes than were announced', async () => {
     const { path } = await announce(member, 10)
 
-    const answer = await append(member, path, { body: voice() })
+    const answer = await append(member, path, { body: aVoice() })
 
     expect([answer.status, answer.code]).toEqual([413, 'upload.tooLarge'])
   })
@@ -203,7 +202,7 @@ describe('what is refused', () => {
         'upload-offset': '0',
         'content-type': 'application/offset+octet-stream',
       },
-      ...(method === 'PATCH' && { body: voice() }),
+      ...(method === 'PATCH' && { body: aVoice() }),
     })
 
     expect([answer.status, answer.code]).toEqual([401, 'session.none'])
@@ -228,7 +227,7 @@ describe('another’s upload', () => {
     const id = await upload(member)
 
     const asked = await askLane(neighbour, ['HEAD', path])
-    const sent = await append(neighbour, path, { body: voice() })
+    const sent = await append(neighbour, path, { body: aVoice() })
     const shown = await fileOf(neighbour, id)
     const report = await neighbour.call(makeReport, { body: aReport([id]) })
 
@@ -251,7 +250,7 @@ describe('another’s upload', () => {
     'is not reached by the path %s',
     async name => {
       const shown = await askLane(member, ['GET', `/api/uploads/${name}/file`])
-      const asked = await append(member, `/api/uploads/${name}`, { body: voice() })
+      const asked = await append(member, `/api/uploads/${name}`, { body: aVoice() })
 
       expect(shown.status).toBe(404)
       expect(asked.status).toBe(404)

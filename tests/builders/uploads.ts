@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Browser } from './browser.ts'
 
 /** A photo of 16 × 8 points whose EXIF names the camera and a place in the county. */
@@ -16,6 +17,16 @@ export const aPhoto = (): Buffer<ArrayBuffer> =>
     ].join(''),
     'base64',
   )
+
+/** A voice of so many bytes: sound without end and meaning, as a recorder writes it (RIFF/WAVE, 8 kHz, mono). */
+export function aVoice(sizeB = 1_000): Buffer<ArrayBuffer> {
+  const voice = Buffer.alloc(sizeB)
+  voice.write('RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data', 'latin1')
+  voice.writeUInt32LE(sizeB - 8, 4)
+  voice.writeUInt32LE(sizeB - 44, 40)
+  randomBytes(sizeB - 44).copy(voice, 44)
+  return voice
+}
 
 export interface TusAnswer {
   readonly status: number

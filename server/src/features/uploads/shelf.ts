@@ -1,10 +1,7 @@
 import { constants } from 'node:fs'
 import { access, chmod, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** Folders and files of ours are for the server alone. */
-const folderMode = 0o700
-export const fileMode = 0o600
+import { folderMode } from './modes.ts'
 
 const sizeB = (path: string): Promise<number | undefined> =>
   stat(path).then(

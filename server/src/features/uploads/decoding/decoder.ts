@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
-import { grant, type Result } from '@shuniu/shared/kernel'
 import type { FileKind } from '../kinds.ts'
 import { grewTooLarge, type Answer, type Task } from './messages.ts'
-import { cleanMedia } from './cleaning.ts'
+import { cleanMedia } from './cleaning/index.ts'
 import { rewritePhoto } from './photo.ts'
+import { WrongContent } from './wrongContent.ts'
 
 /**
  * A process of its own that opens what strangers sent, one file after another: its memory is bounded and given back
@@ -16,18 +16,19 @@ const lookEveryMs = 20
 
 const jpeg: FileKind = { kind: 'photo', mediaType: 'image/jpeg' }
 
-async function done(task: Task): Promise<Result<FileKind>> {
+async function kindAfter(task: Task): Promise<FileKind> {
   if (task.name === 'cleanMedia') return cleanMedia(task.from, task.found)
-  const written = await rewritePhoto(task.from, task.to)
-  return written.ok ? grant(jpeg) : written
+  await rewritePhoto(task.from, task.to)
+  return jpeg
 }
 
 async function answerTo(task: Task): Promise<Answer> {
   try {
-    return { result: await done(task), restingB: process.memoryUsage.rss() }
+    return { is: 'taken', kind: await kindAfter(task), restingB: process.memoryUsage.rss() }
   } catch (cause) {
+    if (cause instanceof WrongContent) return { is: 'refused', code: cause.code, detail: cause.detail }
     const isCoded = cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
-    return { fault: String(cause), code: isCoded ? String(cause.code) : undefined }
+    return { is: 'fault', message: String(cause), code: isCoded ? String(cause.code) : undefined }
   }
 }
 
@@ -42,8 +43,5 @@ process.on('message', (task: Task) => {
 })
 
 // People who wait for an answer come first, and where memory runs out this process is the one to go.
-setPriority(10)
-writeFile('/proc/self/oom_score_adj', '1000').then(
-  () => process.send?.('ready'),
-  () => process.send?.('ready'),
-)
+setPriority(5)
+writeFile('/proc/self/oom_score_adj', '1000').catch((cause: unknown) => process.emitWarning(String(cause)))

@@ -72,8 +72,9 @@ export function decodersOf({ log }: Pick<Platform, 'log'>) {
     for (let attempt = 1; !isStopped; attempt += 1) {
       const outcome = await withDecoder(task)
       if (outcome === undefined) return refuse('upload.busy')
-      if ('result' in outcome) return outcome.result
-      if ('fault' in outcome) throw new DecoderFault(outcome.fault, outcome.code)
+      if (outcome.is === 'taken') return grant(outcome.kind)
+      if (outcome.is === 'refused') return refuse(outcome.code, outcome.detail)
+      if (outcome.is === 'fault') throw new DecoderFault(outcome.message, outcome.code)
       if (isStopped) break
       log.warn({ outcome, attempt }, 'a decoder came to its end over a file')
       if (outcome.ended === 'grown') return refuse('upload.tooManyPoints')

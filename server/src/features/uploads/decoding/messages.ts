@@ -1,4 +1,3 @@
-import type { Result } from '@shuniu/shared/kernel'
 import type { FileKind } from '../kinds.ts'
 
 /** What a decoder is asked to do with a file. */
@@ -6,10 +5,11 @@ export type Task =
   | { readonly name: 'rewritePhoto'; readonly from: string; readonly to: string }
   | { readonly name: 'cleanMedia'; readonly from: string; readonly found: FileKind }
 
-/** What it says of it: `restingB` is its memory after the work, in bytes. */
+/** What it says of it; `restingB` is its memory after the work, in bytes. */
 export type Answer =
-  | { readonly result: Result<FileKind>; readonly restingB: number }
-  | { readonly fault: string; readonly code: string | undefined }
+  | { readonly is: 'taken'; readonly kind: FileKind; readonly restingB: number }
+  | { readonly is: 'refused'; readonly code: string; readonly detail: Readonly<Record<string, number>> }
+  | { readonly is: 'fault'; readonly message: string; readonly code: string | undefined }
 
 /** A decoder that came to use too much memory ends itself with this code. */
 export const grewTooLarge = 75

@@ -1,7 +1,7 @@
 import { open, writeFile } from 'node:fs/promises'
-import { grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
-import sharp, { type Metadata, type Sharp } from 'sharp'
-import { fileMode } from '../shelf.ts'
+import sharp, { type Metadata } from 'sharp'
+import { fileMode } from '../modes.ts'
+import { WrongContent } from './wrongContent.ts'
 
 const mega = 1_000_000
 
@@ -55,44 +55,41 @@ async function isAnimatedPng(path: string): Promise<boolean> {
   }
 }
 
-async function wrongPicture(path: string, told: Metadata): Promise<Refused | undefined> {
+/** Throws `WrongContent` for a picture that is not opened. */
+async function check(path: string, told: Metadata): Promise<void> {
   const stored = storedAs(told)
-  if (stored === undefined) return refuse('upload.unreadable')
-  if (told.format === 'heif' && told.compression !== 'av1') return refuse('upload.heic')
-  if (told.width * told.height > maxPoints[stored]) {
-    return refuse('upload.tooManyPoints', { points: told.width * told.height, maxPoints: maxPoints[stored] })
+  if (stored === undefined) throw new WrongContent('upload.unreadable')
+  if (told.format === 'heif' && told.compression !== 'av1') throw new WrongContent('upload.heic')
+  const points = told.width * told.height
+  if (points > maxPoints[stored]) {
+    throw new WrongContent('upload.tooManyPoints', { points, maxPoints: maxPoints[stored] })
   }
   const isMoving = (told.pages ?? 1) > 1 || (told.format === 'png' && (await isAnimatedPng(path)))
-  return isMoving ? refuse('upload.animated') : undefined
+  if (isMoving) throw new WrongContent('upload.animated')
 }
 
-const opened = (path: string): Sharp =>
-  sharp(path, { limitInputPixels: maxPoints.jpeg, failOn: 'truncated', sequentialRead: true })
-
-async function rewritten(from: string): Promise<Result<Buffer>> {
+async function rewritten(from: string): Promise<Buffer> {
+  const how = { failOn: 'truncated', sequentialRead: true } as const
   try {
-    const wrong = await wrongPicture(from, await opened(from).metadata())
-    if (wrong) return wrong
-    const photo = opened(from)
+    await check(from, await sharp(from, { ...how, limitInputPixels: false }).metadata())
+    const photo = sharp(from, { ...how, limitInputPixels: maxPoints.jpeg })
       .timeout({ seconds: patienceS })
       .rotate()
       .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-    return grant(await photo.jpeg({ quality }).toBuffer())
-  } catch {
-    return refuse('upload.unreadable')
+    return await photo.jpeg({ quality }).toBuffer()
+  } catch (cause) {
+    // Whatever the library says of it: the picture cannot be opened.
+    throw cause instanceof WrongContent ? cause : new WrongContent('upload.unreadable')
   }
 }
 
 /**
  * Writes a photo anew as JPEG, upright, at most 2,560 points wide or high, with no trace of camera, time or place:
- * sharp passes no metadata on unless told to. Refuses: `upload.unreadable`, `upload.tooManyPoints`, `upload.animated`,
- * `upload.heic`. Throws when the disk does not take it.
+ * sharp passes no metadata on unless told to. Throws `WrongContent` (`upload.unreadable`, `upload.tooManyPoints`,
+ * `upload.animated`, `upload.heic`), and whatever the disk says that does not take it.
  */
-export async function rewritePhoto(from: string, to: string): Promise<Result<true>> {
-  const photo = await rewritten(from)
-  if (!photo.ok) return photo
-  await writeFile(to, photo.value, { mode: fileMode })
-  return grant(true)
+export async function rewritePhoto(from: string, to: string): Promise<void> {
+  await writeFile(to, await rewritten(from), { mode: fileMode })
 }

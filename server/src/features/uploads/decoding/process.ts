@@ -1,10 +1,18 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { grewTooLarge, type Answer, type Task } from './messages.ts'
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-const program = fileURLToPath(new URL('decoder.ts', import.meta.url))
+/** Built, it lies beside the server; from sources it is read by what reads the server's. */
+function programOf(): { readonly path: string; readonly execArgv: readonly string[] } {
+  const here = import.meta.filename
+  if (!here.endsWith('.ts')) return { path: join(dirname(here), 'decoder.js'), execArgv: [] }
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  return { path: fileURLToPath(new URL('decoder.ts', import.meta.url)), execArgv: ['--import', tsx] }
+}
+
+const program = programOf()
 
 /** The longest work on one file. */
 const patienceMs = 45_000
@@ -14,6 +22,7 @@ const restingB = 256 * 1_024 * 1_024
 
 /** How a decoder came to its end over a file. */
 export interface Ended {
+  readonly is: 'ended'
   readonly ended: 'grown' | 'slow' | 'broken'
 }
 
@@ -26,8 +35,8 @@ export class DecoderProcess {
   isSpent = false
 
   constructor() {
-    this.#child = fork(program, [], {
-      execArgv: ['--import', tsx, '--max-old-space-size=96'],
+    this.#child = fork(program.path, [], {
+      execArgv: [...program.execArgv, '--max-old-space-size=96'],
       // Of our settings it needs none, secrets least of all.
       env: { PATH: process.env['PATH'], UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -56,17 +65,18 @@ export class DecoderProcess {
       const answered = (told: unknown) => {
         if (!isAnswer(told)) return
         this.#files += 1
-        this.isSpent ||= this.#files >= filesAtMost || ('restingB' in told && told.restingB > restingB)
+        this.isSpent ||= this.#files >= filesAtMost || (told.is === 'taken' && told.restingB > restingB)
         settle(told)
       }
-      const gone = (code: number | null) => settle({ ended: code === grewTooLarge ? 'grown' : 'broken' })
+      const gone = (code: number | null) =>
+        settle({ is: 'ended', ended: code === grewTooLarge ? 'grown' : 'broken' })
       const timer = setTimeout(() => {
         this.end()
-        settle({ ended: 'slow' })
+        settle({ is: 'ended', ended: 'slow' })
       }, patienceMs)
       child.on('message', answered).on('exit', gone)
       if (this.isSpent) return gone(null)
-      child.send(task, failure => failure && settle({ ended: 'broken' }))
+      child.send(task, failure => failure && settle({ is: 'ended', ended: 'broken' }))
     })
   }
 }
