@@ -6,7 +6,7 @@ import { testClock } from '../builders/clock.ts'
 import { aMove, broughtTo, seen, takenOn, toldTo, tryMove } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
-import { unitIds } from '../builders/staff.ts'
+import { accountId, unitIds } from '../builders/staff.ts'
 
 const clock = testClock()
 let running: RunningApp
@@ -57,7 +57,8 @@ describe('a report settled on the spot', () => {
 
     expect(await toldTo(as, drawn, ['t1v1g1', 'passReview'])).toEqual([403, 'permission.missing'])
     const failed = await takenOn(as, drawn, ['t1v1.officer', 'failReview'])
-    expect(failed).toMatchObject({ status: 'assigned', ownerUnitId: unitIds.village(1, 1), handlerIds: [] })
+    expect(failed).toMatchObject({ status: 'assigned', ownerUnitId: unitIds.village(1, 1), handledBy: [] })
+    expect(failed.handlerIds).toEqual([accountId('t1v1g1')])
   })
 
   it.each([

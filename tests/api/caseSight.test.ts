@@ -7,7 +7,7 @@ import { gridCode, villageCode } from '../builders/county.ts'
 import { aMove, broughtTo, moved, seen } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, aReportIn, reported } from '../builders/report.ts'
-import { unitIds } from '../builders/staff.ts'
+import { accountId, unitIds } from '../builders/staff.ts'
 
 const clock = testClock()
 let running: RunningApp
@@ -126,6 +126,27 @@ describe('the reporter of a case', () => {
 
     expect((await detail('t1.force', caseId)).reporter).toEqual({ ...reporter, isMasked: false })
     expect((await detail('t1.duty', caseId)).reporter).toMatchObject({ name: '欧阳*', isMasked: true })
+  })
+
+  it('is hidden again from the unit that had the case, and so is the case', async () => {
+    const { caseId } = await reported(await as('t1.duty'), windowReport())
+    const fresh = await seen(await as('t1.duty'), caseId)
+    const accepted = await moved(await as('t1.duty'), fresh, aMove('accept', fresh))
+    const toVillage = { ownerUnitId: unitIds.village(1, 1) }
+    const assigned = await moved(await as('t1.dispatcher'), accepted, aMove('assign', accepted, toVillage))
+    const signed = await moved(await as('t1v1.officer'), assigned, aMove('sign', assigned))
+    expect((await detail('t1v1.officer', caseId)).reporter).toEqual({ ...reporter, isMasked: false })
+
+    const toForce = { ownerUnitId: unitIds.force(1) }
+    const handed = await moved(await as('t1.dispatcher'), signed, aMove('reassign', signed, toForce))
+    const forced = await moved(await as('t1.force'), handed, aMove('sign', handed))
+    const toPolice = { ownerUnitId: unitIds.police }
+    const last = await moved(await as('county.dispatcher'), forced, aMove('reassign', forced, toPolice))
+
+    expect((await detail('t1v1.officer', caseId)).reporter).toMatchObject({ name: '欧阳*', isMasked: true })
+    expect((await see('t1.force', caseId)).status).toBe(404)
+    expect(last.handlerIds).toEqual([accountId('t1v1.officer'), accountId('t1.force')])
+    expect(last.handledBy).toEqual([])
   })
 
   it('has a phone that nobody can read in the database, in rows or facts', async () => {

@@ -137,7 +137,7 @@ describe('after the close', () => {
     const closed = await closedYellow()
     const reopened = await takenOn(as, closed, ['t1.duty', 'reopen'])
     expect(reopened).toMatchObject({ status: 'accepted', number: closed.number, reopenCount: 1 })
-    expect(reopened).toMatchObject({ closedAt: null, handlerIds: [], sampled: false })
+    expect(reopened).toMatchObject({ closedAt: null, handledBy: [], sampled: false })
 
     const other = await closedYellow()
     later(91 * 86_400)

@@ -112,14 +112,20 @@ describe('a sensitive case', () => {
     const handler = anActor({ role: 'unitHandler', unitId: unitX })
     const named = await stage.watcher(handler, [rooms.user(handler.accountId)])
     const duty = await stage.watcher(dutyOf(township), [rooms.township(township)])
-    const opened = sensitive({ handlerIds: [handler.accountId] })
+    const opened = sensitive({
+      handlerIds: [handler.accountId],
+      handledBy: [{ accountId: handler.accountId, unitId: unitX }],
+    })
 
     await stage.open(opened)
     await allHeard([named, duty])
 
     expect(bodies(named)).toEqual([opened])
     expect(bodies(duty)).toEqual([
-      { ...opened, categoryCode: 'E99', sourceCode: '99', gridCode: null, position: null, handlerIds: [] },
+      {
+        ...{ ...opened, categoryCode: 'E99', sourceCode: '99', gridCode: null, position: null },
+        ...{ handlerIds: [], handledBy: [] },
+      },
     ])
   })
 

@@ -29,6 +29,10 @@ export const CoUnit = closed({
 })
 export type CoUnit = Static<typeof CoUnit>
 
+/** A person at work on a case, and the unit they do it for. */
+export const Handler = closed({ accountId: Id, unitId: Id })
+export type Handler = Static<typeof Handler>
+
 /** An extension asked for and not decided on yet; `nth` counts from one. Source: domain.md §3.3 row 18. */
 export const Extension = closed({
   nth: Type.Integer({ minimum: 1 }),

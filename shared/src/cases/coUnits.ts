@@ -4,10 +4,13 @@ import type { CaseFact } from './model.ts'
 
 type Helped = Pick<CaseFact, 'coUnits' | 'coUnitIds'>
 
+/** Whether the unit helps still: one that was let off or refused has no more to do with the case. */
+const isHelping = ({ state }: CoUnit): boolean => state !== 'waived' && state !== 'refused'
+
 /** Both fields that tell of the helping units, always of one mind. */
 export const helpedBy = (coUnits: readonly CoUnit[]): Helped => ({
   coUnits: [...coUnits],
-  coUnitIds: coUnits.map(one => one.unitId),
+  coUnitIds: coUnits.filter(isHelping).map(one => one.unitId),
 })
 
 /** Units newly asked, each once, neither the owner nor one that helps already. */

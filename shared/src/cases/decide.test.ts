@@ -3,6 +3,7 @@ import { may, roleCodes, type Actor, type Role } from '../identity/index.ts'
 import { instant, isOneOf } from '../kernel/index.ts'
 import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aWish } from './builders.ts'
 import { centres, township, units, village } from './builders.ts'
+import { helpedBy } from './coUnits.ts'
 import { closedTo, decideMove, decideSystemMove, openMoves } from './decide.ts'
 import { systemMoves, type AnyWish } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
@@ -113,20 +114,16 @@ describe('a decided move', () => {
     expect(next.status).toBe(caseMoves[move].to === 'same' ? seen.status : caseMoves[move].to)
     expect(next.closedAt).toBe(isOpen(next.status) ? null : now)
     expect(next.lastMove).toBe(move)
-    expect(next.coUnitIds).toEqual(next.coUnits.map(one => one.unitId))
+    expect(next.coUnitIds).toEqual(helpedBy(next.coUnits).coUnitIds)
   })
 
   it('hands a case to its unit with the units that help, the owner not twice', () => {
     const wish = { ...aWish('assign'), coUnitIds: [units.village, units.department] }
 
-    const decided = decide(
-      aCaseFact({ status: 'accepted', handlerIds: [anId(9)] }),
-      wish,
-      anActor('townshipDispatcher'),
-    )
+    const decided = decide(aCaseFact({ status: 'accepted' }), wish, anActor('townshipDispatcher'))
 
     expect(decided.ok && decided.value.next).toMatchObject({
-      ...{ ownerUnitId: units.department, coUnitIds: [units.village], handlerIds: [] },
+      ...{ ownerUnitId: units.department, coUnitIds: [units.village] },
     })
   })
 
@@ -147,6 +144,39 @@ describe('a decided move', () => {
 
     expect(handlers).toEqual([anId(7), anId(300)])
     expect(again.ok && again.value.next.handlerIds).toEqual([anId(7), anId(300)])
+  })
+
+  describe('hands it on', () => {
+    const worked = aCaseFact({
+      ...{ status: 'handling', ownerUnitId: units.department, handlerIds: [anId(7), anId(8)] },
+      handledBy: [
+        { accountId: anId(7), unitId: units.department },
+        { accountId: anId(8), unitId: units.other },
+      ],
+      ...helpedBy([{ unitId: units.other, state: 'working', since: '2026-11-24T02:00:00.000Z' }]),
+    })
+
+    it.each([
+      ['reassign', { ownerUnitId: units.village }, 'handling', [anId(8)]],
+      ['recall', {}, 'assigned', []],
+      ['waive', { unitId: units.other }, 'handling', [anId(7)]],
+      ['escalate', {}, 'handling', [anId(7), anId(8)]],
+      ['transfer', {}, 'handling', []],
+    ] as const)(
+      'by %s: the former unit works on it no more, and verifies it never',
+      (move, named, status, left) => {
+        const decided = decide(
+          { ...worked, status },
+          { ...aWish(move), ...named },
+          anActor('townshipDirector'),
+        )
+
+        expect(decided).toMatchObject({ ok: true })
+        if (!decided.ok) return
+        expect(decided.value.next.handledBy?.map(one => one.accountId)).toEqual(left)
+        expect(decided.value.next.handlerIds).toEqual([anId(7), anId(8)])
+      },
+    )
   })
 
   it('becomes sensitive with a sensitive category, and tells the clocks of a new level', () => {

@@ -8,6 +8,7 @@ import type { Deciding } from './deciding.ts'
 import { filledBy } from './effects.ts'
 import { stepsAfter } from './funnel.ts'
 import { guard } from './guards.ts'
+import { handledAfter } from './handlers.ts'
 import type { AnyWish, CaseMove, SystemMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoveNames, caseMoves, type CaseMoveRule } from './moves/index.ts'
@@ -65,14 +66,11 @@ const tidied = (next: CaseFact): CaseFact => ({
 function nextOf(seen: CaseFact, wish: AnyWish, by: Deciding): CaseFact {
   const { to } = caseMoves[wish.move]
   const status: CaseStatus = to === 'same' ? seen.status : to
-  const filled = filledBy(seen, wish, by)
-  const handlers = filled.handlerIds ?? seen.handlerIds
-  const worked = working.includes(wish.move) && !handlers.includes(by.actor.accountId)
+  const after = { ...seen, ...filledBy(seen, wish, by) }
   return tidied({
-    ...seen,
-    ...filled,
+    ...after,
+    ...handledAfter(after, working.includes(wish.move) ? by.actor : undefined),
     status,
-    handlerIds: worked ? [...handlers, by.actor.accountId] : handlers,
     closedAt: isOpen(status) ? null : (seen.closedAt ?? by.now),
     updatedAt: by.now,
     lastMove: wish.move,

@@ -16,7 +16,6 @@ const deskOf = (tier: CaseFact['tier'], { centres }: Deciding): string => centre
 const atDesk = (seen: CaseFact, by: Deciding): Changed => ({
   ownerUnitId: deskOf(seen.tier, by),
   ...helpedBy(stayingOn(seen.escalatedFrom, seen.coUnits)),
-  handlerIds: [],
 })
 
 type Lead = Pick<WishOf<'assign'>, 'ownerUnitId' | 'coUnitIds'>
@@ -35,7 +34,6 @@ function accepted(seen: CaseFact, wish: WishOf<'accept'>, by: Deciding): Changed
     tier,
     ownerUnitId: deskOf(tier, by),
     ...helpedBy(stayingOn(seen.escalatedFrom, seen.coUnits)),
-    handlerIds: [],
   }
 }
 
@@ -55,7 +53,7 @@ function intake(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefine
     case 'settle':
       return { sampled: false }
     case 'failReview':
-      return { ownerUnitId: by.centres.village, handlerIds: [], sampled: false }
+      return { ownerUnitId: by.centres.village, sampled: false }
     default:
       return undefined
   }
@@ -65,13 +63,9 @@ function dispatch(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefi
   const co = (state: CaseFact['coUnits'][number]['state'], unitId = by.actor.unitId) =>
     helpedBy(withState(seen.coUnits, unitId, { state, since: by.now }))
   switch (wish.move) {
-    case 'assign':
-      return { ...led(seen, wish, by), handlerIds: [] }
     case 'designate':
-      return {
-        ...led({ ...seen, coUnits: stayingOn(seen.escalatedFrom, seen.coUnits) }, wish, by),
-        handlerIds: [],
-      }
+      return led({ ...seen, coUnits: stayingOn(seen.escalatedFrom, seen.coUnits) }, wish, by)
+    case 'assign':
     case 'reassign':
       return led(seen, wish, by)
     case 'recall':

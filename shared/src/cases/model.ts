@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
 import { clockCards, stages } from '../clocks/index.ts'
-import { attributes, caseTiers } from './attributes.ts'
+import { attributes, caseTiers, Handler } from './attributes.ts'
 import { caseStatuses } from './status.ts'
 
 export const caseLevels = ['red', 'orange', 'yellow', 'blue'] as const
@@ -26,12 +26,17 @@ const fields = {
   tier: oneOf(caseTiers),
   /** The one unit that must act now. */
   ownerUnitId: Id,
-  /** The units of `coUnits`. */
+  /** Those of `coUnits` that help now: neither let off nor having refused. */
   coUnitIds: Type.Array(Id),
   /** The account that reported it; null for other systems. */
   reporterId: nullable(Id),
-  /** Everyone who has worked on the solution in this round: none of them may verify it. */
+  /** Everyone who has ever worked on the solution: none of them may verify it, whoever has it now. */
   handlerIds: Type.Array(Id),
+  /**
+   * Who works on it now, each for a unit that owns it or helps; whoever's unit has it no more is not among them. Absent in
+   * what was told before this was kept.
+   */
+  handledBy: Type.Optional(Type.Array(Handler)),
   version: Type.Integer({ minimum: 1 }),
   openedAt: InstantText,
   /** When the clock shown runs out; null when none runs. */

@@ -4,6 +4,7 @@ import { aCaseFact, anActor, anId, county, grid, township, units, village } from
 import type { CaseFact } from './model.ts'
 import { caseHeardBy, caseSight, maskCase, mayReadCase } from './policy.ts'
 
+const atWork = (id: number) => [{ accountId: anId(id), unitId: units.department }]
 const elsewhere = { scope: '341222102', unitId: anId(98), accountId: anId(97) }
 
 describe('sight', () => {
@@ -15,15 +16,33 @@ describe('sight', () => {
     expect(caseSight({ ...actor, ...elsewhere }, aCaseFact())).toBe('none')
   })
 
-  it('opens a case to its units, its reporter and its handlers, wherever they are', () => {
+  it('opens a case to its units and its reporter, wherever they are', () => {
     const handler = anActor('unitHandler', { scope: county, unitId: units.department, accountId: anId(97) })
     const member = anActor('gridMember', elsewhere)
 
     expect(caseSight(handler, aCaseFact({ ownerUnitId: units.department }))).toBe('full')
     expect(caseSight(handler, aCaseFact({ coUnitIds: [units.department] }))).toBe('full')
     expect(caseSight(member, aCaseFact({ reporterId: anId(97) }))).toBe('full')
-    expect(caseSight(member, aCaseFact({ handlerIds: [anId(97)] }))).toBe('full')
     expect(caseSight(member, aCaseFact())).toBe('none')
+  })
+
+  it('opens nothing to whoever worked on it for a unit that has it no more', () => {
+    const worked = { handlerIds: [anId(97)], handledBy: [{ accountId: anId(97), unitId: units.department }] }
+    const handler = anActor('unitHandler', { scope: county, unitId: units.department, accountId: anId(97) })
+    const had = { ...worked, ownerUnitId: units.department }
+
+    expect(caseSight(handler, aCaseFact(had))).toBe('full')
+    expect(caseSight(handler, aCaseFact({ ...had, ownerUnitId: units.other }))).toBe('none')
+    expect(caseSight({ ...handler, unitId: units.other }, aCaseFact(had))).toBe('none')
+    const member = anActor('gridMember', { accountId: anId(97), unitId: anId(96) })
+    expect(caseSight(member, aCaseFact({ ...worked, sensitive: true }))).toBe('masked')
+  })
+
+  it('is no wall’s for having been its account’s', () => {
+    const wall = anActor('wall', { accountId: anId(200) })
+
+    expect(caseSight(wall, aCaseFact({ sensitive: true }))).toBe('none')
+    expect(caseSight({ ...wall, scope: elsewhere.scope }, aCaseFact())).toBe('none')
   })
 
   it('takes a grid for its prefix and not for its village’s', () => {
@@ -70,15 +89,15 @@ describe('who hears', () => {
   })
 
   it('leaves the former unit and its handlers when a case is assigned anew', () => {
-    const before = aCaseFact({ ownerUnitId: units.department, handlerIds: [anId(7)] })
-    const after = { ...before, ownerUnitId: units.other, handlerIds: [] }
+    const before = aCaseFact({ ownerUnitId: units.department, handledBy: atWork(7) })
+    const after = { ...before, ownerUnitId: units.other, handledBy: [] }
 
     expect(caseHeardBy(before, after).left).toEqual([rooms.unit(units.department), named(7)])
   })
 
   it('masks the places and units of a case that turns sensitive, and tells its named people', () => {
     const before = aCaseFact()
-    const heard = caseHeardBy(before, { ...before, sensitive: true, handlerIds: [anId(7)] })
+    const heard = caseHeardBy(before, { ...before, sensitive: true, handledBy: atWork(7) })
 
     expect(heard.told).toEqual([named(200), named(7)])
     expect(heard.masked).toContain('county')
@@ -94,7 +113,7 @@ describe('who hears', () => {
   })
 
   it('tells nobody twice', () => {
-    const before = aCaseFact({ handlerIds: [anId(200)], coUnitIds: [units.township] })
+    const before = aCaseFact({ handledBy: atWork(200), coUnitIds: [units.township] })
     const { told, masked, left } = caseHeardBy(before, { ...before, areaCode: township, gridCode: null })
     const all = [...told, ...masked, ...left]
 
@@ -126,7 +145,7 @@ describe('rooms and reading agree', () => {
     aCaseFact({ areaCode: county, gridCode: null, tier: 'county', ownerUnitId: units.county }),
     aCaseFact({ areaCode: township, gridCode: null }),
     aCaseFact({ sensitive: true }),
-    aCaseFact({ sensitive: true, ownerUnitId: units.department, handlerIds: [anId(299)] }),
+    aCaseFact({ sensitive: true, ownerUnitId: units.department, handledBy: atWork(299) }),
   ]
 
   it.each(roleCodes.flatMap(role => cases.map((seen, at) => [role, at, seen] as const)))(
@@ -145,10 +164,11 @@ describe('rooms and reading agree', () => {
 
 describe('a masked case', () => {
   it('tells where and how it stands, not what it is of nor of whom', () => {
-    const masked = maskCase(aCaseFact({ sensitive: true, handlerIds: [anId(7)] }))
+    const masked = maskCase(aCaseFact({ sensitive: true, handlerIds: [anId(7)], handledBy: atWork(7) }))
 
     expect(masked).toMatchObject({ areaCode: village, status: 'reported', level: 'blue' })
-    expect(masked).toMatchObject({ gridCode: null, position: null, reporterId: null, handlerIds: [] })
+    expect(masked).toMatchObject({ gridCode: null, position: null, reporterId: null })
+    expect(masked).toMatchObject({ handlerIds: [], handledBy: [] })
     expect([masked.categoryCode, masked.sourceCode]).toEqual(['E99', '99'])
   })
 })

@@ -1,32 +1,34 @@
 import { covers, may, rooms, type Actor } from '../identity/index.ts'
 import type { Audience } from '../kernel/index.ts'
+import { isUnits, unitsOf } from './handlers.ts'
 import type { CaseFact } from './model.ts'
 
 /** What the policy needs to know of a case; rows, views and facts all carry it. */
 export type CaseTies = Pick<
   CaseFact,
-  'areaCode' | 'gridCode' | 'ownerUnitId' | 'coUnitIds' | 'reporterId' | 'handlerIds' | 'sensitive'
+  'areaCode' | 'gridCode' | 'ownerUnitId' | 'coUnitIds' | 'reporterId' | 'handledBy' | 'sensitive'
 >
 
 /** `full`: every field · `masked`: that there is one, where (village) and how it stands · `none`: a 404. */
 export type CaseSight = 'full' | 'masked' | 'none'
 
 /**
- * What of a case an actor may see; HTTP reads, commands and `case:` rooms all ask here.
- * Scope = the division's prefix ∪ the unit's own cases ∪ one's own reports. A sensitive case opens in full to
- * its named handlers, its reporter and the posts that must decide on it, and is not on a wall at all.
+ * What of a case an actor may see now; HTTP reads, commands and `case:` rooms all ask here.
+ * Scope = the division's prefix ∪ the unit's own cases ∪ one's own reports. A sensitive case opens in full to those who
+ * handle it, its reporter and the posts that must decide on it, and is not on a wall at all. Having worked on a case
+ * once opens nothing: whose unit has it no more sees of it what their place gives them.
  * Source: domain.md §5.2, §5.3.
  */
 export function caseSight(actor: Actor, ties: CaseTies): CaseSight {
   if (!may(actor, 'case.read')) return 'none'
-  const isNamed = ties.reporterId === actor.accountId || ties.handlerIds.includes(actor.accountId)
-  if (isNamed) return 'full'
+  const isWall = actor.role === 'wall'
+  if (!isWall && ties.reporterId === actor.accountId) return 'full'
   const isPlaced = covers(actor, ties.gridCode ?? ties.areaCode)
-  const isUnits = actor.unitId !== undefined && [ties.ownerUnitId, ...ties.coUnitIds].includes(actor.unitId)
-  if (!isPlaced && !isUnits) return 'none'
+  const isOurs = isUnits(ties, actor)
+  if (!isPlaced && !isOurs) return 'none'
   if (!ties.sensitive) return 'full'
-  if (actor.role === 'wall') return 'none'
-  return (isPlaced && may(actor, 'case.readSensitive')) || (isUnits && may(actor, 'case.handle'))
+  if (isWall) return 'none'
+  return (isPlaced && may(actor, 'case.readSensitive')) || (isOurs && may(actor, 'case.handle'))
     ? 'full'
     : 'masked'
 }
@@ -39,9 +41,9 @@ const placeRooms = (ties: CaseTies): string[] => [
   ...(ties.areaCode.length >= 12 ? [rooms.village(ties.areaCode)] : []),
   ...(ties.gridCode === null ? [] : [rooms.grid(ties.gridCode)]),
 ]
-const unitRooms = (ties: CaseTies): string[] => [ties.ownerUnitId, ...ties.coUnitIds].map(rooms.unit)
-const namedRooms = (ties: CaseTies): string[] =>
-  [...(ties.reporterId === null ? [] : [ties.reporterId]), ...ties.handlerIds].map(rooms.user)
+const unitRooms = (ties: CaseTies): string[] => unitsOf(ties).map(rooms.unit)
+const namedRooms = ({ reporterId, handledBy = [] }: CaseTies): string[] =>
+  [...(reporterId === null ? [] : [reporterId]), ...handledBy.map(one => one.accountId)].map(rooms.user)
 
 type Sighted = CaseTies & Pick<CaseFact, 'id'>
 
@@ -78,4 +80,5 @@ export const maskCase = <C extends CaseFact>(seen: C): C => ({
   position: null,
   reporterId: null,
   handlerIds: [],
+  handledBy: [],
 })

@@ -85,7 +85,7 @@ export function wrongInput(seen: CaseFact, wish: AnyWish, by: Deciding): Refused
         ? undefined
         : refuse('case.notCoUnit', { unitId: wish.unitId })
     case 'whistle':
-      return wish.unitIds.every(id => id === seen.ownerUnitId || seen.coUnitIds.includes(id))
+      return wish.unitIds.every(id => id === seen.ownerUnitId || seen.coUnits.some(one => one.unitId === id))
         ? refuse('case.helpsAlready', { unitIds: wish.unitIds })
         : undefined
     case 'finish':

@@ -22,9 +22,10 @@ const posts: readonly Post[] = [
 ]
 const aCase = (differing: Partial<NoticedCase> = {}): NoticedCase => ({
   ...{ tier: 'township', areaCode: village, gridCode: `${village}001`, ownerUnitId: 'police' },
-  ...{ handlerIds: [], reporterId: 'member' },
+  ...{ handledBy: [], reporterId: 'member' },
   ...differing,
 })
+const atWork = (accountId: string, unitId = 'police') => ({ accountId, unitId })
 const tells = (percent: number) => defaultNoticeSteps.find(step => step.percent === percent)?.tells ?? []
 const told = (percent: number, stage: Stage, differing: Partial<NoticedCase> = {}) =>
   readersOf(tells(percent), { seen: aCase(differing), stage, unitId: null }, posts).map(
@@ -38,7 +39,8 @@ describe('who is told', () => {
     expect(told(70, 'supplement')).toEqual(['member'])
     expect(told(70, 'finding')).toEqual(['member'])
     expect(told(70, 'handling')).toEqual(['police1', 'police2'])
-    expect(told(70, 'handling', { handlerIds: ['police2'] })).toEqual(['police2'])
+    expect(told(70, 'handling', { handledBy: [atWork('police2')] })).toEqual(['police2'])
+    expect(told(70, 'handling', { handledBy: [atWork('police2', 'left')] })).toEqual(['police1', 'police2'])
     expect(told(70, 'acceptance', { tier: 'county' })).toEqual(['countyDuty'])
   })
 
@@ -49,16 +51,17 @@ describe('who is told', () => {
   })
 
   it('of a helping unit’s clock is that unit, not the owner nor who handles it for the owner', () => {
-    const of = { seen: aCase({ ownerUnitId: 'centre', handlerIds: ['duty'] }), unitId: 'police' }
-    const toldOf = (percent: number, handlerIds: readonly string[] = ['duty']) =>
-      readersOf(
-        tells(percent),
-        { ...of, stage: 'handling', seen: { ...of.seen, handlerIds: [...handlerIds] } },
-        posts,
-      ).map(({ readerId }) => readerId)
+    const of = {
+      seen: aCase({ ownerUnitId: 'centre', handledBy: [atWork('duty', 'centre')] }),
+      unitId: 'police',
+    }
+    const toldOf = (percent: number, handledBy = [atWork('duty', 'centre')]) =>
+      readersOf(tells(percent), { ...of, stage: 'handling', seen: { ...of.seen, handledBy } }, posts).map(
+        ({ readerId }) => readerId,
+      )
 
     expect(toldOf(70)).toEqual(['police1', 'police2'])
-    expect(toldOf(70, ['duty', 'police2'])).toEqual(['police2'])
+    expect(toldOf(70, [atWork('duty', 'centre'), atWork('police2')])).toEqual(['police2'])
     expect(toldOf(100)).toEqual(['police1', 'police2', 'dispatcher'])
     expect([...toldOf(150), ...toldOf(200)]).toEqual(['leader', 'countyLeader'])
   })

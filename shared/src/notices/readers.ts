@@ -1,4 +1,4 @@
-import type { CaseFact } from '../cases/index.ts'
+import type { CaseFact, Handler } from '../cases/index.ts'
 import type { NoticeReader, Stage } from '../clocks/index.ts'
 import { permissionsOf, type Role } from '../identity/index.ts'
 
@@ -12,7 +12,7 @@ export interface Post {
 
 export type NoticedCase = Pick<
   CaseFact,
-  'tier' | 'areaCode' | 'gridCode' | 'ownerUnitId' | 'handlerIds' | 'reporterId'
+  'tier' | 'areaCode' | 'gridCode' | 'ownerUnitId' | 'handledBy' | 'reporterId'
 >
 
 /** Who keeps the desk that each stage waits for; stages that are not here wait for the unit that owns the case. */
@@ -60,11 +60,15 @@ interface Noticed {
 }
 
 /** A helping unit stands for its own clock as the owner does for the case's; who handles the case for others is not meant. */
-function standingFor({ seen, unitId }: Noticed, posts: readonly Post[]): NoticedCase {
+function standingFor({ seen, unitId }: Noticed): NoticedCase {
   if (unitId === null) return seen
-  const isUnits = (id: string) => posts.some(post => post.id === id && post.unitId === unitId)
-  return { ...seen, ownerUnitId: unitId, handlerIds: seen.handlerIds.filter(isUnits) }
+  const { handledBy = [] } = seen
+  return { ...seen, ownerUnitId: unitId, handledBy: handledBy.filter(one => one.unitId === unitId) }
 }
+
+/** Whether the person is at work on the case and has the same unit still. */
+const isStill = ({ accountId, unitId }: Handler, post: Post): boolean =>
+  accountId === post.id && unitId === post.unitId
 
 function handlersOf(stage: Stage, seen: NoticedCase, posts: readonly Post[]): Post[] {
   const desk = desks[stage]
@@ -76,7 +80,7 @@ function handlersOf(stage: Stage, seen: NoticedCase, posts: readonly Post[]): Po
     )
   }
   if (desk !== undefined) return atDesk(desk, seen, posts)
-  const named = posts.filter(({ id }) => seen.handlerIds.includes(id))
+  const named = posts.filter(post => seen.handledBy?.some(one => isStill(one, post)))
   return named.length > 0 ? named : ofUnit(seen, posts)
 }
 
@@ -118,7 +122,7 @@ export interface Reading {
  */
 export function readersOf(readers: readonly NoticeReader[], of: Noticed, posts: readonly Post[]): Reading[] {
   const told = new Map<string, Reading>()
-  const meant = { stage: of.stage, seen: standingFor(of, posts) }
+  const meant = { stage: of.stage, seen: standingFor(of) }
   for (const reader of readers) {
     for (const { id } of postsFor(reader, meant, posts))
       if (!told.has(id)) told.set(id, { readerId: id, reader })

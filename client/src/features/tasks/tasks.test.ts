@@ -76,12 +76,12 @@ describe('the task of a helping unit', () => {
 
 describe('sharing one’s place', () => {
   it.each<[Partial<CaseView>, boolean]>([
-    [{ level: 'red', status: 'signed', handlerIds: ['a-handler'] }, true],
-    [{ level: 'orange', status: 'handling', handlerIds: ['a-handler'] }, true],
-    [{ level: 'red', status: 'assigned', handlerIds: [] }, false],
-    [{ level: 'red', status: 'done', handlerIds: ['a-handler'] }, false],
-    [{ level: 'yellow', status: 'handling', handlerIds: ['a-handler'] }, false],
-    [{ level: 'red', status: 'handling', handlerIds: ['another'] }, false],
+    [{ level: 'red', status: 'signed', handledBy: [{ accountId: 'a-handler', unitId }] }, true],
+    [{ level: 'orange', status: 'handling', handledBy: [{ accountId: 'a-handler', unitId }] }, true],
+    [{ level: 'red', status: 'assigned', handledBy: [] }, false],
+    [{ level: 'red', status: 'done', handledBy: [{ accountId: 'a-handler', unitId }] }, false],
+    [{ level: 'yellow', status: 'handling', handledBy: [{ accountId: 'a-handler', unitId }] }, false],
+    [{ level: 'red', status: 'handling', handledBy: [{ accountId: 'another', unitId }] }, false],
   ])('for a case %j is %s', (named, isShared) => {
     expect(isGraveTask(aView(named), 'a-handler')).toBe(isShared)
   })

@@ -29,4 +29,4 @@ export const tasksOf = (cases: Iterable<CaseView>, actor: Actor): Task[] =>
 export const isGraveTask = (seen: CaseView, accountId: string): boolean =>
   (seen.level === 'red' || seen.level === 'orange') &&
   ['signed', 'handling', 'rework'].includes(seen.status) &&
-  seen.handlerIds.includes(accountId)
+  (seen.handledBy?.some(one => one.accountId === accountId) ?? false)

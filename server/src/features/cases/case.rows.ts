@@ -18,7 +18,8 @@ export type EntryRow = typeof caseEntries.$inferSelect
 /** The row as facts carry it. */
 export function toFact(row: CaseRow): CaseFact {
   const { id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier } = row
-  const { ownerUnitId, coUnitIds, reporterId, handlerIds, version, openedAt, dueAt, stage, overdue } = row
+  const { ownerUnitId, coUnitIds, reporterId, handlerIds, handledBy, version, openedAt } = row
+  const { dueAt, stage, overdue } = row
   const { placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount } = row
   const { lastMove, updatedAt, closedAt, lateStages, yellowAt, orangeAt, card } = row
   const { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt } = row
@@ -26,7 +27,18 @@ export function toFact(row: CaseRow): CaseFact {
     ...attributesOf(row),
     ...{ id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier },
     position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
-    ...{ ownerUnitId, coUnitIds, reporterId, handlerIds, version, openedAt, dueAt, stage, overdue },
+    ...{
+      ownerUnitId,
+      coUnitIds,
+      reporterId,
+      handlerIds,
+      handledBy,
+      version,
+      openedAt,
+      dueAt,
+      stage,
+      overdue,
+    },
     ...{ placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount },
     ...{ lastMove, updatedAt, closedAt, lateStages, yellowAt, orangeAt, card },
     steps: { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt },
@@ -52,6 +64,7 @@ export function toColumns(fact: CaseFact) {
   const { position, steps, openedAt, updatedAt, dueAt, yellowAt, orangeAt, closedAt, ...columns } = fact
   return {
     ...columns,
+    handledBy: columns.handledBy ?? [],
     openedAt: instant(openedAt),
     updatedAt: instant(updatedAt),
     dueAt: momentOf(dueAt),

@@ -67,10 +67,11 @@ export async function heldOf(orm: Reading, uploadIds: readonly string[]): Promis
 export async function handlesGrave(orm: Reading, accountId: string): Promise<boolean> {
   const isUnderWay = inArray(cases.status, ['signed', 'handling', 'rework'])
   const isGrave = inArray(cases.level, ['red', 'orange'])
+  const isAtWork = sql`${cases.handledBy} @> ${JSON.stringify([{ accountId }])}::jsonb`
   const [handled] = await orm
     .select({ id: cases.id })
     .from(cases)
-    .where(and(arrayContains(cases.handlerIds, [accountId]), isUnderWay, isGrave))
+    .where(and(arrayContains(cases.handlerIds, [accountId]), isAtWork, isUnderWay, isGrave))
     .limit(1)
   return handled !== undefined
 }

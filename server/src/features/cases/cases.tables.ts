@@ -36,6 +36,7 @@ export const cases = pgTable(
     coUnitIds: uuid('co_unit_ids').array().notNull(),
     reporterId: uuid('reporter_id'),
     handlerIds: uuid('handler_ids').array().notNull(),
+    handledBy: jsonb('handled_by').$type<Required<CaseFact>['handledBy']>().notNull().default([]),
     version: integer('version').notNull(),
     openedAt: moment('opened_at').notNull(),
     dueAt: moment('due_at'),

@@ -50,7 +50,8 @@ const all = (...conditions: (SQL | undefined)[]): SQL => and(...conditions) ?? a
 /** Source: `caseSight` in shared; a test holds the two together. */
 export function sightOf(actor: Actor, countyCode: string): SightConditions {
   if (!may(actor, 'case.read')) return { seen: never, inFull: never }
-  const named = any(eq(cases.reporterId, actor.accountId), arrayContains(cases.handlerIds, [actor.accountId]))
+  const isWall = actor.role === 'wall'
+  const named = isWall ? never : eq(cases.reporterId, actor.accountId)
   const isCountys = covers(actor, countyCode)
   const placed = isCountys ? always : covers(actor, actor.scope) ? under(actor.scope) : never
   const units =
@@ -64,8 +65,7 @@ export function sightOf(actor: Actor, countyCode: string): SightConditions {
     may(actor, 'case.handle') ? units : never,
   )
   const seen = isCountys ? always : any(named, placed, units)
-  const isWall = actor.role === 'wall'
-  return { seen: isWall ? all(seen, any(open, named)) : seen, inFull: all(seen, any(open, trusted)) }
+  return { seen: isWall ? all(seen, open) : seen, inFull: all(seen, any(open, trusted)) }
 }
 
 /** The codes under each of the words: a class names all its kinds. */

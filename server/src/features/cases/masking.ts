@@ -1,4 +1,4 @@
-import { caseSight, type CaseDetail } from '@shuniu/shared/cases'
+import { caseSight, isUnits, type CaseDetail } from '@shuniu/shared/cases'
 import { may, type Actor } from '@shuniu/shared/identity'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
@@ -30,11 +30,8 @@ export function maskedName(name: string): string {
 export const maskedPhone = (phone: string): string =>
   phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`
 
-/** Handling a case: having worked on it, or belonging to the unit that owns or helps with it. */
-function isHandling(actor: Actor, row: CaseRow): boolean {
-  const isUnits = actor.unitId !== undefined && [row.ownerUnitId, ...row.coUnitIds].includes(actor.unitId)
-  return row.handlerIds.includes(actor.accountId) || (row.isOpen && isUnits)
-}
+/** Handling a case: belonging to a unit that has it, while it is open. Whoever had it before reads no more than others. */
+const isHandling = (actor: Actor, row: CaseRow): boolean => row.isOpen && isUnits(toFact(row), actor)
 
 /** The reporter of a case as the actor may see them: in full for those who handle it, else masked, on a wall not at all. */
 export function reporterFor(actor: Actor, row: CaseRow, secrets: Secrets): CaseDetail['reporter'] {

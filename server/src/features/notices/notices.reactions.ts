@@ -51,7 +51,7 @@ const postsFor = (tx: Tx, tellings: readonly Telling[]): Promise<Post[]> => {
       ...each(({ ownerUnitId }) => [ownerUnitId]),
       ...tellings.flatMap(({ due }) => due.unitId ?? []),
     ],
-    ids: each(({ handlerIds, reporterId }) => [...handlerIds, reporterId]),
+    ids: each(({ handledBy = [], reporterId }) => [...handledBy.map(one => one.accountId), reporterId]),
   })
 }
 

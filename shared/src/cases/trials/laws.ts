@@ -1,7 +1,9 @@
 import { isPaused, isRunning, ledgerOf, limitMs, reachedAt } from '../../clocks/index.ts'
 import type { CaseTimer, ClockLaw } from '../../clocks/index.ts'
 import { isOwn } from '../clockwork.ts'
-import { owingUnits } from '../coUnits.ts'
+import { helpedBy, owingUnits } from '../coUnits.ts'
+import { stillAtWork } from '../handlers.ts'
+import type { CaseFact } from '../model.ts'
 import { caseStatusRows, isOpen, type CaseStatus } from '../status.ts'
 import type { Happened, Standing } from './histories.ts'
 
@@ -16,6 +18,10 @@ const sumsUp = (timer: CaseTimer, { duty }: ClockLaw): boolean =>
   !isRunning(timer) ||
   isPaused(timer) ||
   reachedAt(ledgerOf(timer), limitMs(timer.entries), duty) === timer.dueAt
+
+const isAtWork = ({ handledBy = [], ...fact }: CaseFact): boolean =>
+  stillAtWork(fact, handledBy).length === handledBy.length &&
+  handledBy.every(({ accountId }) => fact.handlerIds.includes(accountId))
 
 type Rule = readonly [name: string, isWell: boolean]
 
@@ -91,7 +97,8 @@ export function faultsOf(standing: Standing, law: ClockLaw): string[] {
     ...clockRules(standing, law),
     ['exactly one owner, who does not help besides', ownerUnitId !== '' && !coUnitIds.includes(ownerUnitId)],
     ['a closing stamp when it is over, and only then', (fact.closedAt === null) === isOpen(status)],
-    ['units and their states agree', String(coUnitIds) === String(coUnits.map(one => one.unitId))],
+    ['units and their states agree', String(coUnitIds) === String(helpedBy(coUnits).coUnitIds)],
+    ['whoever is at work is so for a unit that has the case', isAtWork(fact)],
     ['each helping unit once', new Set(coUnitIds).size === coUnitIds.length],
     ['help only when assigned', !unassigned.includes(status) || coUnitIds.every(id => lower.includes(id))],
     [
