@@ -5,7 +5,7 @@ import { startShifts } from '../tools/demo/shifts.ts'
 import { addressesOf, welcomeLines } from '../tools/demo/welcome.ts'
 import { buildApp, type App } from './app.ts'
 import { systemClock } from './platform/clock/index.ts'
-import { DatabaseRefused, migrate, openDatabase, type Database } from './platform/db/index.ts'
+import { closeFolder, DatabaseRefused, migrate, openDatabase, type Database } from './platform/db/index.ts'
 import { bareLog } from './platform/http/index.ts'
 import { timeOrderedIds } from './platform/ids/index.ts'
 import { ProcessRefused } from './platform/processes/index.ts'
@@ -45,6 +45,8 @@ async function serve(database: Database, settings: Settings): Promise<{ app: App
 
 async function open(settings: Settings): Promise<Running> {
   const log = bareLog(settings.logLevel)
+  // An embedded database sees to it by itself: its own user may have to pass through.
+  if (settings.databaseUrl !== undefined) closeFolder(settings.dataDir)
   const database = await openDatabase({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log })
   try {
     const { app, url } = await serve(database, settings)

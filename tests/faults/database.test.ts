@@ -78,6 +78,23 @@ describe('the embedded database', () => {
     expect(statSync(join(home, 'data', 'postgres.json')).mode & 0o777).toBe(0o600)
   })
 
+  it('lets nobody into the data folder but the user it runs as, and closes one that was left open', async () => {
+    const data = join(home, 'data')
+    const before = await start()
+    const made = statSync(data)
+    await endBy(before, 'SIGTERM')
+    chmodSync(data, 0o755)
+
+    const next = await start()
+
+    const { gid, mode } = statSync(data)
+    const isRoot = process.getuid?.() === 0
+    expect([made.mode & 0o777, mode & 0o777]).toEqual(isRoot ? [0o710, 0o710] : [0o700, 0o700])
+    expect(gid).toBe(isRoot ? statSync(next.folder).gid : process.getgid?.())
+    expect(statSync(next.folder).mode & 0o777).toBe(0o700)
+    expect(await query(next.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
   it('starts although its old number belongs to another program now', async () => {
     const before = await start()
     await endBy(before, 'SIGTERM')

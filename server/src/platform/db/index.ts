@@ -1,3 +1,4 @@
+export { closeFolder } from './closing.ts'
 export { openDatabase, type Connections, type Database, type DatabaseWish } from './database.ts'
 export { asUnavailable, DatabaseUnavailable, stateOf, type Unavailability } from './faults.ts'
 export type { Log } from './log.ts'

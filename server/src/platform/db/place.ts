@@ -1,17 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mayEnter, type Account } from './account.ts'
+import { closeFolder } from './closing.ts'
+import { accountOf, mayEnter, type Account } from './account.ts'
 import { ensureSystemFolder, systemFolder } from './binaries.ts'
 import { stateOf } from './faults.ts'
 import { DatabaseRefused } from './refused.ts'
@@ -33,7 +25,7 @@ interface State {
 
 /** Finds the cluster of a data folder, or settles where a new one shall live. */
 export function placeIn(dataDir: string, account: Account | undefined): Place {
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const home = realpathSync(dataDir)
   const stateFile = join(home, 'postgres.json')
   const state = readState(stateFile) ?? settle(home, stateFile, account)
@@ -46,6 +38,8 @@ export function placeIn(dataDir: string, account: Account | undefined): Place {
     )
   }
   refuseForeign(folder)
+  const isInside = state.cluster === undefined
+  closeFolder(home, isInside ? accountOf(folder, account)?.gid : undefined)
   return { folder, password: state.password, stateFile }
 }
 
@@ -118,14 +112,10 @@ function relocated(home: string, account: Account | undefined): string | undefin
   return join(systemFolder, hash)
 }
 
-/** When only the data folder itself is closed, it is opened for passing through, not for listing. */
+/** The data folder lets that user's group pass through, and nobody else; a folder above it may still be closed. */
 function canEnter(home: string, account: Account): boolean {
-  if (mayEnter(home, account)) return true
-  const { mode } = statSync(home)
-  chmodSync(home, mode | 0o011)
-  if (mayEnter(home, account)) return true
-  chmodSync(home, mode)
-  return false
+  closeFolder(home, account.gid)
+  return mayEnter(home, account)
 }
 
 function refuseForeign(folder: string): void {

@@ -18,7 +18,7 @@ const codeOf = (cause: unknown): unknown =>
 /** The server's key, made at first need; of two processes that make it at once the first one's holds. */
 function keyIn(dataDir: string): Buffer {
   const file = join(dataDir, 'secret.key')
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   try {
     writeFileSync(file, randomBytes(keyBytes).toString('base64'), { mode: 0o600, flag: 'wx' })
   } catch (cause) {
