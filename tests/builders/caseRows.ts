@@ -1,4 +1,4 @@
-import { cases, searchTextOf, toColumns } from '@shuniu/server/features/cases'
+import { cases, caseWords, toColumns, wordsOf } from '@shuniu/server/features/cases'
 import { inTx, type Database } from '@shuniu/server/platform/db'
 import { writeRows } from '@shuniu/server/platform/rows'
 import type { CaseFact } from '@shuniu/shared/cases'
@@ -11,12 +11,16 @@ export function caseRowOf(fact: CaseFact) {
     ...toColumns(fact),
     ...{ text, placeText, placeName, requirement: null, reporterName: null, reporterPhone: null },
     ...{ occurredAt: fact.openedAt, receivedAt: fact.openedAt, movedVersion: fact.version },
-    search: searchTextOf({ fact, placeName, placeText, text }),
   }
 }
 
-/** Writes cases as they are, without a clock or a timeline. */
+/** Writes cases as they are, with what they are found by, without a clock or a timeline. */
 export const writeCases = (
   database: Pick<Database, 'pool' | 'log'>,
   facts: readonly CaseFact[],
-): Promise<void> => inTx(database, tx => writeRows(tx, { table: cases, rows: facts.map(caseRowOf) }))
+): Promise<void> =>
+  inTx(database, async tx => {
+    const rows = facts.map(caseRowOf)
+    await writeRows(tx, { table: cases, rows })
+    await writeRows(tx, { table: caseWords, rows: rows.map(wordsOf) })
+  })

@@ -1,6 +1,6 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
 import { instant, type Clock, type Instant } from '@shuniu/shared/kernel'
-import { caseEntries, caseNotices, caseNumbers, cases } from '../../src/features/cases/index.ts'
+import { caseEntries, caseNotices, caseNumbers, cases, caseWords } from '../../src/features/cases/index.ts'
 import { addUnits } from '../../src/features/centres/index.ts'
 import { clockRowsOf } from '../../src/features/clocks/index.ts'
 import { hasCounty, saveCounty } from '../../src/features/grids/index.ts'
@@ -16,7 +16,7 @@ import { demoLaw, pastCases } from './history.ts'
 import { demoPassword, writeDemoAccounts } from './passwords.ts'
 import type { PastCase } from './past.ts'
 import { Posts } from './posts.ts'
-import { caseRowsOf, entryRowsOf, lastNoticeOf, numberRowsOf } from './rows.ts'
+import { caseRowsOf, entryRowsOf, lastNoticeOf, numberRowsOf, wordRowsOf } from './rows.ts'
 import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
 import { demoUnits, placeName, type DemoUnit } from './units.ts'
 
@@ -58,6 +58,7 @@ async function savePast(
   const save = (table: Parameters<typeof writeRows>[1]['table'], rows: readonly Record<string, unknown>[]) =>
     inBatches(rows, batch => writeRows(tx, { table, rows: batch }))
   await save(cases, caseRowsOf(past, nameOf))
+  await save(caseWords, wordRowsOf(past, nameOf))
   await save(caseEntries, entryRowsOf(past, nameOf))
   for (const { table, rows } of clocksOf(past, now)) await save(table, rows)
   await save(caseNumbers, numberRowsOf(past))

@@ -1,5 +1,5 @@
 import type { Actor } from '@shuniu/shared/identity'
-import { bySystem, searchTextOf, toColumns } from '../../src/features/cases/index.ts'
+import { bySystem, toColumns, wordsOf } from '../../src/features/cases/index.ts'
 import type { PastCase } from './past.ts'
 import { demoId } from './units.ts'
 
@@ -17,11 +17,16 @@ export function caseRowsOf(past: readonly PastCase[], placeNameOf: (areaCode: st
       receivedAt: fact.openedAt,
       reporterName: null,
       reporterPhone: null,
-      search: searchTextOf({ fact, placeName, placeText: null, text }),
       movedVersion: fact.version,
     }
   })
 }
+
+/** What past cases are found by. */
+export const wordRowsOf = (past: readonly PastCase[], placeNameOf: (areaCode: string) => string) =>
+  past.map(({ fact, text }) =>
+    wordsOf({ ...fact, placeName: placeNameOf(fact.areaCode), placeText: null, text }),
+  )
 
 const byWhom = (actor: Actor, unitNameOf: (unitId: string) => string) => ({
   actorId: actor.accountId,

@@ -1,5 +1,6 @@
 export * from './contract.ts'
 export * from './fact.ts'
+export * from './fold.ts'
 export * from './geo.ts'
 export * from './id.ts'
 export * from './lifecycle.ts'

@@ -6,16 +6,16 @@ import { bodyHash } from '../../platform/commands/index.ts'
 import { asUnavailable, DatabaseUnavailable, stateOf } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
-import { askAlone, inserted, kept, type Part } from '../../platform/rows/index.ts'
+import { askAlone, inserted, kept, replaced, type Part } from '../../platform/rows/index.ts'
 import { toFact, toView } from './case.rows.ts'
 import { commandOf, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
-import { caseCommands, caseMedia } from './cases.tables.ts'
+import { caseCommands, caseMedia, caseWords } from './cases.tables.ts'
 import { mediaRows } from './media.ts'
 import { decide, type Decided, type Moving } from './deciding.ts'
 import { entryOf, masterEntry } from './entries.ts'
 import type { CaseGround } from './lower.ts'
 import { saveSteps, type Step } from './saving.ts'
-import { searchTextOf } from './search.ts'
+import { wordsAfter } from './search.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & CaseGround
 
@@ -45,9 +45,8 @@ export function caseCommandsOf(deps: Deps) {
   function stepOf(made: Moving & Decided): Step {
     const { row, known, wish, after, now } = made
     const requirement = wish.move === 'assign' ? (wish.requirement ?? null) : row.requirement
-    const search = searchTextOf({ fact: after, ...row })
     return {
-      ...{ row, after, kept: { requirement, search, movedVersion: after.version } },
+      ...{ row, after, kept: { requirement, movedVersion: after.version } },
       entry: entryOf({ id: ids.next(), units }, made),
       fact: outbox.rowOf('case.moved', { before: known, after, at: now }),
     }
@@ -72,7 +71,11 @@ export function caseCommandsOf(deps: Deps) {
     const { row, wish, actor, after, now } = made
     const reply = toView(after, row.placeName, 'full')
     const command = { id: wish.id, accountId: actor.accountId, bodyHash: sent.hash, reply, at: now }
-    const parts = [inserted({ table: caseCommands, rows: [command] }), ...mediaParts(made)]
+    const parts = [
+      inserted({ table: caseCommands, rows: [command] }),
+      ...mediaParts(made),
+      ...wordParts(made),
+    ]
     const clocks = { timers: made.changed, law: deps.clocks.law() }
     const steps = [stepOf(made), ...masterStep(made)] as const
     if (!(await saveSteps(askAlone(database), steps, { clocks, parts }).catch(isOutrun))) return undefined
@@ -131,3 +134,9 @@ function mediaParts({ row, files, after, now }: Moving & Decided): Part[] {
   const rows = mediaRows(row.id, files, { version: after.version, now })
   return [kept({ table: caseMedia, rows })]
 }
+
+/** What a case is found by changes with its kind alone. */
+const wordParts = ({ row, after }: Moving & Decided): Part[] =>
+  after.categoryCode === row.categoryCode
+    ? []
+    : [replaced({ table: caseWords, rows: [wordsAfter(row, after)] }, ['caseId'])]

@@ -7,53 +7,25 @@ import {
   type CaseDetail,
   type CaseFact,
   type CaseFilter,
-  type CaseView,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { defaultPageSize, grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
-import { and, asc, count, gt } from 'drizzle-orm'
-import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
+import { grant, refuse, type Result } from '@shuniu/shared/kernel'
+import { asc, gt } from 'drizzle-orm'
+import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { stream } from '../../platform/outbox/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
-import {
-  casesWith,
-  entriesOf,
-  filesOf,
-  handlesGrave,
-  heldOf,
-  mergedInto,
-  pageOf,
-  readCase,
-} from './cases.repo.ts'
+import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, mergedInto, readCase } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
-import { after, cursorAfter, placeOf } from './cursor.ts'
-import { conditionOf, wrongParts } from './filter.ts'
 import type { CaseGround } from './lower.ts'
+import { headOf, listCases } from './listing.ts'
 import { reporterFor } from './masking.ts'
 import { pendingOf } from './media.ts'
+import type { Refolding } from './refolding.ts'
 
-interface CasePage {
-  readonly items: CaseView[]
-  readonly next: string | null
-  readonly total: number
-  readonly asOf: number
-}
-
-type Reading = Pick<Platform, 'database' | 'clock' | 'log'> & CaseGround & { readonly secrets: Secrets }
-
-/** The head of the stream; read before anything it is to vouch for. */
-async function headOf(orm: Pick<Database['orm'], 'select'>): Promise<number> {
-  const [row] = await orm.select({ head: stream.head }).from(stream)
-  return row?.head ?? 0
-}
-
-const viewFor = (actor: Actor, row: CaseRow): CaseView => {
-  const fact = toFact(row)
-  return toView(fact, row.placeName, caseSight(actor, fact))
-}
+type Reading = Pick<Platform, 'database' | 'clock' | 'log'> &
+  CaseGround & { readonly secrets: Secrets; readonly refolding: Refolding }
 
 /** What of cases is read by whom. Every reading is bounded by what the actor may see. */
 export const caseQueriesOf = (reading: Reading) => ({
@@ -89,32 +61,6 @@ export const caseQueriesOf = (reading: Reading) => ({
   /** Whether the member handles a red or orange case that is not done. Source: design.md §4.8. */
   hasGraveTask: (memberId: string): Promise<boolean> => handlesGrave(reading.database.orm, memberId),
 })
-
-function wrongWords(filter: CaseFilter): Refused | undefined {
-  const wrong = wrongParts(filter)
-  if (wrong.length === 0) return undefined
-  const faults = wrong.map(at => ({ part: 'query', at: `/${at}`, message: 'names nothing that exists' }))
-  return refuse('request.malformed', { faults })
-}
-
-async function listCases(reading: Reading, filter: CaseFilter, actor: Actor): Promise<Result<CasePage>> {
-  const { orm } = reading.database
-  const sort = filter.sort ?? 'newest'
-  const place = filter.cursor === undefined ? undefined : placeOf(filter.cursor, sort)
-  const wrong = wrongWords(filter)
-  if (wrong) return wrong
-  if (filter.cursor !== undefined && !place) return refuse('page.unknownCursor')
-  // Before a county is stored there are no cases either: an empty list, whatever stands for its code.
-  const where = conditionOf(filter, actor, reading.places.countyCode() ?? actor.scope)
-  const limit = filter.limit ?? defaultPageSize
-  const asOf = await headOf(orm)
-  const rows = await pageOf(orm, place ? and(where, after(place)) : where, { sort, limit: limit + 1 })
-  const [counted] = await orm.select({ n: count() }).from(cases).where(where)
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  const next = last ? cursorAfter(last, sort) : null
-  return grant({ items: shown.map(row => viewFor(actor, row)), next, total: counted?.n ?? 0, asOf })
-}
 
 async function detailOf(
   { clock, log, media, clocks, units, secrets }: Reading,

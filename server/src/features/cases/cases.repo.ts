@@ -1,11 +1,10 @@
 import type { CaseEntry, CaseView } from '@shuniu/shared/cases'
 import type { CaseTimer } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, arrayContains, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { timersFrom, timersIn } from '../clocks/index.ts'
 import { toEntry, type CaseRow } from './case.rows.ts'
-import { orders, type Sort } from './cursor.ts'
 import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
 import type { HeldFile } from './media.ts'
 
@@ -31,18 +30,6 @@ export const mergedInto = (orm: Reading, masterId: string): Promise<CaseRow[]> =
   orm.select().from(cases).where(eq(cases.masterId, masterId)).orderBy(asc(cases.openedAt)).limit(100)
 
 type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
-
-export const pageOf = (
-  orm: Reading,
-  where: SQL | undefined,
-  { sort, limit }: { sort: Sort; limit: number },
-): Promise<CaseRow[]> =>
-  orm
-    .select()
-    .from(cases)
-    .where(where)
-    .orderBy(...orders[sort])
-    .limit(limit)
 
 /** The cases that an upload belongs to. */
 export async function casesWith(orm: Reading, uploadId: string): Promise<CaseRow[]> {

@@ -87,8 +87,6 @@ export const cases = pgTable(
     requirement: text('requirement'),
     /** The village, else the township or county, as titles name it. */
     placeName: text('place_name').notNull(),
-    /** Lower case: number, place, category, their pinyin initials, text. */
-    search: text('search').notNull(),
     isOpen: boolean('is_open').notNull(),
     /** 0 red … 3 blue. */
     levelRank: smallint('level_rank').notNull(),
@@ -125,6 +123,31 @@ export const cases = pgTable(
       .where(sql`status in ('selfDone', 'closed') and not sampled`),
   ],
 )
+
+/**
+ * What cases are found by: their folded words, and the grams of these. Apart from `cases`, since moves change a case
+ * often and its words hardly ever. A row of an older fold, or none, is made in the background.
+ */
+export const caseWords = pgTable(
+  'case_words',
+  {
+    caseId: uuid('case_id').primaryKey(),
+    /** Number, place to the village, kind and class, with their pinyin initials; a line each. */
+    publicText: text('public_text').notNull(),
+    /** Address and text of the report. */
+    privateText: text('private_text').notNull(),
+    grams: integer('grams').array().notNull(),
+    foldVersion: smallint('fold_version').notNull(),
+  },
+  table => [index('case_words_grams').using('gin', table.grams)],
+)
+
+/** How far the cases of before a fold have been gone through for it. */
+export const caseFolding = pgTable('case_folding', {
+  foldVersion: smallint('fold_version').primaryKey(),
+  lastId: uuid('last_id').notNull(),
+  isDone: boolean('is_done').notNull(),
+})
 
 /** What was done to a case, by whom, with what: never changed. */
 export const caseEntries = pgTable(

@@ -26,7 +26,6 @@ import {
 } from 'drizzle-orm'
 import { cases } from './cases.tables.ts'
 import { flagged, followedBy } from './following.ts'
-import { patternOf } from './search.ts'
 import { todoOf } from './todo.ts'
 
 const wordsOf = (list: string | undefined): string[] | undefined => list?.split(',')
@@ -118,7 +117,7 @@ function telling(filter: CaseFilter): SQL[] {
   return [
     category === undefined ? undefined : inArray(cases.categoryCode, codesUnder(category.split(','))),
     source === undefined ? undefined : inArray(cases.sourceCode, source.split(',')),
-    q === undefined || q.trim() === '' ? undefined : like(cases.search, patternOf(q)),
+    q === undefined || q.trim() === '' ? undefined : always,
     filter.area?.length === 15 ? under(filter.area) : undefined,
     mine === undefined ? undefined : always,
     todo === undefined ? undefined : always,
@@ -154,7 +153,7 @@ function dated({ openedFrom, openedTo, closedFrom, closedTo, dueTo }: CaseFilter
   ]
 }
 
-/** What of all cases the actor asks for and may see. */
+/** What of all cases the actor asks for and may see; the words of `q` are looked for apart, among these. */
 export function conditionOf(filter: CaseFilter, actor: Actor, countyCode: string): SQL {
   const sight = sightOf(actor, countyCode)
   const tell = telling(filter)

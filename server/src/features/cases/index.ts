@@ -9,15 +9,16 @@ import { caseTendingOf } from './tending.reactions.ts'
 import { mediaTellingOf } from './media.reactions.ts'
 import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
+import { refoldingOf } from './refolding.ts'
 
 export { countBetween } from './between.ts'
 export { toColumns } from './case.rows.ts'
-export { caseEntries, caseNotices, caseNumbers, cases } from './cases.tables.ts'
+export { caseEntries, caseNotices, caseNumbers, cases, caseWords } from './cases.tables.ts'
 export { eachCase } from './cases.queries.ts'
 export { bySystem } from './entries.ts'
 export { countyOf, type Media, type NamedFile } from './lower.ts'
 export type { NewCase, Opening } from './opening.ts'
-export { searchTextOf } from './search.ts'
+export { wordsOf } from './search.ts'
 
 type Commands = ReturnType<typeof caseCommandsOf>
 type Queries = ReturnType<typeof caseQueriesOf>
@@ -39,7 +40,8 @@ const pageRefusals = refusals({
 
 /** Cases: their moves, their clocks running out, their lists and pages. */
 export function casesFeature(platform: Platform, ground: CaseGround): Cases {
-  const deps = { ...platform, ...ground, secrets: secretsIn(platform.settings.dataDir) }
+  const refolding = refoldingOf(platform)
+  const deps = { ...platform, ...ground, refolding, secrets: secretsIn(platform.settings.dataDir) }
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
   const sweeping = clockSweepOf(deps)
@@ -64,11 +66,13 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
       sweeping.start()
       tending.start()
       media.start()
+      refolding.start()
     },
     stop: async () => {
       await sweeping.stop()
       await tending.stop()
       await media.stop()
+      await refolding.stop()
     },
   }
 }

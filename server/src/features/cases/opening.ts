@@ -18,11 +18,11 @@ import type { Secrets } from '../../platform/secrets/index.ts'
 import { clockRowsOf } from '../clocks/index.ts'
 import { toColumns } from './case.rows.ts'
 import { entryRow } from './cases.repo.ts'
-import { caseEntries, caseMedia, cases } from './cases.tables.ts'
+import { caseEntries, caseMedia, cases, caseWords } from './cases.tables.ts'
 import { centreFor, countyOf, type CaseGround, type NamedFile } from './lower.ts'
 import { mediaRows } from './media.ts'
 import { caseNumbersOf } from './numbers.ts'
-import { searchTextOf } from './search.ts'
+import { wordsOf } from './search.ts'
 
 /** A case about to be opened, as a report makes it. */
 export interface NewCase extends Pick<
@@ -70,8 +70,10 @@ export function openingsOf(deps: Deps) {
     const number = await numberAt(fresh.receivedAt)
     const fact = factOf(deps, fresh, { id: deps.ids.next(), number, actor, timers })
     const told = outboxes.rowOf('case.opened', { before: undefined, after: fact, at: fresh.receivedAt })
+    const row = caseRow(deps, fact, fresh)
     const rows = [
-      { table: cases, rows: [caseRow(deps, fact, fresh)] },
+      { table: cases, rows: [row] },
+      { table: caseWords, rows: [wordsOf(row)] },
       { table: caseEntries, rows: [reportEntry(deps, fact, { fresh, actor })] },
       ...clockRowsOf([{ caseId: fact.id, timers }], deps.clocks.law()),
       { table: caseMedia, rows: mediaRows(fact.id, fresh.media, { version: 1, now: fresh.receivedAt }) },
@@ -127,7 +129,6 @@ function caseRow({ places, secrets }: Deps, fact: CaseFact, fresh: NewCase) {
     ...toColumns(fact),
     ...{ text, placeText, occurredAt, receivedAt, reporterName, requirement: null, placeName },
     reporterPhone: reporterPhone === null ? null : secrets.seal(reporterPhone),
-    search: searchTextOf({ fact, placeName, placeText, text }),
     movedVersion: 1,
   }
 }

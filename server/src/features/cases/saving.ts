@@ -7,7 +7,7 @@ import { toColumns, type CaseRow } from './case.rows.ts'
 import { entryRow, type NewEntry } from './cases.repo.ts'
 import { caseEntries, cases } from './cases.tables.ts'
 
-type Kept = Pick<CaseRow, 'requirement' | 'search' | 'movedVersion'>
+type Kept = Pick<CaseRow, 'requirement' | 'movedVersion'>
 type OutboxRow = ReturnType<ReturnType<typeof outboxOf>['rowOf']>
 
 /** A case moved on: the row it was decided from, how it stands now, and what is said of that. */
@@ -28,8 +28,8 @@ export interface Turned {
 
 const columnsOf = ({ row, after, kept }: Step) => {
   const { number: _, ...columns } = toColumns(after)
-  const { requirement, search, movedVersion } = row
-  return { ...columns, requirement, search, movedVersion, ...kept }
+  const { requirement, movedVersion } = row
+  return { ...columns, requirement, movedVersion, ...kept }
 }
 
 /**

@@ -1,5 +1,10 @@
 import { categoryOf, topClassOf, type CaseFact } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import { searchWords } from '@shuniu/shared/kernel'
+import { sql, type SQL } from 'drizzle-orm'
 import { initialsOf } from '../grids/index.ts'
+import { caseWords } from './cases.tables.ts'
+import { folded, foldVersion, gramsFor, gramsOf } from './grams.ts'
 
 const initialsByName = new Map<string, string>()
 const rememberedNames = 20_000
@@ -14,36 +19,57 @@ function rememberedInitials(name: string): string {
   return initials
 }
 
-interface Searched {
-  readonly fact: Pick<CaseFact, 'number' | 'categoryCode'>
+/** What of a case words are looked for in. */
+export interface Searched {
+  readonly id: string
+  readonly number: string
+  readonly categoryCode: string
   readonly placeName: string
   readonly placeText: string | null
   readonly text: string | null
 }
 
-/** What a typed word is looked for in; a line break keeps matches within one part. */
-export function searchTextOf({ fact, placeName, placeText, text }: Searched): string {
-  const kind = categoryOf(fact.categoryCode)?.name ?? ''
-  const top = topClassOf(fact.categoryCode)?.name ?? ''
-  const title = `${placeName} ${kind}`
-  const parts = [
-    fact.number,
-    title,
-    rememberedInitials(placeName),
-    rememberedInitials(kind),
-    top,
-    placeText,
-    text,
-  ]
-  return parts
-    .filter(part => part !== null)
-    .join('\n')
-    .toLowerCase()
+/** What a case is found by, as its row of `case_words`. */
+export function wordsOf(of: Searched) {
+  const kind = categoryOf(of.categoryCode)?.name ?? ''
+  const top = topClassOf(of.categoryCode)?.name ?? ''
+  const initials = [rememberedInitials(of.placeName), rememberedInitials(kind)]
+  const publicText = folded([of.number, `${of.placeName}${kind}`, ...initials, top])
+  const privateText = folded([of.placeText, of.text])
+  const grams = gramsOf(`${publicText}\n${privateText}`)
+  return { caseId: of.id, publicText, privateText, grams, foldVersion }
 }
 
-/** A `like` pattern that finds the words anywhere and takes no character of them for a wildcard. */
-export const patternOf = (words: string): string =>
-  `%${words
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+/** The words of a case as a move leaves it. */
+export const wordsAfter = (row: Searched, { categoryCode }: Pick<CaseFact, 'categoryCode'>) =>
+  wordsOf({ ...row, categoryCode })
+
+/**
+ * The part of cases that words are looked for in: number, place down to the village and kind alone, or the address and
+ * the text of the report too.
+ */
+type SearchPart = 'public' | 'full'
+
+/** Nobody looks by what they are not shown: a wall is shown no text. */
+export const searchPartOf = (actor: Pick<Actor, 'role'>): SearchPart =>
+  actor.role === 'wall' ? 'public' : 'full'
+
+/** A `like` pattern that finds the word anywhere. A folded word has none of its wildcards, but is not trusted to. */
+const patternOf = (word: string): string => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+
+const textOf: Readonly<Record<SearchPart, SQL>> = {
+  public: sql`${caseWords.publicText}`,
+  full: sql`(${caseWords.publicText} || chr(10) || ${caseWords.privateText})`,
+}
+
+/**
+ * The rows of `case_words` that hold every word of the query in that part: an index of grams gives the candidates, and
+ * each is looked at. Undefined for a query without any word, which finds nothing.
+ */
+export function foundBy(query: string, part: SearchPart): SQL | undefined {
+  const words = searchWords(query)
+  if (words.length === 0) return undefined
+  const grams = [...new Set(words.flatMap(gramsFor))]
+  const each = words.map(word => sql`${textOf[part]} like ${patternOf(word)}`)
+  return sql.join([sql`${caseWords.grams} @> ${`{${grams.join(',')}}`}::int[]`, ...each], sql` and `)
+}

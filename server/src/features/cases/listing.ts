@@ -1,0 +1,109 @@
+import { caseSight, type CaseFilter, type CasePage, type CaseView } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import { defaultPageSize, grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
+import type { SQL } from 'drizzle-orm'
+import { inTx, type Database } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import { stream } from '../../platform/outbox/index.ts'
+import { toFact, toView, type CaseRow } from './case.rows.ts'
+import { after, cursorAfter, placeOf, type Counted, type Sort } from './cursor.ts'
+import { conditionOf, wrongParts } from './filter.ts'
+import { countFound, countOf, pageOf, preferIndexes, type Ways } from './listing.repo.ts'
+import type { CaseGround } from './lower.ts'
+import { foundBy, searchPartOf } from './search.ts'
+import type { Refolding } from './refolding.ts'
+
+/** Lists are for people who wait: what takes longer than this is given up, and they are told. */
+const statementMs = 8_000
+
+type Listing = Pick<Platform, 'database'> & Pick<CaseGround, 'places'> & { readonly refolding: Refolding }
+
+/** The head of the stream; read before anything it is to vouch for. */
+export async function headOf(orm: Pick<Database['orm'], 'select'>): Promise<number> {
+  const [row] = await orm.select({ head: stream.head }).from(stream)
+  return row?.head ?? 0
+}
+
+const viewFor = (actor: Actor, row: CaseRow): CaseView => {
+  const fact = toFact(row)
+  return toView(fact, row.placeName, caseSight(actor, fact))
+}
+
+function wrongWords(filter: CaseFilter): Refused | undefined {
+  const wrong = wrongParts(filter)
+  if (wrong.length === 0) return undefined
+  const faults = wrong.map(at => ({ part: 'query', at: `/${at}`, message: 'names nothing that exists' }))
+  return refuse('request.malformed', { faults })
+}
+
+/** What is asked for of a list that may be read. */
+interface Asked {
+  readonly where: SQL
+  /** What the words looked for say of `case_words`; undefined when none are looked for. */
+  readonly found: SQL | undefined
+  readonly place: ReturnType<typeof placeOf>
+  readonly sort: Sort
+  readonly limit: number
+}
+
+/**
+ * One slice of the cases that an actor asks for and may see, with their number: counted with the first slice alone and
+ * to a limit, since nobody leafs through more. Refuses: `request.malformed`, `page.unknownCursor`.
+ */
+export async function listCases(
+  { database, places, refolding }: Listing,
+  filter: CaseFilter,
+  actor: Actor,
+): Promise<Result<CasePage>> {
+  const { sort = 'newest', limit = defaultPageSize, cursor } = filter
+  const place = cursor === undefined ? undefined : placeOf(cursor, sort)
+  const wrong = wrongWords(filter)
+  if (wrong) return wrong
+  if (cursor !== undefined && !place) return refuse('page.unknownCursor')
+  const q = filter.q?.trim() ?? ''
+  const found = q === '' ? undefined : foundBy(q, searchPartOf(actor))
+  const unsearched = q === '' ? {} : await refolding.unsearched()
+  // Before a county is stored there are no cases either: an empty list, whatever stands for its code.
+  const countyCode = places.countyCode() ?? actor.scope
+  const where = conditionOf(filter, actor, countyCode)
+  if (q !== '' && !found) return grant({ ...nothing, asOf: await headOf(database.orm) })
+  const page = await read(database, { where, found, place, sort, limit })
+  const items = page.rows.map(row => viewFor(actor, row))
+  const floor = page.counted.isFloor ? { totalIsFloor: true } : {}
+  return grant({
+    items,
+    next: page.next,
+    total: page.counted.total,
+    ...floor,
+    asOf: page.asOf,
+    ...unsearched,
+  })
+}
+
+const nothing = { items: [], next: null, total: 0 }
+
+interface ReadPage {
+  readonly rows: readonly CaseRow[]
+  readonly next: string | null
+  readonly counted: Counted
+  readonly asOf: number
+}
+
+const read = (database: Database, { where, found, place, sort, limit }: Asked): Promise<ReadPage> =>
+  inTx(
+    database,
+    async tx => {
+      const asOf = await headOf(tx.orm)
+      await preferIndexes(tx)
+      const counted =
+        place?.counted ?? (found ? await countFound(tx, where, found) : await countOf(tx, where))
+      const ways: Ways = { where, found, counted, rest: place && after(place) }
+      const rows = await pageOf(tx, ways, { sort, limit: limit + 1 })
+      const shown = rows.slice(0, limit)
+      const last = rows.length > limit ? shown.at(-1) : undefined
+      const total = Math.max(counted.total, shown.length)
+      const told = { ...counted, total }
+      return { rows: shown, next: last ? cursorAfter(last, sort, told) : null, counted: told, asOf }
+    },
+    { readOnly: true, statementMs },
+  )

@@ -1,0 +1,129 @@
+import { asc, eq, gt, sql } from 'drizzle-orm'
+import { setTimeout as wait } from 'node:timers/promises'
+import { inTx, type Tx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import { askWithin, inserted, writeParts } from '../../platform/rows/index.ts'
+import { caseFolding, cases, caseWords } from './cases.tables.ts'
+import { foldVersion } from './grams.ts'
+import { wordsOf, type Searched } from './search.ts'
+
+/** A batch is folded in one go: so many take some ten milliseconds of this thread. */
+const casesAtOnce = 200
+const restMs = 1_000
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+type Deps = Pick<Platform, 'database' | 'log'>
+
+/** Rows that are there by a newer fold, as a move has just written them, stay. */
+const unlessNewer = `on conflict (case_id) do update set public_text = excluded.public_text,
+  private_text = excluded.private_text, grams = excluded.grams, fold_version = excluded.fold_version
+  where case_words.fold_version < excluded.fold_version`
+
+const countAfter = async (tx: Tx, id: string): Promise<number> => {
+  const [row] = await tx.orm
+    .select({ n: sql<string>`count(*)` })
+    .from(cases)
+    .where(gt(cases.id, id))
+  return Number(row?.n ?? 0)
+}
+
+const nextAfter = (tx: Tx, id: string): Promise<(Searched & { foldVersion: number | null })[]> =>
+  tx.orm
+    .select({
+      id: cases.id,
+      number: cases.number,
+      categoryCode: cases.categoryCode,
+      placeName: cases.placeName,
+      placeText: cases.placeText,
+      text: cases.text,
+      foldVersion: caseWords.foldVersion,
+    })
+    .from(cases)
+    .leftJoin(caseWords, eq(caseWords.caseId, cases.id))
+    .where(gt(cases.id, id))
+    .orderBy(asc(cases.id))
+    .limit(casesAtOnce)
+
+/** Where the going through stands; held by us until the transaction ends, undefined when another process holds it. */
+async function heldFolding(tx: Tx): Promise<typeof caseFolding.$inferSelect | undefined> {
+  await tx.orm
+    .insert(caseFolding)
+    .values({ foldVersion, lastId: beforeAll, isDone: false })
+    .onConflictDoNothing()
+  const [held] = await tx.orm
+    .select()
+    .from(caseFolding)
+    .where(eq(caseFolding.foldVersion, foldVersion))
+    .for('update', { skipLocked: true })
+  return held
+}
+
+/** One batch, in the order of ids. Returns whether all is done, and how many were gone through. */
+async function refoldSome(tx: Tx): Promise<{ readonly isDone: boolean; readonly n: number }> {
+  const held = await heldFolding(tx)
+  if (!held || held.isDone) return { isDone: held?.isDone ?? false, n: 0 }
+  const rows = await nextAfter(tx, held.lastId)
+  const outdated = rows.filter(row => row.foldVersion !== foldVersion).map(wordsOf)
+  if (outdated.length > 0) {
+    await writeParts(askWithin(tx), [inserted({ table: caseWords, rows: outdated }, unlessNewer)])
+  }
+  const isDone = rows.length < casesAtOnce
+  const lastId = rows.at(-1)?.id ?? held.lastId
+  await tx.orm.update(caseFolding).set({ lastId, isDone }).where(eq(caseFolding.foldVersion, foldVersion))
+  return { isDone, n: rows.length }
+}
+
+/**
+ * Folds the cases of before this fold, once, beside everything else: no start waits for it. While it lasts, searches
+ * tell how many cases they could not look at. Cases opened or moved meanwhile bring their words themselves.
+ */
+export function refoldingOf({ database, log }: Deps) {
+  const stopping = new AbortController()
+  let left: Promise<number> | undefined
+  let running: Promise<void> = Promise.resolve()
+
+  const look = (): Promise<number> =>
+    inTx(database.reserved, async tx => {
+      const [known] = await tx.orm.select().from(caseFolding).where(eq(caseFolding.foldVersion, foldVersion))
+      return known?.isDone === true ? 0 : await countAfter(tx, known?.lastId ?? beforeAll)
+    })
+
+  /** Whether there is more to do at once. */
+  async function round(): Promise<'more' | 'rest' | 'done'> {
+    const { isDone, n } = await inTx(database.reserved, refoldSome)
+    if (isDone) left = Promise.resolve(0)
+    else left = n > 0 && left ? left.then(before => Math.max(1, before - n)) : undefined
+    return isDone ? 'done' : n > 0 ? 'more' : 'rest'
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const outcome = await round().catch((cause: unknown) => {
+        log.error({ cause }, 'cases were not folded for search')
+        return 'rest' as const
+      })
+      if (outcome === 'done') return
+      if (outcome === 'rest')
+        await wait(restMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  }
+
+  return {
+    start: () => void (running = run()),
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+    /** How many cases searches cannot look at yet; nothing when they look at all. */
+    async unsearched(): Promise<{ unsearched?: number }> {
+      left ??= look()
+      const n = await left.catch((cause: unknown) => {
+        left = undefined
+        throw cause
+      })
+      return n === 0 ? {} : { unsearched: n }
+    },
+  }
+}
+
+export type Refolding = ReturnType<typeof refoldingOf>
