@@ -25,7 +25,7 @@ interface Running {
 async function fill(database: Database, settings: Settings): Promise<void> {
   if (!settings.hasDemo) return
   await createDemoCounty({ database, settings, clock: systemClock, progress: say })
-  await keepDemoSafe({ database, settings, shownTownships })
+  await keepDemoSafe({ database, settings, clock: systemClock, shownTownships })
 }
 
 async function serve(database: Database, settings: Settings): Promise<{ app: App; url: string }> {

@@ -5,11 +5,11 @@ import { closed } from '@shuniu/shared/kernel'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
-import { isLoopback, type Settings } from '../../src/platform/settings/index.ts'
+import { isPrivate, type Settings } from '../../src/platform/settings/index.ts'
 import type { HeldPost } from './staff.ts'
 
 /** The password of the demo on a machine that nobody else can reach. */
-const loopbackPassword = 'shuniu-demo-2026'
+export const knownPassword = 'shuniu-demo-2026'
 
 const DemoStaff = closed({
   password: Type.String(),
@@ -43,13 +43,9 @@ export async function readDemoAccounts(dataDir: string): Promise<Static<typeof D
   return text === undefined ? [] : Value.Parse(DemoAccounts, JSON.parse(text))
 }
 
-/** A known password serves on loopback; whoever can be reached from outside gets a random one. */
-export const demoPassword = ({ host }: Pick<Settings, 'host'>): string =>
-  isLoopback(host) ? loopbackPassword : randomBytes(12).toString('base64url')
-
-/** Whether a password in use may stay: the known one must not be reachable from outside. */
-export const maySay = ({ host }: Pick<Settings, 'host'>, password: string): boolean =>
-  isLoopback(host) || password !== loopbackPassword
+/** A known password serves where nobody else can come; whoever can be reached from outside gets a random one. */
+export const demoPassword = (settings: Settings): string =>
+  isPrivate(settings) ? knownPassword : randomBytes(12).toString('base64url')
 
 const bare = ({ account, role, scope }: HeldPost) => ({
   account,

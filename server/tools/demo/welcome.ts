@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { isRole, roles } from '@shuniu/shared/identity'
-import { isLoopback, type Settings } from '../../src/platform/settings/index.ts'
+import { isPrivate, type Settings } from '../../src/platform/settings/index.ts'
 import { accountsFile, readDemoAccounts } from './passwords.ts'
 
 const everywhere = ['0.0.0.0', '::', '[::]']
@@ -28,6 +28,6 @@ export async function welcomeLines(settings: Settings, addresses: readonly strin
   const names = accounts.map(({ account, role }) => `${account} ${isRole(role) ? roles[role].name : role}`)
   lines.push(`演示数据。演示账号(密码均为 ${first.password},另存于 ${accountsFile(settings.dataDir)}):`)
   for (let from = 0; from < names.length; from += 3) lines.push(`  ${names.slice(from, from + 3).join('  ')}`)
-  if (!isLoopback(settings.host)) lines.push('本机以外可以访问：密码为随机生成，请勿外传。')
+  if (!isPrivate(settings)) lines.push('本机以外可以访问：密码为随机生成，请勿外传。')
   return lines
 }

@@ -1,8 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import fastifyCookie, { type CookieSerializeOptions } from '@fastify/cookie'
-import type { Settings } from '../../platform/settings/index.ts'
 
-export const cookieName = 'shuniu_session'
+/** Over https with `__Host-`: no page over plain http and no sister host can set it or write over it. */
+const names = { session: 'shuniu_session', device: 'shuniu_device' } as const
+type Kind = keyof typeof names
+
+/** A cookie as it is set for a scheme. Browsers let no plain page replace a Secure cookie, so each scheme has its own name. */
+export interface CookieAs {
+  readonly name: string
+  readonly options: CookieSerializeOptions
+}
 
 const tokenBytes = 32
 const tokenShape = /^[\w-]{43}$/
@@ -12,17 +19,24 @@ export const newToken = (): string => randomBytes(tokenBytes).toString('base64ur
 /** What the database knows a token by. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** The session's token in the cookies of a request or of a socket's handshake; undefined when there is none. */
-export function tokenIn(cookies: string | undefined): string | undefined {
-  if (!cookies?.includes(cookieName)) return undefined
-  const token = fastifyCookie.parse(cookies)[cookieName]
+const secureName = (kind: Kind): string => `__Host-${names[kind]}`
+
+/** The token of a kind in the cookies of a request or of a socket's handshake; undefined when there is none. */
+function tokenOfKind(kind: Kind, cookies: string | undefined): string | undefined {
+  if (!cookies?.includes(names[kind])) return undefined
+  const parsed = fastifyCookie.parse(cookies)
+  const token = parsed[secureName(kind)] ?? parsed[names[kind]]
   return token !== undefined && tokenShape.test(token) ? token : undefined
 }
 
-/** `Secure` only where the outside address is https: a county's network is often plain http, where it would be lost. */
-export const cookieOptions = ({ publicUrl }: Pick<Settings, 'publicUrl'>): CookieSerializeOptions => ({
-  path: '/',
-  httpOnly: true,
-  sameSite: 'lax',
-  secure: publicUrl?.protocol === 'https:',
+export const tokenIn = (cookies: string | undefined): string | undefined => tokenOfKind('session', cookies)
+
+/** `Secure` only where the page is served over https: a county's network is often plain http, where it would be lost. */
+export const cookieFor = (kind: Kind, isSecure: boolean): CookieAs => ({
+  name: isSecure ? secureName(kind) : names[kind],
+  options: { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure },
 })
+
+/** Both names of the session's cookie, to be forgotten together. */
+export const sessionCookies = (isSecure: boolean): readonly CookieAs[] =>
+  isSecure ? [cookieFor('session', true), cookieFor('session', false)] : [cookieFor('session', false)]

@@ -11,8 +11,9 @@ import {
 import { grant, refuse } from '@shuniu/shared/kernel'
 import type { FastifyRequest } from 'fastify'
 import type { Platform } from '../../platform/feature/index.ts'
+import { arrivalsOf } from '../../platform/http/index.ts'
 import type { On } from '../../platform/routes/index.ts'
-import { cookieName, cookieOptions, hashOf, tokenIn } from './cookie.ts'
+import { cookieFor, hashOf, sessionCookies, tokenIn } from './cookie.ts'
 import type { identityCommands } from './identity.commands.ts'
 import type { identityQueries } from './identity.queries.ts'
 import type { AccountRow } from './identity.repo.ts'
@@ -50,17 +51,19 @@ const viewOf = (row: AccountRow, names: Names): SessionView => ({
 const tokenOf = (request: FastifyRequest) => tokenIn(request.headers.cookie)
 
 export function bindIdentity(on: On, { platform, commands, queries, remembered, names }: Parts): void {
-  const options = cookieOptions(platform.settings)
+  const arrivalOf = arrivalsOf(platform.settings)
 
   on.open(signIn, async ({ body, request, reply }) => {
-    const begun = await commands.signIn(body, request.ip)
+    const { address, isSecure } = arrivalOf(request.raw)
+    const begun = await commands.signIn(body, address)
     if (!begun.ok) {
       const { retryAfterS } = begun.refusal.detail
       if (typeof retryAfterS === 'number') void reply.header('retry-after', retryAfterS)
       return begun
     }
     const { token, account } = begun.value
-    void reply.setCookie(cookieName, token, { ...options, maxAge: lifetimeOf(account.role).expiresInS })
+    const { name, options } = cookieFor('session', isSecure)
+    void reply.setCookie(name, token, { ...options, maxAge: lifetimeOf(account.role).expiresInS })
     return grant(viewOf(account, names))
   })
 
@@ -73,7 +76,8 @@ export function bindIdentity(on: On, { platform, commands, queries, remembered, 
   on.open(signOut, async ({ request, reply }) => {
     const token = tokenOf(request)
     if (token !== undefined) await commands.signOut(token)
-    void reply.clearCookie(cookieName, options)
+    const { isSecure } = arrivalOf(request.raw)
+    for (const { name, options } of sessionCookies(isSecure)) void reply.clearCookie(name, options)
     return grant({ signedOut: true })
   })
 

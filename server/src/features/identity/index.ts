@@ -8,6 +8,7 @@ import { bindIdentity, type Names } from './identity.routes.ts'
 import { actorOf, rememberedSessions } from './remembered.ts'
 
 export { accountCommands, initialsOf, type AccountView, type AccountWish } from './accounts.commands.ts'
+export { opensDemo, renewDemoPassword } from './demo.repo.ts'
 export { addAccounts, type NewAccount } from './identity.repo.ts'
 export { accounts } from './identity.tables.ts'
 export { postsIn } from './posts.ts'

@@ -8,6 +8,7 @@ import cookie from '@fastify/cookie'
 import etag from '@fastify/etag'
 import Fastify, { LogController, type FastifyInstance, type FastifyServerFactory } from 'fastify'
 import type { Settings } from '../settings/index.ts'
+import { arrivalsOf, type ReadArrival } from './arrival.ts'
 import { shedLoad } from './load.ts'
 import { collectListing } from './listing/index.ts'
 import { logging } from './logging.ts'
@@ -17,6 +18,7 @@ import { applyPolicy } from './policy.ts'
 import { RefusedAtEdge } from './refused.ts'
 import { answerBadAddress, hangUp } from './unreadable.ts'
 
+export { arrivalsOf, type Arrival } from './arrival.ts'
 export { tellHealth, type Checks } from './health.ts'
 export { tellListing } from './listing/index.ts'
 export { bareLog } from './logging.ts'
@@ -29,6 +31,7 @@ export { RefusedAtEdge } from './refused.ts'
 export interface Edge {
   readonly http: FastifyInstance
   readonly methodsOf: MethodsOf
+  readonly arrivalOf: ReadArrival
 }
 
 /** In bytes. Uploads have a lane of their own; nothing else that is sent here is longer. */
@@ -58,22 +61,24 @@ export async function createHttp(settings: Settings): Promise<Edge> {
     logger: logging(settings.logLevel),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    trustProxy: settings.trustProxy,
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: hangUp,
     frameworkErrors: (_, { id }, { raw }) => answerBadAddress(id, raw),
   })
   const methodsOf = noteMethods(http)
+  const arrivalOf = arrivalsOf(settings)
   // Contracts are checked once, by routes; their schemas are listed here for the description alone.
   http.setValidatorCompiler(() => () => true)
   http.removeContentTypeParser('text/plain')
-  http.addHook('onRequest', async ({ id, method, headers, url }, reply) => {
+  http.addHook('onRequest', async ({ id, method, headers, url, raw }, reply) => {
     void reply.header('x-request-id', id)
     if (url.startsWith('/api/')) void reply.header('cache-control', 'private, no-cache')
-    if (isWrite(method) && !isOwnOrigin(headers, settings)) throw new RefusedAtEdge('request.foreignOrigin')
+    if (isWrite(method) && !isOwnOrigin(headers, arrivalOf(raw), settings)) {
+      throw new RefusedAtEdge('request.foreignOrigin')
+    }
   })
-  applyPolicy(http, settings)
+  applyPolicy(http, settings, arrivalOf)
   await shedLoad(http)
   await http.register(cookie)
   await http.register(etag, { weak: true })
@@ -83,5 +88,5 @@ export async function createHttp(settings: Settings): Promise<Edge> {
     globalDecompression: false,
   })
   await collectListing(http)
-  return { http, methodsOf }
+  return { http, methodsOf, arrivalOf }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../db/index.ts'
-import { isOwnOrigin } from '../http/index.ts'
+import { arrivalsOf, isOwnOrigin } from '../http/index.ts'
 import { Turns, type LiveSocket } from '../hub/index.ts'
 import type { Authenticate } from '../routes/index.ts'
 import type { Settings } from '../settings/index.ts'
@@ -37,11 +37,13 @@ export class Door {
   readonly #wish: DoorWish
   readonly #turns = new Turns(authenticatedAtOnce)
   readonly #holdings = new Holdings()
+  readonly #arrivalOf
   readonly #cutAtMs = new Map<string, number>()
   isOpen = false
 
   constructor(wish: DoorWish) {
     this.#wish = wish
+    this.#arrivalOf = arrivalsOf(wish.settings)
   }
 
   /** Before the WebSocket is made. */
@@ -50,8 +52,8 @@ export class Door {
     answer: (why: string | null, isIn: boolean) => void,
   ): void => {
     if (!this.isOpen) answer('platform.unavailable', false)
-    else if (!isOwnOrigin(request.headers, this.#wish.settings)) answer('request.foreignOrigin', false)
-    else answer(null, true)
+    else if (this.#isOurs(request)) answer(null, true)
+    else answer('request.foreignOrigin', false)
   }
 
   /** After it, before the socket may do anything. */
@@ -71,6 +73,10 @@ export class Door {
 
   wasCutSince(accountId: string, atMs: number): boolean {
     return (this.#cutAtMs.get(accountId) ?? -Infinity) >= atMs
+  }
+
+  #isOurs(request: IncomingMessage): boolean {
+    return isOwnOrigin(request.headers, this.#arrivalOf(request), this.#wish.settings)
   }
 
   async #look(socket: LiveSocket): Promise<void> {

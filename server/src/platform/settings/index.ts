@@ -1,4 +1,6 @@
+import { isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
+import { addressIn, trustedProxiesIn, type TrustedProxies } from '../addresses/index.ts'
 
 /** Everything that can be set, from the environment alone; README lists it. */
 export interface Settings {
@@ -11,7 +13,7 @@ export interface Settings {
   readonly demoDrill: 'calm' | undefined
   readonly publicUrl: URL | undefined
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
-  readonly trustProxy: boolean
+  readonly trustProxy: TrustedProxies | undefined
   readonly tiandituKey: string | undefined
   readonly factRetentionDays: number
   /** No file is taken that would leave less than this on the disk. */
@@ -75,6 +77,18 @@ function tlsOf(env: Env): Settings['tls'] {
   return { certFile, keyFile }
 }
 
+function proxiesOf(env: Env): TrustedProxies | undefined {
+  const text = textOf(env, 'TRUST_PROXY')
+  if (text === undefined || text === '0') return undefined
+  const proxies = trustedProxiesIn(text)
+  if (!proxies) {
+    throw new WrongSetting(
+      `TRUST_PROXY must be the number of proxies before this server, or a list of their addresses, networks (10.0.0.0/8) or “loopback”, not “${text}”`,
+    )
+  }
+  return proxies
+}
+
 /** Reads and checks the environment; throws `WrongSetting` on the first setting that cannot be used. */
 export function readSettings(env: Env): Settings {
   return {
@@ -87,7 +101,7 @@ export function readSettings(env: Env): Settings {
     demoDrill: oneWordOf(env, 'DEMO_DRILL', ['calm']),
     publicUrl: urlOf(env, 'PUBLIC_URL', ['http:', 'https:']),
     tls: tlsOf(env),
-    trustProxy: oneWordOf(env, 'TRUST_PROXY', ['0', '1']) === '1',
+    trustProxy: proxiesOf(env),
     tiandituKey: textOf(env, 'TIANDITU_KEY'),
     factRetentionDays: wholeOf(env, 'FACT_RETENTION_DAYS', { fallback: 400, min: 1, max: 3_650 }),
     uploadsLeaveFreeB:
@@ -97,6 +111,15 @@ export function readSettings(env: Env): Settings {
   }
 }
 
-/** Whether only this machine can reach the server. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host.startsWith('127.')
+function isLoopback(host: string): boolean {
+  const address = addressIn(host)
+  if (address === undefined) return host.toLowerCase() === 'localhost'
+  return address === '::1' || (isIPv4(address) && address.startsWith('127.'))
+}
+
+/**
+ * Whether nobody but this machine's own people can reach the server. An address for others, a proxy or a certificate say
+ * that others come, whatever `HOST` is.
+ */
+export const isPrivate = ({ host, publicUrl, trustProxy, tls }: Settings): boolean =>
+  isLoopback(host) && !publicUrl && !trustProxy && !tls

@@ -36,11 +36,15 @@ const carrying = { ...hidden, bodyLimit: carriedLimit } as const
 const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && 'statusCode' in error && error.statusCode === 413
 
+/** Who asks, from where and over which scheme; the body's own headers are the form's. */
+const passedOn = ['cookie', 'host', 'origin', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto']
+
 /** Asks the product's own interface as any program would: checked, throttled and refused alike. */
 const asking = (http: FastifyInstance) => (request: FastifyRequest) => {
+  const { remoteAddress } = request.raw.socket
   const common = {
-    remoteAddress: request.ip,
-    headers: { cookie: request.headers.cookie ?? '' },
+    ...(remoteAddress !== undefined && { remoteAddress }),
+    headers: Object.fromEntries(Object.entries(request.headers).filter(([name]) => passedOn.includes(name))),
   }
   return (contract: { readonly method: Contract['method']; readonly path: string }, body?: object) =>
     http.inject({

@@ -1,0 +1,42 @@
+import type { Instant } from '@shuniu/shared/kernel'
+import { desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Database, Tx } from '../../platform/db/index.ts'
+import { accounts, sessions } from './identity.tables.ts'
+import { isPassword } from './passwords.ts'
+import { renewEpoch } from './sessions.repo.ts'
+
+/** Demo accounts are written with one hash for all; those few that differ were changed by their holders. */
+const hashesLookedAt = 20
+
+/** Whether a password opens any account of the demo county, whatever a file says of it. */
+export async function opensDemo({ orm }: Pick<Database, 'orm'>, password: string): Promise<boolean> {
+  const kept = await orm
+    .select({ hash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.isDemo, true))
+    .groupBy(accounts.passwordHash)
+    .orderBy(desc(sql`count(*)`))
+    .limit(hashesLookedAt)
+  const opened = await Promise.all(kept.map(({ hash }) => hash !== null && isPassword(hash, password)))
+  return opened.includes(true)
+}
+
+/** Gives every account of the demo county another password and ends its sessions, in whatever process they are. */
+export async function renewDemoPassword(tx: Tx, made: { passwordHash: string; at: Instant }) {
+  const renewed = await tx.orm
+    .update(accounts)
+    .set({ passwordHash: made.passwordHash, updatedAt: made.at, version: sql`${accounts.version} + 1` })
+    .where(eq(accounts.isDemo, true))
+    .returning({
+      id: accounts.id,
+      account: accounts.account,
+      name: accounts.name,
+      role: accounts.role,
+      scope: accounts.scope,
+      unitId: accounts.unitId,
+    })
+  const demo = tx.orm.select({ id: accounts.id }).from(accounts).where(eq(accounts.isDemo, true))
+  await tx.orm.delete(sessions).where(inArray(sessions.accountId, demo))
+  await renewEpoch(tx)
+  return renewed
+}
