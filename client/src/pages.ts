@@ -38,5 +38,6 @@ export const pages: readonly Page[] = [
   { name: 'wall', load: () => import('./pages/wall/WallPage.vue'), theme: 'dark' },
   { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'light', children: phoneRoutes },
   { name: 'admin', load: () => import('./pages/admin/AdminPage.vue'), theme: 'light', children: adminRoutes },
+  { name: 'account', load: () => import('./pages/account/AccountPage.vue'), theme: 'light' },
   { name: 'help', load: () => import('./pages/help/HelpPage.vue'), theme: 'light' },
 ]

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { identityRefusals } from '@shuniu/shared/identity'
 import { platformRefusals, type Result } from '@shuniu/shared/kernel'
 import { accountCommands } from '../src/features/identity/index.ts'
@@ -6,23 +7,18 @@ import { joinDatabase, migrate } from '../src/platform/db/index.ts'
 import { bareLog } from '../src/platform/http/index.ts'
 import { timeOrderedIds } from '../src/platform/ids/index.ts'
 import { readSettings, type Settings } from '../src/platform/settings/index.ts'
-import { wishRefusals, wordNamed } from './admin/accounts.ts'
+import { accountCommandsByWord, lineRefusals } from './admin/accounts.ts'
 import { isHost } from './admin/certificate.ts'
 import { keepCertificate } from './admin/keeping.ts'
+import { readLine, tellUsage, usageOf, type Line } from './admin/line.ts'
+import { siteIn } from './admin/site.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-
-const usage = `用法 npm run admin -- <command>
-  list                                            列出账号
-  create <account> <name> <role> <scope> [unitId] 新建账号，密码只显示这一次
-  disable <account>                               停用账号，并结束其会话
-  reset <account>                                 重设密码，并结束其会话
-  certificate <host> [host …]                     为手机访问签发证书：私有根证书和服务器证书`
 
 const refusalRows: Readonly<Record<string, { readonly when: string }>> = {
   ...platformRefusals,
   ...identityRefusals,
-  ...wishRefusals,
+  ...lineRefusals,
 }
 
 function tell(result: Result<string>): number {
@@ -35,28 +31,33 @@ function tell(result: Result<string>): number {
   return 1
 }
 
+/** Who sits at the server's machine; a container may have a number without a name. */
+function osUser(env: NodeJS.ProcessEnv): string {
+  try {
+    return `os:${env['SUDO_USER'] ?? userInfo().username}`
+  } catch {
+    return `os:${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
 /** Works beside a living server and without one. */
-async function withAccounts(settings: Settings, word: string, words: readonly string[]): Promise<number> {
-  const run = wordNamed(word)
-  if (!run) return tellUsage()
+async function withAccounts(settings: Settings, { word, words, reason }: Line): Promise<number> {
+  const command = accountCommandsByWord[word]
+  if (!command) return tellUsage()
   const { dataDir, databaseUrl } = settings
   const database = await joinDatabase({ dataDir, databaseUrl, log: bareLog('error'), maxConnections: 2 })
   try {
     await migrate(database)
-    const accounts = accountCommands({ database, clock: systemClock, ids: timeOrderedIds })
-    return tell(await run(accounts, words))
+    const actor = osUser(process.env)
+    const accounts = accountCommands({ database, clock: systemClock, ids: timeOrderedIds, actor })
+    return tell(await command.run({ accounts, site: siteIn(database), reason }, words))
   } finally {
     await database.close()
   }
 }
 
-function tellUsage(): number {
-  say(usage)
-  return 2
-}
-
 function certify({ dataDir }: Settings, [first, ...others]: readonly string[]): number {
-  if (first === undefined || ![first, ...others].every(isHost)) return tellUsage()
+  if (first === undefined || ![first, ...others].every(isHost)) return tellUsage('certificate')
   const { authority, server } = keepCertificate(dataDir, [first, ...others], new Date())
   say(`在手机上安装并信任根证书:${authority.certificate}`)
   say(
@@ -65,9 +66,15 @@ function certify({ dataDir }: Settings, [first, ...others]: readonly string[]): 
   return 0
 }
 
-async function main([word = '', ...words]: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
+  const line = readLine(args)
+  if ('wrong' in line) return tellUsage(line.word, line.wrong)
+  if (line.isHelp) {
+    say(usageOf(line.word))
+    return 0
+  }
   const settings = readSettings(process.env)
-  return word === 'certificate' ? certify(settings, words) : withAccounts(settings, word, words)
+  return line.word === 'certificate' ? certify(settings, line.words) : withAccounts(settings, line)
 }
 
 main(process.argv.slice(2)).then(

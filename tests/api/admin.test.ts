@@ -10,8 +10,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { accountCommands } from '@shuniu/server/features/identity'
 import { systemClock } from '@shuniu/server/platform/clock'
 import { timeOrderedIds } from '@shuniu/server/platform/ids'
-import { accountWords } from '@shuniu/server/tools/admin/accounts.ts'
+import { accountCommandsByWord } from '@shuniu/server/tools/admin/accounts.ts'
 import { keepCertificate } from '@shuniu/server/tools/admin/keeping.ts'
+import { siteIn } from '@shuniu/server/tools/admin/site.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { aBuiltClient } from '../builders/pages.ts'
@@ -44,11 +45,13 @@ async function admin(...words: string[]): Promise<{ code: unknown; said: string;
 }
 
 /** What a word of the program does, in this process. */
-const asked = (word: keyof typeof accountWords, ...words: string[]) =>
-  accountWords[word](
-    accountCommands({ database: running.database, clock: systemClock, ids: timeOrderedIds }),
-    words,
-  )
+function asked(word: string, ...words: string[]) {
+  const { database } = running
+  const accounts = accountCommands({ database, clock: systemClock, ids: timeOrderedIds, actor: 'os:tester' })
+  const command = accountCommandsByWord[word]
+  if (!command) throw new Error(`no command ${word}`)
+  return command.run({ accounts, site: siteIn(database), reason: '测试' }, words)
+}
 
 const passwordIn = async (answer: ReturnType<typeof asked>) => {
   const made = await answer
@@ -66,7 +69,7 @@ describe('the words of npm run admin', () => {
     const listed = await asked('list')
 
     const said = listed.ok ? listed.value : ''
-    expect(said).toContain('t1.duty\t测试 t1.duty\t乡镇值班员\t341222100')
+    expect(said).toMatch(/^t1\.duty\t测试 t1\.duty\t乡镇值班员\t341222100\t[0-9a-f-]{36}\t正常$/m)
     expect(said).not.toContain('$argon2')
   })
 
@@ -77,13 +80,61 @@ describe('the words of npm run admin', () => {
     await asked('disable', 't2.leader')
 
     await expect(running.signIn('t2.leader', password)).rejects.toThrow('session.disabled')
+    await asked('enable', 't2.leader')
+    await expect(running.signIn('t2.leader', password)).resolves.toBeDefined()
+  })
+
+  it('unlock whoever strangers have locked out, and so does a new password', async () => {
+    const lockOut = async () => {
+      for (let n = 0; n < 6; n += 1) {
+        await running.stranger.post('/api/session', { account: 't3.duty', password: 'a-wrong-guess' })
+      }
+      await expect(running.signIn('t3.duty')).rejects.toThrow('session.locked')
+      expect(await asked('list')).toMatchObject({ value: expect.stringMatching(/^t3\.duty.*输错锁定/m) })
+    }
+    await lockOut()
+
+    await asked('unlock', 't3.duty')
+    await expect(running.signIn('t3.duty')).resolves.toBeDefined()
+    await lockOut()
+    const password = await passwordIn(asked('reset', 't3.duty'))
+
+    await expect(running.signIn('t3.duty', password)).resolves.toBeDefined()
+    expect(await asked('list')).toMatchObject({ value: expect.stringMatching(/^t3\.duty.*正常，待改密码$/m) })
+  })
+
+  it('leave a row of what was done, by whom and why, that nobody can change', async () => {
+    const { pool } = running.database
+    await asked('disable', 't3.leader')
+
+    const { rows } = await pool.query(
+      `select account, action, actor, reason from account_changes where account = 't3.leader'`,
+    )
+    expect(rows).toEqual([{ account: 't3.leader', action: 'disable', actor: 'os:tester', reason: '测试' }])
+    await expect(pool.query('delete from account_changes')).rejects.toThrow('never changed')
+    await expect(pool.query(`update account_changes set actor = 'x'`)).rejects.toThrow('never changed')
+    await expect(pool.query('truncate account_changes')).rejects.toThrow('never changed')
   })
 
   it.each([
     ['create', ['t1.duty', 'x', 'townshipDuty', '341222100'], 'account.taken'],
     ['create', ['x y', 'x', 'townshipDuty', '341222100'], 'account.wrongName'],
     ['create', ['new.two', 'x', 'emperor', '341222100'], 'account.wrongRole'],
-    ['create', ['new.two', 'x', 'townshipDuty', '3412'], 'account.wrongScope'],
+    ['create', ['new.two', 'x', 'townshipDuty', '3412'], 'account.unknownScope'],
+    ['create', ['new.two', 'x', 'townshipDuty', '341222999'], 'account.unknownScope'],
+    ['create', ['new.two', 'x', 'gridMember', '341222'], 'account.wrongScope'],
+    ['create', ['new.two', 'x', 'countyDuty', '341222100'], 'account.wrongScope'],
+    ['create', ['new.two', 'x', 'townshipDuty', '341222'], 'account.wrongScope'],
+    ['create', ['new.two', 'x', 'unitHandler', '341222'], 'account.wrongUnit'],
+    [
+      'create',
+      ['new.two', 'x', 'townshipDuty', '341222100', '0197f000-0000-7000-8000-00000000dead'],
+      'account.wrongUnit',
+    ],
+    ['create', ['T1.Duty', 'x', 'townshipDuty', '341222100'], 'account.confusable'],
+    ['create', ['tl-duty', 'x', 'townshipDuty', '341222100'], 'account.confusable'],
+    ['enable', ['nobody'], 'account.unknown'],
+    ['unlock', ['nobody'], 'account.unknown'],
     ['create', ['new.two', 'x', 'townshipDuty', '341222100', 'x'], 'account.wrongUnit'],
     ['disable', ['nobody'], 'account.unknown'],
     ['reset', ['nobody'], 'account.unknown'],
@@ -100,7 +151,7 @@ describe('npm run admin', () => {
     expect(complaint).toContain('account.unknown: no such account')
   })
 
-  it('tells how it is used', async () => {
+  it('tells how it is used, and does nothing, for what it does not know', async () => {
     const { code, said } = await admin('dance')
 
     expect(code).toBe(2)

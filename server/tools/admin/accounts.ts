@@ -2,63 +2,93 @@ import { randomBytes } from 'node:crypto'
 import { isRole, roles, roleCodes } from '@shuniu/shared/identity'
 import { grant, refuse, refusals, type Result } from '@shuniu/shared/kernel'
 import type { accountCommands, AccountView } from '../../src/features/identity/index.ts'
+import type { Site } from './site.ts'
 
 /** What an administrator's line asks for that no account can be. */
-export const wishRefusals = refusals({
+export const lineRefusals = refusals({
   'account.wrongName': {
     status: 400,
     when: 'an account’s name has 2 to 64 letters, digits, dots, hyphens or underscores',
   },
   'account.wrongRole': { status: 400, when: 'there is no such role' },
-  'account.wrongScope': {
-    status: 400,
-    when: 'a scope is the code of a division or grid: 6, 9, 12 or 15 digits',
-  },
-  'account.wrongUnit': { status: 400, when: 'a unit is named by its id' },
+  'account.unknownScope': { status: 400, when: 'there is no such division or grid' },
+  'account.wrongUnit': { status: 400, when: 'there is no such unit; a unit is named by its id' },
 })
 
 type Accounts = ReturnType<typeof accountCommands>
 
+interface Given {
+  readonly accounts: Accounts
+  readonly site: Site
+  readonly reason: string | undefined
+}
+
+/** What may be done with accounts from the server's own machine. */
+interface AccountCommand {
+  /** The words it takes; those in square brackets may be left out. */
+  readonly takes: readonly string[]
+  readonly help: string
+  readonly run: (given: Given, words: readonly string[]) => Promise<Result<string>>
+}
+
 /** Sixteen letters that are shown once and stored nowhere. */
 const newPassword = (): string => randomBytes(12).toString('base64url')
 
-const lineOf = ({ account, name, role, scope, disabledAt }: AccountView): string =>
-  [account, name, roles[role].name, scope, disabledAt === null ? '' : `已停用 ${disabledAt}`]
-    .join('\t')
-    .trimEnd()
+const statesOf = ({ disabledAt, isLocked, mustChangePassword }: AccountView): string =>
+  [
+    disabledAt === null ? '正常' : `已停用 ${disabledAt}`,
+    ...(isLocked ? ['输错锁定'] : []),
+    ...(mustChangePassword ? ['待改密码'] : []),
+  ].join('，')
 
-async function create(accounts: Accounts, words: readonly string[]): Promise<Result<string>> {
+const lineOf = (view: AccountView): string =>
+  [view.account, view.name, roles[view.role].name, view.scope, view.unitId ?? '-', statesOf(view)].join('\t')
+
+async function create({ accounts, site, reason }: Given, words: readonly string[]): Promise<Result<string>> {
   const [account = '', name = '', role = '', scope = '', unitId] = words
   if (!/^[\w.-]{2,64}$/.test(account)) return refuse('account.wrongName', { account })
   if (!isRole(role)) return refuse('account.wrongRole', { role, roles: roleCodes })
-  if (!/^(\d{6}|\d{9}|\d{12}|\d{15})$/.test(scope)) return refuse('account.wrongScope', { scope })
-  if (unitId !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(unitId)) {
-    return refuse('account.wrongUnit', { unitId })
-  }
+  if (!(await site.hasArea(scope))) return refuse('account.unknownScope', { scope })
+  if (unitId !== undefined && !(await site.hasUnit(unitId))) return refuse('account.wrongUnit', { unitId })
+  if (unitId === undefined && roles[role].scopedBy === 'unit') return refuse('account.wrongUnit', { role })
   const password = newPassword()
   const wish = { account, name: name === '' ? account : name, role, scope, unitId: unitId ?? null, password }
-  const made = await accounts.create(wish)
+  const made = await accounts.create(wish, reason)
   return made.ok ? grant(`${account}\t${password}`) : made
 }
 
-async function disable(accounts: Accounts, [account = '']: readonly string[]): Promise<Result<string>> {
-  const done = await accounts.disable(account)
-  return done.ok ? grant(`${account} 已停用，其会话即刻结束`) : done
-}
-
-async function reset(accounts: Accounts, [account = '']: readonly string[]): Promise<Result<string>> {
+async function reset(
+  { accounts, reason }: Given,
+  [account = '']: readonly string[],
+): Promise<Result<string>> {
   const password = newPassword()
-  const done = await accounts.resetPassword(account, password)
+  const done = await accounts.resetPassword(account, password, reason)
   return done.ok ? grant(`${account}\t${password}`) : done
 }
 
-const list: Word = async (accounts): Promise<Result<string>> =>
-  grant((await accounts.list()).map(lineOf).join('\n'))
+const doing =
+  (command: 'disable' | 'enable' | 'unlock', told: string): AccountCommand['run'] =>
+  async ({ accounts, reason }, [account = '']) => {
+    const done = await accounts[command](account, reason)
+    return done.ok ? grant(`${account} ${told}`) : done
+  }
 
-type Word = (accounts: Accounts, words: readonly string[]) => Promise<Result<string>>
+const one = ['account'] as const
 
-/** What may be done with accounts from the server's own machine, by the word that asks for it. */
-export const accountWords = { list, create, disable, reset } satisfies Record<string, Word>
-
-export const wordNamed = (name: string): Word | undefined =>
-  Object.entries<Word>(accountWords).find(([known]) => known === name)?.[1]
+/** By the word that asks for each. */
+export const accountCommandsByWord: Readonly<Record<string, AccountCommand>> = {
+  list: {
+    takes: [],
+    help: '列出账号：账号、姓名、角色、区划、单位、状态',
+    run: async ({ accounts }) => grant((await accounts.list()).map(lineOf).join('\n')),
+  },
+  create: {
+    takes: ['account', 'name', 'role', 'scope', '[unitId]'],
+    help: '新建账号，密码只显示这一次；区划代码的级别须与角色相符',
+    run: create,
+  },
+  disable: { takes: one, help: '停用账号，并结束其会话', run: doing('disable', '已停用，其会话即刻结束') },
+  enable: { takes: one, help: '恢复停用的账号', run: doing('enable', '已恢复') },
+  unlock: { takes: one, help: '解除因输错密码造成的锁定', run: doing('unlock', '已解锁') },
+  reset: { takes: one, help: '重设密码，结束其会话并解锁，下次登录须改密码', run: reset },
+}

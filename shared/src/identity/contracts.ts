@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
-import { closed, contract, Id, nullable, oneOf } from '../kernel/index.ts'
+import { closed, contract, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
 import { permissions, roleCodes } from './roles.ts'
 
 export const SessionView = closed({
@@ -15,6 +15,8 @@ export const SessionView = closed({
   unitName: nullable(Type.String()),
   permissions: Type.Array(oneOf(permissions)),
   isDemo: Type.Boolean(),
+  /** Somebody else set the password: the holder is to choose one. */
+  mustChangePassword: Type.Boolean(),
 })
 export type SessionView = Static<typeof SessionView>
 
@@ -32,6 +34,57 @@ export const signIn = contract({
   },
   needs: 'public',
   refuses: ['session.wrongPassword', 'session.locked', 'session.disabled'],
+})
+
+/** A session of one's own, as a person tells it from the others. */
+export const OwnSession = closed({
+  id: Type.String(),
+  /** Browser and system; empty when unknown. */
+  agent: Type.String(),
+  createdAt: InstantText,
+  lastSeenAt: InstantText,
+  isCurrent: Type.Boolean(),
+})
+export type OwnSession = Static<typeof OwnSession>
+
+export const seeOwnSessions = contract({
+  name: 'seeOwnSessions',
+  method: 'GET',
+  path: '/sessions',
+  summary: '本账号的登录',
+  shape: { reply: closed({ items: Type.Array(OwnSession) }) },
+  needs: 'signedIn',
+  refuses: ['session.none'],
+})
+
+export const endOwnSession = contract({
+  name: 'endOwnSession',
+  method: 'DELETE',
+  path: '/sessions/:id',
+  summary: '结束本账号的一处登录',
+  shape: {
+    params: closed({ id: Type.String({ pattern: '^[0-9a-f]{32}$' }) }),
+    reply: closed({ ended: Type.Literal(true) }),
+  },
+  needs: 'signedIn',
+  refuses: ['session.none', 'session.unknown'],
+})
+
+/** The session goes on under a new cookie; every other one of the account ends. */
+export const changeOwnPassword = contract({
+  name: 'changeOwnPassword',
+  method: 'POST',
+  path: '/session/password',
+  summary: '修改本账号的密码',
+  shape: {
+    body: closed({
+      current: Type.String({ minLength: 1, maxLength: 200 }),
+      next: Type.String({ minLength: 1, maxLength: 1_000 }),
+    }),
+    reply: SessionView,
+  },
+  needs: 'signedIn',
+  refuses: ['session.none', 'session.locked', 'account.wrongPassword', 'account.weakPassword'],
 })
 
 export const seeSession = contract({

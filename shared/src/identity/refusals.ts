@@ -3,11 +3,21 @@ import { refusals } from '../kernel/index.ts'
 export const identityRefusals = refusals({
   'session.none': { status: 401, when: 'nobody is signed in, or the session has ended' },
   'session.wrongPassword': { status: 401, when: 'the account does not exist or the password is not its own' },
-  'session.locked': { status: 429, when: 'five wrong passwords within half an hour: the account waits' },
+  'session.locked': {
+    status: 429,
+    when: 'five wrong passwords within half an hour from this device, or from strangers: it waits',
+  },
+  'session.unknown': { status: 404, when: 'the account has no such session' },
   'session.disabled': { status: 403, when: 'the account has been disabled' },
   'account.unknown': { status: 404, when: 'no such account' },
+  'account.wrongScope': { status: 400, when: 'the role works at another level than this division or grid' },
+  'account.confusable': { status: 409, when: 'an account exists whose name reads like this one' },
   'account.taken': { status: 409, when: 'an account of this name exists already' },
-  'account.weakPassword': { status: 400, when: 'the password is shorter than ten characters' },
+  'account.wrongPassword': { status: 403, when: 'the present password was asked for and is another' },
+  'account.weakPassword': {
+    status: 400,
+    when: 'the password is too short or too long, holds the account’s name, is a common one or the present one',
+  },
   'permission.missing': {
     status: 403,
     when: 'the role of the account does not carry the right this asks for',

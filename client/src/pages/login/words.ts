@@ -1,17 +1,20 @@
 import type { Refusal } from '@shuniu/shared/kernel'
-import { sentenceOf } from '../../platform/errors/index.ts'
+import { sentenceOf, spanText } from '../../platform/errors/index.ts'
 import { say } from '../../platform/i18n/index.ts'
 
-const countIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
+const waits: Readonly<Record<string, string>> = {
+  'session.locked': 'login.locked',
+  'request.tooMany': 'login.busy',
+  'platform.overloaded': 'login.busy',
+}
 
-/** Why a sign-in was refused, with the tries that are left or the minutes to wait. */
-export function signInSentence(refusal: Refusal): string {
+/** Why a sign-in was refused, with the tries that are left, or the time that is still to be waited. */
+export function signInSentence(refusal: Refusal, leftS: number): string {
   const { code, detail } = refusal
-  const left = countIn(detail['triesLeft'])
-  const waitS = countIn(detail['retryAfterS'])
+  const left = detail['triesLeft']
   if (code === 'session.wrongPassword' && left === 0) return say('login.lastWrong')
-  if (code === 'session.wrongPassword' && left !== undefined) return say('login.wrong', { n: left })
-  if (code === 'session.locked' && waitS !== undefined)
-    return say('login.locked', { n: Math.max(1, Math.ceil(waitS / 60)) })
-  return sentenceOf(refusal)
+  if (code === 'session.wrongPassword' && typeof left === 'number') return say('login.wrong', { n: left })
+  const waiting = waits[code]
+  if (waiting === undefined || typeof detail['retryAfterS'] !== 'number') return sentenceOf(refusal)
+  return leftS > 0 ? say(waiting, { time: spanText(leftS) }) : say('login.again')
 }

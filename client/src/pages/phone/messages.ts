@@ -6,6 +6,7 @@ export const phoneMessages = {
   offlineHint: '没有网络。已显示的内容可能不是最新；上报会存在本机，联网后自动发送。',
   large: '大字模式',
   desk: '打开电脑版调度台',
+  account: '修改密码、查看登录的设备',
   signOut: '退出登录',
   signOutKept: '本机还有 {n} 件未发送，退出后保留，下次登录自动发送。',
   unit: '所在单位',

@@ -1,4 +1,5 @@
 import {
+  changeOwnPassword,
   may as mayBy,
   roles,
   seeSession,
@@ -55,6 +56,12 @@ export const useSession = defineStore('session', () => {
     load: async () => take(await call(seeSession)),
     signIn: async (account: string, password: string) =>
       take(await call(signIn, { body: { account, password } })),
+    /** Every other session of the account ends with it; this one goes on. */
+    async changePassword(current: string, next: string): Promise<Result<SessionView>> {
+      const changed = await call(changeOwnPassword, { body: { current, next } })
+      if (changed.ok) session.value = changed.value
+      return changed
+    },
     /** The server has ended the session. */
     drop,
     async signOut() {

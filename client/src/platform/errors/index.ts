@@ -2,6 +2,8 @@ import { isPermission, rolesWhoMay } from '@shuniu/shared/identity'
 import type { Refusal } from '@shuniu/shared/kernel'
 import { hasText, say } from '../i18n/index.ts'
 
+export { spanText, useWaiting } from './waiting.ts'
+
 /** The sentence a refusal is told by: its own; else one by its HTTP status; else that it did not work. */
 export function sentenceOf({ code, detail }: Refusal): string {
   const who = whoMay(detail['needs'])

@@ -53,6 +53,7 @@ export const platformMessages = {
     m: '手机端',
     admin: '管理',
     help: '帮助',
+    account: '我的账号',
     login: '登录',
   },
 }

@@ -25,13 +25,17 @@ export const refusalMessages = {
   session: {
     none: '登录已失效，请重新登录。',
     wrongPassword: '账号或密码不正确，请重新输入。连续输错 5 次将锁定半小时。',
-    locked: '连续输错 5 次，账号已锁定半小时，请稍后再试或联系管理员。',
+    locked: '输错次数过多，请半小时后再试，或联系系统管理员解锁。',
+    unknown: '这处登录已经结束，请刷新后查看。',
     disabled: '账号已停用，请联系系统管理员。',
   },
   account: {
     unknown: '没有这个账号，请核对后重新输入。',
     taken: '账号名已被使用，请换一个。',
-    weakPassword: '密码至少 10 个字符，请重新设置。',
+    wrongPassword: '当前密码不正确，请重新输入。',
+    weakPassword: '密码须为 10 至 200 个字符，不含账号名，也不能是常见密码，请重新设置。',
+    wrongScope: '角色与区划的级别不符，请重新选择。',
+    confusable: '已有一个看上去相同的账号名，请换一个。',
   },
   permission: { missing: '您的角色没有这项权限。如需办理，请联系有权限的同事。' },
   live: {

@@ -8,7 +8,7 @@ import { notify } from './notices.ts'
 
 /** A page of the product: loaded when first opened, under its first word of address. */
 export interface Page {
-  readonly name: PageName | 'login' | 'help'
+  readonly name: PageName | 'login' | 'help' | 'account'
   readonly load: () => Promise<{ default: Component }>
   readonly theme: Theme
   /** Open without a session. */
@@ -49,6 +49,8 @@ function guard(router: Router, built: readonly string[]): void {
     if (!session.session) await session.load()
     const { role } = session.session ?? {}
     if (role === undefined) return { path: '/login', query: to.path === '/' ? {} : { back: to.fullPath } }
+    if (page?.name === 'account') return true
+    if (session.session?.mustChangePassword === true) return { path: '/account' }
     if (page?.name === 'help') return true
     const home = pagesOf(role, built)[0] ?? 'help'
     const isAllowed = page !== undefined && pagesOf(role, built).some(name => name === page.name)

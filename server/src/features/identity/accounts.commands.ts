@@ -1,11 +1,22 @@
-import type { Role } from '@shuniu/shared/identity'
+import { fitsScope, passwordWeakness, type Role } from '@shuniu/shared/identity'
 import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
 import { pinyin } from 'pinyin-pro'
-import { inTx } from '../../platform/db/index.ts'
+import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { accountNamed, addAccounts, allAccounts, changeAccount, type AccountRow } from './identity.repo.ts'
-import { hashPassword, minPasswordLength } from './passwords.ts'
+import { noteChange } from './changes.repo.ts'
+import { forgetDevices } from './devices.repo.ts'
+import {
+  accountNamed,
+  accountNames,
+  addAccounts,
+  allAccounts,
+  changeAccount,
+  type AccountRow,
+} from './identity.repo.ts'
+import type { AccountAction } from './identity.tables.ts'
+import { hashPassword } from './passwords.ts'
 import { endSessionsOf } from './sessions.repo.ts'
+import { accountKeyOf, lockedAccountKeys, unlock } from './throttle.ts'
 
 export interface AccountWish {
   readonly account: string
@@ -19,8 +30,11 @@ export interface AccountWish {
 /** An account as an administrator sees it. */
 export type AccountView = Pick<
   AccountRow,
-  'id' | 'account' | 'name' | 'role' | 'scope' | 'unitId' | 'disabledAt'
->
+  'id' | 'account' | 'name' | 'role' | 'scope' | 'unitId' | 'disabledAt' | 'mustChangePassword'
+> & {
+  /** Some device, or all strangers, have to wait half an hour after too many wrong passwords. */
+  readonly isLocked: boolean
+}
 
 /** The first letters of a name as input methods know them, for search. */
 export const initialsOf = (name: string): string =>
@@ -28,52 +42,102 @@ export const initialsOf = (name: string): string =>
     .join('')
     .toLowerCase()
 
-const isWeak = (password: string): boolean => [...password].length < minPasswordLength
+/** Two names that a hurried reader takes for one another have the same: case, dots, and 0 and o, 1 and l and i. */
+const skeletonOf = (account: string): string =>
+  account
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[._-]/g, '')
+    .replaceAll('0', 'o')
+    .replaceAll(/[1i]/g, 'l')
 
-type Parts = Pick<Platform, 'database' | 'clock' | 'ids'>
+interface Parts extends Pick<Platform, 'database' | 'clock' | 'ids'> {
+  /** Who does it: an account by its name, or a user of the server's machine as `os:<user>`. */
+  readonly actor?: string
+}
 
-/** What an administrator does with accounts; ends their sessions where rights or passwords change. */
-export const accountCommands = ({ database, clock, ids }: Parts) => ({
-  list: async (): Promise<AccountView[]> =>
-    (await allAccounts(database)).map(({ id, account, name, role, scope, unitId, disabledAt }) => ({
-      id,
-      account,
-      name,
-      role,
-      scope,
-      unitId,
-      disabledAt,
-    })),
+/** What an administrator does with accounts; ends their sessions where rights or passwords change, and writes down who did it. */
+export function accountCommands({ database, clock, ids, actor = 'unknown' }: Parts) {
+  const note = (tx: Tx, done: { account: string; action: AccountAction; reason: string | undefined }) =>
+    noteChange(tx, { ...done, actor, at: clock.now() })
 
-  async create({ password, ...wish }: AccountWish): Promise<Result<{ id: string }>> {
-    if (isWeak(password)) return refuse('account.weakPassword', { minPasswordLength })
-    const passwordHash = await hashPassword(password)
-    const row = { ...wish, passwordHash, isDemo: false, initials: initialsOf(wish.name) }
-    return inTx(database, async tx => {
-      const id = ids.next()
-      const added = await addAccounts(tx, [{ ...row, id, createdAt: clock.now() }])
-      return added === 1 ? grantNew({ id }) : refuse('account.taken', { account: wish.account })
-    })
-  },
-
-  disable: (account: string): Promise<Result<{ id: string }>> =>
+  /** Does something to an account that exists, and notes it, in one transaction. */
+  const change = (
+    account: string,
+    { action, reason }: { action: AccountAction; reason: string | undefined },
+    apply: (tx: Tx, known: AccountRow) => Promise<void>,
+  ): Promise<Result<{ id: string }>> =>
     inTx(database, async tx => {
       const known = await accountNamed(tx, account)
       if (!known) return refuse('account.unknown', { account })
-      await changeAccount(tx, known.id, { disabledAt: clock.now(), updatedAt: clock.now() })
-      await endSessionsOf(tx, known.id)
-      return grant({ id: known.id })
-    }),
-
-  async resetPassword(account: string, password: string): Promise<Result<{ id: string }>> {
-    if (isWeak(password)) return refuse('account.weakPassword', { minPasswordLength })
-    const passwordHash = await hashPassword(password)
-    return inTx(database, async tx => {
-      const known = await accountNamed(tx, account)
-      if (!known) return refuse('account.unknown', { account })
-      await changeAccount(tx, known.id, { passwordHash, updatedAt: clock.now() })
-      await endSessionsOf(tx, known.id)
+      await apply(tx, known)
+      await note(tx, { account, action, reason })
       return grant({ id: known.id })
     })
-  },
-})
+
+  return {
+    list: async (): Promise<AccountView[]> => {
+      const locked = await lockedAccountKeys(database, clock.now())
+      return (await allAccounts(database)).map(
+        ({ id, account, name, role, scope, unitId, disabledAt, mustChangePassword }) => ({
+          id,
+          account,
+          name,
+          role,
+          scope,
+          unitId,
+          disabledAt,
+          mustChangePassword,
+          isLocked: locked.has(accountKeyOf(account)),
+        }),
+      )
+    },
+
+    async create({ password, ...wish }: AccountWish, reason?: string): Promise<Result<{ id: string }>> {
+      const { account, role, scope } = wish
+      if (!fitsScope(role, scope)) return refuse('account.wrongScope', { role, scope })
+      const weakness = passwordWeakness({ password, account })
+      if (weakness) return refuse('account.weakPassword', { weakness })
+      const passwordHash = await hashPassword(password)
+      const row = { ...wish, passwordHash, isDemo: false, initials: initialsOf(wish.name) }
+      return inTx(database, async tx => {
+        const id = ids.next()
+        const alike = (await accountNames(tx)).find(name => skeletonOf(name) === skeletonOf(account))
+        if (alike !== undefined && alike !== account) return refuse('account.confusable', { account, alike })
+        const added = await addAccounts(tx, [{ ...row, id, createdAt: clock.now() }])
+        if (added !== 1) return refuse('account.taken', { account })
+        await note(tx, { account, action: 'create', reason })
+        return grantNew({ id })
+      })
+    },
+
+    disable: (account: string, reason?: string) =>
+      change(account, { action: 'disable', reason }, async (tx, { id }) => {
+        await changeAccount(tx, id, { disabledAt: clock.now(), updatedAt: clock.now() })
+        await endSessionsOf(tx, id)
+      }),
+
+    enable: (account: string, reason?: string) =>
+      change(account, { action: 'enable', reason }, async (tx, { id }) => {
+        await changeAccount(tx, id, { disabledAt: null, updatedAt: clock.now() })
+        await unlock(tx, account)
+      }),
+
+    /** Forgives the wrong passwords that make the account wait, on whatever device. */
+    unlock: (account: string, reason?: string) =>
+      change(account, { action: 'unlock', reason }, tx => unlock(tx, account)),
+
+    /** The holder is to choose another at the next sign-in; no device is known any more, and nothing is locked. */
+    async resetPassword(account: string, password: string, reason?: string): Promise<Result<{ id: string }>> {
+      const weakness = passwordWeakness({ password, account })
+      if (weakness) return refuse('account.weakPassword', { weakness })
+      const passwordHash = await hashPassword(password)
+      return change(account, { action: 'reset', reason }, async (tx, { id }) => {
+        await changeAccount(tx, id, { passwordHash, mustChangePassword: true, updatedAt: clock.now() })
+        await endSessionsOf(tx, id)
+        await forgetDevices(tx, id)
+        await unlock(tx, account)
+      })
+    },
+  }
+}

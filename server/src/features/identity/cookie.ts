@@ -30,6 +30,8 @@ function tokenOfKind(kind: Kind, cookies: string | undefined): string | undefine
 }
 
 export const tokenIn = (cookies: string | undefined): string | undefined => tokenOfKind('session', cookies)
+export const deviceTokenIn = (cookies: string | undefined): string | undefined =>
+  tokenOfKind('device', cookies)
 
 /** `Secure` only where the page is served over https: a county's network is often plain http, where it would be lost. */
 export const cookieFor = (kind: Kind, isSecure: boolean): CookieAs => ({

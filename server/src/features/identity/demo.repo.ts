@@ -17,7 +17,7 @@ export async function opensDemo({ orm }: Pick<Database, 'orm'>, password: string
     .groupBy(accounts.passwordHash)
     .orderBy(desc(sql`count(*)`))
     .limit(hashesLookedAt)
-  const opened = await Promise.all(kept.map(({ hash }) => hash !== null && isPassword(hash, password)))
+  const opened = await Promise.all(kept.map(async ({ hash }) => hash !== null && isPassword(hash, password)))
   return opened.includes(true)
 }
 

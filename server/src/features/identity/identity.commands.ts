@@ -1,73 +1,83 @@
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
+import { admission } from './admission.ts'
 import { hashOf, newToken } from './cookie.ts'
+import { addDevice, isKnownDevice, sweepDevices, touchDevice } from './devices.repo.ts'
 import { accountNamed, type AccountRow } from './identity.repo.ts'
 import { turnsOf } from './lane.ts'
 import { lifetimeOf } from './lifetimes.ts'
 import { isPassword } from './passwords.ts'
 import type { Remembered } from './remembered.ts'
 import { endSession, openSession, sweepSessions } from './sessions.repo.ts'
-import { addressThrottle, countWrong, forgiveWrong, lockedForS, windowBefore } from './throttle.ts'
+import { forgiveTry, subjectsOf, sweepTries, takeTry } from './throttle.ts'
 
 export interface Credentials {
   readonly account: string
   readonly password: string
 }
 
-/** A session just begun: its token is known here and in the cookie alone. */
+/** From where somebody signs in. */
+export interface Whence {
+  readonly network: string
+  /** The token in the device's cookie; it may be anybody's or nobody's. */
+  readonly deviceToken: string | undefined
+  /** Browser and system in a few words. */
+  readonly agent: string
+}
+
+/** A session just begun: its token, and the device's, are known here and in the cookies alone. */
 export interface Begun {
   readonly token: string
+  readonly deviceToken: string
   readonly account: AccountRow
 }
 
-/** Further sign-ins are told to come back: at some forty a second, these wait a minute already. */
-const maxWaiting = 3_000
-
 /** Beginning and ending sessions. */
 export function identityCommands({ database, clock }: Platform, remembered: Remembered) {
-  const addresses = addressThrottle()
+  const { sorted, admitted } = admission()
   const inTurn = turnsOf()
-  let waiting = 0
 
-  async function refuseWrong({ account }: Credentials, address: string): Promise<Result<Begun>> {
-    const at = clock.now()
-    addresses.count(address, at)
-    const triesLeft = await inTx(database, tx => countWrong(tx, account, at))
-    return refuse('session.wrongPassword', { triesLeft })
-  }
-
-  async function begin(account: AccountRow): Promise<Result<Begun>> {
+  /** A device that is new to the account gets a token that nobody has seen before. */
+  async function begin(account: AccountRow, trying: Trying): Promise<Result<Begun>> {
+    const { deviceToken: former, isKnown } = trying
     const token = newToken()
-    const session = { tokenHash: hashOf(token), accountId: account.id, lifetime: lifetimeOf(account.role) }
+    const deviceToken = isKnown && former !== undefined ? former : newToken()
+    const used = { accountId: account.id, at: clock.now() }
+    const device = { tokenHash: hashOf(deviceToken), former: former && hashOf(former) }
     await inTx(database, async tx => {
-      await openSession(tx, { ...session, at: clock.now() })
-      await forgiveWrong(tx, account.account)
+      const session = { tokenHash: hashOf(token), ...used, agent: trying.agent }
+      await openSession(tx, { ...session, lifetime: lifetimeOf(account.role) })
+      await (isKnown ? touchDevice(tx, device.tokenHash, used) : addDevice(tx, device, used))
+      await forgiveTry(tx, subjectsFor(trying))
     })
-    return grant({ token, account })
+    return grant({ token, deviceToken, account })
   }
 
-  async function judge(wish: Credentials, address: string): Promise<Result<Begun>> {
-    const waitS = await lockedForS(database, wish.account, clock.now())
-    if (waitS > 0) return refuse('session.locked', { retryAfterS: waitS })
-    const known = await accountNamed(database, wish.account)
-    const isRight = await isPassword(known?.passwordHash, wish.password)
-    if (!known || !isRight) return refuseWrong(wish, address)
-    return known.disabledAt === null ? begin(known) : refuse('session.disabled')
+  async function judge(trying: Trying): Promise<Result<Begun>> {
+    const taken = await takeTry(database, subjectsFor(trying), clock.now())
+    if ('refusal' in taken) return refuse(taken.refusal, { retryAfterS: taken.retryAfterS })
+    const known = await accountNamed(database, trying.account)
+    const precedence = trying.isKnown ? 'first' : 'second'
+    const isRight = await isPassword(known?.passwordHash, trying.password, precedence)
+    if (!known || !isRight) return refuse('session.wrongPassword', { triesLeft: taken.triesLeft })
+    return known.disabledAt === null ? begin(known, trying) : refuse('session.disabled')
   }
 
   return {
-    /** One at a time for each account, so that tries made at once are counted like tries made in turn. */
-    async signIn(wish: Credentials, address: string): Promise<Result<Begun>> {
-      const waitS = addresses.waitS(address, clock.now())
-      if (waitS > 0) return refuse('request.tooMany', { retryAfterS: waitS })
-      if (waiting >= maxWaiting) return refuse('platform.overloaded')
-      waiting += 1
-      try {
-        return await inTurn(wish.account, () => judge(wish, address))
-      } finally {
-        waiting -= 1
-      }
+    /**
+     * Turned away before anything is judged when too many wait. Then one at a time for each account and device, or for all
+     * strangers to an account, so that tries made at once are counted like tries made in turn.
+     */
+    async signIn(wish: Credentials, whence: Whence): Promise<Result<Begun>> {
+      const { deviceToken } = whence
+      const asked = await sorted(async () =>
+        deviceToken === undefined ? false : isKnownDevice(database, hashOf(deviceToken), wish.account),
+      )
+      if (!asked.ok) return asked
+      const trying: Trying = { ...wish, ...whence, isKnown: asked.value }
+      const [{ subject }] = subjectsFor(trying)
+      return admitted(trying, () => inTurn(subject, () => judge(trying)))
     },
 
     async signOut(token: string): Promise<void> {
@@ -76,8 +86,21 @@ export function identityCommands({ database, clock }: Platform, remembered: Reme
 
     async sweep(): Promise<void> {
       const at = clock.now()
-      addresses.forget(at)
-      await inTx(database, tx => sweepSessions(tx, at, windowBefore(at)))
+      await inTx(database, tx => sweepSessions(tx, at))
+      await inTx(database, tx => sweepTries(tx, at))
+      await inTx(database, tx => sweepDevices(tx, at))
     },
   }
 }
+
+interface Trying extends Credentials, Whence {
+  /** Whether the account was signed in from this device before. */
+  readonly isKnown: boolean
+}
+
+const subjectsFor = ({ account, network, deviceToken, isKnown }: Trying) =>
+  subjectsOf({
+    account,
+    network,
+    device: isKnown && deviceToken !== undefined ? hashOf(deviceToken) : undefined,
+  })

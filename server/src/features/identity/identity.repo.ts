@@ -45,7 +45,12 @@ export async function accountNamed(
 export const allAccounts = ({ orm }: Pick<Database, 'orm'>): Promise<AccountRow[]> =>
   orm.select().from(accounts).orderBy(accounts.scope, accounts.account)
 
-type Change = Partial<Pick<AccountRow, 'disabledAt' | 'passwordHash'>>
+/** The names of all accounts, for whoever adds one that must not be mistaken for another. */
+export async function accountNames({ orm }: Tx): Promise<string[]> {
+  return (await orm.select({ account: accounts.account }).from(accounts)).map(({ account }) => account)
+}
+
+type Change = Partial<Pick<AccountRow, 'disabledAt' | 'passwordHash' | 'mustChangePassword'>>
 
 export async function changeAccount(
   tx: Tx,

@@ -1,24 +1,30 @@
 import {
+  changeOwnPassword,
+  endOwnSession,
   listMembers,
   permissionsOf,
   roles,
+  seeOwnSessions,
   seeSession,
   seeSite,
   signIn,
   signOut,
   type SessionView,
 } from '@shuniu/shared/identity'
-import { grant, refuse } from '@shuniu/shared/kernel'
-import type { FastifyRequest } from 'fastify'
+import { grant, refuse, type Result } from '@shuniu/shared/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { networkOf } from '../../platform/addresses/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { arrivalsOf } from '../../platform/http/index.ts'
 import type { On } from '../../platform/routes/index.ts'
-import { cookieFor, hashOf, sessionCookies, tokenIn } from './cookie.ts'
+import { agentIn } from './agent.ts'
+import { cookieFor, deviceTokenIn, hashOf, sessionCookies, tokenIn } from './cookie.ts'
 import type { identityCommands } from './identity.commands.ts'
 import type { identityQueries } from './identity.queries.ts'
 import type { AccountRow } from './identity.repo.ts'
-import { lifetimeOf } from './lifetimes.ts'
-import type { Remembered } from './remembered.ts'
+import { deviceKeptS, lifetimeOf } from './lifetimes.ts'
+import type { ownCommands } from './own.commands.ts'
+import type { Remembered, Signed } from './remembered.ts'
 
 /** Names that other features of the same level know. */
 export interface Names {
@@ -29,6 +35,7 @@ export interface Names {
 interface Parts {
   readonly platform: Platform
   readonly commands: ReturnType<typeof identityCommands>
+  readonly own: ReturnType<typeof ownCommands>
   readonly queries: ReturnType<typeof identityQueries>
   readonly remembered: Remembered
   readonly names: Names
@@ -46,24 +53,50 @@ const viewOf = (row: AccountRow, names: Names): SessionView => ({
   unitName: (row.unitId !== null && names.ofUnit(row.unitId)) || null,
   permissions: [...permissionsOf(row.role)],
   isDemo: row.isDemo,
+  mustChangePassword: row.mustChangePassword,
 })
 
 const tokenOf = (request: FastifyRequest) => tokenIn(request.headers.cookie)
 
-export function bindIdentity(on: On, { platform, commands, queries, remembered, names }: Parts): void {
-  const arrivalOf = arrivalsOf(platform.settings)
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** Cookies for the scheme that the page is served over. */
+function cookiesOf({ settings }: Platform) {
+  const arrivalOf = arrivalsOf(settings)
+  return {
+    whenceOf: ({ raw, headers }: FastifyRequest) => ({
+      network: networkOf(arrivalOf(raw).address),
+      deviceToken: deviceTokenIn(headers.cookie),
+      agent: agentIn(headers['user-agent']),
+    }),
+    setSession({ request, reply }: Exchange, token: string, { role }: AccountRow): void {
+      const { name, options } = cookieFor('session', arrivalOf(request.raw).isSecure)
+      void reply.setCookie(name, token, { ...options, maxAge: lifetimeOf(role).expiresInS })
+    },
+    setDevice({ request, reply }: Exchange, token: string): void {
+      const { name, options } = cookieFor('device', arrivalOf(request.raw).isSecure)
+      void reply.setCookie(name, token, { ...options, maxAge: deviceKeptS })
+    },
+    forgetSession({ request, reply }: Exchange): void {
+      for (const { name, options } of sessionCookies(arrivalOf(request.raw).isSecure)) {
+        void reply.clearCookie(name, options)
+      }
+    },
+  }
+}
+
+function bindSigning(on: On, { platform, commands, remembered, names }: Parts): void {
+  const cookies = cookiesOf(platform)
 
   on.open(signIn, async ({ body, request, reply }) => {
-    const { address, isSecure } = arrivalOf(request.raw)
-    const begun = await commands.signIn(body, address)
-    if (!begun.ok) {
-      const { retryAfterS } = begun.refusal.detail
-      if (typeof retryAfterS === 'number') void reply.header('retry-after', retryAfterS)
-      return begun
-    }
-    const { token, account } = begun.value
-    const { name, options } = cookieFor('session', isSecure)
-    void reply.setCookie(name, token, { ...options, maxAge: lifetimeOf(account.role).expiresInS })
+    const begun = await commands.signIn(body, cookies.whenceOf(request))
+    if (!begun.ok) return begun
+    const { token, deviceToken, account } = begun.value
+    cookies.setSession({ request, reply }, token, account)
+    cookies.setDevice({ request, reply }, deviceToken)
     return grant(viewOf(account, names))
   })
 
@@ -76,12 +109,48 @@ export function bindIdentity(on: On, { platform, commands, queries, remembered, 
   on.open(signOut, async ({ request, reply }) => {
     const token = tokenOf(request)
     if (token !== undefined) await commands.signOut(token)
-    const { isSecure } = arrivalOf(request.raw)
-    for (const { name, options } of sessionCookies(isSecure)) void reply.clearCookie(name, options)
+    cookies.forgetSession({ request, reply })
     return grant({ signedOut: true })
   })
+}
 
+/** What people do with their own account and its sessions. */
+function bindOwn(on: On, { platform, own, remembered, names }: Parts): void {
+  const cookies = cookiesOf(platform)
+
+  async function inSession<T>(
+    request: FastifyRequest,
+    run: (session: Signed) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const token = tokenOf(request)
+    const session = token === undefined ? undefined : await remembered.of(hashOf(token))
+    return session ? run(session) : refuse('session.none')
+  }
+
+  on(changeOwnPassword, ({ body, request, reply }) =>
+    inSession(request, async session => {
+      const { deviceToken } = cookies.whenceOf(request)
+      const changed = await own.changePassword(body, { session, deviceToken })
+      if (!changed.ok) return changed
+      const { token, account } = changed.value
+      cookies.setSession({ request, reply }, token, account)
+      return grant(viewOf(account, names))
+    }),
+  )
+
+  on(seeOwnSessions, ({ request }) =>
+    inSession(request, async session => grant({ items: await own.sessions(session) })),
+  )
+
+  on(endOwnSession, ({ params, request }) =>
+    inSession(request, session => own.endOwnSession(session, params.id)),
+  )
+}
+
+export function bindIdentity(on: On, parts: Parts): void {
+  const { queries } = parts
+  bindSigning(on, parts)
+  bindOwn(on, parts)
   on.open(seeSite, async () => grant(await queries.site()))
-
   on(listMembers, ({ query, actor }) => queries.members(query, actor))
 }

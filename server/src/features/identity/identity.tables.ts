@@ -1,5 +1,15 @@
 import type { Role } from '@shuniu/shared/identity'
-import { boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
 
@@ -20,6 +30,8 @@ export const accounts = pgTable(
     /** A unit of the feature centres. */
     unitId: uuid('unit_id'),
     disabledAt: moment('disabled_at'),
+    /** Set by whoever reset the password; gone once the holder has chosen one. */
+    mustChangePassword: boolean('must_change_password').notNull().default(false),
     isDemo: boolean('is_demo').notNull().default(false),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
@@ -38,6 +50,8 @@ export const sessions = pgTable(
       .references(() => accounts.id, { onDelete: 'cascade' }),
     createdAt: moment('created_at').notNull(),
     lastSeenAt: moment('last_seen_at').notNull(),
+    /** Browser and system in a few words, for whoever looks through their own sessions. */
+    agent: text('agent').notNull().default(''),
     idleInS: integer('idle_in_s').notNull(),
     /** Ends then unless it is used before. */
     idleAt: moment('idle_at').notNull(),
@@ -47,12 +61,65 @@ export const sessions = pgTable(
   table => [index('sessions_account').on(table.accountId), index('sessions_idle').on(table.idleAt)],
 )
 
-/** Wrong passwords of the last half hour by account name, known or not. */
-export const wrongPasswords = pgTable('wrong_passwords', {
-  account: text('account').primaryKey(),
-  count: integer('count').notNull(),
-  since: moment('since').notNull(),
-})
+/**
+ * Tries of the last half hour that were not right, by whom they count for: a known device, an account tried from a network,
+ * an account tried by any stranger, a network, a session that changes its password. Names stand here hashed: people type
+ * passwords into the wrong field.
+ */
+export const failedSignIns = pgTable(
+  'failed_sign_ins',
+  {
+    subject: text('subject').primaryKey(),
+    /** The hash of the account's name, known or not, so that all that is held against it can be forgiven. */
+    accountKey: text('account_key'),
+    count: integer('count').notNull(),
+    /** So many may be wrong before it waits. */
+    most: integer('most').notNull(),
+    /** Of the first try, from the last that was allowed on of that one. */
+    since: moment('since').notNull(),
+  },
+  table => [
+    index('failed_sign_ins_account').on(table.accountKey),
+    index('failed_sign_ins_since').on(table.since),
+  ],
+)
+
+/** Browsers and phones that an account was signed in from: strangers' wrong passwords do not count against them. */
+export const devices = pgTable(
+  'devices',
+  {
+    /** SHA-256 of the token in the device's cookie. */
+    tokenHash: text('token_hash').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    createdAt: moment('created_at').notNull(),
+    lastUsedAt: moment('last_used_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.tokenHash, table.accountId] }),
+    index('devices_account').on(table.accountId, table.lastUsedAt),
+    index('devices_used').on(table.lastUsedAt),
+  ],
+)
+
+/** What was done to accounts, by whom and why. Rows are added and never changed; the database refuses it. */
+export const accountChanges = pgTable(
+  'account_changes',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** By name, since a refused or removed account has no row to point at. */
+    account: text('account').notNull(),
+    action: text('action').$type<AccountAction>().notNull(),
+    /** An account by its name, or a user of the server's machine as `os:<user>`. */
+    actor: text('actor').notNull(),
+    reason: text('reason'),
+    at: moment('at').notNull(),
+  },
+  table => [index('account_changes_account').on(table.account, table.id)],
+)
+
+export type AccountAction = 'create' | 'disable' | 'enable' | 'reset' | 'unlock' | 'changePassword'
 
 /** One row whose number grows whenever a session ends or an account changes: what is kept in memory is then too old. */
 export const sessionEpoch = pgTable('session_epoch', {

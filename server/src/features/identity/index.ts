@@ -5,6 +5,8 @@ import { hashOf, tokenIn } from './cookie.ts'
 import { identityCommands } from './identity.commands.ts'
 import { identityQueries } from './identity.queries.ts'
 import { bindIdentity, type Names } from './identity.routes.ts'
+import { ownCommands } from './own.commands.ts'
+import { readyPasswords } from './passwords.ts'
 import { actorOf, rememberedSessions } from './remembered.ts'
 
 export { accountCommands, initialsOf, type AccountView, type AccountWish } from './accounts.commands.ts'
@@ -12,7 +14,7 @@ export { opensDemo, renewDemoPassword } from './demo.repo.ts'
 export { addAccounts, type NewAccount } from './identity.repo.ts'
 export { accounts } from './identity.tables.ts'
 export { postsIn } from './posts.ts'
-export { hashPassword, minPasswordLength } from './passwords.ts'
+export { hashPassword } from './passwords.ts'
 
 export interface Identity extends ServerFeature {
   /** Who asks, by the session cookie of a request or of a socket's handshake. Throws when the database is away. */
@@ -29,6 +31,7 @@ export function identityFeature(platform: Platform, names: Names): Identity {
   const { live, log } = platform
   const remembered = rememberedSessions({ ...platform, onEnded: accountId => live.cut(accountId) })
   const commands = identityCommands(platform, remembered)
+  const own = ownCommands(platform, remembered)
   const queries = identityQueries(platform)
   const timers: NodeJS.Timeout[] = []
 
@@ -47,8 +50,9 @@ export function identityFeature(platform: Platform, names: Names): Identity {
       return session && actorOf(session)
     },
     isDemo: async () => (await queries.site()).isDemo,
-    bind: on => bindIdentity(on, { platform, commands, queries, remembered, names }),
+    bind: on => bindIdentity(on, { platform, commands, own, queries, remembered, names }),
     async start() {
+      await readyPasswords()
       await commands.sweep()
       every(watchEveryMs, remembered.watch)
       every(sweepEveryMs, commands.sweep)

@@ -30,3 +30,6 @@ const exceptions: Partial<Record<Role, Lifetime>> = {
 }
 
 export const lifetimeOf = (role: Role): Lifetime => exceptions[role] ?? office
+
+/** How long a device is known without being used, in seconds. Browsers keep no cookie longer than 400 days. */
+export const deviceKeptS = 400 * dayS

@@ -1,9 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify, type Options } from '@node-rs/argon2'
-import { laneOf } from './lane.ts'
-
-/** What a password must have at least. Source: domain.md §5.4 (level 3: ten characters). */
-export const minPasswordLength = 10
+import { laneOf, type Precedence } from './lane.ts'
 
 /** argon2id as OWASP's cheat sheet of password storage sets it: 19 MiB, two passes, about 25 ms. */
 const strength: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -14,13 +11,20 @@ const inLane = laneOf(slots)
 
 let nobody: Promise<string> | undefined
 
-export const hashPassword = (password: string): Promise<string> => inLane(() => hash(password, strength))
+/** What is compared where there is no account; made before the first sign-in, which would take twice as long otherwise. */
+export const readyPasswords = (): Promise<string> => (nobody ??= hashPassword('nobody'))
+
+export const hashPassword = (password: string): Promise<string> =>
+  inLane('first', () => hash(password, strength))
 
 /** Takes as long where there is no hash, so that the time tells nobody which accounts exist. */
-export async function isPassword(stored: string | null | undefined, password: string): Promise<boolean> {
-  if (typeof stored === 'string') return inLane(() => verify(stored, password))
-  nobody ??= hashPassword('nobody')
-  const against = await nobody
-  await inLane(() => verify(against, password))
+export async function isPassword(
+  stored: string | null | undefined,
+  password: string,
+  precedence: Precedence = 'first',
+): Promise<boolean> {
+  if (typeof stored === 'string') return inLane(precedence, () => verify(stored, password))
+  const against = await readyPasswords()
+  await inLane(precedence, () => verify(against, password))
   return false
 }

@@ -1,13 +1,16 @@
 import type { Actor } from '@shuniu/shared/identity'
-import { toMs, type Clock } from '@shuniu/shared/kernel'
+import { instant, toMs, type Clock } from '@shuniu/shared/kernel'
 import { inTx, type Database } from '../../platform/db/index.ts'
 import { gathered } from '../../platform/rows/index.ts'
+import { lifetimeOf } from './lifetimes.ts'
 import { epochNow, sessionsBehind, touchSession, type Signed } from './sessions.repo.ts'
 
 /** What is remembered is believed for this long before the epoch is asked for again, in milliseconds. */
 const trustMs = 400
 /** The last use is written down at most this often, in seconds. */
 const maxTouchS = 600
+
+export type { Signed } from './sessions.repo.ts'
 
 interface Parts {
   readonly database: Database
@@ -92,12 +95,16 @@ export function rememberedSessions({ database, clock, onEnded }: Parts) {
     return nowMs >= toMs(lastSeenAt) + idleInS * 1_000 || nowMs >= toMs(expiresAt)
   }
 
+  /** A use in the future is of a clock that has been set back: the session counts anew from now, and no longer than it may. */
   async function touch(session: Signed): Promise<void> {
     const at = clock.now()
     const sinceS = (toMs(at) - toMs(session.lastSeenAt)) / 1_000
-    if (sinceS < Math.min(maxTouchS, session.idleInS / 10)) return
-    known.set(session.tokenHash, { ...session, lastSeenAt: at })
-    await inTx(database, tx => touchSession(tx, session, at))
+    if (sinceS >= 0 && sinceS < Math.min(maxTouchS, session.idleInS / 10)) return
+    const latestMs = toMs(at) + lifetimeOf(session.account.role).expiresInS * 1_000
+    const expiresAt = instant(Math.min(toMs(session.expiresAt), latestMs))
+    const touched = { ...session, lastSeenAt: at, expiresAt }
+    known.set(session.tokenHash, touched)
+    await inTx(database, tx => touchSession(tx, touched))
   }
 
   return {

@@ -1,8 +1,8 @@
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
-import { and, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import type { AccountRow } from './identity.repo.ts'
-import { accounts, sessionEpoch, sessions, wrongPasswords } from './identity.tables.ts'
+import { accounts, sessionEpoch, sessions } from './identity.tables.ts'
 import type { Lifetime } from './lifetimes.ts'
 
 /** A living session with its account. */
@@ -41,26 +41,44 @@ const later = (at: Instant, seconds: number): Instant => instant(toMs(at) + seco
 
 export async function openSession(
   tx: Tx,
-  session: { tokenHash: string; accountId: string; at: Instant; lifetime: Lifetime },
+  session: { tokenHash: string; accountId: string; at: Instant; agent: string; lifetime: Lifetime },
 ): Promise<void> {
-  const { tokenHash, accountId, at, lifetime } = session
+  const { tokenHash, accountId, at, agent, lifetime } = session
   await tx.orm.insert(sessions).values({
     tokenHash,
     accountId,
     createdAt: at,
     lastSeenAt: at,
+    agent,
     idleInS: lifetime.idleInS,
     idleAt: later(at, lifetime.idleInS),
     expiresAt: later(at, lifetime.expiresInS),
   })
 }
 
-export async function touchSession(tx: Tx, { tokenHash, idleInS }: Signed, at: Instant): Promise<void> {
+export async function touchSession(tx: Tx, session: Signed): Promise<void> {
+  const { tokenHash, lastSeenAt, idleInS, expiresAt } = session
   await tx.orm
     .update(sessions)
-    .set({ lastSeenAt: at, idleAt: later(at, idleInS) })
+    .set({ lastSeenAt, idleAt: later(lastSeenAt, idleInS), expiresAt })
     .where(eq(sessions.tokenHash, tokenHash))
 }
+
+/** The session goes on under another token: the former one opens nothing any more. */
+export async function renewSession(tx: Tx, tokenHash: string, renewed: string): Promise<void> {
+  await tx.orm.update(sessions).set({ tokenHash: renewed }).where(eq(sessions.tokenHash, tokenHash))
+}
+
+const shownSessions = 100
+
+/** The living sessions of an account, the last used first. */
+export const sessionsOf = ({ orm }: Reader, accountId: string, at: Instant) =>
+  orm
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), gt(sessions.idleAt, at), gt(sessions.expiresAt, at)))
+    .orderBy(desc(sessions.lastSeenAt), sessions.tokenHash)
+    .limit(shownSessions)
 
 /** Tells every process that what it remembers of sessions and accounts is to be read anew. */
 export async function renewEpoch(tx: Tx): Promise<void> {
@@ -82,14 +100,15 @@ export async function endSession(tx: Tx, tokenHash: string): Promise<boolean> {
   return ended.length > 0
 }
 
-/** Ends all sessions of an account. */
-export async function endSessionsOf(tx: Tx, accountId: string): Promise<void> {
-  await tx.orm.delete(sessions).where(eq(sessions.accountId, accountId))
+/** Ends all sessions of an account but the one kept, if any. */
+export async function endSessionsOf(tx: Tx, accountId: string, kept?: string): Promise<void> {
+  const others = kept === undefined ? undefined : ne(sessions.tokenHash, kept)
+  await tx.orm.delete(sessions).where(and(eq(sessions.accountId, accountId), others))
   await renewEpoch(tx)
 }
 
-/** Ends what nobody used or what lasted its time, and forgets the wrong passwords of before `wrongBefore`. */
-export async function sweepSessions(tx: Tx, at: Instant, wrongBefore: Instant): Promise<void> {
+/** Ends what nobody used or what lasted its time. */
+export async function sweepSessions(tx: Tx, at: Instant): Promise<void> {
   const past = or(lte(sessions.idleAt, at), lte(sessions.expiresAt, at))
   const dead = tx.orm
     .select({ hash: sessions.tokenHash })
@@ -98,5 +117,4 @@ export async function sweepSessions(tx: Tx, at: Instant, wrongBefore: Instant): 
     .for('update', { skipLocked: true })
   const ended = await tx.orm.delete(sessions).where(inArray(sessions.tokenHash, dead)).returning()
   if (ended.length > 0) await renewEpoch(tx)
-  await tx.orm.delete(wrongPasswords).where(lte(wrongPasswords.since, wrongBefore))
 }

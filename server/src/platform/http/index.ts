@@ -9,6 +9,7 @@ import etag from '@fastify/etag'
 import Fastify, { LogController, type FastifyInstance, type FastifyServerFactory } from 'fastify'
 import type { Settings } from '../settings/index.ts'
 import { arrivalsOf, type ReadArrival } from './arrival.ts'
+import { boundBodies, boundHeaders, serverBounds } from './bounds.ts'
 import { shedLoad } from './load.ts'
 import { collectListing } from './listing/index.ts'
 import { logging } from './logging.ts'
@@ -16,6 +17,7 @@ import { noteMethods, type MethodsOf } from './methods.ts'
 import { isOwnOrigin } from './origin.ts'
 import { applyPolicy } from './policy.ts'
 import { RefusedAtEdge } from './refused.ts'
+import { limitStrangers } from './strangers.ts'
 import { answerBadAddress, hangUp } from './unreadable.ts'
 
 export { arrivalsOf, type Arrival } from './arrival.ts'
@@ -44,12 +46,11 @@ const keepAliveTimeout = 75_000
 const serverFactoryOf =
   ({ tls }: Settings): FastifyServerFactory =>
   (answer): Server => {
-    if (!tls) return createHttpServer({ keepAliveTimeout }, answer)
+    const options = { keepAliveTimeout, ...serverBounds() }
+    if (!tls) return boundHeaders(createHttpServer(options, answer))
     const { certFile, keyFile } = tls
-    return createHttpsServer(
-      { keepAliveTimeout, cert: readFileSync(certFile), key: readFileSync(keyFile) },
-      answer,
-    )
+    const certified = { ...options, cert: readFileSync(certFile), key: readFileSync(keyFile) }
+    return boundHeaders(createHttpsServer(certified, answer))
   }
 
 const isWrite = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
@@ -79,6 +80,8 @@ export async function createHttp(settings: Settings): Promise<Edge> {
     }
   })
   applyPolicy(http, settings, arrivalOf)
+  boundBodies(http)
+  limitStrangers(http, { arrivalOf, methodsOf })
   await shedLoad(http)
   await http.register(cookie)
   await http.register(etag, { weak: true })

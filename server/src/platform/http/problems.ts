@@ -25,7 +25,10 @@ interface Told {
 
 /** What an error thrown at the edge is told as; undefined for a fault of ours. */
 function toldAs(error: unknown): Told | undefined {
-  if (error instanceof RefusedAtEdge) return { refusal: error.refusal }
+  if (error instanceof RefusedAtEdge) {
+    const { retryAfterS } = error.refusal.detail
+    return { refusal: error.refusal, ...(typeof retryAfterS === 'number' && { retryAfterS }) }
+  }
   const unavailable = asUnavailable(error)
   if (unavailable) {
     return { refusal: { code: unavailable.code, detail: {} }, retryAfterS: unavailable.retryAfterS }
@@ -45,6 +48,9 @@ interface Edge {
   readonly methodsOf: MethodsOf
 }
 
+/** Whoever asked is gone: what broke then is the line to them, whatever its error looks like. */
+const hasHungUp = ({ raw }: FastifyRequest): boolean => raw.readableAborted || raw.socket.destroyed
+
 /** Tells refusals and faults of the edge as problem details. Of a fault nothing but the request's id leaves the server. */
 export function tellProblems(http: FastifyInstance, { book, methodsOf }: Edge): void {
   const send = (request: FastifyRequest, reply: FastifyReply, { refusal, retryAfterS }: Told) => {
@@ -55,6 +61,10 @@ export function tellProblems(http: FastifyInstance, { book, methodsOf }: Edge): 
   }
 
   http.setErrorHandler((error, request, reply) => {
+    if (hasHungUp(request)) {
+      request.log.info({ cause: error }, 'the caller hung up')
+      return send(request, reply, { refusal: { code: 'request.malformed', detail: {} } })
+    }
     const told = toldAs(error)
     if (told) {
       if (told.refusal.code === 'platform.unavailable')

@@ -85,7 +85,8 @@ const tell = (edge: Edge, sending: Sending, result: Result<unknown>) => {
     return sending.reply.code(result.isNew ? 201 : (sending.contract.status ?? 200)).send(result.value)
   }
   const problem = edge.book.problemOf(result.refusal, sending.request.id)
-  if (problem.status === 503) void sending.reply.header('retry-after', '2')
+  const { retryAfterS = problem.status === 503 ? 2 : undefined } = result.refusal.detail
+  if (typeof retryAfterS === 'number') void sending.reply.header('retry-after', retryAfterS)
   return sending.reply.code(problem.status).type('application/problem+json').send(problem)
 }
 
