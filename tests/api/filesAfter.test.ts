@@ -154,6 +154,20 @@ describe('announcing', () => {
     expect(rest.status).toBe(204)
   })
 
+  it('of a file that is here sends its phone on to ask how far it is', async () => {
+    const id = v7()
+    const bytes = aPhoto()
+    await send(member, id)
+
+    const again = await announce(member, bytes.length, id)
+    const sent = await append(member, again.path, { body: bytes })
+    const asked = await askLane(member, ['HEAD', again.path])
+
+    expect(again.answer.status).toBe(201)
+    expect([sent.status, sent.code]).toEqual([409, 'upload.wrongOffset'])
+    expect(asked.headers.get('upload-offset')).toBe(String(bytes.length))
+  })
+
   it('refuses an empty file, a malformed id, and an id that names a file of another length', async () => {
     const id = v7()
     const bytes = aPhoto()

@@ -95,7 +95,10 @@ function answersOf({ commands, queries, shelf, lane, authenticate, ...parts }: U
     },
     async take({ request, reply }: Exchange) {
       const { id, sizeB, completedAt, forgetAt } = await announced(request)
-      if (completedAt !== null) await settle(id)
+      if (completedAt !== null) {
+        await settle(id)
+        throw new RefusedAtEdge('upload.wrongOffset')
+      }
       if (forgetAt !== null && parts.isSoon(forgetAt, soonMs)) await commands.note(id)
       const said = await lane.answer(request).finally(() => commands.note(id))
       if (said.offsetB === sizeB) await settle(id)
