@@ -16,6 +16,29 @@ const without = [
 ]
 const noDefault = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }
 
+/** The keyboard is heard in one place, which knows input methods, modifiers, fields and what lies over what. */
+const bareKeys = [
+  {
+    selector: 'Literal[value=/^key(down|up|press)$/]',
+    message: 'Hear keys by useKeys of client/src/platform/keys.',
+  },
+  {
+    selector:
+      ':matches(Property[key.name=/^on(k|K)ey(down|up|press)/], Identifier[name=/^on(k|K)ey(down|up|press)/])',
+    message: 'Hear keys by useKeys of client/src/platform/keys.',
+  },
+  {
+    selector: 'ImportSpecifier[imported.name=/^(onKey|useMagicKeys|useKeyModifier)/]',
+    message: 'Hear keys by useKeys of client/src/platform/keys.',
+  },
+]
+const bareKeysInTemplates = [
+  {
+    selector: "VAttribute[directive=true][key.name.name='on'][key.argument.name=/^key(down|up|press)$/]",
+    message: 'Hear keys by useKeys of client/src/platform/keys.',
+  },
+]
+
 const lives = {
   name: 'socket.io-client',
   allowTypeImports: true,
@@ -117,6 +140,18 @@ export default ts.config(
   {
     files: ['**/*.vue', '*.config.ts', '*/*.config.ts', '**/*.d.ts'],
     rules: { 'no-restricted-syntax': ['error', ...without] },
+  },
+  {
+    files: ['client/src/**/*.ts'],
+    ignores: ['client/src/platform/keys/**', '**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...without, noDefault, ...bareKeys] },
+  },
+  {
+    files: ['client/src/**/*.vue'],
+    rules: {
+      'no-restricted-syntax': ['error', ...without, ...bareKeys],
+      'vue/no-restricted-syntax': ['error', ...bareKeysInTemplates],
+    },
   },
   {
     files: ['shared/src/**/*.ts'],

@@ -1,7 +1,7 @@
 import type { Permission } from '@shuniu/shared/identity'
 import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue'
 import { useSession } from '../auth/index.ts'
-import { actsWhileTyping, chordOf, isTyping } from './keys.ts'
+import { actsOnPage, takeKeys } from '../keys/index.ts'
 
 /** One thing an operator can do, shown alike by palette, button and key. */
 export interface Command {
@@ -50,19 +50,13 @@ export function provideCommandsAlone(commands: readonly Command[]): void {
   onScopeDispose(() => above.splice(above.indexOf(commands), 1))
 }
 
-function obey(press: KeyboardEvent): void {
-  const chord = chordOf(press)
-  if (press.isComposing || (isTyping(press) && !actsWhileTyping(chord))) return
-  const inDialog = document.querySelector('dialog[open]') !== null
-  if (inDialog) return
+function obey(chord: string, press: KeyboardEvent): boolean {
+  if (!actsOnPage(chord, press)) return false
   const command = [...within()].reverse().find(one => one.keys?.includes(chord) && isOpenCommand(one))
-  if (!command) return
-  press.preventDefault()
+  if (!command) return false
   command.run()
+  return true
 }
 
 /** Listens to the keyboard for the whole page; called once. */
-export function obeyKeys(): () => void {
-  window.addEventListener('keydown', obey)
-  return () => window.removeEventListener('keydown', obey)
-}
+export const obeyKeys = (): (() => void) => takeKeys({ element: undefined, take: obey })

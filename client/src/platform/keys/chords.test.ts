@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { actsWhileTyping, chordOf } from './keys.ts'
+import { actsWhileTyping, chordOf } from './chords.ts'
 
 const bare = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
 

@@ -1,4 +1,11 @@
-const named: Readonly<Record<string, string>> = { ' ': 'Space', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' }
+const named: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+}
 
 /** The chord of a key press as commands write it: `F2`, `J`, `Ctrl+Enter`. ⌘ counts as Ctrl. */
 export function chordOf(
