@@ -39,8 +39,8 @@ const limitOf = (minutes: number, differing: Partial<ClockRule> = {}): ClockRule
   ...{ stage: 'acceptance', level: 'yellow', amount: minutes, unit: 'min', effectiveFrom: '2026-12-01' },
   ...differing,
 })
-const preview = async (rule: ClockRule) =>
-  (await running.signIn('county.admin')).call(previewClockRule, { body: rule })
+const preview = async (rule: ClockRule, account = 'county.director') =>
+  (await as(account)).call(previewClockRule, { body: rule })
 
 describe('POST /api/clocks/rules/preview', () => {
   it.each([
@@ -54,6 +54,12 @@ describe('POST /api/clocks/rules/preview', () => {
 
     expect(body).toMatchObject({ considered: 6, late, wasLate: 1, isWhole: true, to: '2026-11-23' })
     expect(body.examples).toHaveLength(Math.max(0, late - 1))
+  })
+
+  it('counts for an administrator, who reads no cases, and names them none', async () => {
+    const { body } = await preview(limitOf(15), 'county.admin')
+
+    expect(body).toMatchObject({ considered: 6, late: 3, examples: [] })
   })
 
   it('leaves alone what the rule would not time', async () => {

@@ -122,7 +122,7 @@ export const CaseDetail = closed({
   clocks: Type.Array(CaseClock),
   timeline: Type.Array(CaseEntry),
   threads: CaseThreads,
-  /** The case that this one was merged into: its reporter sees at least how that stands. */
+  /** The case that this one was merged into, told to whoever sees that one in full; likewise those in `merged`. */
   master: nullable(CaseMention),
   merged: Type.Array(CaseMention),
   openMoves: Type.Array(oneOf(caseMoveNames)),

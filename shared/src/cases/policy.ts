@@ -81,4 +81,8 @@ export const maskCase = <C extends CaseFact>(seen: C): C => ({
   reporterId: null,
   handlerIds: [],
   handledBy: [],
+  masterId: null,
 })
+
+/** A case as it is told to everybody who may read it: it names no other case, since not all of them may read that one. */
+export const tellCase = <C extends CaseFact>(seen: C): C => ({ ...seen, masterId: null })

@@ -15,6 +15,8 @@ export interface FactRule<B extends TSchema = TSchema> {
   readonly body: B
   /** Pure: the rooms that hear it, from the state before (undefined when there was none) and after. */
   readonly heardBy: (before: Static<B> | undefined, after: Static<B>) => Audience
+  /** The body as it is told to all; as it stands when absent. */
+  readonly tell?: (after: Static<B>) => Static<B>
   /** The body as the masked rooms get it; needed where `heardBy` ever masks. */
   readonly mask?: (after: Static<B>) => Static<B>
 }

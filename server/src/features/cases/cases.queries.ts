@@ -16,11 +16,12 @@ import type { Platform } from '../../platform/feature/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
-import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, mergedInto, readCase } from './cases.repo.ts'
+import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, readCase } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import type { CaseGround } from './lower.ts'
 import { headOf, listCases } from './listing.ts'
-import { reporterFor } from './masking.ts'
+import { hideReporter, reporterFor } from './masking.ts'
+import { relativesOf, timelineFor } from './references.ts'
 import { pendingOf } from './media.ts'
 import type { Refolding } from './refolding.ts'
 
@@ -71,7 +72,9 @@ async function detailOf(
   const sight = caseSight(actor, fact)
   const isOpenTo = sight === 'full' && actor.role !== 'wall'
   const timers = (await timersOf(tx, [row.id])).get(row.id) ?? []
-  const timeline = sight === 'full' ? await entriesOf(tx.orm, row.id) : []
+  const known = sight === 'full' ? await entriesOf(tx.orm, row.id) : []
+  const timeline = await timelineFor(tx.orm, actor, known)
+  const relatives = await relativesOf(tx.orm, { row, actor })
   const files = isOpenTo ? await filesOf(tx.orm, row.id) : []
   const listed = await media.listed(
     tx,
@@ -79,8 +82,8 @@ async function detailOf(
   )
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
-  return {
-    case: toView(fact, row.placeName, sight),
+  const told = {
+    case: toView({ ...fact, masterId: relatives.master?.id ?? null }, row.placeName, sight),
     text: isOpenTo ? row.text : null,
     placeText: isOpenTo ? row.placeText : null,
     requirement: isOpenTo ? row.requirement : null,
@@ -88,33 +91,17 @@ async function detailOf(
     receivedAt: row.receivedAt,
     media: listed.media,
     pendingMedia: pendingOf(listed.absent, files, clock.now()),
-    reporter,
     clocks: clockViewsOf(timers, {
       ...{ now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] },
       unitText: id => units.unitById(id)?.name ?? '',
     }),
     threads: threadsOf(isOpenTo ? timeline : [], fact.coUnits),
-    ...(await relativesOf(tx, { row, actor })),
+    ...relatives,
     timeline: isOpenTo ? timeline : timeline.map(entry => ({ ...entry, actorName: '', filled: {} })),
     openMoves: openMoves(fact, actor, clock.now()),
   }
+  return { ...hideReporter(told, row, { actor, secrets }), reporter }
 }
-
-/** The case it was merged into, and those merged into it, as far as the actor is told of either. */
-async function relativesOf(
-  tx: Tx,
-  { row, actor }: { row: CaseRow; actor: Actor },
-): Promise<Pick<CaseDetail, 'master' | 'merged'>> {
-  if (caseSight(actor, toFact(row)) !== 'full') return { master: null, merged: [] }
-  const master = row.masterId === null ? undefined : await readCase(tx.orm, row.masterId)
-  const merged = row.mergedCount === 0 ? [] : await mergedInto(tx.orm, row.id)
-  return {
-    master: master ? mentionOf(master) : null,
-    merged: merged.filter(one => mayReadCase(actor, toFact(one))).map(mentionOf),
-  }
-}
-
-const mentionOf = ({ id, number, status, openedAt }: CaseRow) => ({ id, number, status, openedAt })
 
 const rowsAtOnce = 1_000
 

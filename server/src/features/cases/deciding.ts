@@ -15,6 +15,7 @@ import { askAlone } from '../../platform/rows/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { entriesOf } from './cases.repo.ts'
 import { namedFiles, wrongUnits } from './checks.ts'
+import { hideReporter } from './masking.ts'
 import { centresFor, countyOf, type CaseGround, type NamedFile } from './lower.ts'
 import { noticeNumbersAt } from './numbers.ts'
 
@@ -76,10 +77,10 @@ export async function decide(ground: CaseGround, reading: Reading, moving: Movin
  * A view is stale when a person has moved the case since; who did what is told. A clock that ran out meanwhile makes
  * a version too, but changes nobody's mind.
  */
-async function staleness(orm: Reading['orm'], { row, wish }: Moving): Promise<Refused | undefined> {
+async function staleness(orm: Reading['orm'], { row, wish, actor }: Moving): Promise<Refused | undefined> {
   const { seenVersion } = wish
   if (seenVersion >= row.movedVersion && seenVersion <= row.version) return undefined
-  const changes = await entriesOf(orm, row.id, seenVersion)
+  const changes = hideReporter(await entriesOf(orm, row.id, seenVersion), row, { actor })
   return refuse('case.stale', {
     version: row.version,
     seenVersion,

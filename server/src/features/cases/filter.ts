@@ -113,7 +113,7 @@ export function wrongParts(filter: CaseFilter): string[] {
 
 /** Conditions on what a masked case does not tell; they find only what the actor sees in full. */
 function telling(filter: CaseFilter): SQL[] {
-  const { category, source, q, mine, todo } = filter
+  const { category, source, q, mine, todo, master } = filter
   return [
     category === undefined ? undefined : inArray(cases.categoryCode, codesUnder(category.split(','))),
     source === undefined ? undefined : inArray(cases.sourceCode, source.split(',')),
@@ -121,6 +121,7 @@ function telling(filter: CaseFilter): SQL[] {
     filter.area?.length === 15 ? under(filter.area) : undefined,
     mine === undefined ? undefined : always,
     todo === undefined ? undefined : always,
+    master === undefined ? undefined : always,
   ].filter(condition => condition !== undefined)
 }
 

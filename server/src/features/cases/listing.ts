@@ -10,6 +10,7 @@ import { after, cursorAfter, placeOf, type Counted, type Sort } from './cursor.t
 import { conditionOf, wrongParts } from './filter.ts'
 import { countFound, countOf, pageOf, preferIndexes, type Ways } from './listing.repo.ts'
 import type { CaseGround } from './lower.ts'
+import { namedTo } from './references.ts'
 import { foundBy, searchPartOf } from './search.ts'
 import type { Refolding } from './refolding.ts'
 
@@ -24,10 +25,23 @@ export async function headOf(orm: Pick<Database['orm'], 'select'>): Promise<numb
   return row?.head ?? 0
 }
 
-const viewFor = (actor: Actor, row: CaseRow): CaseView => {
-  const fact = toFact(row)
-  return toView(fact, row.placeName, caseSight(actor, fact))
+/** The cases as the actor may see them, each naming the one it was merged into to who sees that in full. */
+async function viewsFor({ orm }: Database, actor: Actor, rows: readonly CaseRow[]): Promise<CaseView[]> {
+  const masters = await namedTo(
+    orm,
+    actor,
+    rows.map(row => row.masterId),
+  )
+  return rows.map(row => {
+    const fact = toFact(row)
+    const masterId = fact.masterId !== null && masters.has(fact.masterId) ? fact.masterId : null
+    return toView({ ...fact, masterId }, row.placeName, caseSight(actor, fact))
+  })
 }
+
+/** Cases merged into one that the actor does not see in full are not to be found by it. */
+const isBlind = async ({ orm }: Database, { master }: CaseFilter, actor: Actor): Promise<boolean> =>
+  master !== undefined && (await namedTo(orm, actor, [master])).size === 0
 
 function wrongWords(filter: CaseFilter): Refused | undefined {
   const wrong = wrongParts(filter)
@@ -66,9 +80,10 @@ export async function listCases(
   // Before a county is stored there are no cases either: an empty list, whatever stands for its code.
   const countyCode = places.countyCode() ?? actor.scope
   const where = conditionOf(filter, actor, countyCode)
-  if (q !== '' && !found) return grant({ ...nothing, asOf: await headOf(database.orm) })
+  if ((q !== '' && !found) || (await isBlind(database, filter, actor)))
+    return grant({ ...nothing, asOf: await headOf(database.orm) })
   const page = await read(database, { where, found, place, sort, limit })
-  const items = page.rows.map(row => viewFor(actor, row))
+  const items = await viewsFor(database, actor, page.rows)
   const floor = page.counted.isFloor ? { totalIsFloor: true } : {}
   return grant({
     items,

@@ -33,13 +33,53 @@ export const maskedPhone = (phone: string): string =>
 /** Handling a case: belonging to a unit that has it, while it is open. Whoever had it before reads no more than others. */
 const isHandling = (actor: Actor, row: CaseRow): boolean => row.isOpen && isUnits(toFact(row), actor)
 
-/** The reporter of a case as the actor may see them: in full for those who handle it, else masked, on a wall not at all. */
+/** Who reported a thing in their own name may read what they gave. */
+const isOwn = (actor: Actor, row: CaseRow): boolean =>
+  actor.role !== 'wall' && row.reporterId === actor.accountId && row.reporterName === actor.name
+
+const mayReadReporter = (actor: Actor, row: CaseRow): boolean =>
+  caseSight(actor, toFact(row)) === 'full' &&
+  (isOwn(actor, row) || (may(actor, 'case.readReporter') && isHandling(actor, row)))
+
+/**
+ * The reporter of a case as the actor may see them: in full for those who handle it and for themselves, else masked, on a
+ * wall not at all.
+ */
 export function reporterFor(actor: Actor, row: CaseRow, secrets: Secrets): CaseDetail['reporter'] {
   const { reporterName: name, reporterPhone: sealed } = row
   const isHidden = actor.role === 'wall' || caseSight(actor, toFact(row)) !== 'full'
   if (isHidden) return { name: null, phone: null, isMasked: true }
   const phone = sealed === null ? null : secrets.open(sealed)
   if (name === null && phone === null) return { name, phone, isMasked: true }
-  if (may(actor, 'case.readReporter') && isHandling(actor, row)) return { name, phone, isMasked: false }
+  if (mayReadReporter(actor, row)) return { name, phone, isMasked: false }
   return { name: name && maskedName(name), phone: phone && maskedPhone(phone), isMasked: true }
+}
+
+/** The digits of a number however they are parted. */
+const writtenPhone = (phone: string): RegExp =>
+  new RegExp([...phone].map(escaped).join(String.raw`[\s-]*`), 'g')
+const escaped = (letter: string): string => letter.replace(/[^\p{L}\p{N}]/u, String.raw`\$&`)
+
+function deep(told: unknown, say: (text: string) => string): unknown {
+  if (typeof told === 'string') return say(told)
+  if (Array.isArray(told)) return told.map((one: unknown) => deep(one, say))
+  if (typeof told !== 'object' || told === null) return told
+  return Object.fromEntries(Object.entries(told).map(([key, value]) => [key, deep(value, say)]))
+}
+
+/**
+ * Masks the reporter's name and number wherever they stand in what is told of the case: in the timeline, in what was
+ * filled in, in the words of the report. Tells it unchanged to who may read the reporter.
+ */
+export function hideReporter<T>(told: T, row: CaseRow, by: { actor: Actor; secrets?: Secrets }): T {
+  if (mayReadReporter(by.actor, row)) return told
+  const { reporterName: name, reporterPhone: sealed } = row
+  const phone = sealed === null || !by.secrets ? null : by.secrets.open(sealed)
+  const hasName = name !== null && [...name].length > 1
+  const say = (text: string): string => {
+    const unnamed = hasName ? text.replaceAll(name, maskedName(name)) : text
+    return phone === null ? unnamed : unnamed.replace(writtenPhone(phone), maskedPhone(phone))
+  }
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- only texts change, the shape stays
+  return deep(told, say) as T
 }

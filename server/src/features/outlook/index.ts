@@ -13,14 +13,14 @@ export function outlookFeature(platform: Platform, ground: Ground): ServerFeatur
   return {
     name: 'outlook',
     bind: on => {
-      on(previewClockRule, async ({ body }) => {
+      on(previewClockRule, async ({ body, actor }) => {
         if (body.categoryPrefix !== undefined && !ground.isCategory(body.categoryPrefix)) {
           return refuse('clock.unknownCategory', { prefix: body.categoryPrefix })
         }
         if (isPreviewing) return refuse('platform.overloaded')
         isPreviewing = true
         try {
-          return await previewRule(reading, body)
+          return await previewRule(reading, body, actor)
         } finally {
           isPreviewing = false
         }

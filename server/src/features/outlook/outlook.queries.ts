@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { addDays, shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
-import { shownTo, type CaseFilter, type CaseView } from '@shuniu/shared/cases'
+import { caseSight, mayReadCase, shownTo, type CaseFilter, type CaseView } from '@shuniu/shared/cases'
 import type { ClockRule } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, instant, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
@@ -53,8 +53,20 @@ async function judgedOf(reading: Reading, tx: Tx, by: { rule: ClockRule; timed: 
   })
 }
 
-/** What the rule would have done in the last thirty days, today left out. Reads in pages and lets others go between. */
-export async function previewRule(reading: Reading, rule: ClockRule): Promise<Result<RulePreview>> {
+/** A case counts for everybody unless it is sensitive; such a one for those alone who see it in full. */
+const isCountedFor = (actor: Actor, seen: Timed): boolean =>
+  !seen.sensitive || caseSight(actor, seen) === 'full'
+
+/**
+ * What the rule would have done in the last thirty days, today left out, by the cases that are counted for the actor; the
+ * examples are cases that the actor may read.
+ * Reads in pages and lets others go between.
+ */
+export async function previewRule(
+  reading: Reading,
+  rule: ClockRule,
+  actor: Actor,
+): Promise<Result<RulePreview>> {
   const today = shanghaiDay(reading.clock.now())
   const period = { from: addDays(today, -pastDays), to: addDays(today, -1) }
   const asked = {
@@ -66,19 +78,22 @@ export async function previewRule(reading: Reading, rule: ClockRule): Promise<Re
   return inTx(
     reading.database,
     async tx => {
-      const timed = await casesTimed(tx, { ...asked, limit: mostLookedAt + 1 })
+      const known = await casesTimed(tx, { ...asked, limit: mostLookedAt + 1 })
+      const timed = known.filter(one => isCountedFor(actor, one))
       const judged: Judged[] = []
       for (let from = 0; from < Math.min(timed.length, mostLookedAt); from += atOnce) {
         judged.push(...(await judgedOf(reading, tx, { rule, timed: timed.slice(from, from + atOnce) })))
         await breathe()
       }
       const { considered, late, wasLate } = casesOf(judged)
-      const fresh = new Map(judged.filter(one => one.would).map(one => [one.caseId, one.number]))
+      const readable = new Set(timed.filter(one => mayReadCase(actor, one)).map(one => one.caseId))
+      const shown = judged.filter(one => one.would && readable.has(one.caseId))
+      const fresh = new Map(shown.map(one => [one.caseId, one.number]))
       for (const id of wasLate) fresh.delete(id)
       return grant({
         ...{ ...period, considered: considered.size, late: late.size, wasLate: wasLate.size },
         examples: [...fresh].slice(0, examplesShown).map(([id, number]) => ({ id, number })),
-        isWhole: timed.length <= mostLookedAt,
+        isWhole: known.length <= mostLookedAt,
       })
     },
     { isolation: 'repeatable read', readOnly: true },

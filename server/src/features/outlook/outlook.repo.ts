@@ -20,6 +20,12 @@ export const casesTimed = (tx: Tx, { stage, level, since, before, limit }: PastA
     .select({
       caseId: cases.id,
       number: cases.number,
+      sensitive: cases.sensitive,
+      areaCode: cases.areaCode,
+      gridCode: cases.gridCode,
+      ownerUnitId: cases.ownerUnitId,
+      coUnitIds: cases.coUnitIds,
+      reporterId: cases.reporterId,
       categoryCode: cases.categoryCode,
       tier: cases.tier,
       ordinal: deadlines.ordinal,

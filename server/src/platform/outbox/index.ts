@@ -31,7 +31,7 @@ export const outboxOf = <C extends FactCatalogue>(catalogue: C, wake: () => void
     return {
       name,
       at: fact.at,
-      body: fact.after,
+      body: rule.tell?.(fact.after) ?? fact.after,
       maskedBody: masked.length > 0 ? rule.mask?.(fact.after) : null,
       told: [...told],
       masked: [...masked],

@@ -1,0 +1,64 @@
+import { caseSight, type CaseDetail, type CaseEntry } from '@shuniu/shared/cases'
+import type { Actor } from '@shuniu/shared/identity'
+import { inArray } from 'drizzle-orm'
+import type { Database } from '../../platform/db/index.ts'
+import { toFact, type CaseRow } from './case.rows.ts'
+import { mergedInto } from './cases.repo.ts'
+import { cases } from './cases.tables.ts'
+
+type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
+
+/** Cases by their ids, of those that the actor sees in full: nothing else is named to them by another case. */
+export async function namedTo(
+  orm: Reading,
+  actor: Actor,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, CaseRow>> {
+  const asked = [...new Set(ids.filter(id => id !== null))]
+  if (asked.length === 0) return new Map()
+  const rows = await orm.select().from(cases).where(inArray(cases.id, asked))
+  return new Map(rows.filter(row => seesInFull(actor, row)).map(row => [row.id, row]))
+}
+
+const seesInFull = (actor: Actor, row: CaseRow): boolean => caseSight(actor, toFact(row)) === 'full'
+
+/** The parts of an entry that name another case, by the moves that merge and unmerge. */
+const references = ['masterId', 'caseId'] as const
+
+const idsIn = ({ filled }: CaseEntry): string[] =>
+  references.flatMap(name => {
+    const id = filled[name]
+    return typeof id === 'string' ? [id] : []
+  })
+
+const withoutReference = ({ filled, ...entry }: CaseEntry): CaseEntry => {
+  const { masterId: _, caseId: __, caseNumber: ___, ...rest } = filled
+  return { ...entry, filled: rest }
+}
+
+/** The timeline as it may be told: an entry names another case only to who sees that one in full. */
+export async function timelineFor(
+  orm: Reading,
+  actor: Actor,
+  timeline: readonly CaseEntry[],
+): Promise<CaseEntry[]> {
+  const named = await namedTo(orm, actor, timeline.flatMap(idsIn))
+  return timeline.map(entry => (idsIn(entry).every(id => named.has(id)) ? entry : withoutReference(entry)))
+}
+
+const mentionOf = ({ id, number, status, openedAt }: CaseRow) => ({ id, number, status, openedAt })
+
+/** The case it was merged into, and those merged into it, as far as the actor sees them in full. */
+export async function relativesOf(
+  orm: Reading,
+  { row, actor }: { row: CaseRow; actor: Actor },
+): Promise<Pick<CaseDetail, 'master' | 'merged'>> {
+  if (!seesInFull(actor, row)) return { master: null, merged: [] }
+  const named = await namedTo(orm, actor, [row.masterId])
+  const master = row.masterId === null ? undefined : named.get(row.masterId)
+  const merged = row.mergedCount === 0 ? [] : await mergedInto(orm, row.id)
+  return {
+    master: master ? mentionOf(master) : null,
+    merged: merged.filter(one => seesInFull(actor, one)).map(mentionOf),
+  }
+}
