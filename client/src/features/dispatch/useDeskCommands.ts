@@ -43,7 +43,7 @@ export function useDeskCommands(
   })
   const isFormClosed = () => form.move.value === undefined
   const step = (by: 1 | -1) => {
-    const next = queue.step(by)
+    const next = queue.step(by, search.isOn.value ? (search.ids.value ?? []) : undefined)
     if (next !== undefined) choose(next)
   }
   provideCommands([

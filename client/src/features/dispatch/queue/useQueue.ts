@@ -19,14 +19,14 @@ function useChosen(roster: Readonly<Ref<Roster>>) {
     id: undefined,
     at: 0,
   })
-  function choose(id: string | undefined): void {
-    const at = id === undefined ? chosen.value.at : Math.max(0, roster.value.indexOf(id))
+  function choose(id: string | undefined, among: Roster = roster.value): void {
+    const at = id === undefined ? chosen.value.at : Math.max(0, among.indexOf(id))
     chosen.value = { id, at }
   }
-  /** The id of the next or previous row, chosen at once. */
-  function step(by: 1 | -1): string | undefined {
-    const next = neighbour(roster.value, chosen.value, by)
-    if (next !== undefined) choose(next)
+  /** The id of the next or previous row of those that are shown, chosen at once. */
+  function step(by: 1 | -1, among: Roster = roster.value): string | undefined {
+    const next = neighbour(among, chosen.value, by)
+    if (next !== undefined) choose(next, among)
     return next
   }
   return { chosen, choose, step }

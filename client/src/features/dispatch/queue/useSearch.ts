@@ -1,7 +1,7 @@
-import { listCases } from '@shuniu/shared/cases'
+import { listCases, maxQueryLength, type CasePage } from '@shuniu/shared/cases'
 import type { Refusal } from '@shuniu/shared/kernel'
 import { watchDebounced } from '@vueuse/core'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { call } from '../../../platform/http/index.ts'
 import { stateOf } from '../../../platform/http/readState.ts'
 import { serverNowMs } from '../../../platform/time/index.ts'
@@ -10,55 +10,85 @@ import { useCases } from '../../cases/index.ts'
 const pageSize = 100
 const restMs = 200
 
+/** What the server answered, and to which words: it is shown under no others. */
+interface Answered {
+  readonly words: string
+  readonly ids: readonly string[]
+  readonly atMs: number
+  readonly last: CasePage
+}
+
 /** Looks for cases on the server, closed ones too: by number, place, kind, words of the report, pinyin initials. */
 export function useSearch() {
   const cases = useCases()
   const typed = shallowRef('')
-  const ids = shallowRef<readonly string[]>()
-  const total = shallowRef(0)
-  const refused = shallowRef<Refusal>()
-  const isLoading = shallowRef(false)
   const words = computed(() => typed.value.trim())
-  let next: string | undefined
+  const isTooLong = computed(() => words.value.length > maxQueryLength)
+  const latest = shallowRef<Answered>()
+  const refusedTo = shallowRef<{ readonly words: string; readonly refusal: Refusal }>()
+  /** The words that are being looked for, or wait for the typing to rest, and since when. */
+  const asking = shallowRef<{ readonly words: string; readonly sinceMs: number }>()
+  const answered = computed(() => (latest.value?.words === words.value ? latest.value : undefined))
+  const refused = computed(() =>
+    refusedTo.value?.words === words.value ? refusedTo.value.refusal : undefined,
+  )
 
-  async function fetch(cursor?: string): Promise<void> {
+  async function fetch(onFrom?: Answered): Promise<void> {
     const q = words.value
-    if (q === '') return void (ids.value = undefined)
-    isLoading.value = true
+    if (q === '' || isTooLong.value) return
+    asking.value = { words: q, sinceMs: serverNowMs() }
+    const cursor = onFrom?.last.next
     const page = await call(listCases, {
-      query: { q, sort: 'newest', limit: pageSize, ...(cursor !== undefined && { cursor }) },
+      query: { q, sort: 'newest', limit: pageSize, ...(typeof cursor === 'string' && { cursor }) },
     })
     if (q !== words.value) return
-    isLoading.value = false
-    refused.value = page.ok ? undefined : page.refusal
+    asking.value = undefined
+    refusedTo.value = page.ok ? undefined : { words: q, refusal: page.refusal }
     if (!page.ok) return
     for (const seen of page.value.items) cases.put(seen)
     const found = page.value.items.map(seen => seen.id)
-    ids.value = cursor === undefined ? found : [...(ids.value ?? []), ...found]
-    total.value = page.value.total
-    next = page.value.next ?? undefined
+    const ids = [...new Set([...(onFrom?.ids ?? []), ...found])]
+    latest.value = { words: q, ids, atMs: serverNowMs(), last: page.value }
   }
+  function more(): void {
+    const known = answered.value
+    if (typeof known?.last.next === 'string' && asking.value === undefined) void fetch(known)
+  }
+
   const state = computed(() =>
     stateOf({
-      answered: ids.value && { value: ids.value, atMs: serverNowMs() },
+      answered: answered.value && { value: answered.value.ids, atMs: answered.value.atMs },
       refusal: refused.value,
-      sinceMs: isLoading.value || ids.value === undefined ? serverNowMs() : undefined,
+      sinceMs: asking.value?.words === words.value ? asking.value.sinceMs : undefined,
       isSlow: false,
       againAtMs: undefined,
     }),
+  )
+  watch(
+    words,
+    q => {
+      const mayAsk = q !== '' && !isTooLong.value
+      asking.value = mayAsk ? { words: q, sinceMs: serverNowMs() } : undefined
+    },
+    { flush: 'sync' },
   )
   watchDebounced(words, () => void fetch(), { debounce: restMs })
 
   return {
     typed,
     type: (text: string) => void (typed.value = text),
-    /** Undefined while nothing is looked for. */
-    ids: computed(() => (words.value === '' ? undefined : ids.value)),
-    total,
+    /** Of what is typed now; undefined until it has been looked for. */
+    ids: computed(() => answered.value?.ids),
+    /** How many have been found, when that is known of what is typed. */
+    counted: computed(() => {
+      const last = answered.value?.last
+      return last && { n: last.total, isFloor: last.totalIsFloor === true, unsearched: last.unsearched ?? 0 }
+    }),
     state,
+    isTooLong,
     isOn: computed(() => words.value !== ''),
     again: () => void fetch(),
-    more: () => void (next !== undefined && !isLoading.value && fetch(next)),
+    more,
     clear: () => void (typed.value = ''),
   }
 }
