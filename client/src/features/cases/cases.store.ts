@@ -8,10 +8,25 @@ import {
 } from '@shuniu/shared/cases'
 import { grant, type Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
-import { computed, shallowReactive } from 'vue'
+import { computed, shallowReactive, shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import { useDivisions } from '../grids/index.ts'
 import { titleOf } from './title.ts'
+
+/** A page holds no more cases than so many at once: a county's backlog may be of hundreds of thousands. */
+const mostFetched = 2_000
+
+/** So many were fetched of a total, which may be a floor. */
+interface Cut {
+  readonly n: number
+  readonly total: number
+  readonly isFloor: boolean
+}
+
+interface Fetched {
+  readonly ids: readonly string[]
+  readonly cut: Cut | undefined
+}
 
 /** Everything known of the cases this page may see: by id, the highest version each. */
 export const useCases = defineStore('cases', () => {
@@ -19,6 +34,8 @@ export const useCases = defineStore('cases', () => {
   const byId = shallowReactive(new Map<string, CaseView>())
   /** Versions at which cases left us; a late fact or reply below them brings nothing back. */
   const leftAt = shallowReactive(new Map<string, number>())
+  /** What of the open cases is not here, since there were too many to fetch; undefined when all of them are. */
+  const openCut = shallowRef<Cut>()
   const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
 
   /** Highest version wins, so a replayed or late fact does no harm. */
@@ -39,9 +56,10 @@ export const useCases = defineStore('cases', () => {
   /** Whether the case was ours to see and is no more. */
   const hasLeft = (id: string): boolean => leftAt.has(id)
 
-  /** Fetches every case of a filter, page by page, and returns their ids. */
-  async function fetchAll(filter: CaseFilter): Promise<Result<string[]>> {
+  /** Fetches the cases of a filter, page by page, to a limit, and returns their ids. */
+  async function fetchAll(filter: CaseFilter): Promise<Result<Fetched>> {
     const ids: string[] = []
+    let cut: Cut | undefined
     let cursor: string | undefined
     do {
       const page = await call(listCases, {
@@ -51,8 +69,10 @@ export const useCases = defineStore('cases', () => {
       for (const seen of page.value.items) put(seen)
       ids.push(...page.value.items.map(seen => seen.id))
       cursor = page.value.next ?? undefined
-    } while (cursor !== undefined)
-    return grant(ids)
+      const { total, totalIsFloor = false } = page.value
+      cut = cursor === undefined ? undefined : { n: ids.length, total, isFloor: totalIsFloor }
+    } while (cursor !== undefined && ids.length < mostFetched)
+    return grant({ ids, cut })
   }
 
   /** Forgets open cases that a full fetch of the open ones did not name: they left while the link was down. */
@@ -65,24 +85,30 @@ export const useCases = defineStore('cases', () => {
   async function fetchWhole(
     filter: CaseFilter,
     isOfPart: (seen: CaseView) => boolean,
-  ): Promise<Result<string[]>> {
+  ): Promise<Result<Fetched>> {
     const before = new Set(byId.keys())
     const known = await fetchAll(filter)
-    if (known.ok) keepOnly(known.value, seen => isOfPart(seen) && before.has(seen.id))
+    if (known.ok) keepOnly(known.value.ids, seen => isOfPart(seen) && before.has(seen.id))
     return known
   }
-  const fetchOpen = (filter: CaseFilter) =>
-    fetchWhole({ ...filter, open: 'true' }, seen => isOpen(seen.status))
+  /** The gravest first, so that what a limit leaves out can wait. */
+  async function fetchOpen(filter: CaseFilter): Promise<Result<Fetched>> {
+    const asked = { ...filter, open: 'true', sort: 'level' } as const
+    const known = await fetchWhole(asked, seen => isOpen(seen.status))
+    if (known.ok) openCut.value = known.value.cut
+    return known
+  }
   /** Closed cases drawn for a call-back that nobody has made yet. */
   const fetchCallBacks = () => fetchWhole({ callBack: 'true' }, awaitsCall)
 
   function forget(): void {
     byId.clear()
     leftAt.clear()
+    openCut.value = undefined
   }
 
   return {
-    ...{ byId, open, put, drop, hasLeft },
+    ...{ byId, open, openCut, put, drop, hasLeft },
     ...{ fetchAll, fetchOpen, fetchCallBacks, keepOnly, forget },
   }
 })

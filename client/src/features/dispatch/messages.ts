@@ -4,6 +4,8 @@ export const dispatchMessages = {
     title: '事件队列',
     search: '编号、地点、类别、情况，或拼音首字母',
     found: '找到 {n} 件，含已办结的',
+    cut: '在办 {total} 件，这里只列最紧急的 {n} 件；其余请查找。',
+    cutMore: '在办超过 {total} 件，这里只列最紧急的 {n} 件；其余请查找。',
     foundMore: '找到 {n} 件以上，含已办结的；再加一个词可缩小范围',
     unsearched: '。系统刚升级，还有 {n} 件旧事件正在编入查找，暂时找不到',
     tooLong: '查找内容最多 {n} 个字，请删短后再找。',

@@ -90,6 +90,8 @@ export function useQueue(actor: Actor) {
     ...useChosen(roster),
     ...{ tab, roster, seenOf, lateOf, settle, turnTo, refresh },
     counts: computed(() => countsOf(standing.value)),
+    /** What of the open cases is not here; the numbers are floors then. */
+    cut: computed(() => cases.openCut),
     arrived: computed(() => arrivals(roster.value, held.value)),
     departed: computed(() => departures(roster.value, held.value)),
     /** Somebody points at the list: until they leave it, nothing in it moves. */
