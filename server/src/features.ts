@@ -39,7 +39,7 @@ export function featuresOf(platform: Platform): Features {
   const uploads = uploadsFeature(platform, { ...cases, authenticate: identity.authenticate })
   const reports = reportsFeature(platform, { cases, places, media })
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
-  const notices = noticesFeature(platform, clocks)
+  const notices = noticesFeature(platform, { clocks, cases })
   const outlook = outlookFeature(platform, { clocks, cases, isCategory })
   const papers = papersFeature(platform, { cases, places, units, isDemo: identity.isDemo })
   const statistics = statisticsFeature(platform, places)

@@ -1,4 +1,6 @@
 import { listCases, seeCase, type CaseFilter } from '@shuniu/shared/cases'
+import { listNotices } from '@shuniu/shared/notices'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
@@ -6,6 +8,7 @@ import { gridCode } from '../builders/county.ts'
 import { aMove, moved, seen } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, aReportIn, reported } from '../builders/report.ts'
+import { accountId } from '../builders/staff.ts'
 
 const phone = '13712345678'
 const reporter = { name: '欧阳小二', phone }
@@ -102,5 +105,23 @@ describe('a case merged into a sensitive one', () => {
 
     expect(rows.length).toBeGreaterThan(1)
     for (const { body } of rows) expect(body).not.toContain(made.sensitive)
+  })
+})
+
+describe('a notice', () => {
+  it.each([
+    ['t1.duty', 1],
+    ['t2.duty', 0],
+    ['police', 0],
+  ])('is there for %s while the case is: %i', async (account, n) => {
+    await running.database.pool.query(
+      `insert into notices (id, reader_id, reader, case_id, case_version, case_number, stage, percent, due_at, at)
+       values ($1, $2, 'handler', $3, 1, $4, 'acceptance', 70, now(), now())`,
+      [v7(), accountId(account), made.plain, made.number],
+    )
+
+    const { body } = await (await as(account)).call(listNotices, { query: {} })
+
+    expect([body.items.length, body.unseen]).toEqual([n, n])
   })
 })

@@ -18,6 +18,7 @@ import { timersOf } from '../clocks/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
 import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, readCase } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
+import { sightOf } from './filter.ts'
 import type { CaseGround } from './lower.ts'
 import { headOf, listCases } from './listing.ts'
 import { hideReporter, reporterFor } from './masking.ts'
@@ -49,6 +50,9 @@ export const caseQueriesOf = (reading: Reading) => ({
     const row = await readCase(reading.database.orm, id)
     return row !== undefined && mayReadCase(actor, toFact(row))
   },
+
+  /** Which rows of `cases` the actor may read now, for what names cases and is read with them. */
+  seenBy: (actor: Actor) => sightOf(actor, reading.places.countyCode() ?? actor.scope).seen,
 
   /** Whether the actor sees in full some case that the upload belongs to. */
   async mayReadMedia(actor: Actor, uploadId: string): Promise<boolean> {

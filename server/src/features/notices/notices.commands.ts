@@ -2,13 +2,18 @@ import type { Actor } from '@shuniu/shared/identity'
 import { grant, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
+import type { Cases } from '../cases/index.ts'
 import { markSeen, unseenBy } from './notices.repo.ts'
 
-export const noticeCommandsOf = ({ database, clock }: Pick<Platform, 'database' | 'clock'>) => ({
+export const noticeCommandsOf = ({
+  database,
+  clock,
+  cases,
+}: Pick<Platform, 'database' | 'clock'> & { readonly cases: Pick<Cases, 'seenBy'> }) => ({
   /** Marks the actor's own notices as seen; tells how many are left. */
   see: (ids: readonly string[], actor: Actor): Promise<Result<{ unseen: number }>> =>
     inTx(database, async tx => {
       await markSeen(tx, { ids, readerId: actor.accountId }, clock.now())
-      return grant({ unseen: await unseenBy(tx, actor.accountId) })
+      return grant({ unseen: await unseenBy(tx, { readerId: actor.accountId, sight: cases.seenBy(actor) }) })
     }),
 })

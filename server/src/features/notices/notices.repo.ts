@@ -1,8 +1,9 @@
 import type { NoticeView } from '@shuniu/shared/notices'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { writeFreshRows } from '../../platform/rows/index.ts'
+import { cases } from '../cases/index.ts'
 import { notices } from './notices.tables.ts'
 
 export type NewNotice = typeof notices.$inferInsert
@@ -13,6 +14,19 @@ export async function addNotices<N extends NewNotice>(tx: Tx, rows: readonly N[]
   return rows.filter(({ id }) => written.has(id))
 }
 
+/** Whose notices, and which cases that reader sees now. */
+interface Reader {
+  readonly readerId: string
+  readonly sight: SQL
+}
+
+/** A notice names a case: it is there for its reader no longer than the case is. */
+const ownOf = ({ readerId, sight }: Reader): SQL | undefined =>
+  and(
+    eq(notices.readerId, readerId),
+    sql`exists (select from ${cases} where ${cases.id} = ${notices.caseId} and ${sight})`,
+  )
+
 interface Asked {
   readonly seen: 'true' | 'false' | undefined
   /** Only those before this one; ids grow with time. */
@@ -22,7 +36,7 @@ interface Asked {
 
 export async function noticesOf(
   { orm }: Pick<Database, 'orm'>,
-  readerId: string,
+  reader: Reader,
   { seen, before, limit }: Asked,
 ): Promise<NoticeView[]> {
   const rows = await orm
@@ -30,7 +44,7 @@ export async function noticesOf(
     .from(notices)
     .where(
       and(
-        eq(notices.readerId, readerId),
+        ownOf(reader),
         seen === undefined ? undefined : seen === 'true' ? isNotNull(notices.seenAt) : isNull(notices.seenAt),
         before === undefined ? undefined : lt(notices.id, before),
       ),
@@ -40,11 +54,11 @@ export async function noticesOf(
   return rows.map(({ readerId: _, caseVersion: __, ...shown }) => shown)
 }
 
-export async function unseenBy({ orm }: Pick<Database, 'orm'> | Tx, readerId: string): Promise<number> {
+export async function unseenBy({ orm }: Pick<Database, 'orm'> | Tx, reader: Reader): Promise<number> {
   const [row] = await orm
     .select({ n: count() })
     .from(notices)
-    .where(and(eq(notices.readerId, readerId), isNull(notices.seenAt)))
+    .where(and(ownOf(reader), isNull(notices.seenAt)))
   return row?.n ?? 0
 }
 
