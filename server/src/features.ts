@@ -4,6 +4,7 @@ import { calendarFeature } from './features/calendar/index.ts'
 import { casesFeature } from './features/cases/index.ts'
 import { centresFeature } from './features/centres/index.ts'
 import { clocksFeature } from './features/clocks/index.ts'
+import { draftsFeature } from './features/drafts/index.ts'
 import { gridsFeature } from './features/grids/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
@@ -47,6 +48,7 @@ export function featuresOf(platform: Platform): Features {
     grids,
     units,
     identity,
+    draftsFeature(platform),
     uploads,
     calendar,
     clocks,

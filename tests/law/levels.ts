@@ -5,6 +5,7 @@
 export const levels: Readonly<Record<string, number>> = {
   kernel: -1,
   live: 0,
+  drafts: 0,
   identity: 1,
   grids: 1,
   centres: 1,
@@ -34,8 +35,11 @@ export const levels: Readonly<Record<string, number>> = {
   demo: 7,
 }
 
-/** The language that both platforms and every feature above them speak: who acts is part of every request. */
-export const commonLanguage: readonly string[] = ['kernel', 'live', 'identity']
+/**
+ * The language that both platforms and every feature above them speak: who acts is part of every request, and every
+ * form may be kept.
+ */
+export const commonLanguage: readonly string[] = ['kernel', 'live', 'identity', 'drafts']
 
 /** Where a file stands. */
 export interface Place {

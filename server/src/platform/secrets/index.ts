@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -6,6 +6,8 @@ import { join } from 'node:path'
 export interface Secrets {
   seal(plain: string): string
   open(sealed: string): string
+  /** A key of its own for one purpose, always the same, from which nothing follows of any other: 32 bytes in base64. */
+  derive(purpose: string): string
 }
 
 const keyBytes = 32
@@ -46,5 +48,6 @@ export function secretsIn(dataDir: string): Secrets {
       const body = bytes.subarray(nonceBytes + tagBytes)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
     },
+    derive: purpose => Buffer.from(hkdfSync('sha256', key, '', purpose, keyBytes)).toString('base64'),
   }
 }

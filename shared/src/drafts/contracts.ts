@@ -1,0 +1,57 @@
+import * as Type from 'typebox'
+import { closed, contract } from '../kernel/index.ts'
+import { Draft, DraftHead, DraftName, maxDraftLength } from './model.ts'
+
+/** My kept forms, and the key under which my devices seal theirs: nobody else can read what they hold. */
+export const listDrafts = contract({
+  name: 'listDrafts',
+  method: 'GET',
+  path: '/drafts',
+  summary: '未提交的表单',
+  shape: { reply: closed({ items: Type.Array(DraftHead), deviceKey: Type.String() }) },
+  needs: 'signedIn',
+  refuses: [],
+})
+
+export const seeDraft = contract({
+  name: 'seeDraft',
+  method: 'GET',
+  path: '/drafts/:name',
+  summary: '未提交的表单内容',
+  shape: { params: closed({ name: DraftName }), reply: Draft },
+  needs: 'signedIn',
+  refuses: ['draft.unknown'],
+})
+
+/** Keeps a form over the version that was seen, 0 for none; the same words sent again change nothing. */
+export const keepDraft = contract({
+  name: 'keepDraft',
+  method: 'PUT',
+  path: '/drafts/:name',
+  summary: '保存未提交的表单',
+  shape: {
+    params: closed({ name: DraftName }),
+    body: closed({
+      seenVersion: Type.Integer({ minimum: 0 }),
+      words: Type.String({ minLength: 1, maxLength: maxDraftLength }),
+    }),
+    reply: DraftHead,
+  },
+  needs: 'signedIn',
+  refuses: ['draft.stale', 'draft.tooMany', 'draft.tooOften'],
+})
+
+/** Throws a form away, sent or not wanted; one that was written since it was seen stays. */
+export const dropDraft = contract({
+  name: 'dropDraft',
+  method: 'DELETE',
+  path: '/drafts/:name',
+  summary: '丢弃未提交的表单',
+  shape: {
+    params: closed({ name: DraftName }),
+    query: closed({ seenVersion: Type.Integer({ minimum: 0 }) }),
+    reply: closed({}),
+  },
+  needs: 'signedIn',
+  refuses: ['draft.stale'],
+})
