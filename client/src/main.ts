@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { features } from './features.ts'
 import { pages } from './pages.ts'
-import { useSession } from './platform/auth/index.ts'
+import { untilSignedInAgain, useSession } from './platform/auth/index.ts'
 import { obeyKeys } from './platform/commands/index.ts'
 import { onSignedOut } from './platform/http/index.ts'
 import { addMessages, i18n } from './platform/i18n/index.ts'
@@ -19,12 +19,6 @@ for (const feature of features) {
   if (feature.ear) live.hear(feature.ear())
 }
 
-onSignedOut(() => {
-  const session = useSession()
-  if (!session.session) return
-  session.drop()
-  const { fullPath } = router.currentRoute.value
-  void router.push({ path: '/login', query: { back: fullPath } })
-})
+onSignedOut(() => (useSession().session ? untilSignedInAgain() : Promise.resolve(false)))
 obeyKeys()
 app.mount('#app')

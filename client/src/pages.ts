@@ -16,9 +16,10 @@ const phoneRoutes: RouteRecordRaw[] = [
   { path: 'case/:id', component: () => import('./pages/phone/CaseTab.vue') },
 ]
 
-/** What lies over the desk. */
+/** The desk, an open case on it, and what lies over both. */
 const deskRoutes: RouteRecordRaw[] = [
   { path: '', component: { render: () => null } },
+  { path: 'cases/:id', component: { render: () => null } },
   { path: 'cases/:id/papers/:paper', component: () => import('./pages/desk/DeskPaper.vue') },
 ]
 

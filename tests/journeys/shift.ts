@@ -39,8 +39,11 @@ function complaintsOf(page: Page): string[] {
 
 async function signedIn(context: BrowserContext, url: string, who: Credentials): Promise<Operator> {
   const operator = await Operator.signIn(url, who)
-  const [name = '', value = ''] = operator.cookie.split('=')
-  await context.addCookies([{ name, value, url, httpOnly: true }])
+  const cookies = operator.cookie.split('; ').map(pair => {
+    const [name = '', value = ''] = pair.split('=')
+    return { name, value, url, httpOnly: true }
+  })
+  await context.addCookies(cookies)
   return operator
 }
 

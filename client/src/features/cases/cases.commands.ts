@@ -1,5 +1,5 @@
 import { moveCase, type CaseView, type PostedMove } from '@shuniu/shared/cases'
-import type { Result } from '@shuniu/shared/kernel'
+import type { Refusal, Result } from '@shuniu/shared/kernel'
 import { call } from '../../platform/http/index.ts'
 import { useCases } from './cases.store.ts'
 import { useOpenedCase } from './opened.store.ts'
@@ -15,14 +15,18 @@ const unanswered: readonly string[] = [
   'platform.overloaded',
   'platform.fault',
 ]
+
+/** Whether nobody knows if the move took hold. */
+export const isUnanswered = ({ code }: Refusal): boolean => unanswered.includes(code)
+
 /** Pauses before the sendings after the first. */
 const pausesMs = [400, 1_500]
 
 const pause = (ms: number) => new Promise(wake => setTimeout(wake, ms))
 
 async function send(wished: CaseWish): Promise<Result<CaseView>> {
-  const { caseId, seenVersion, wish } = wished
-  const body: PostedMove = { ...wish, id: ids.of(wished), seenVersion }
+  const { caseId, seenVersion, wish, commandId = ids.of(wished) } = wished
+  const body: PostedMove = { ...wish, id: commandId, seenVersion }
   const sendOnce = () => call(moveCase, { params: { id: caseId }, body })
   let answer = await sendOnce()
   for (const ms of pausesMs) {
@@ -39,7 +43,7 @@ async function send(wished: CaseWish): Promise<Result<CaseView>> {
  */
 export async function makeMove(wished: CaseWish): Promise<Result<CaseView>> {
   const answer = await send(wished)
-  if (answer.ok || !unanswered.includes(answer.refusal.code)) ids.answered(wished)
+  if (answer.ok || !isUnanswered(answer.refusal)) ids.answered(wished)
   if (answer.ok) useCases().put(answer.value)
   const opened = useOpenedCase()
   if (opened.id === wished.caseId && !answer.ok) await opened.fetch()

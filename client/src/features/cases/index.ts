@@ -11,6 +11,8 @@ export { fieldsFor, fieldsOf, type FieldName, type FieldOption, type MoveField }
 export { eligibleFor, mayOwn } from './form/eligible.ts'
 export { dueChoices, fromLocal, momentChoices, momentOptions, toLocal } from './form/moments.ts'
 export { inGroups, moveRowOf } from './form/moveRows.ts'
+export { useAnsweredMoves, useKeptForms } from './form/useKeptForms.ts'
+export { default as KeptWords } from './form/KeptWords.vue'
 export { useMoveForm, type MoveForm } from './form/useMoveForm.ts'
 export { categoryGlyphs } from './glyphs.ts'
 export { filledLines } from './filled.ts'

@@ -4,6 +4,12 @@ import { moveHelps } from './form/moveHelps.ts'
 export const caseMessages = {
   wrong: '填写的内容不符合要求，请检查后再提交。',
   staleBy: '{who} 已于 {time} 办理「{move}」，事件已更新到最新状态，请核对后再办。',
+  overtaken: {
+    title: '您填写的「{move}」未提交（{time}）',
+    by: '{who} 已于 {time} 办理「{move}」，这一步目前不能办理，内容已保留。',
+    left: '该事件已不在您的权限范围内，这一步不能办理，内容已保留。',
+  },
+  tookHold: '上次提交的「{move}」已办成。',
   notLongerThan: '办理时限只能缩短，最迟为 {time}，也不能早于现在。',
   entry: {
     report: '上报',

@@ -1,4 +1,4 @@
-import { caseMoveNames, caseMoveTexts, type CaseMove } from '@shuniu/shared/cases'
+import { caseMoveNames, caseMoveTexts, type CaseEntry, type CaseMove } from '@shuniu/shared/cases'
 import { isOneOf, type Refusal } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
@@ -35,6 +35,16 @@ export function moveRefusalText(refusal: Refusal, nowMs: number): string {
   if (last === undefined) return sentenceOf(refusal)
   return say('cases.staleBy', {
     who: last.actorUnit === null ? last.actorName : `${last.actorUnit} ${last.actorName}`,
+    time: timeText(last.at, nowMs),
+    move: moveText(last.move),
+  })
+}
+
+/** Why a form cannot be sent any more: who did what last, as far as that may be known. */
+export function overtakenText(last: CaseEntry | undefined, nowMs: number): string {
+  if (!last) return say('cases.overtaken.left')
+  return say('cases.overtaken.by', {
+    who: [last.actorUnit, last.actorName].filter(Boolean).join(' '),
     time: timeText(last.at, nowMs),
     move: moveText(last.move),
   })

@@ -6,6 +6,8 @@ export interface CaseWish {
   readonly caseId: string
   readonly seenVersion: number
   readonly wish: MoveWish
+  /** The command it was sent as before, where that was kept with its form. */
+  readonly commandId?: string
 }
 
 const keyOf = ({ caseId, seenVersion, wish }: CaseWish): string =>

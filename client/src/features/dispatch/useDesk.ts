@@ -21,6 +21,7 @@ import {
   moveRefusalText,
   moveText,
   useCases,
+  useAnsweredMoves,
   useMoveForm,
   useOpenedCase,
 } from '../cases/index.ts'
@@ -81,8 +82,14 @@ function useOpenCases(actor: Actor, fetched: () => void) {
   return { state, fetch }
 }
 
+/** The open case as the page's address names it. */
+interface CaseAddress {
+  readonly caseId: () => string | undefined
+  readonly open: (caseId: string) => void
+}
+
 /** Everything one desk works with. */
-export function useDesk(actor: Actor) {
+export function useDesk(actor: Actor, address: CaseAddress) {
   const opened = useOpenedCase()
   const queue = useQueue(actor)
   const search = useSearch()
@@ -110,15 +117,28 @@ export function useDesk(actor: Actor) {
     return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor, serverNow())
   })
   const withheld = computed(() => (opened.seen ? withheldMoves(opened.seen, actor, serverNow()) : []))
-  /** The form goes with its case, and when its move is open no more. */
+  /** The form goes with its case, and when its move is open no more; what was typed stays, and is told of. */
   watch(() => opened.id, form.close)
-  watch(moves, open => {
-    if (form.move.value && !open.includes(form.move.value)) form.close()
+  watch([moves, form.isSending], ([open, isSending]) => {
+    if (form.move.value && !isSending && !open.includes(form.move.value)) form.close()
+  })
+  useAnsweredMoves(address.caseId, move => {
+    if (form.move.value === move) form.close()
   })
   watch(suggestions, ([first]) => {
     const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
-    if (first && isWaiting) form.take('ownerUnitId', first.unitId)
+    if (first && isWaiting) form.kept.propose({ ...form.filled.value, ownerUnitId: first.unitId })
   })
+
+  watch(
+    address.caseId,
+    id => {
+      if (id === undefined) return opened.close()
+      queue.choose(id)
+      void opened.open(id)
+    },
+    { immediate: true },
+  )
 
   void useUnits().load()
   void useDivisions().load()
@@ -132,7 +152,8 @@ export function useDesk(actor: Actor) {
     staleSince: useStaleSince(),
     choose(id: string): void {
       queue.choose(id)
-      void opened.open(id)
+      if (address.caseId() === id) void opened.open(id)
+      address.open(id)
     },
   }
 }

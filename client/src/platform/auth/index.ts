@@ -9,12 +9,16 @@ import {
   type Permission,
 } from '@shuniu/shared/identity'
 import type { SessionView } from '@shuniu/shared/identity'
-import type { Result } from '@shuniu/shared/kernel'
+import type { Refusal, Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { useDrafts } from '../drafts/index.ts'
 import { call } from '../http/index.ts'
 import { live } from '../live/index.ts'
+import { tellSignedIn } from './again.ts'
+import { onOtherAccount, tellAccount } from './tabs.ts'
 
+export { untilSignedInAgain } from './again.ts'
 export { homeOf } from './homes.ts'
 
 const actorOf = (seen: SessionView): Actor => ({
@@ -25,6 +29,9 @@ const actorOf = (seen: SessionView): Actor => ({
   unitId: seen.unitId ?? undefined,
 })
 
+/** How long whoever signs out waits for a slow line to take what was typed. */
+const flushMs = 3_000
+
 /** Who sits here. The server decides every right again; this only greys what it would refuse. */
 export const useSession = defineStore('session', () => {
   const session = shallowRef<SessionView>()
@@ -32,9 +39,16 @@ export const useSession = defineStore('session', () => {
 
   const take = (seen: Result<SessionView>): Result<SessionView> => {
     session.value = seen.ok ? seen.value : undefined
-    if (seen.ok) live.start()
+    if (!seen.ok) return seen
+    useDrafts().openFor(seen.value.accountId)
+    tellAccount(seen.value.accountId)
+    live.start()
     return seen
   }
+  onOtherAccount(
+    () => session.value?.accountId,
+    hasLeft => (hasLeft ? location.assign('/login') : location.reload()),
+  )
   const drop = () => {
     session.value = undefined
     live.stop()
@@ -62,10 +76,22 @@ export const useSession = defineStore('session', () => {
       if (changed.ok) session.value = changed.value
       return changed
     },
-    /** The server has ended the session. */
-    drop,
+    /** The same officer again, over the page: it goes on as if nothing had been. */
+    async signInAgain(password: string): Promise<Refusal | undefined> {
+      const { account, accountId } = session.value ?? {}
+      const answer = await call(signIn, { body: { account: account ?? '', password } })
+      if (!answer.ok) return answer.refusal
+      if (answer.value.accountId !== accountId) return void location.reload()
+      session.value = answer.value
+      return void tellSignedIn(true)
+    },
+    /** The server is given what it does not have yet; nothing of the account stays on the device. */
     async signOut() {
+      const drafts = useDrafts()
+      await Promise.race([drafts.flush(), new Promise(wake => setTimeout(wake, flushMs))])
       await call(signOut)
+      drafts.clearDevice()
+      tellAccount('')
       drop()
     },
   }

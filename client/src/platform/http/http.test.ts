@@ -96,13 +96,26 @@ describe('a call by contract', () => {
   })
 
   it('says so when nobody is signed in any more', async () => {
-    const signedOut = vi.fn()
+    const signedOut = vi.fn(async () => false)
     onSignedOut(signedOut)
     answering(401, { code: 'session.none', detail: {} })
 
-    await call(lightLamp, asked)
-
+    expect(await call(lightLamp, asked)).toMatchObject({ refusal: { code: 'session.none' } })
     expect(signedOut).toHaveBeenCalledOnce()
+  })
+
+  it('asks the very same again when the officer has signed in again', async () => {
+    const sent: unknown[] = []
+    onSignedOut(async () => true)
+    vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
+      sent.push(body)
+      return sent.length === 1
+        ? new Response(JSON.stringify({ code: 'session.none', detail: {} }), { status: 401 })
+        : new Response(JSON.stringify({ lit: true }))
+    })
+
+    expect(await call(lightLamp, asked)).toMatchObject({ ok: true, value: { lit: true } })
+    expect(sent).toEqual([JSON.stringify(asked.body), JSON.stringify(asked.body)])
   })
 })
 

@@ -25,14 +25,20 @@ export type Asked<C extends Contract> = Part<'params', ParamsOf<C>> &
 type Asking<C extends Contract> = unknown extends Asked<C> ? [] : [asked: Asked<C>]
 
 const timeoutMs = 20_000
-let signedOut: () => void = () => undefined
+/** So many questions wait for somebody to sign in again; a page left alone asks on and on. */
+const mostWaiting = 50
+let waiting = 0
+let signedOut: () => Promise<boolean> = () => Promise.resolve(false)
 
-/** Says what to do when the server answers that nobody is signed in any more. */
-export const onSignedOut = (listener: () => void): void => {
+/**
+ * Says what to do when the server answers that nobody is signed in any more. The listener resolves with whether the
+ * same officer has signed in again: then what was asked is asked once more, a command under its own id.
+ */
+export const onSignedOut = (listener: () => Promise<boolean>): void => {
   signedOut = listener
 }
 
-export const tellSignedOut = (): void => signedOut()
+export const tellSignedOut = (): Promise<boolean> => signedOut()
 
 const requestOf = (contract: Contract, { body }: Parts): RequestInit => ({
   method: contract.method,
@@ -72,7 +78,7 @@ function refusedBy({ status, headers }: Response, body: unknown): Refused {
 }
 
 /** The server's answer where it grants; no network, or none within 20 s, is the refusal `link.down`. */
-async function send(contract: Contract, parts: Parts): Promise<Result<Response>> {
+async function sendOnce(contract: Contract, parts: Parts): Promise<Result<Response>> {
   const askedAtMs = Date.now()
   let answer: Response
   try {
@@ -82,9 +88,22 @@ async function send(contract: Contract, parts: Parts): Promise<Result<Response>>
   }
   hearServerTime(answer.headers.get('date'), askedAtMs, Date.now())
   if (answer.ok) return grant(answer)
-  const refused = refusedBy(answer, jsonIn(await readText(answer)))
-  if (refused.refusal.code === 'session.none') tellSignedOut()
-  return refused
+  return refusedBy(answer, jsonIn(await readText(answer)))
+}
+
+async function isSignedInAgain(contract: Contract): Promise<boolean> {
+  if (contract.method === 'GET' && waiting >= mostWaiting) return false
+  waiting += 1
+  const isIn = await tellSignedOut()
+  waiting -= 1
+  return isIn
+}
+
+/** As `sendOnce`; when the session has ended, waits for the officer to sign in again and goes on. */
+async function send(contract: Contract, parts: Parts): Promise<Result<Response>> {
+  const answer = await sendOnce(contract, parts)
+  if (answer.ok || answer.refusal.code !== 'session.none') return answer
+  return (await isSignedInAgain(contract)) ? sendOnce(contract, parts) : answer
 }
 
 /**

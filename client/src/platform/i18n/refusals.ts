@@ -22,6 +22,12 @@ export const refusalMessages = {
     overloaded: '服务器繁忙，请稍后重试。',
     fault: '服务器出错，已记录（编号 {requestId}）。请稍后重试，仍不行请联系管理员。',
   },
+  draft: {
+    unknown: '没有保存过这份内容，或已无法读取。',
+    stale: '此表已在另一处填写过，内容不同。',
+    tooMany: '未提交的表单太多，请先提交或丢弃一些。',
+    tooOften: '保存过于频繁，稍后自动重试。',
+  },
   session: {
     none: '登录已失效，请重新登录。',
     wrongPassword: '账号或密码不正确，请重新输入。连续输错 5 次将锁定半小时。',

@@ -16,7 +16,7 @@ const oncePerFrame = (work: () => void): void => {
 }
 
 /** The live link of this page. Started after sign-in, stopped at sign-out. */
-export const live = new Link({ open: openSocket, later: oncePerFrame, signedOut: tellSignedOut })
+export const live = new Link({ open: openSocket, later: oncePerFrame, signedOut: () => void tellSignedOut() })
 
 /** How fresh the page is: age of the last frame, and whether to believe what is shown. */
 export const useFreshness = (): Freshness => live.freshness

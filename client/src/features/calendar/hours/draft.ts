@@ -1,5 +1,6 @@
 import { Season, wrongSeasons, addDays, isRealDay, type Day } from '@shuniu/shared/calendar'
 import { refuse, type Refusal } from '@shuniu/shared/kernel'
+import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
 
 /** Office hours while they are being filled in. */
@@ -7,6 +8,20 @@ export interface HoursDraft {
   readonly effectiveFrom: string
   readonly seasons: readonly Season[]
 }
+
+const Typed = Type.Object({
+  effectiveFrom: Type.String(),
+  seasons: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      season: Type.Object({ from: Type.String(), to: Type.String() }),
+      windows: Type.Array(Type.Object({ opens: Type.String(), closes: Type.String() })),
+    }),
+    { minItems: 1, maxItems: 6 },
+  ),
+})
+/** Whether kept words are office hours being filled in. */
+export const isHoursDraft = (words: unknown): words is HoursDraft => Check(Typed, words)
 
 export const hoursDraft = (seasons: readonly Season[], today: Day): HoursDraft => ({
   effectiveFrom: addDays(today, 1),

@@ -1,6 +1,9 @@
 import { gapsOf, type YearTable } from '@shuniu/shared/calendar'
 import type { Refusal } from '@shuniu/shared/kernel'
+import * as Type from 'typebox'
+import { Check } from 'typebox/schema'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { useDraft } from '../../../platform/drafts/index.ts'
 import { changesBetween } from './days.ts'
 import { readTable, yearTableOf } from './readTable.ts'
 import { useDutyYears } from './years.store.ts'
@@ -13,6 +16,9 @@ interface Given {
   readonly notice: string
   readonly done: (year: number) => void
 }
+
+const Typed = Type.Object({ text: Type.String(), notice: Type.String() })
+type Typed = Type.Static<typeof Typed>
 
 /** A year's table on its way in: read line by line, compared with what holds, and saved by a second yes. */
 export function useImport({ held, text: firstText, notice: firstNotice, done }: Given) {
@@ -33,6 +39,16 @@ export function useImport({ held, text: firstText, notice: firstNotice, done }: 
     isConfirming.value = false
   })
 
+  const draft = useDraft<Typed>({
+    name: `calendar.year.${held.year}`,
+    words: () => ({ text: text.value, notice: notice.value }),
+    fill(typed) {
+      text.value = typed.text
+      notice.value = typed.notice
+    },
+    accepts: words => Check(Typed, words),
+  })
+
   async function submit(): Promise<void> {
     if (!isReady.value || isSending.value) return
     if (!isConfirming.value) return void (isConfirming.value = true)
@@ -40,8 +56,14 @@ export function useImport({ held, text: firstText, notice: firstNotice, done }: 
     const answer = await store.import(table.value)
     isSending.value = false
     isConfirming.value = false
-    if (answer.ok) return done(held.year)
+    if (answer.ok) {
+      draft.done()
+      return done(held.year)
+    }
     told.value = answer.refusal
   }
-  return { text, notice, told, isConfirming, isSending, isBlank, isReady, read, table, gaps, changes, submit }
+  return {
+    ...{ text, notice, told, isConfirming, isSending, isBlank, isReady },
+    ...{ read, table, gaps, changes, submit, draft },
+  }
 }

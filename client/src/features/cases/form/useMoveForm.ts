@@ -1,13 +1,16 @@
 import type { CaseMove, CaseView } from '@shuniu/shared/cases'
-import { computed, shallowRef } from 'vue'
+import { computed, nextTick, shallowRef } from 'vue'
 import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
+import { newId } from '../../../platform/ids/index.ts'
 import { serverNowMs } from '../../../platform/time/index.ts'
 import type { Picked, SendPicked } from '../../uploads/index.ts'
-import { makeMove } from '../cases.commands.ts'
+import { isUnanswered, makeMove } from '../cases.commands.ts'
 import { fieldsOf, type FieldName } from '../fields.ts'
 import { moveRefusalText } from '../refused.ts'
 import { missingIn, wishOf, type Filled } from '../wish.ts'
+import type { PendingMove } from './keptMove.ts'
+import { useKeptMove } from './useKeptMove.ts'
 
 interface Asking {
   readonly seen: () => CaseView | undefined
@@ -53,24 +56,49 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   /** Set by the first try: until then nobody is told what is missing. */
   const isTried = shallowRef(false)
   const missing = computed(() => (move.value ? missingIn(move.value, filled.value) : []))
+  const kept = useKeptMove({
+    filled: () => filled.value,
+    photos: () => photos.value,
+    fill(words, picked) {
+      filled.value = words
+      photos.value = picked
+    },
+  })
 
+  /** Shuts the form; what was typed is kept, and comes back with it. */
   function close(): void {
     move.value = undefined
     sentence.value = undefined
     isTried.value = false
     photos.value = []
+    kept.close()
   }
   function tell(asked: CaseMove, why: string): void {
     if (move.value === asked) sentence.value = why
     else refused(why)
   }
-  /** Sends the photos, then the wish with them; undefined when it was told already why nothing was made. */
-  async function make(known: CaseView, asked: CaseMove, given: Filled) {
+  /** Sends the photos; then what is to be sent, or undefined when it was told already why nothing was made. */
+  async function prepared(known: CaseView, asked: CaseMove, given: Filled): Promise<PendingMove | undefined> {
+    const before = kept.pendingOf(known.id, asked, given)
+    if (before) return before
     const sent = await sendPhotos()
     if (!sent.ok) return void tell(asked, sentenceOf(sent.refusal))
     const wish = wishOf(asked, { ...given, ...(sent.value.length > 0 && { media: sent.value }) })
     if (!wish) return void tell(asked, say('cases.wrong'))
-    return makeMove({ caseId: known.id, seenVersion: known.version, wish })
+    return { commandId: newId(), seenVersion: known.version, wish }
+  }
+  /** A form's move is kept with its command until the answer is known; over a reload, too, it is the same command. */
+  async function make(known: CaseView, asked: CaseMove, given: Filled) {
+    const pending = await prepared(known, asked, given)
+    if (!pending) return undefined
+    const hasForm = fieldsOf(asked).length > 0
+    if (hasForm) kept.send(known.id, given, pending)
+    const { commandId, seenVersion, wish } = pending
+    const wished = { caseId: known.id, seenVersion, wish }
+    const answer = await makeMove(hasForm ? { ...wished, commandId } : wished)
+    if (answer.ok) kept.done(known.id, asked)
+    else if (!isUnanswered(answer.refusal)) kept.refused(known.id, asked)
+    return answer
   }
   async function send(asked: CaseMove, given: Filled): Promise<void> {
     const before = sending.value
@@ -86,7 +114,14 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     sending.value = { asked, version: known.version, answer: answering }
     const answer = await answering.finally(() => (sending.value = undefined))
     if (!answer) return
-    if (!answer.ok) return tell(asked, moveRefusalText(answer.refusal, serverNowMs()))
+    if (!answer.ok) {
+      // What the case tells by now may have shown already that the move was made.
+      await nextTick()
+      const isMade = isUnanswered(answer.refusal) && !kept.pendingOf(known.id, asked, given)
+      const hasForm = fieldsOf(asked).length > 0
+      if (!isMade || !hasForm) tell(asked, moveRefusalText(answer.refusal, serverNowMs()))
+      return
+    }
     if (move.value === asked) close()
     done(asked, answer.value)
   }
@@ -97,18 +132,23 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     close()
     filled.value = opening(asked, known)
     move.value = asked
+    kept.begin(known.id, asked, filled.value)
   }
 
   return {
-    ...{ move, filled, photos, progress, sentence, open, close },
+    ...{ move, filled, photos, progress, sentence, open, close, kept },
     isSending: computed(() => sending.value !== undefined),
     missing: computed(() => (isTried.value ? missing.value : [])),
     /** Whether nothing more need be filled in. */
     isReady: computed(() => missing.value.length === 0),
     take(name: FieldName, value: Filled[FieldName]): void {
       filled.value = { ...filled.value, [name]: value }
+      kept.keep()
     },
-    takePhotos: (picked: readonly Picked[]) => void (photos.value = picked),
+    takePhotos(picked: readonly Picked[]): void {
+      photos.value = picked
+      kept.keep()
+    },
     async submit(): Promise<void> {
       isTried.value = true
       if (move.value !== undefined && missing.value.length === 0) await send(move.value, filled.value)

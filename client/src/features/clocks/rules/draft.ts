@@ -1,13 +1,18 @@
 import { addDays, type Day } from '@shuniu/shared/calendar'
 import {
+  clockLevels,
   ClockRule,
+  clockTiers,
+  clockUnits,
+  stages,
   wrongAddition,
   type ClockLevel,
   type ClockRuleView,
   type ClockTier,
   type ClockUnit,
 } from '@shuniu/shared/clocks'
-import type { Refusal } from '@shuniu/shared/kernel'
+import { oneOf, type Refusal } from '@shuniu/shared/kernel'
+import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
 import type { RuleCell, Scope } from './matrix.ts'
 
@@ -25,6 +30,21 @@ export interface RuleDraft {
   readonly effectiveFrom: string
   readonly effectiveTo: string
 }
+
+const Typed = Type.Object({
+  stage: oneOf(stages),
+  level: oneOf(clockLevels),
+  categoryPrefix: Type.String(),
+  tier: oneOf([...clockTiers, '']),
+  amount: Type.String(),
+  unit: oneOf(clockUnits),
+  maxAmount: Type.String(),
+  maxUnit: oneOf(clockUnits),
+  effectiveFrom: Type.String(),
+  effectiveTo: Type.String(),
+})
+/** Whether kept words are a limit being filled in. */
+export const isRuleDraft = (words: unknown): words is RuleDraft => Check(Typed, words)
 
 /** What a form starts from: what holds now, from tomorrow on. */
 export function draftFrom(

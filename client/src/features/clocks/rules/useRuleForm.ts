@@ -2,7 +2,16 @@ import type { Day } from '@shuniu/shared/calendar'
 import type { ClockRule, ClockRuleView } from '@shuniu/shared/clocks'
 import type { Refusal, Result } from '@shuniu/shared/kernel'
 import { computed, shallowRef } from 'vue'
-import { fieldOf, foreseenRefusal, ruleOf, unansweredIn, type DraftField, type RuleDraft } from './draft.ts'
+import { useDraft } from '../../../platform/drafts/index.ts'
+import {
+  fieldOf,
+  isRuleDraft,
+  foreseenRefusal,
+  ruleOf,
+  unansweredIn,
+  type DraftField,
+  type RuleDraft,
+} from './draft.ts'
 
 interface Ground {
   readonly known: () => readonly ClockRuleView[]
@@ -23,18 +32,32 @@ export function useRuleForm(first: RuleDraft, { known, today, add, done }: Groun
   const unanswered = computed(() => (isTouched.value ? unansweredIn(draft.value) : []))
   const refusal = computed(() => told.value ?? (isTouched.value ? foreseen.value : undefined))
 
+  const { stage, level, categoryPrefix, tier } = first
+  const kept = useDraft<RuleDraft>({
+    name: ['clocks.rule', stage, level, categoryPrefix || '-', tier || '-'].join('.'),
+    words: () => draft.value,
+    fill(words) {
+      draft.value = words
+      isTouched.value = true
+    },
+    accepts: isRuleDraft,
+  })
+
   async function send(wish: ClockRule): Promise<void> {
     if (isSending.value) return
     isSending.value = true
     const answer = await add(wish)
     isSending.value = false
     isConfirming.value = false
-    if (answer.ok) return done(answer.value)
+    if (answer.ok) {
+      kept.done()
+      return done(answer.value)
+    }
     told.value = answer.refusal
   }
 
   return {
-    ...{ draft, rule, refusal, isConfirming, isSending, unanswered },
+    ...{ draft, rule, refusal, isConfirming, isSending, unanswered, kept },
     refusalAt: (field: DraftField): Refusal | undefined =>
       refusal.value && fieldOf(refusal.value) === field ? refusal.value : undefined,
     take(part: Partial<RuleDraft>): void {

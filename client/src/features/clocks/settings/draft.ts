@@ -2,6 +2,7 @@ import { addDays, type Day } from '@shuniu/shared/calendar'
 import { ChangedSettings, wrongSettings, type ClockSettings } from '@shuniu/shared/clocks'
 import type { Refusal } from '@shuniu/shared/kernel'
 import { typedKeys } from '@shuniu/shared/kernel'
+import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
 
 export const settingFields = ['yellowPercent', 'orangePercent', 'reworkPercent', 'extensionPercent'] as const
@@ -9,6 +10,16 @@ export type SettingField = (typeof settingFields)[number]
 
 /** Settings while they are being filled in, as they were typed. */
 export type SettingsDraft = Readonly<Record<SettingField | 'effectiveFrom', string>>
+
+const Typed = Type.Object({
+  yellowPercent: Type.String(),
+  orangePercent: Type.String(),
+  reworkPercent: Type.String(),
+  extensionPercent: Type.String(),
+  effectiveFrom: Type.String(),
+})
+/** Whether kept words are settings being filled in. */
+export const isSettingsDraft = (words: unknown): words is SettingsDraft => Check(Typed, words)
 
 export const settingsDraft = (held: ClockSettings, today: Day): SettingsDraft => ({
   yellowPercent: String(held.yellowPercent),

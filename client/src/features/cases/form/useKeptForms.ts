@@ -1,0 +1,60 @@
+import type { CaseMove } from '@shuniu/shared/cases'
+import { computed, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { useDrafts } from '../../../platform/drafts/index.ts'
+import { say } from '../../../platform/i18n/index.ts'
+import { notify } from '../../../platform/shell/notices.ts'
+import { useOpenedCase } from '../opened.store.ts'
+import { moveText } from '../refused.ts'
+import { isKeptMove, keptMoveIn, keptOfCase, type KeptMove } from './keptMove.ts'
+
+interface KeptForm {
+  readonly name: string
+  readonly move: CaseMove
+  readonly kept: KeptMove
+  readonly savedAt: string
+}
+
+/** The forms of one case that were filled in and not sent. */
+export function useKeptForms(caseId: MaybeRefOrGetter<string | undefined>) {
+  const drafts = useDrafts()
+  const names = computed(() => {
+    const id = toValue(caseId)
+    return id === undefined ? [] : drafts.namesOf(keptOfCase(id))
+  })
+  watch(
+    names,
+    all => {
+      for (const name of all) if (!drafts.kept.has(name)) void drafts.restore(name)
+    },
+    { immediate: true },
+  )
+  void drafts.ready()
+  const kept = computed(() =>
+    names.value.flatMap((name): KeptForm[] => {
+      const form = drafts.kept.get(name)
+      const move = keptMoveIn(name)
+      return form && move && isKeptMove(form.words)
+        ? [{ name, move, kept: form.words, savedAt: form.savedAt }]
+        : []
+    }),
+  )
+  return { kept, moves: computed(() => kept.value.map(one => one.move)), discard: drafts.discard }
+}
+
+/**
+ * Throws a kept form away when the timeline shows that its command, whose answer was lost, has taken hold; `answered`
+ * says which move it was.
+ */
+export function useAnsweredMoves(caseId: () => string | undefined, answered: (move: CaseMove) => void): void {
+  const opened = useOpenedCase()
+  const forms = useKeptForms(caseId)
+  const made = computed(() => new Set(opened.detail?.timeline.map(({ id }) => id)))
+  watch([made, forms.kept], () => {
+    for (const { name, move, kept } of forms.kept.value) {
+      if (kept.pending === undefined || !made.value.has(kept.pending.commandId)) continue
+      forms.discard(name)
+      answered(move)
+      notify(say('cases.tookHold', { move: moveText(move) }), { tone: 'done' })
+    }
+  })
+}
