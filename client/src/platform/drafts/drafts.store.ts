@@ -20,6 +20,17 @@ interface Owner {
   ready?: Promise<void>
 }
 
+type Names = Pick<ReadonlyMap<string, unknown>, 'keys'>
+
+const namesIn = (kept: Names, heads: Names) => ({
+  /** Whether some form of this beginning is kept, here or on the server. */
+  hasAny: (beginning: string): boolean =>
+    [...kept.keys(), ...heads.keys()].some(name => name.startsWith(beginning)),
+  /** The names of the forms of this beginning. */
+  namesOf: (beginning: string): string[] =>
+    [...new Set([...kept.keys(), ...heads.keys()])].filter(name => name.startsWith(beginning)),
+})
+
 /**
  * Every form that was typed and not sent, of the account that is signed in: in memory, on the device, and on the server
  * while there is one to be reached. Which words are newer is told by the server's versions, never by a clock.
@@ -33,7 +44,6 @@ export const useDrafts = defineStore('drafts', () => {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const pushing = new Set<string>()
   let owner: Owner | undefined
-
   function shelve(name: string, form: Kept): void {
     kept.set(name, form)
     const seal = owner?.seal
@@ -45,7 +55,6 @@ export const useDrafts = defineStore('drafts', () => {
     clearTimeout(timers.get(name))
     owner?.shelf.remove(name)
   }
-
   /** Takes from the device what this account left on it; what was typed meanwhile is newer. */
   function unpack({ shelf, seal }: Owner): void {
     if (!seal) return
@@ -65,7 +74,6 @@ export const useDrafts = defineStore('drafts', () => {
     for (const { name, version } of answer.value.items) heads.set(name, version)
     unpack(of)
   }
-
   const pushSoon = (name: string, ms = restMs): void => {
     clearTimeout(timers.get(name))
     timers.set(
@@ -108,24 +116,14 @@ export const useDrafts = defineStore('drafts', () => {
     } else if (answer.refusal.code === 'draft.stale') await meet(name)
     else if (now) pushSoon(name, retryMs)
   }
-
   const ready = (): Promise<void> => {
     if (!owner) return Promise.resolve()
     owner.ready ??= load(owner)
     return owner.ready
   }
-
   return {
-    kept,
-    others,
-    /** Whether some form of this beginning is kept, here or on the server. */
-    hasAny: (beginning: string): boolean =>
-      [...kept.keys(), ...heads.keys()].some(name => name.startsWith(beginning)),
-    /** The names of the forms of this beginning. */
-    namesOf: (beginning: string): string[] =>
-      [...new Set([...kept.keys(), ...heads.keys()])].filter(name => name.startsWith(beginning)),
-    ready,
-
+    ...{ kept, others, ready },
+    ...namesIn(kept, heads),
     /** Whose forms these are from now on; another account's leave the memory. */
     openFor(accountId: string): void {
       if (owner?.accountId === accountId) return
@@ -133,7 +131,6 @@ export const useDrafts = defineStore('drafts', () => {
       for (const map of [kept, heads, others, timers]) map.clear()
       owner = { accountId, shelf: deviceShelf(accountId) }
     },
-
     /** What was kept of a form; with other words beside it where two pages wrote. */
     async restore(name: string): Promise<Kept | undefined> {
       await ready()
@@ -147,7 +144,6 @@ export const useDrafts = defineStore('drafts', () => {
       }
       return kept.get(name)
     },
-
     /** Keeps what was typed: in memory and on the device at once, on the server after a rest. */
     keep(name: string, words: unknown): void {
       void ready()
@@ -156,7 +152,6 @@ export const useDrafts = defineStore('drafts', () => {
       shelve(name, { words, base: own?.base ?? heads.get(name) ?? 0, savedAt: serverNow(), isNew: true })
       pushSoon(name)
     },
-
     /** Sent, or not wanted any more. Words that were kept elsewhere meanwhile stay there. */
     discard(name: string): void {
       const own = kept.get(name)
@@ -165,7 +160,6 @@ export const useDrafts = defineStore('drafts', () => {
       heads.delete(name)
       if (seenVersion > 0) void call(dropDraft, { params: { name }, query: { seenVersion } })
     },
-
     /** Of two, these words go on; what stands on the server is written over. */
     settle(name: string, words: unknown): void {
       const other = others.get(name)
@@ -174,10 +168,8 @@ export const useDrafts = defineStore('drafts', () => {
       shelve(name, { words, base: other.version, savedAt: serverNow(), isNew: true })
       pushSoon(name)
     },
-
     /** Gives the server whatever it does not have yet; for whoever is about to leave. */
     flush: async (): Promise<void> => void (await Promise.all([...kept.keys()].map(push))),
-
     /** Takes everything of the account from this device: whoever signs out leaves nothing behind. */
     clearDevice(): void {
       for (const name of owner?.shelf.names() ?? []) owner?.shelf.remove(name)

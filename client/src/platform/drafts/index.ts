@@ -1,3 +1,3 @@
-export { areSame, type Kept } from './kept.ts'
+export { areSame } from './kept.ts'
 export { useDrafts } from './drafts.store.ts'
 export { useDraft, type KeptNews } from './useDraft.ts'
