@@ -8,7 +8,7 @@ import {
 } from '@shuniu/shared/cases'
 import { grant, type Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
-import { computed, shallowReactive, shallowRef } from 'vue'
+import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import { useDivisions } from '../grids/index.ts'
 import { titleOf } from './title.ts'
@@ -28,6 +28,9 @@ interface Fetched {
   readonly cut: Cut | undefined
 }
 
+/** A wall runs for weeks: so many of those that left are remembered, which a late fact must not bring back. */
+const mostLeft = 2_000
+
 /** Everything known of the cases this page may see: by id, the highest version each. */
 export const useCases = defineStore('cases', () => {
   const divisions = useDivisions()
@@ -36,6 +39,7 @@ export const useCases = defineStore('cases', () => {
   const leftAt = shallowReactive(new Map<string, number>())
   /** What of the open cases is not here, since there were too many to fetch; undefined when all of them are. */
   const openCut = shallowRef<Cut>()
+  const holders = new Set<() => Iterable<string>>()
   const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
 
   /** Highest version wins, so a replayed or late fact does no harm. */
@@ -46,10 +50,20 @@ export const useCases = defineStore('cases', () => {
     byId.set(seen.id, 'title' in seen ? seen : { ...seen, title: titleOf(seen, divisions.nameOf) })
   }
 
+  /** What screens show now, whatever else is let go: each asks for its own rows to be kept while its scope lives. */
+  function holdShown(ids: () => Iterable<string>): void {
+    holders.add(ids)
+    onScopeDispose(() => holders.delete(ids))
+  }
+  const shown = (): string[] => [...holders].flatMap(ids => [...ids()])
+
   /** The case is ours to see no more. */
   function drop({ id, version }: { readonly id: string; readonly version: number }): void {
     if ((byId.get(id)?.version ?? 0) > version) return
+    leftAt.delete(id)
     leftAt.set(id, version)
+    const [oldest] = leftAt.keys()
+    if (leftAt.size > mostLeft && oldest !== undefined) leftAt.delete(oldest)
     byId.delete(id)
   }
 
@@ -75,7 +89,11 @@ export const useCases = defineStore('cases', () => {
     return grant({ ids, cut })
   }
 
-  /** Forgets open cases that a full fetch of the open ones did not name: they left while the link was down. */
+  /** Forgets cases of a part but those named and those that a screen shows. */
+  function letGo(ids: readonly string[], isOurs: (seen: CaseView) => boolean): void {
+    keepOnly([...ids, ...shown()], isOurs)
+  }
+  /** Forgets cases that a full fetch of their part did not name: they left or were closed while the link was down. */
   function keepOnly(ids: readonly string[], isOurs: (seen: CaseView) => boolean): void {
     const kept = new Set(ids)
     for (const seen of byId.values()) if (isOurs(seen) && !kept.has(seen.id)) byId.delete(seen.id)
@@ -109,6 +127,6 @@ export const useCases = defineStore('cases', () => {
 
   return {
     ...{ byId, open, openCut, put, drop, hasLeft },
-    ...{ fetchAll, fetchOpen, fetchCallBacks, keepOnly, forget },
+    ...{ fetchAll, fetchOpen, fetchCallBacks, holdShown, letGo, forget },
   }
 })

@@ -2,6 +2,7 @@ import type { ClientFeature } from '../../platform/feature/index.ts'
 import { caseEar } from './cases.live.ts'
 import { caseMessages } from './messages.ts'
 
+export { lateBehind, toldDue } from './lateness.ts'
 export { default as CardMark } from './card/CardMark.vue'
 export { default as CaseFollow } from './card/CaseFollow.vue'
 export { clockLines, lightNow, toldClocks, type Clock } from './card/clock.ts'

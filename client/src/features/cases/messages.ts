@@ -2,6 +2,7 @@ import { moveHelps } from './form/moveHelps.ts'
 
 /** The words of cases that every page of them shares. */
 export const caseMessages = {
+  lateStage: '{stage}已超时',
   wrong: '填写的内容不符合要求，请检查后再提交。',
   staleBy: '{who} 已于 {time} 办理「{move}」，事件已更新到最新状态，请核对后再办。',
   overtaken: {

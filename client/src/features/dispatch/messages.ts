@@ -15,6 +15,7 @@ export const dispatchMessages = {
     settle: '更新列表',
     upToDate: '列表已是最新',
     left: '该事件已转出您的权限范围',
+    over: '该事件已不在未办结的事件中',
     late: { owner: '主办超时', helper: '协办超时' },
   },
   tab: {

@@ -74,7 +74,7 @@ function useOpenCases(actor: Actor, fetched: () => void) {
   /** A desk stays open for shifts on end: closed cases that nobody looks at are let go. */
   useIntervalFn(() => {
     const isOver = (seen: CaseView) => !isOpen(seen.status) && !awaitsCall(seen)
-    cases.keepOnly(opened.id === undefined ? [] : [opened.id], isOver)
+    cases.letGo(opened.id === undefined ? [] : [opened.id], isOver)
     /** Its sentences tell how much time is left. */
     if (!document.hidden) void opened.fetch()
   }, minuteMs)

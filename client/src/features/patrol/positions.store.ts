@@ -1,3 +1,4 @@
+import type { Result } from '@shuniu/shared/kernel'
 import type { SignalFrame } from '@shuniu/shared/live'
 import { listPositions, MemberFix } from '@shuniu/shared/patrol'
 import { defineStore } from 'pinia'
@@ -23,11 +24,12 @@ export const usePositions = defineStore('positions', () => {
     )
 
   /** The whole picture: whoever has ended their patrol is no longer in it. */
-  async function fetch(area: string): Promise<void> {
+  async function fetch(area: string): Promise<Result<unknown>> {
     const answer = await call(listPositions, { query: { area } })
-    if (!answer.ok) return
+    if (!answer.ok) return answer
     const present = new Set(answer.value.items.map(fix => fix.memberId))
     put(answer.value.items, new Map([...byMember.value].filter(([member]) => present.has(member))))
+    return answer
   }
 
   /** Members whose newest fix lies within a division. */

@@ -1,10 +1,8 @@
 import { rooms } from '@shuniu/shared/identity'
-import type { Refusal } from '@shuniu/shared/kernel'
-import { Overview, overviewSignal, seeOverview } from '@shuniu/shared/statistics'
+import { Overview, overviewSignal } from '@shuniu/shared/statistics'
 import { defineStore } from 'pinia'
 import { Check } from 'typebox/schema'
-import { shallowReactive, shallowRef } from 'vue'
-import { call } from '../../platform/http/index.ts'
+import { shallowReactive } from 'vue'
 import type { SignalFrame } from '@shuniu/shared/live'
 
 /** The room in which the overview of a division is told. */
@@ -13,10 +11,9 @@ export const overviewRoom = (area: string): string => {
   return area.length === 9 ? rooms.township(area) : rooms.village(area)
 }
 
-/** The latest overview of each division looked at; the highest `asOf` wins, the day after the day. */
+/** The latest overview pushed for each division looked at; the highest `asOf` wins, the day after the day. */
 export const useOverviews = defineStore('overviews', () => {
   const byArea = shallowReactive(new Map<string, Overview>())
-  const refused = shallowRef<Refusal>()
 
   function put(seen: Overview): void {
     const known = byArea.get(seen.areaCode)
@@ -24,19 +21,12 @@ export const useOverviews = defineStore('overviews', () => {
     byArea.set(seen.areaCode, seen)
   }
 
-  /** Asks for a division's overview; what is known stays on the screen when it is refused. */
-  async function fetch(area: string): Promise<void> {
-    const answer = await call(seeOverview, { query: { area } })
-    refused.value = answer.ok ? undefined : answer.refusal
-    if (answer.ok) put(answer.value)
-  }
-
   /** Takes the rows of a signal; what is not an overview is left alone. */
   function hear({ rows }: SignalFrame): void {
     for (const row of rows) if (Check(Overview, row)) put(row)
   }
 
-  return { byArea, refused, put, fetch, hear }
+  return { byArea, hear }
 })
 
 export { overviewSignal }

@@ -1,4 +1,5 @@
 import { caseFacts, CaseLeft, isOpen, listCases, type CaseFact } from '@shuniu/shared/cases'
+import type { Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
@@ -44,13 +45,14 @@ export const useFeed = defineStore('feed', () => {
   }
 
   /** Fills the feed with the newest cases, for a wall that was just switched on. */
-  async function fetch(area: string): Promise<void> {
+  async function fetch(area: string): Promise<Result<unknown>> {
     const newest = await call(listCases, {
       query: { area, sensitive: 'false', sort: 'newest', limit: feedLength },
     })
-    if (!newest.ok) return
+    if (!newest.ok) return newest
     const opened = newest.value.items.map(seen => entryOf('opened', seen, seen.openedAt))
     entries.value = admitted(entries.value, opened)
+    return newest
   }
 
   return { entries, alarms, fresh, tell, drop, fetch, acknowledge, acknowledgeAll }

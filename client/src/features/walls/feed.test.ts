@@ -75,8 +75,8 @@ describe('the feed of a wall', () => {
     expect(kindOf(name, aCase({ lastMove, overdue: name === 'case.overdue' }))).toBe(kind)
   })
 
-  it('tells nothing as overdue of which only a helping unit is late', () => {
-    expect(kindOf('case.overdue', aCase({ lastMove: 'overdue', overdue: false }))).toBeUndefined()
+  it('tells of a case of which a helping unit alone is late that the unit is', () => {
+    expect(kindOf('case.overdue', aCase({ lastMove: 'overdue', overdue: false }))).toBe('helperOverdue')
   })
 })
 

@@ -1,6 +1,6 @@
 import { isOpen, type CaseFact } from '@shuniu/shared/cases'
 
-export type FeedKind = 'opened' | 'overdue' | 'raised' | 'closed'
+export type FeedKind = 'opened' | 'overdue' | 'helperOverdue' | 'raised' | 'closed'
 
 /** One line of the ticker: what became of a case, as it stood then. */
 export interface FeedEntry {
@@ -20,7 +20,7 @@ export function kindOf(name: string, seen: CaseFact): FeedKind | undefined {
   if (seen.sensitive) return undefined
   if (name === 'case.opened') return 'opened'
   // A helping unit that is late does not make the case so.
-  if (name === 'case.overdue') return seen.overdue ? 'overdue' : undefined
+  if (name === 'case.overdue') return seen.overdue ? 'overdue' : 'helperOverdue'
   if (seen.lastMove === 'changeLevel') return 'raised'
   return seen.lastMove === 'close' ? 'closed' : undefined
 }

@@ -47,6 +47,7 @@ export const wallMessages = {
     empty: '还没有动态。',
     opened: '新增',
     overdue: '超时',
+    helperOverdue: '协办超时',
     raised: '调级',
     closed: '结案',
   },

@@ -2,16 +2,18 @@ import { caseLevels, isLate, type CaseView } from '@shuniu/shared/cases'
 
 const rank = (seen: CaseView): number => caseLevels.indexOf(seen.level)
 
+const none = { overdue: false, lateStages: [] } as const
+
 /** Whose clock a line tells of, and when that runs out: the owner's, but a helping unit's where that alone is late. */
 export function toldClock(seen: CaseView) {
-  const { overdue, dueAt, coUnits, ownerUnitId } = seen
+  const { overdue, dueAt, coUnits, ownerUnitId, lateStages } = seen
   const [late] = coUnits
     .filter(({ clock }) => clock?.overdue)
     .sort((a, b) => ((a.clock?.dueAt ?? '9999') < (b.clock?.dueAt ?? '9999') ? -1 : 1))
   const isHelpers = !overdue && late !== undefined
   return isHelpers
-    ? { unitId: late.unitId, dueAt: late.clock?.dueAt ?? null, isHelpers }
-    : { unitId: ownerUnitId, dueAt, isHelpers }
+    ? { ...none, unitId: late.unitId, dueAt: late.clock?.dueAt ?? null, isHelpers }
+    : { unitId: ownerUnitId, dueAt, overdue, lateStages, isHelpers }
 }
 const dueOf = (seen: CaseView): string => toldClock(seen).dueAt ?? '9999'
 

@@ -14,6 +14,21 @@ export const panelIds = [
 ] as const
 export type PanelId = (typeof panelIds)[number]
 
+/** What each panel counts from: the division's numbers, or the open cases themselves. */
+export const panelSources = {
+  funnel: 'numbers',
+  levels: 'numbers',
+  status: 'numbers',
+  sources: 'numbers',
+  classes: 'numbers',
+  kinds: 'cases',
+  overdue: 'cases',
+  lights: 'numbers',
+  onTime: 'numbers',
+  trend: 'numbers',
+  grave: 'cases',
+} as const satisfies Readonly<Record<PanelId, 'numbers' | 'cases'>>
+
 /** A place on the page's grid of 48 columns and 36 rows; lines are counted from 0, `to` is exclusive. */
 export interface Place {
   readonly columns: readonly [from: number, to: number]

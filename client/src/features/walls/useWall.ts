@@ -1,11 +1,13 @@
 import { isOpen } from '@shuniu/shared/cases'
-import { listDivisions } from '@shuniu/shared/grids'
+import { seeOverview } from '@shuniu/shared/statistics'
 import { positionsSignal } from '@shuniu/shared/patrol'
 import { useIntervalFn } from '@vueuse/core'
-import { computed, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, watch, type Ref } from 'vue'
 import { useSession } from '../../platform/auth/index.ts'
 import { call } from '../../platform/http/index.ts'
-import { useFreshness, useSignal, watchRooms } from '../../platform/live/index.ts'
+import { createReading } from '../../platform/http/reading.ts'
+import { mapState, underLink, valueOf, type ReadState } from '../../platform/http/readState.ts'
+import { useFreshness, useSignal, useSilentSince, watchRooms } from '../../platform/live/index.ts'
 import { useCases } from '../cases/index.ts'
 import { useDivisions, useOutlines } from '../grids/index.ts'
 import { usePositions } from '../patrol/index.ts'
@@ -21,25 +23,33 @@ const villageMs = 10_000
 export function useWall(asked: string | undefined) {
   const session = useSession()
   const cases = useCases()
-  const overviews = useOverviews()
+  const positions = usePositions()
   const freshness = useFreshness()
+  const silentSince = useSilentSince()
   /** The division of the account, where the wall comes home to. */
   const home = (session.session?.scope ?? '').slice(0, 12)
   const looking = useLooking(home, asked)
   const { area } = looking
-  const isStale = computed(() => freshness.state === 'stale')
-  const fetchAll = keepCurrent({ home, area, isStale })
+  const read = keepCurrent({ home, area })
+  const fresh = <T>(state: ReadState<T>) => underLink(state, silentSince.value)
   /** Open cases of the account's division; a sensitive one is told on no wall. Source: domain.md §5.3. */
   const told = computed(() => cases.open.filter(seen => !seen.sensitive))
 
   return {
     ...looking,
     home,
-    isStale,
     freshness,
-    fetchAll,
-    overview: computed(() => overviews.byArea.get(area.value)),
-    refused: computed(() => overviews.refused),
+    /** The numbers of the division looked at. */
+    numbers: computed(() => fresh(read.numbers.state.value)),
+    overview: computed(() => valueOf(read.numbers.state.value)),
+    /** The open cases behind marks and lists. */
+    cases: computed(() => fresh(read.cases.state.value)),
+    feed: computed(() => fresh(read.feed.state.value)),
+    /** How many members are about in the division looked at. */
+    members: computed(() => mapState(fresh(read.members.state.value), () => positions.countIn(area.value))),
+    /** The borders of the map. */
+    borders: computed(() => read.borders.state.value),
+    retry: read.fetchAll,
     told,
     /** Open cases of the division looked at. */
     open: computed(() => told.value.filter(seen => seen.areaCode.startsWith(area.value))),
@@ -51,56 +61,70 @@ export type Wall = ReturnType<typeof useWall>
 interface Kept {
   readonly home: string
   readonly area: Ref<string>
-  readonly isStale: ComputedRef<boolean>
+}
+
+/** The questions a wall asks, each with how its answer stands. */
+function readings({ home, area }: Kept) {
+  const outlines = useOutlines()
+  return {
+    numbers: createReading(() => call(seeOverview, { query: { area: area.value } })),
+    cases: createReading(() => useCases().fetchOpen({ area: home, sensitive: 'false' })),
+    members: createReading(() => usePositions().fetch(home)),
+    feed: createReading(() => useFeed().fetch(home)),
+    borders: createReading(() => outlines.load(home)),
+  }
 }
 
 /** Hears, fetches and forgets what a wall shows, while its scope lives. */
-function keepCurrent({ home, area, isStale }: Kept): () => void {
+function keepCurrent({ home, area }: Kept) {
   const outlines = useOutlines()
   const overviews = useOverviews()
-  const positions = usePositions()
-  const feed = useFeed()
+  const freshness = useFreshness()
+  const read = readings({ home, area })
   hearFeed()
-  const fetchNumbers = () => void overviews.fetch(area.value)
   const fetchAll = () => {
-    fetchNumbers()
-    void fetchCases(home)
-    void positions.fetch(home)
-    void feed.fetch(home)
+    for (const one of [read.numbers, read.cases, read.members, read.feed]) void one.read()
+    if (outlines.villages.length === 0) void read.borders.read()
   }
+  /** What is pushed is as good as an answer; of another division nothing is shown under this one's name. */
+  watch(
+    () => overviews.byArea.get(area.value),
+    seen => seen && read.numbers.take(seen),
+  )
+  watch(area, code => {
+    read.numbers.forget()
+    const pushed = code === home ? overviews.byArea.get(home) : undefined
+    if (pushed) read.numbers.take(pushed)
+    else void read.numbers.read()
+  })
 
-  void outlines.load(home)
-  void loadNames()
+  void read.borders.read()
+  void useDivisions().load()
   watchRooms([overviewRoom(home)], fetchAll)
-  watchRooms(() => (area.value === home ? [] : [overviewRoom(area.value)]), fetchNumbers)
+  watchRooms(
+    () => (area.value === home ? [] : [overviewRoom(area.value)]),
+    () => area.value !== home && void read.numbers.read(),
+  )
   useSignal(overviewSignal, overviews.hear)
-  useSignal(positionsSignal, positions.hear)
-  watch(isStale, stale => !stale && fetchNumbers())
+  useSignal(positionsSignal, usePositions().hear)
+  watch(
+    () => freshness.state === 'stale',
+    isStale => !isStale && void read.numbers.read(),
+  )
   watch(area, code => code.length >= 9 && void outlines.loadGrids(code.slice(0, 9)), { immediate: true })
 
-  useIntervalFn(() => void positions.fetch(home), minuteMs)
-  useIntervalFn(() => area.value.length === 12 && fetchNumbers(), villageMs)
+  useIntervalFn(() => void read.members.read(), minuteMs)
+  useIntervalFn(() => area.value.length === 12 && void read.numbers.read(), villageMs)
   useIntervalFn(() => {
-    fetchNumbers()
+    void read.numbers.read()
     forgetFinished()
   }, minuteMs)
-  return fetchAll
-}
-
-async function fetchCases(home: string): Promise<void> {
-  await useCases().fetchOpen({ area: home, sensitive: 'false' })
-}
-
-async function loadNames(): Promise<void> {
-  const divisions = useDivisions()
-  if (divisions.byCode.size > 0) return
-  const known = await call(listDivisions, { query: {} })
-  if (known.ok) divisions.put(known.value.items)
+  return { ...read, fetchAll }
 }
 
 /** A wall runs for weeks: cases that are closed and spoken of no more are let go. */
 function forgetFinished(): void {
-  useCases().keepOnly(
+  useCases().letGo(
     useFeed().entries.map(entry => entry.case.id),
     seen => !isOpen(seen.status),
   )

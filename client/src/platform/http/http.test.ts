@@ -83,7 +83,7 @@ describe('a call by contract', () => {
     expect(await codeOf(new Response(broken))).toBe('link.down')
     expect(await codeOf(new Response(''))).toBe('link.foreignAnswer')
     expect(await codeOf(new Response('<html>请登录上网认证</html>'))).toBe('link.foreignAnswer')
-    expect(await codeOf(new Response('{"lit":"yes"}'))).toBe('link.otherVersion')
+    expect(await codeOf(new Response('{"lit":"yes"}'))).toBe('link.foreignAnswer')
     expect(await codeOf(new Response('{"lit":true,"colour":"red"}'))).toBeUndefined()
   })
 

@@ -122,7 +122,9 @@ export async function call<C extends Contract>(
   if (text === undefined) return refuse('link.down')
   const body = jsonIn(text)
   if (body === undefined) return refuse('link.foreignAnswer', { httpStatus })
-  if (!hasShape(contract.shape.reply, body)) return refuse('link.otherVersion')
+  // A command that was answered so may well have taken hold: that is for whoever sent it to find out.
+  if (!hasShape(contract.shape.reply, body))
+    return refuse(contract.method === 'GET' ? 'link.otherVersion' : 'link.foreignAnswer', { httpStatus })
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the shape was just looked at
   const value = body as ReplyOf<C>
   return httpStatus === 201 ? grantNew(value) : grant(value)

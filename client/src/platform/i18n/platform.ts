@@ -23,6 +23,10 @@ export const platformMessages = {
     staleHint: '超过 3 秒没有收到数据，当前内容可能不是最新；系统正在自动重连。',
     outdatedHint: '服务器已升级，请按 F5 刷新页面。',
   },
+  map: {
+    none: '本机浏览器不能显示地图（没有 WebGL 2），以下为同样的数字。',
+    lost: '地图显示中断，正在恢复；以下为同样的数字。',
+  },
   level: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' },
   overdue: '超时',
   dialog: { close: '关闭', cancel: '取消', confirm: '确定' },

@@ -52,7 +52,7 @@ export const refusalMessages = {
     tooMany: '操作太频繁，请稍等片刻再试。',
   },
   case: {
-    unknown: '找不到该事件，或它已不在您的权限范围内。',
+    unknown: '找不到该事件，或它已不在您的权限范围内。请核对编号，或请办理单位查看。',
     illegalMove: '事件当前状态不能办理这一步，请查看最新状态。',
     stale: '事件刚被其他人办理过，已为您更新到最新状态，请核对后再办。',
     notYours: '这一步不由您办理：应由主办单位、上报人或所属中心办理。',
@@ -83,8 +83,8 @@ export const refusalMessages = {
     ownExtension: '不能批准自己的延期申请，请由其他负责人批准。',
     urgedToday: '今天已催办过，请明天再催。',
     graverCard: '已有更重的督办等待答复，不能改为较轻的。',
-    notSupervised: '没有等待答复的督办。',
-    notInstructed: '没有等待回执的批示。',
+    notSupervised: '没有等待答复的督办，请查看事件的最新状态。',
+    notInstructed: '没有等待回执的批示，请查看事件的最新状态。',
     tooLate: '结案已超过九十天，不能重新办理，请作为新事件上报。',
   },
   clock: {
@@ -107,7 +107,7 @@ export const refusalMessages = {
   unit: { unknown: '没有这个单位，或它不能承办该地的事件，请重新选择。' },
   area: {
     unknown: '区划目录中没有这个地方，请重新选择。',
-    notYours: '没有这个地方，或它不在您的管辖范围内。',
+    notYours: '没有这个地方，或它不在您的管辖范围内，请重新选择。',
   },
   county: { none: '系统还没有导入区划，暂时不能上报，请联系系统管理员。' },
   paper: {
@@ -143,6 +143,32 @@ export const refusalMessages = {
     unknownSource: '目录中没有这个来源，请重新选择。',
     notAMoment: '事发时间不存在，请重新填写。',
     notSelfDone: '只有网格员、村综治专干当场办结的蓝色小事可以自办自结，请按一般事件上报。',
+  },
+  calendar: {
+    unknownYear: '工作日历还没有这一年，请选择已有的年份，或先导入该年的放假安排。',
+    wrongYear: '表格不是所选年份的，请核对年份后重新导入。',
+    noSuchDay: '有日期不存在，请改正后重新导入。',
+    outsideYear: '有日期不在该年内，请改正后重新导入。',
+    bothOffAndOn: '同一天既写了放假又写了上班，请改正后重新导入。',
+    makeUpOnWeekday: '调休上班日不是周六、周日，请改正后重新导入。',
+    gap: '法定节假日不完整，请补齐后重新导入。',
+    pastChanged: '已经过去的日子（含今天）不能再改，请保留原来的安排后重新导入。',
+    hoursOutOfOrder: '上下班时间先后颠倒或有重叠，请改正后重新提交。',
+    hoursGap: '有的日子没有作息时间，请让各季节首尾相接。',
+    hoursOverlap: '有的日子落在两个季节里，请让各季节首尾相接。',
+    pastHours: '新的作息最早从明天生效，请重新选择日期。',
+  },
+  patrol: {
+    running: '已经在巡查中，请先结束上一次巡查。',
+    unknown: '没有这次巡查，或它已经结束，请刷新后查看。',
+  },
+  upload: {
+    unknown: '附件在服务器上已过期，请重新选择后再提交。',
+    unknownType: '这种文件不能上传，请选择照片、录音或视频。',
+    unreadable: '照片已损坏，打不开，请重新拍摄或另选一张。',
+    tooLarge: '文件过大，请缩短视频或另选一个较小的文件。',
+    tooMany: '同时上传的附件过多，请等前面的传完后再试。',
+    wrongOffset: '附件传输中断，正在接着传；如长时间没有进展，请重新选择。',
   },
   status: {
     400: '填写的内容不符合要求，请检查后重新提交。',

@@ -10,8 +10,16 @@ const redrawMs = 1_000
 export const partIds = (layer: MapLayer, theme: MapTheme): string[] =>
   layer.style(theme).map(({ part }) => `${layer.id}.${part}`)
 
-/** Puts a layer on top of the map and keeps it fed, at most once a second; the returned call takes it off again. */
-export function mountLayer(map: Engine, layer: MapLayer, theme: MapTheme): () => void {
+/** A layer on the map. */
+export interface Mounted {
+  /** Feeds it no more: the map it lay on is lost. */
+  rest(): void
+  /** Takes it off again. */
+  remove(): void
+}
+
+/** Puts a layer on top of the map and keeps it fed, at most once a second. */
+export function mountLayer(map: Engine, layer: MapLayer, theme: MapTheme): Mounted {
   map.addSource(layer.id, { ...layer.source?.(theme), type: 'geojson', data: layer.features() })
   for (const { part, ...style } of layer.style(theme)) {
     map.addLayer({ ...style, id: `${layer.id}.${part}`, source: layer.id })
@@ -21,10 +29,13 @@ export function mountLayer(map: Engine, layer: MapLayer, theme: MapTheme): () =>
     follow(layer.features, features => void map.getSource<GeoJSONSource>(layer.id)?.setData(features))
     if (layer.states) followStates(map, layer.id, layer.states)
   })
-  return () => {
-    scope.stop()
-    for (const id of partIds(layer, theme).reverse()) map.removeLayer(id)
-    map.removeSource(layer.id)
+  return {
+    rest: () => scope.stop(),
+    remove() {
+      scope.stop()
+      for (const id of partIds(layer, theme).reverse()) map.removeLayer(id)
+      map.removeSource(layer.id)
+    },
   }
 }
 

@@ -7,9 +7,9 @@ import {
 } from 'maplibre-gl'
 import type { Position } from '@shuniu/shared/kernel'
 import type { Bounds } from './bounds.ts'
-import { openMap } from './engine.ts'
+import { emptyStyle, openMap } from './engine.ts'
 import { stacked, type MapLayer, type Picked } from './layer.ts'
-import { mountLayer, partIds } from './mounted.ts'
+import { mountLayer, partIds, type Mounted } from './mounted.ts'
 import { drawMark } from './shapes.ts'
 import type { MapTheme } from './theme.ts'
 
@@ -23,6 +23,9 @@ export interface StageEvents {
   zoomed(zoom: number): void
   /** Nothing pickable lies there. */
   missed(): void
+  /** The browser has taken the graphics away: nothing is drawn until `restored`. */
+  lost(): void
+  restored(): void
 }
 
 const easeMs = 600
@@ -33,7 +36,7 @@ export class Stage {
   readonly #events: StageEvents
   #theme: MapTheme
   #layers: readonly MapLayer[] = []
-  #unmounts: (() => void)[] = []
+  #mounted: Mounted[] = []
   #isLoaded = false
 
   constructor(container: HTMLElement, theme: MapTheme, events: StageEvents) {
@@ -46,6 +49,7 @@ export class Stage {
       events.ready()
       void this.#map.once('idle', () => events.drawn())
     })
+    this.#survive()
     this.#map.setMissingStyleImageResolver(id => this.#draw(id))
     this.#map.on('zoomend', () => events.zoomed(this.#map.getZoom()))
     this.#map.on('click', ({ point }) => void this.#pick([point.x, point.y]))
@@ -90,18 +94,38 @@ export class Stage {
   }
 
   dispose(): void {
-    this.#unmount()
+    if (this.#isLoaded) this.#unmount()
+    for (const layer of this.#mounted) layer.rest()
     this.#map.remove()
   }
 
   #mount(): void {
     this.#unmount()
-    this.#unmounts = this.#layers.map(layer => mountLayer(this.#map, layer, this.#theme))
+    this.#mounted = this.#layers.map(layer => mountLayer(this.#map, layer, this.#theme))
   }
 
   #unmount(): void {
-    for (const unmount of this.#unmounts.reverse()) unmount()
-    this.#unmounts = []
+    for (const layer of this.#mounted.reverse()) layer.remove()
+    this.#mounted = []
+  }
+
+  /** With the graphics everything drawn is gone, the colours by state too: when they are back, all of it is put on anew. */
+  #survive(): void {
+    this.#map.on('webglcontextlost', () => {
+      this.#isLoaded = false
+      for (const layer of this.#mounted) layer.rest()
+      this.#mounted = []
+      this.#events.lost()
+    })
+    this.#map.on('webglcontextrestored', () => {
+      this.#map.setStyle(emptyStyle(this.#theme.colour.ground), { diff: false })
+      void this.#map.once('style.load', () => {
+        this.#isLoaded = true
+        this.#map.setMissingStyleImageResolver(id => this.#draw(id))
+        this.#mount()
+        this.#events.restored()
+      })
+    })
   }
 
   #draw(id: string): void {

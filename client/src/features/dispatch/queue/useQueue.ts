@@ -82,6 +82,7 @@ export function useQueue(actor: Actor) {
     standing.value = sort()
     keepUp()
   }, resortMs)
+  cases.holdShown(() => roster.value)
   watch(current, resort.run)
   watch(isPointed, keepUp)
   onScopeDispose(resort.stop)

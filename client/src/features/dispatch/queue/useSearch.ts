@@ -64,6 +64,7 @@ export function useSearch() {
       againAtMs: undefined,
     }),
   )
+  cases.holdShown(() => ids.value ?? [])
   watch(
     words,
     q => {
