@@ -135,9 +135,28 @@ describe('the chart of thirty days', () => {
   const option = trendPanel.option(anOverview(), theme)
 
   it('draws opened and closed of each day in our own font, and tooltips without markup', () => {
-    expect(option.series).toMatchObject([{ data: [12] }, { data: [5] }])
+    expect(option.series).toMatchObject([{ data: [] }, { data: [] }, { data: [12] }, { data: [5] }])
     expect(option.textStyle).toMatchObject({ fontFamily: theme.font })
     expect(option.tooltip).toMatchObject({ renderMode: 'richText' })
+  })
+
+  it('tells today as the part of a day that it is, and lets no line fall to it', () => {
+    const [first] = anOverview().trend
+    const twoDays = {
+      ...anOverview(),
+      at: '2026-11-24T06:20:00.000Z',
+      trend: [
+        { day: '2026-11-23', opened: 40, closed: 30 },
+        { ...first, day: '2026-11-24', opened: 12, closed: 5 },
+      ],
+    }
+
+    expect(trendPanel.option(twoDays, theme).series).toMatchObject([
+      { name: '上报', data: [40] },
+      { name: '结案', data: [30] },
+      { name: '上报 至14时', data: [null, 12] },
+      { name: '结案 至14时', data: [null, 5] },
+    ])
   })
 
   it('stands still for whoever asked for less motion', () => {

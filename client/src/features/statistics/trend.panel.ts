@@ -1,6 +1,7 @@
 import type { LineSeriesOption } from 'echarts/charts'
 import type { Overview } from '@shuniu/shared/statistics'
 import { baseOption, definePanel, type ChartOption, type ChartTheme } from '../../platform/chart/index.ts'
+import { fullTimeText } from '../../platform/time/index.ts'
 import { trendNumbers } from './numbers.ts'
 
 /** 11-24 of 2026-11-24. */
@@ -39,6 +40,31 @@ interface Line {
   readonly type: 'solid' | 'dashed'
 }
 
+/** 至14时: so much of today is counted. */
+const untilText = (at: string): string => `至${fullTimeText(at).slice(11, 13)}时`
+
+/** Today is not over: its count so far stands for itself, tied to no line that would seem to fall. */
+const partOf = ({ name, counts, color }: Line, { u, muted, font }: ChartTheme, until: string) =>
+  ({
+    type: 'line',
+    name: `${name} ${until}`,
+    data: counts.map((n, at) => (at === counts.length - 1 ? n : null)),
+    color,
+    showSymbol: true,
+    symbol: 'emptyCircle',
+    symbolSize: Math.max(5, u * 0.5),
+    label: {
+      show: name === '上报',
+      position: 'top',
+      formatter: until,
+      color: muted,
+      fontSize: u,
+      fontFamily: font,
+    },
+  }) satisfies LineSeriesOption
+
+const wholeDays = ({ counts, ...line }: Line): Line => ({ ...line, counts: counts.slice(0, -1) })
+
 const lineOf = ({ name, counts, color, type }: Line, { u, text, font }: ChartTheme): LineSeriesOption => ({
   type: 'line',
   symbol: 'none',
@@ -55,6 +81,8 @@ function trendOption(seen: Overview, theme: ChartTheme): ChartOption {
   const { u, accent, amber } = theme
   const opened = days.map(day => day.opened.n)
   const closed = days.map(day => day.closed.n)
+  const openedLine: Line = { name: '上报', counts: opened, color: accent, type: 'solid' }
+  const closedLine: Line = { name: '结案', counts: closed, color: amber, type: 'dashed' }
   return {
     ...baseOption(theme),
     ...axesOf(
@@ -63,8 +91,10 @@ function trendOption(seen: Overview, theme: ChartTheme): ChartOption {
     ),
     grid: { left: u * 3, right: u * 3.4, top: u * 1, bottom: u * 2.2 },
     series: [
-      lineOf({ name: '上报', counts: opened, color: accent, type: 'solid' }, theme),
-      lineOf({ name: '结案', counts: closed, color: amber, type: 'dashed' }, theme),
+      lineOf(wholeDays(openedLine), theme),
+      lineOf(wholeDays(closedLine), theme),
+      partOf(openedLine, theme, untilText(seen.at)),
+      partOf(closedLine, theme, untilText(seen.at)),
     ],
   }
 }

@@ -58,6 +58,8 @@ export const wallMessages = {
     members: '在岗网格员',
     late: '外圈：超时',
     group: '数字：聚合件数',
+    about: '浅圈：只知在该村',
+    unplaced: '另有 {n} 件未到村，不标在图上',
     home: '回到全图',
     back: '返回上级',
     closer: '放大',

@@ -29,6 +29,22 @@ const marks = () =>
     },
   }) as const satisfies StylePart
 
+/** Somewhere in its village, not at a spot: a pale disc under the mark. */
+const about = ({ u, colour }: MapTheme) =>
+  ({
+    part: 'about',
+    type: 'circle',
+    filter: ['all', ['!', ['has', 'point_count']], ['==', ['get', 'exact'], 0]],
+    paint: {
+      'circle-radius': 1.8 * u,
+      'circle-color': colour['text-muted'],
+      'circle-opacity': 0.18,
+      'circle-stroke-color': colour['text-muted'],
+      'circle-stroke-width': 1,
+      'circle-stroke-opacity': 0.6,
+    },
+  }) as const satisfies StylePart
+
 const worstOfRank: ExpressionSpecification = [
   'match',
   ['get', 'worst'],
@@ -101,6 +117,7 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
           whereItLies,
         ),
       style: theme => [
+        { ...about(theme), ...fromZoom(theme) },
         { ...marks(), ...fromZoom(theme) },
         {
           part: 'group',
@@ -116,7 +133,10 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
       needs: 'case.read',
       above: 'cases.open',
       features: () => casePoints(shown().filter(isRed), whereItLies),
-      style: theme => [{ ...marks(), ...fromZoom(theme) }],
+      style: theme => [
+        { ...about(theme), ...fromZoom(theme) },
+        { ...marks(), ...fromZoom(theme) },
+      ],
       pick: pickCase,
     }),
   ]

@@ -21,6 +21,12 @@ it.each([
   expect(placeOf({ ...place, areaCode: village }, centreOf)).toEqual([115.6, 33.1])
 })
 
+it('draws no mark in the middle of a township for a case of which no more is known', () => {
+  const anywhere = (): [number, number] => [115.6, 33.1]
+
+  expect(placeOf({ position: null, placeDoubt: false, areaCode: '341222100' }, anywhere)).toBeUndefined()
+})
+
 it('does not draw a case that lies nowhere known', () => {
   expect(placeOf({ position: null, placeDoubt: true, areaCode: '341222' }, centreOf)).toBeUndefined()
 })
