@@ -8,6 +8,7 @@ import { onSignedOut } from './platform/http/index.ts'
 import { addMessages, i18n } from './platform/i18n/index.ts'
 import { live } from './platform/live/index.ts'
 import AppShell from './platform/shell/AppShell.vue'
+import { keepCurrent } from './platform/upgrade/index.ts'
 import { createPages } from './platform/shell/router.ts'
 
 const app = createApp(AppShell)
@@ -21,4 +22,5 @@ for (const feature of features) {
 
 onSignedOut(() => (useSession().session ? untilSignedInAgain() : Promise.resolve(false)))
 obeyKeys()
+keepCurrent(router)
 app.mount('#app')

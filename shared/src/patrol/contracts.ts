@@ -90,6 +90,8 @@ export const MemberFix = closed({
   lon: Type.Number(),
   lat: Type.Number(),
   gridCode: nullable(Type.String()),
+  /** How sure the place is, in metres; absent where the phone did not say. */
+  accuracyM: Type.Optional(Type.Number({ minimum: 0 })),
 })
 export type MemberFix = Static<typeof MemberFix>
 

@@ -7,13 +7,23 @@ const minuteMs = 60_000
 /** Whole minutes after which a fix is faint. */
 const faintAfterMin = 15
 
+/** Metres a pixel covers at zoom 0 on the equator. */
+const metresPerPixel = 78_271.517
+/** Wide enough for any zoom a map stands at. */
+const farZoom = 20
+
+/** An accuracy in metres as pixels at zoom 0, at a latitude in degrees. */
+const pixelsAtZero = (accuracyM: number, lat: number): number =>
+  accuracyM / (metresPerPixel * Math.cos((lat * Math.PI) / 180))
+
 /** Members as points with the age of their fix in whole minutes, at most 15; no name and no account goes on the map. */
 export const memberPoints = (fixes: Iterable<MemberFix>, nowMs: number): FeatureCollection => ({
   type: 'FeatureCollection',
-  features: [...fixes].map(({ at, lon, lat }) => ({
+  features: [...fixes].map(({ at, lon, lat, accuracyM = 0 }) => ({
     type: 'Feature',
     properties: {
       ageMin: Math.min(faintAfterMin, Math.max(0, Math.floor((nowMs - Date.parse(at)) / minuteMs))),
+      reach: pixelsAtZero(accuracyM, lat),
     },
     geometry: { type: 'Point', coordinates: [lon, lat] },
   })),
@@ -27,6 +37,27 @@ export const membersLayer = ({ above, nowMs }: { above: string; nowMs: () => num
     above,
     features: () => memberPoints(usePositions().byMember.values(), nowMs()),
     style: ({ u, colour }) => [
+      {
+        part: 'reach',
+        type: 'circle',
+        minzoom: 12,
+        paint: {
+          'circle-radius': [
+            'interpolate',
+            ['exponential', 2],
+            ['zoom'],
+            0,
+            ['get', 'reach'],
+            farZoom,
+            ['*', ['get', 'reach'], 2 ** farZoom],
+          ],
+          'circle-color': colour['text-muted'],
+          'circle-opacity': 0.1,
+          'circle-stroke-color': colour['text-muted'],
+          'circle-stroke-width': 0.5,
+          'circle-stroke-opacity': 0.4,
+        },
+      },
       {
         part: 'dot',
         type: 'circle',

@@ -18,5 +18,5 @@ it.each([
 ])('tells the age of a fix of %s as %i minutes', (at, ageMin) => {
   const [point] = memberPoints([aFix(at)], nowMs).features
 
-  expect(point?.properties).toEqual({ ageMin })
+  expect(point?.properties).toMatchObject({ ageMin })
 })

@@ -38,6 +38,13 @@ export const onSignedOut = (listener: () => Promise<boolean>): void => {
   signedOut = listener
 }
 
+let heardBuild: (build: string | null) => void = () => undefined
+
+/** Says what to do with the name of the client's build that each answer carries. */
+export const onServedBuild = (listener: (build: string | null) => void): void => {
+  heardBuild = listener
+}
+
 export const tellSignedOut = (): Promise<boolean> => signedOut()
 
 const requestOf = (contract: Contract, { body }: Parts): RequestInit => ({
@@ -87,6 +94,7 @@ async function sendOnce(contract: Contract, parts: Parts): Promise<Result<Respon
     return refuse('link.down')
   }
   hearServerTime(answer.headers.get('date'), askedAtMs, Date.now())
+  heardBuild(answer.headers.get('x-client-build'))
   if (answer.ok) return grant(answer)
   return refusedBy(answer, jsonIn(await readText(answer)))
 }

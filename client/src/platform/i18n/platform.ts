@@ -27,6 +27,13 @@ export const platformMessages = {
     none: '本机浏览器不能显示地图（没有 WebGL 2），以下为同样的数字。',
     lost: '地图显示中断，正在恢复；以下为同样的数字。',
   },
+  upgrade: {
+    there: '系统有新版本，空闲时自动刷新；正在填写的内容不会被打断。',
+    now: '立即刷新',
+    gone: '页面已升级，需要刷新才能打开这一页。',
+    unreachable: '页面文件没有取到，请检查网络后重试。',
+    retry: '重试',
+  },
   level: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' },
   overdue: '超时',
   dialog: { close: '关闭', cancel: '取消', confirm: '确定' },

@@ -5,6 +5,13 @@ import type { MemberFix } from '@shuniu/shared/patrol'
 const countyStepM = 25
 const countyRefreshMs = 30_000
 
+/** A reading less sure than this, in metres, names no place in a township: it is stored, and shown nowhere. */
+const vaguestM = 2_000
+/** So long, in milliseconds, a good reading says more than a much vaguer one that came after it. */
+const betterForMs = 60_000
+/** How a reading without a word of its accuracy is taken, in metres. */
+const usualM = 50
+
 interface Told {
   readonly lon: number
   readonly lat: number
@@ -22,10 +29,11 @@ export class Fixes {
   readonly #changed = new Map<string, PlacedFix>()
   readonly #toldCounty = new Map<string, Told>()
 
-  /** Keeps the newer of the two readings. */
+  /** Keeps the newer of two readings, unless it says less of where the member is than the one before it did. */
   put(fix: PlacedFix): void {
     const known = this.#byMember.get(fix.memberId)
     if (known && known.at >= fix.at) return
+    if ((fix.accuracyM ?? usualM) > vaguestM || (known && saysLess(fix, known))) return
     this.#byMember.set(fix.memberId, fix)
     this.#changed.set(fix.memberId, fix)
   }
@@ -77,10 +85,15 @@ export class Fixes {
   }
 }
 
-const bare = ({ memberId, at, lon, lat, gridCode }: PlacedFix): MemberFix => ({
+const saysLess = (fix: PlacedFix, known: PlacedFix): boolean =>
+  Date.parse(fix.at) - Date.parse(known.at) < betterForMs &&
+  (fix.accuracyM ?? usualM) > Math.max(100, 3 * (known.accuracyM ?? usualM))
+
+const bare = ({ memberId, at, lon, lat, gridCode, accuracyM }: PlacedFix): MemberFix => ({
   memberId,
   at,
   lon,
   lat,
   gridCode,
+  ...(accuracyM !== undefined && { accuracyM }),
 })

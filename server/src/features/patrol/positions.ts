@@ -30,11 +30,13 @@ export function positionsLane(platform: Platform, places: Places) {
     const at = toMs(read)
     if (at < now - storedForMs) return false
     const taken = at > now + aheadMs ? instant(now) : read
-    const { lon, lat } = reading
-    tracks.add({ memberId: actor.accountId, at: taken, lon, lat, accuracyM: reading.accuracyM ?? null })
+    const { lon, lat, accuracyM } = reading
+    const memberId = actor.accountId
+    tracks.add({ memberId, at: taken, lon, lat, accuracyM: accuracyM ?? null })
     if (at < now - shownForMs) return true
     const gridCode = places.gridAt([lon, lat]) ?? null
-    fixes.put({ memberId: actor.accountId, at: taken, lon, lat, gridCode, areaCode: gridCode ?? actor.scope })
+    const place = { memberId, at: taken, lon, lat, gridCode, areaCode: gridCode ?? actor.scope }
+    fixes.put({ ...place, ...(accuracyM !== undefined && { accuracyM }) })
     return true
   }
 

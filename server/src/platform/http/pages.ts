@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -10,9 +10,25 @@ const yearMs = 365 * 24 * 3_600_000
 const unbuilt =
   '前端尚未构建：请用 npm start 启动，或先运行构建。The client has not been built: start with npm start, or build it first.\n'
 
+/** The name of the header that says which build of the client this process serves. */
+const buildHeader = 'x-client-build'
+
+/** The entry's file, whose hash changes with any file of the build; undefined where there is none. */
+function buildOf(folder: string): string | undefined {
+  const document = join(folder, 'index.html')
+  if (!existsSync(document)) return undefined
+  return /<script type="module"[^>]* src="\/assets\/([^"]+)"/.exec(readFileSync(document, 'utf8'))?.[1]
+}
+
 /** Serves the built client: hashed assets for ever, the document anew each time, and no other address. */
 export async function servePages(http: FastifyInstance, folder: string): Promise<void> {
   const isBuilt = existsSync(join(folder, 'index.html'))
+  const build = buildOf(folder)
+  if (build !== undefined) {
+    http.addHook('onRequest', async ({ url }, reply) => {
+      if (url.startsWith('/api/')) void reply.header(buildHeader, build)
+    })
+  }
   const page = (reply: FastifyReply) =>
     isBuilt
       ? reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })

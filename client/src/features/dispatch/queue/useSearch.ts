@@ -64,7 +64,7 @@ export function useSearch() {
       againAtMs: undefined,
     }),
   )
-  cases.holdShown(() => ids.value ?? [])
+  cases.holdShown(() => answered.value?.ids ?? [])
   watch(
     words,
     q => {
