@@ -28,6 +28,7 @@ const aDetail = (seen: CaseView): CaseDetail => ({
     placeText: null,
     requirement: null,
     media: [],
+    pendingMedia: [],
     clocks: [],
     timeline: [],
   },

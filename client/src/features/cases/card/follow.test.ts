@@ -32,6 +32,7 @@ const aDetail = (named: Partial<CaseView>, moves: readonly [string, object][] = 
       threads: threadsOf(timeline, named.coUnits ?? []),
       master: null,
       merged: [],
+      pendingMedia: [],
       openMoves: [],
       asOf: 1,
     },
