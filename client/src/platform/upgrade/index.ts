@@ -58,7 +58,7 @@ function lose(to: string): void {
 /** Keeps the page in step with the server through upgrades, and tells of parts that are gone. */
 export function keepCurrent(router: Router): void {
   onServedBuild(hear)
-  for (const touch of ['pointerdown', 'keydown'] as const) {
+  for (const touch of ['pointerdown', 'pointermove', 'input', 'focusin'] as const) {
     window.addEventListener(touch, () => (touchedAtMs = Date.now()), { passive: true })
   }
   let wanted: string | undefined
