@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, toRaw, watch } from 'vue'
 import { areSame } from './kept.ts'
 import { useDrafts } from './drafts.store.ts'
 
@@ -24,7 +24,9 @@ export interface KeptNews {
  * Keeps a form while the scope lives, and brings back what was kept of it. `done` when it was sent; `clear` throws the
  * words away on purpose, and the form stands as it was opened.
  */
-export function useDraft<T>({ name, words, fill, accepts }: DraftOptions<T>) {
+export function useDraft<T>({ name, words: present, fill, accepts }: DraftOptions<T>) {
+  /** A copy: a form that is filled in in place would change what was kept of it. */
+  const words = (): T => structuredClone(toRaw(present()))
   const drafts = useDrafts()
   const first = words()
   const restoredAt = shallowRef<string>()
@@ -44,9 +46,10 @@ export function useDraft<T>({ name, words, fill, accepts }: DraftOptions<T>) {
   void restore()
   onScopeDispose(() => (isOver = true))
   watch(
-    words,
-    now => {
+    present,
+    () => {
       if (isOver) return
+      const now = words()
       if (!areSame(now, first)) drafts.keep(name, now)
       else if (drafts.kept.has(name)) drafts.discard(name)
     },
