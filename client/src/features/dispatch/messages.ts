@@ -130,7 +130,6 @@ export const dispatchMessages = {
   form: {
     submit: '确认{move}',
     sending: '正在提交',
-    sendingPhotos: '正在上传照片 {percent}%',
     optional: '可不填',
     missing: '请填写',
     takePhrase: '用这句话',

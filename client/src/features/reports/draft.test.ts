@@ -72,7 +72,7 @@ describe('a refused report', () => {
   it.each([
     ['category.unknown', 'category'],
     ['area.unknown', 'place'],
-    ['upload.unknownType', 'text'],
+    ['upload.unknownType', 'photos'],
     ['permission.missing', undefined],
   ])('tells %s at %s', (code, field) => {
     expect(fieldOf(code)).toBe(field)

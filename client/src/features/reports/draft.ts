@@ -46,9 +46,10 @@ export function missingIn(draft: Draft): Missing[] {
 }
 
 /** The field a refusal of the server belongs to; undefined for one of the whole report. */
-export function fieldOf(code: string): Missing | undefined {
+export function fieldOf(code: string): Missing | 'photos' | undefined {
   if (code.startsWith('category.')) return 'category'
-  if (code === 'report.empty' || code.startsWith('upload.') || code === 'report.unknownMedia') return 'text'
+  if (code === 'report.empty') return 'text'
+  if (code.startsWith('upload.') || code === 'report.unknownMedia') return 'photos'
   return code === 'area.unknown' || code === 'report.nowhere' ? 'place' : undefined
 }
 
@@ -59,8 +60,8 @@ function placed(place: Place): Pick<PostedReport, 'position' | 'areaCode'> {
 }
 
 /** The report as it will be posted; undefined while something is missing. */
-export function bodyOf(draft: Draft, occurredAt: string): Omit<PostedReport, 'media'> | undefined {
-  const { id, categoryCode, place } = draft
+export function bodyOf(draft: Draft, occurredAt: string): PostedReport | undefined {
+  const { id, categoryCode, place, photos } = draft
   if (missingIn(draft).length > 0 || categoryCode === undefined || !place) return undefined
   const text = draft.text.trim()
   const placeText = draft.placeText.trim()
@@ -69,12 +70,13 @@ export function bodyOf(draft: Draft, occurredAt: string): Omit<PostedReport, 'me
     ...placed(place),
     ...(text !== '' && { text }),
     ...(placeText !== '' && { placeText }),
+    ...(photos.length > 0 && { media: photos.map(photo => photo.id) }),
   }
 }
 
 /**
  * A refused report as a draft again. It keeps its id, which the server has not stored; an id that another report took
- * is replaced. Photos that were taken stay taken.
+ * is replaced.
  */
 export function draftOf({ body, photos, standing }: Queued): Draft {
   const isTaken = standing.is === 'refused' && standing.refusal.code === 'command.idTaken'

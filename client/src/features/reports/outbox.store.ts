@@ -1,44 +1,78 @@
 import type { Refusal } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
-import { openBox, type Box } from './box.ts'
+import type { Keeping } from '../../platform/device/index.ts'
+import { useFileLane, type Picked } from '../uploads/index.ts'
+import { box, type KeptReport } from './box.ts'
 import { bodyOf, draftOf, emptyDraft, type Draft, type Place } from './draft.ts'
-import { sendQueued } from './sending.ts'
-import type { Queued } from './queued.ts'
+import { createPosting } from './posting.ts'
+import { bySending, type Queued } from './queued.ts'
 
 /** A receipt is shown among those on their way for this long, in milliseconds. */
 const shownReceiptMs = 24 * 3_600_000
 
-const isOld = ({ standing }: Queued): boolean =>
+const isOld = ({ standing }: Pick<Queued, 'standing'>): boolean =>
   standing.is === 'received' && Date.parse(standing.receipt.receivedAt) < Date.now() - shownReceiptMs
+
+type FileOf = (id: string) => Blob | undefined
+
+/** The photos of something kept, from among the files; an older version kept them with it. */
+const photosOf = ({ photos }: Pick<KeptReport, 'photos'>, fileOf: FileOf): Picked[] =>
+  photos.flatMap(({ id, file }) => {
+    const body = fileOf(id) ?? file
+    return body ? [{ id, file: body }] : []
+  })
+
+/** A report as this phone kept it; one of an older version names its photos only now. */
+function restored(kept: KeptReport, fileOf: FileOf): Queued {
+  const photos = photosOf(kept, fileOf)
+  const media = kept.body.media ?? photos.map(({ id }) => id)
+  return { ...kept, photos, body: { ...kept.body, ...(media.length > 0 && { media }) } }
+}
 
 /** What this phone still has to send, and the report being written; both outlive the page. */
 export const useOutbox = defineStore('outbox', () => {
+  const lane = useFileLane()
   const byId = shallowReactive(new Map<string, Queued>())
-  /** Share of the photos sent, 0 to 1, of the report that is on its way right now. */
-  const progress = shallowReactive(new Map<string, number>())
   const draft = shallowRef<Draft>(emptyDraft())
   /** Why the server refused the report that is being rewritten. */
   const refusal = shallowRef<Refusal>()
-  /** Whether this browser keeps anything; undefined until that is known. */
-  const isKept = shallowRef<boolean>()
-  const waiting = computed(() => [...byId.values()].filter(one => one.standing.is === 'waiting'))
-  let box: Box | undefined
+  /** What becomes of what is written here; undefined until the phone's store has answered. */
+  const wordsKept = shallowRef<Keeping>()
+  const keeping = computed(() => (wordsKept.value === 'kept' ? lane.keeping : wordsKept.value))
+  const waiting = computed(() =>
+    [...byId.values()].filter(one => one.standing.is === 'waiting').sort(bySending),
+  )
   let accountId = ''
-  let running: Promise<void> | undefined
 
   async function keep(queued: Queued): Promise<void> {
     byId.set(queued.id, queued)
-    await box?.keepReport(queued)
+    wordsKept.value = await box.keepReport(queued)
   }
-  async function drop(id: string): Promise<void> {
+  const { posting, start, flush } = createPosting({ byId, waiting, keep })
+  async function forget(id: string): Promise<void> {
     byId.delete(id)
-    await box?.dropReport(id)
+    await box.dropReport(id)
+  }
+  /** Throws a report away with its files, on purpose. */
+  async function drop(id: string): Promise<void> {
+    const files = lane.restOf(id)
+    await forget(id)
+    for (const file of files) await lane.drop(file.id)
+  }
+  async function keepDraft(next: Draft): Promise<void> {
+    wordsKept.value = await box.keepDraft(accountId, next)
   }
   function write(next: Draft): void {
+    const before = new Set(draft.value.photos.map(one => one.id))
+    const after = new Set(next.photos.map(one => one.id))
+    for (const photo of next.photos) if (!before.has(photo.id)) void lane.hold(next.id, photo)
+    for (const id of before) if (!after.has(id)) void lane.drop(id)
     draft.value = next
-    void box?.keepDraft(accountId, next)
+    void keepDraft(next)
   }
+
+  const fileOf = (id: string) => lane.byId.get(id)?.body
 
   /**
    * Opens the box of an account: nobody sees what another wrote on the same phone. A slow phone takes its time over it:
@@ -50,53 +84,47 @@ export const useOutbox = defineStore('outbox', () => {
     byId.clear()
     const blank = emptyDraft(place)
     draft.value = blank
-    box ??= await openBox()
-    isKept.value = box !== undefined
-    const [left, queue] = [await box?.draft(account), (await box?.reports(account)) ?? []]
+    await lane.open(account)
+    const [left, queue] = [await box.draft(account), await box.reports(account)]
     if (accountId !== account) return
-    if (draft.value !== blank) write(draft.value)
-    else if (left) draft.value = left
-    for (const queued of byId.values()) await box?.keepReport(queued)
-    for (const queued of queue) {
-      if (isOld(queued)) await drop(queued.id)
-      else if (!byId.has(queued.id)) byId.set(queued.id, queued)
+    if (draft.value === blank && left) draft.value = { ...left, photos: photosOf(left, fileOf) }
+    await keepDraft(draft.value)
+    for (const queued of byId.values()) await box.keepReport(queued)
+    for (const kept of queue) {
+      if (isOld(kept)) await forget(kept.id)
+      else if (!byId.has(kept.id)) byId.set(kept.id, restored(kept, fileOf))
+    }
+    await dropStrays()
+  }
+  /** Files of drafts and reports that are no more: a phone died between the two writings. */
+  async function dropStrays(): Promise<void> {
+    const held = [...lane.byId.values()].filter(file => file.urgency === undefined)
+    for (const { id, of } of held) {
+      if (of !== draft.value.id && !byId.has(of)) await lane.drop(id)
     }
   }
 
-  async function sendAll(): Promise<void> {
-    for (const queued of waiting.value) {
-      progress.set(queued.id, 0)
-      const after = await sendQueued(queued, { keep, progress: share => progress.set(queued.id, share) })
-      progress.delete(queued.id)
-      await keep(after)
-      if (after.standing.is === 'waiting') return
-    }
-  }
-  /** Sends what waits, one after another; stops at the first that the network does not let through. */
-  function flush(): Promise<void> {
-    running ??= sendAll().finally(() => (running = undefined))
-    return running
-  }
-
-  /** Takes the draft into the queue and begins a new one; false while something is missing. */
-  async function submit(next: Place | undefined): Promise<boolean> {
+  /** Takes the draft into the queue and begins a new one; false while something is missing. Never waits for the phone's store. */
+  function submit(next: Place | undefined): boolean {
     const { photos } = draft.value
     const body = bodyOf(draft.value, new Date().toISOString())
     if (!body) return false
     refusal.value = undefined
-    await keep({ id: body.id, accountId, body, photos, standing: { is: 'waiting' } })
-    write(emptyDraft(next))
-    void running?.then(flush)
-    void flush()
+    const queued: Queued = { id: body.id, accountId, body, photos, standing: { is: 'waiting' } }
+    void keep(queued)
+    draft.value = emptyDraft(next)
+    void keepDraft(draft.value)
+    start(queued)
     return true
   }
 
   /** Takes a report that the server refused back into the form, its sentence with it, under the same id. */
   function rewrite(queued: Queued): void {
     refusal.value = queued.standing.is === 'refused' ? queued.standing.refusal : undefined
-    write(draftOf(queued))
-    void drop(queued.id)
+    draft.value = draftOf(queued)
+    void keepDraft(draft.value)
+    void forget(queued.id)
   }
 
-  return { byId, progress, draft, refusal, isKept, waiting, open, write, submit, rewrite, flush, drop }
+  return { byId, posting, draft, refusal, keeping, waiting, open, write, submit, rewrite, flush, drop }
 })

@@ -1,15 +1,16 @@
+import { caseLevels } from '@shuniu/shared/cases'
 import type { Refusal } from '@shuniu/shared/kernel'
 import type { PostedReport, Receipt } from '@shuniu/shared/reports'
 import type { Picked } from '../uploads/index.ts'
 
 /**
  * A report on its way from this phone. It has one id from the first tap to its receipt, whatever the network repeats;
- * it is kept until the server has receipted it, and its photos with it.
+ * it is kept until the server has receipted it. Its photos are named in it and follow by themselves.
  */
 export interface Queued {
   readonly id: string
   readonly accountId: string
-  readonly body: Omit<PostedReport, 'media'>
+  readonly body: PostedReport
   readonly photos: readonly Picked[]
   readonly standing: Standing
 }
@@ -28,28 +29,25 @@ const passing: readonly string[] = [
   'platform.overloaded',
   'platform.fault',
   'request.tooMany',
+  'request.tooSlow',
   'session.none',
-  'upload.tooMany',
-  'upload.wrongOffset',
 ]
 
 export const isPassing = ({ code }: Refusal): boolean => passing.includes(code)
 
-/** The body as it is posted: the photos by the ids they were taken under. */
-export function postedOf({ body, photos }: Queued): PostedReport {
-  const media = photos.flatMap(({ uploadId }) => (uploadId === undefined ? [] : [uploadId]))
-  return media.length === 0 ? body : { ...body, media }
+/** How soon a report goes: 0 for red. A report without a level is taken for an ordinary one. */
+export const urgencyOf = ({ body }: Pick<Queued, 'body'>): number => caseLevels.indexOf(body.level ?? 'blue')
+
+/** The gravest first, then the oldest. Ids are made in the order of time. */
+export const bySending = (a: Queued, b: Queued): number =>
+  urgencyOf(a) - urgencyOf(b) || a.id.localeCompare(b.id)
+
+/** How a report stands after an answer. */
+export function answered(
+  queued: Queued,
+  answer: { ok: true; value: Receipt } | { ok: false; refusal: Refusal },
+): Queued {
+  if (answer.ok) return { ...queued, standing: { is: 'received', receipt: answer.value } }
+  if (isPassing(answer.refusal)) return queued
+  return { ...queued, standing: { is: 'refused', refusal: answer.refusal } }
 }
-
-/** A receipted report needs its photos no more. */
-export const received = (queued: Queued, receipt: Receipt): Queued => ({
-  ...queued,
-  photos: [],
-  standing: { is: 'received', receipt },
-})
-
-/** The server has forgotten the photos (a fortnight without network): they are sent anew, under new ids. */
-export const withoutUploads = (queued: Queued): Queued => ({
-  ...queued,
-  photos: queued.photos.map(({ id, file }) => ({ id, file })),
-})

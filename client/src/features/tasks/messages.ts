@@ -40,7 +40,6 @@ export const taskMessages = {
   none: '目前没有需要您办理的步骤。',
   send: '提交',
   sending: '正在提交',
-  sendingPhotos: '正在发送照片 {share}%',
   required: '请填写「{field}」。',
   optional: '选填',
   photoAdvised: '隐患、设施类事件请附处置后照片。',

@@ -4,7 +4,14 @@ export const uploadMessages = {
   photo: '照片 {n}',
   voice: '录音 {n}',
   video: '视频 {n}',
-  tooLong: '单个文件不能超过 {mb} MB，已跳过 {n} 个。',
+  leftOut: '未加入「{name}」：{why}',
+  unnamed: '未命名文件',
+  judging: '处理中',
+  pending: {
+    awaited: '还有 {n} 个附件正在发送途中。',
+    missed: '有 {n} 个附件超过一天未收到，请联系上报人。',
+    refused: '有 {n} 个附件无法显示，未被接收。',
+  },
   tooMany: '最多 {n} 个，多余的已跳过。',
-  shrink: '照片上传后自动去除拍摄位置等信息。',
+  shrink: '照片先在本机缩小并去除拍摄位置等信息，再发送。',
 }

@@ -1,19 +1,19 @@
-import { refuse, grant, type Result } from '@shuniu/shared/kernel'
+import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { DetailedError, Upload } from 'tus-js-client'
 import { refusalOf } from '../../platform/http/problem.ts'
+import type { Picked } from './picked.ts'
 
 const endpoint = '/api/uploads'
 /** A weak network loses at most this much at a break, in bytes. */
-const chunkSize = 512 * 1_024
-const retryDelays = [500, 2_000, 5_000]
+const chunkSize = 256 * 1_024
 
-export interface SendingFile {
-  readonly file: Blob
-  /** Where an earlier attempt was sent to: what arrived then is not sent again. */
-  readonly address?: string | undefined
-  /** The server knows of the file: remember where. */
-  readonly begun: (address: string) => void
-  readonly progress: (sentB: number, ofB: number) => void
+interface SendingFile extends Picked {
+  /** Whether the server may know of it: then it is asked how much has come. */
+  readonly isAnnounced: boolean
+  readonly announced: () => void
+  readonly progress: (sentB: number) => void
+  /** Lets go of the network at once; what has arrived by then is not sent again. */
+  readonly signal: AbortSignal
 }
 
 function bodyOf(text: string): unknown {
@@ -30,16 +30,30 @@ function toldBy(error: Error): Result<never> {
   return refusalOf(answer.getStatus(), bodyOf(answer.getBody()))
 }
 
-/** Sends a file to its last byte, going on where it broke off; gives the upload's id once the server has taken it. */
-export const sendFile = ({ file, address, begun, progress }: SendingFile): Promise<Result<string>> =>
+/**
+ * One attempt at a file, from where the server says it stands to its last byte. Refuses what the server refuses,
+ * `link.down`, and `link.stopped` after the signal.
+ */
+export const sendFile = (sending: SendingFile): Promise<Result<true>> =>
   new Promise(resolve => {
+    const { id, file, progress, signal } = sending
     const upload = new Upload(file, {
-      ...{ endpoint, chunkSize, retryDelays, storeFingerprintForResuming: false },
-      ...(address !== undefined && { uploadUrl: address }),
-      onUploadUrlAvailable: () => upload.url !== null && begun(new URL(upload.url, location.href).pathname),
+      endpoint,
+      chunkSize,
+      ...(sending.isAnnounced && { uploadUrl: `${endpoint}/${id}` }),
+      metadata: { id },
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      onUploadUrlAvailable: sending.announced,
       onProgress: progress,
-      onSuccess: () => resolve(grant(upload.url?.split('/').at(-1) ?? '')),
+      onSuccess: () => resolve(grant(true)),
       onError: error => resolve(toldBy(error)),
     })
+    const stop = () => {
+      void upload.abort()
+      resolve(refuse('link.stopped'))
+    }
+    if (signal.aborted) return stop()
+    signal.addEventListener('abort', stop, { once: true })
     upload.start()
   })

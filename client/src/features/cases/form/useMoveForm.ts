@@ -16,27 +16,11 @@ interface Asking {
   readonly seen: () => CaseView | undefined
   /** What the form of a move holds when it opens. */
   readonly opening: (move: CaseMove, seen: CaseView) => Filled
-  /** Sends the photos before the move; given from outside, so that who only reads cases need not load it. */
+  /** Takes the photos and gives their ids: they follow the move. Given from outside, so that who only reads cases need not load it. */
   readonly sendPicked: SendPicked
   readonly done: (move: CaseMove, moved: CaseView) => void
   /** Why a move that asks for nothing was refused: there is no form to say it in. */
   readonly refused: (sentence: string) => void
-}
-
-/** Photos chosen for a move, sent before it. What is taken already is not sent again. */
-function usePhotos(sendPicked: SendPicked) {
-  const photos = shallowRef<readonly Picked[]>([])
-  /** Share of the photos sent, 0 to 1; undefined while none are on their way. */
-  const progress = shallowRef<number>()
-  async function send() {
-    const sent = await sendPicked(photos.value, {
-      keep: file => (photos.value = photos.value.map(one => (one.id === file.id ? file : one))),
-      progress: share => (progress.value = share),
-    })
-    progress.value = undefined
-    return sent
-  }
-  return { photos, progress, send }
 }
 
 /** A move on its way, of the case as it was seen. */
@@ -50,7 +34,7 @@ interface Sending {
 export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking) {
   const move = shallowRef<CaseMove>()
   const filled = shallowRef<Filled>({})
-  const { photos, progress, send: sendPhotos } = usePhotos(sendPicked)
+  const photos = shallowRef<readonly Picked[]>([])
   const sentence = shallowRef<string>()
   const sending = shallowRef<Sending>()
   /** Set by the first try: until then nobody is told what is missing. */
@@ -77,11 +61,11 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     if (move.value === asked) sentence.value = why
     else refused(why)
   }
-  /** Sends the photos; then what is to be sent, or undefined when it was told already why nothing was made. */
+  /** What is to be sent, naming the photos that follow; undefined when it was told already why nothing was made. */
   async function prepared(known: CaseView, asked: CaseMove, given: Filled): Promise<PendingMove | undefined> {
     const before = kept.pendingOf(known.id, asked, given)
     if (before) return before
-    const sent = await sendPhotos()
+    const sent = await sendPicked(photos.value)
     if (!sent.ok) return void tell(asked, sentenceOf(sent.refusal))
     const wish = wishOf(asked, { ...given, ...(sent.value.length > 0 && { media: sent.value }) })
     if (!wish) return void tell(asked, say('cases.wrong'))
@@ -136,7 +120,7 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   }
 
   return {
-    ...{ move, filled, photos, progress, sentence, open, close, kept },
+    ...{ move, filled, photos, sentence, open, close, kept },
     isSending: computed(() => sending.value !== undefined),
     missing: computed(() => (isTried.value ? missing.value : [])),
     /** Whether nothing more need be filled in. */

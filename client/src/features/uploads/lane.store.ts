@@ -1,0 +1,140 @@
+import type { Refusal } from '@shuniu/shared/kernel'
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, shallowRef } from 'vue'
+import type { Keeping } from '../../platform/device/index.ts'
+import { sendFile } from './sending.ts'
+import type { Picked } from './picked.ts'
+import { nextOf, restMs, standsAfter } from './order.ts'
+import { shelf, type KeptFile } from './shelf.ts'
+
+/** A file of this phone with its content. */
+export interface FileOnWay extends KeptFile {
+  readonly body: Blob
+  /** Attempts that the network or the server did not let through, and when to try again, in epoch milliseconds. */
+  readonly tries: number
+  readonly notBeforeMs: number
+}
+
+interface Running {
+  readonly id: string
+  readonly urgency: number
+  readonly stopping: AbortController
+}
+
+/**
+ * Files on their way from this phone: one at a time, the gravest case's first, each with its own tries. None holds up
+ * another, and all of them stand aside while a report is posted. What has come so far is not sent again.
+ */
+export const useFileLane = defineStore('fileLane', () => {
+  const byId = shallowReactive(new Map<string, FileOnWay>())
+  /** Bytes that have come, of the file being sent. */
+  const sentB = shallowReactive(new Map<string, number>())
+  const keeping = shallowRef<Keeping>('kept')
+  const waiting = computed(() =>
+    [...byId.values()].filter(one => one.urgency !== undefined && one.refusal === undefined),
+  )
+  let accountId = ''
+  let running: Running | undefined
+  let pauses = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function put(file: FileOnWay, isNew = false): Promise<void> {
+    byId.set(file.id, file)
+    const { body, tries: _tries, notBeforeMs: _notBefore, ...kept } = file
+    keeping.value = isNew ? await shelf.keep(kept, body) : await shelf.note(kept)
+  }
+  async function drop(id: string): Promise<void> {
+    if (running?.id === id) running.stopping.abort()
+    byId.delete(id)
+    sentB.delete(id)
+    await shelf.drop(id)
+  }
+
+  /** Opens what an account left here; files of what is no longer being written or sent are let go. */
+  async function open(account: string): Promise<void> {
+    if (accountId === account) return
+    accountId = account
+    running?.stopping.abort()
+    byId.clear()
+    sentB.clear()
+    const kept = await shelf.all(account)
+    if (accountId !== account) return
+    for (const file of kept) if (!byId.has(file.id)) byId.set(file.id, { ...file, tries: 0, notBeforeMs: 0 })
+    next()
+  }
+
+  /** Keeps a file of something still being written; written to the phone once, whatever is typed beside it. */
+  const hold = (of: string, { id, file }: Picked): Promise<void> =>
+    put({ id, accountId, of, since: Date.now(), body: file, tries: 0, notBeforeMs: 0 }, true)
+
+  /** Sends files from now on, by urgency: 0 goes first. */
+  async function send(picked: readonly Picked[], { of, urgency }: { of: string; urgency: number }) {
+    for (const { id, file } of picked) {
+      const known = byId.get(id)
+      const fresh = { id, accountId, since: Date.now(), body: file, tries: 0, notBeforeMs: 0 }
+      await put({ ...(known ?? fresh), of, urgency }, known === undefined)
+    }
+    if (running && running.urgency > urgency) running.stopping.abort()
+    next()
+  }
+
+  /** What waits for its next try is tried now: the network is back, or a person asks. */
+  function hurry(): void {
+    for (const file of waiting.value) byId.set(file.id, { ...file, notBeforeMs: 0 })
+    next()
+  }
+
+  /** Stands aside at once until the answer: a report goes before every file. */
+  async function aside<T>(work: () => Promise<T>): Promise<T> {
+    pauses += 1
+    running?.stopping.abort()
+    try {
+      return await work()
+    } finally {
+      pauses -= 1
+      next()
+    }
+  }
+
+  function next(): void {
+    clearTimeout(timer)
+    if (running || pauses > 0) return
+    const nowMs = Date.now()
+    const file = nextOf(waiting.value, nowMs)
+    if (file) return void attempt(file)
+    const rest = restMs(waiting.value, nowMs)
+    if (rest !== undefined) timer = setTimeout(next, rest)
+  }
+
+  async function attempt(file: FileOnWay): Promise<void> {
+    const stopping = new AbortController()
+    running = { id: file.id, urgency: file.urgency ?? 0, stopping }
+    const sent = await sendFile({
+      id: file.id,
+      file: file.body,
+      isAnnounced: file.isAnnounced === true,
+      announced() {
+        const known = byId.get(file.id)
+        if (known && !known.isAnnounced) void put({ ...known, isAnnounced: true })
+      },
+      progress: bytes => sentB.set(file.id, bytes),
+      signal: stopping.signal,
+    })
+    running = undefined
+    const known = byId.get(file.id)
+    if (known && sent.ok) await drop(file.id)
+    else if (known && !sent.ok) await settle(known, sent.refusal)
+    next()
+  }
+  async function settle(file: FileOnWay, refusal: Refusal): Promise<void> {
+    if (refusal.code === 'link.stopped') return
+    const after = standsAfter(file, refusal, Date.now())
+    if (after.refusal === undefined) byId.set(file.id, after)
+    else await put(after)
+  }
+
+  /** Of something sent from here, the files that have not come. */
+  const restOf = (of: string): FileOnWay[] => [...byId.values()].filter(one => one.of === of)
+
+  return { byId, sentB, keeping, waiting, open, hold, send, drop, hurry, aside, restOf }
+})
