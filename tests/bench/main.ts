@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { asksForHelp, UsageError } from '../builders/commandLine.ts'
 import { isWithin, ratioOf } from './figures.ts'
 import { openGround, type Ground } from './ground.ts'
 import { describeMachine, type Machine } from './machine.ts'
-import { readOptions } from './options.ts'
+import { readOptions, usage } from './options.ts'
 import type { Outcome, Row } from './row.ts'
 import { rows } from './rows/index.ts'
 import { faultsIn, machineLine, tableOf } from './table.ts'
@@ -14,8 +15,10 @@ const root = resolve(import.meta.dirname, '../..')
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const tell = (line: string) => void process.stderr.write(`${line}\n`)
 
-const wordsOf = (cause: unknown): string =>
-  cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+function wordsOf(cause: unknown): string {
+  if (cause instanceof UsageError) return cause.message
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}
 
 interface Measured {
   readonly outcomes: Outcomes
@@ -55,10 +58,13 @@ function keep(machine: Machine, size: string, outcomes: Outcomes): string {
  * whatever the budgets say.
  */
 async function main(): Promise<boolean> {
-  const options = readOptions(
-    process.argv.slice(2),
-    rows.map(({ name }) => name),
-  )
+  const args = process.argv.slice(2)
+  const names = rows.map(({ name }) => name)
+  if (asksForHelp(args)) {
+    say(`${usage}\nrows: ${names.join(', ')}`)
+    return true
+  }
+  const options = readOptions(args, names)
   const wanted = rows.filter(
     ({ name }) => options.only.length === 0 || options.only.some(part => name.includes(part)),
   )

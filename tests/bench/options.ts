@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readTexts, UsageError } from '../builders/commandLine.ts'
 
 export const sizes = ['small', 'usual', 'full'] as const
 export type Size = (typeof sizes)[number]
@@ -18,13 +18,12 @@ export const usage = `npm run bench -- [--only name[,name…]] [--size ${sizes.j
 /** Reads the command line; throws with the usage when it cannot. */
 export function readOptions(args: readonly string[], rows: readonly string[]): BenchOptions {
   const text = { type: 'string' } as const
-  const options = { only: text, size: text, data: text, profile: text }
-  const { values } = parseArgs({ args: [...args], options })
+  const values = readTexts(args, { only: text, size: text, data: text, profile: text }, usage)
   const size = sizes.find(one => one === (values.size ?? 'usual'))
-  if (!size) throw new Error(`--size must be one of ${sizes.join(', ')}\n${usage}`)
+  if (!size) throw new UsageError(`--size must be one of ${sizes.join(', ')}\n${usage}`)
   const only = (values.only ?? '').split(',').filter(name => name !== '')
   const unknown = only.find(name => !rows.some(row => row.includes(name)))
   if (unknown !== undefined)
-    throw new Error(`no row is called ${unknown}; there are ${rows.join(', ')}\n${usage}`)
+    throw new UsageError(`no row is called ${unknown}; there are ${rows.join(', ')}\n${usage}`)
   return { size, only, dataDir: values.data, profileDir: values.profile }
 }

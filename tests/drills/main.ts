@@ -1,6 +1,7 @@
+import { asksForHelp } from '../builders/commandLine.ts'
 import { playCalm } from './calm.ts'
 import { playLoop } from './loop.ts'
-import { readOptions, type DrillOptions } from './options.ts'
+import { readOptions, usage, type DrillOptions } from './options.ts'
 import { Staff } from './staff.ts'
 import { playStorm } from './storm.ts'
 
@@ -22,6 +23,10 @@ async function storm(staff: Staff, options: DrillOptions): Promise<boolean> {
 
 /** Runs a drill against a server with the demo county. Exit code 1 when something was lost, doubled or leaked. */
 async function main(): Promise<boolean> {
+  if (asksForHelp(process.argv.slice(2))) {
+    say(usage)
+    return true
+  }
   const options = readOptions(process.argv.slice(2))
   const staff = await Staff.read(options.url, options.accountsDir)
   if (options.mode === 'storm') return storm(staff, options)

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readTexts, UsageError } from '../builders/commandLine.ts'
 
 export const modes = ['calm', 'storm', 'loop'] as const
 export type Mode = (typeof modes)[number]
@@ -31,28 +31,18 @@ const numberOf = (text: string | undefined, fallback: number, name: string): num
   if (text === undefined) return fallback
   const value = Number(text)
   if (!Number.isFinite(value) || value < 0)
-    throw new Error(`--${name} must be a number, not “${text}”\n${usage}`)
+    throw new UsageError(`--${name} must be a number, not “${text}”\n${usage}`)
   return value
 }
 
 /** Reads the command line; throws with the usage when it cannot. */
 export function readOptions(args: readonly string[]): DrillOptions {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      mode: text,
-      url: text,
-      accounts: text,
-      seed: text,
-      rate: text,
-      seconds: text,
-      consoles: text,
-      townships: text,
-    },
-  })
+  const options = { mode: text, url: text, accounts: text, seed: text, rate: text }
+  const sizes = { seconds: text, consoles: text, townships: text }
+  const values = readTexts(args, { ...options, ...sizes }, usage)
   const mode = modes.find(one => one === (values.mode ?? 'calm'))
-  if (!mode) throw new Error(`--mode must be one of ${modes.join(', ')}\n${usage}`)
+  if (!mode) throw new UsageError(`--mode must be one of ${modes.join(', ')}\n${usage}`)
   return {
     mode,
     url: (values.url ?? 'http://127.0.0.1:8080').replace(/\/$/, ''),

@@ -19,9 +19,9 @@ const dev = () =>
 
 const script = path => args => node(['--import', 'tsx', inRoot(path), ...args])
 
-/** Measures what users run: the built server and client. */
+/** Measures what users run: the built server and client; whoever only asks how need not wait for them. */
 const bench = async args => {
-  await build()
+  if (!args.includes('--help') && !args.includes('-h')) await build()
   return script('tests/bench/main.ts')(args)
 }
 
