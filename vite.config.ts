@@ -47,7 +47,7 @@ export default defineConfig({
     projects: [
       tests('shared', ['shared/src/**/*.test.ts'], { testTimeout: 120_000 }),
       tests('server', ['server/**/*.test.ts'], { testTimeout: 30_000 }),
-      tests('client', ['client/src/**/*.test.ts'], { environment: 'happy-dom' }),
+      tests('client', ['client/src/**/*.test.ts'], { environment: 'happy-dom', testTimeout: 30_000 }),
       tests('law', ['tests/law/**/*.test.ts', 'tests/bench/**/*.test.ts'], { testTimeout: 60_000 }),
       tests('api', ['tests/api/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 120_000 }),
       tests('faults', ['tests/faults/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),

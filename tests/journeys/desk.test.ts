@@ -86,6 +86,12 @@ async function assignTo(page: Page, initials: string, name: string): Promise<voi
   await page.keyboard.press('Control+Enter')
 }
 
+it('has the day of the server, whichever that is', async () => {
+  const apartMs = Date.now() - (await desk.page.evaluate(() => Date.now()))
+
+  expect(Math.abs(apartMs)).toBeLessThan(60_000)
+})
+
 it('accepts and dispatches by keyboard, and takes the case from the desk of a unit that has it no more', async () => {
   const { page } = desk
   await expect.poll(() => countOf(page, 'all'), patient).toBeGreaterThan(0)
