@@ -1,3 +1,4 @@
+import { addWorkdays, shanghaiDay } from '@shuniu/shared/calendar'
 import { owingUnits } from '@shuniu/shared/cases'
 import { instant, toMs } from '@shuniu/shared/kernel'
 import { pick } from './people.ts'
@@ -78,10 +79,11 @@ function pressed(scene: Scene, chance: number): Step | undefined {
 
 /** Handed to others, put off, or put on account. */
 function turnedAside(scene: Scene, chance: number): Step | undefined {
-  const { seen, now } = scene
+  const { seen, now, law } = scene
   const canAsk = seen.extensionCount === 0 && !seen.extension && !isGrave(scene) && seen.stage === 'handling'
   if (chance < 0.05 && canAsk && seen.dueAt !== null) {
-    const dueAt = instant(toMs(instant(seen.dueAt)) + 3 * dayMs)
+    // In duty time: before a long rest the days of the calendar would add nothing.
+    const dueAt = addWorkdays(instant(seen.dueAt), 2, law.duty)
     return { actor: owner(scene), wish: { move: 'askExtension', reason: '需等待专业检测结果。', dueAt } }
   }
   if (chance < 0.058 && !isGrave(scene)) {
@@ -98,7 +100,8 @@ function turnedAside(scene: Scene, chance: number): Step | undefined {
     return { actor: desk(scene, 'Director'), wish }
   }
   if (chance < 0.069) {
-    const wish = { move: 'transfer', targetCode: 'petition', documentNumber: '移字〔2026〕12号' } as const
+    const documentNumber = `移字〔${shanghaiDay(now).slice(0, 4)}〕12号`
+    const wish = { move: 'transfer', targetCode: 'petition', documentNumber } as const
     return { actor: desk(scene, 'Director'), wish: { ...wish, text: '按职责移送办理。' } }
   }
   return chance < 0.085 ? whistled(scene) : undefined

@@ -1,11 +1,13 @@
-import { shanghaiDay } from '@shuniu/shared/calendar'
+import { shanghaiDay, workingMinutesBetween } from '@shuniu/shared/calendar'
 import { caseStatuses, isOpen, isRunning, shownBy } from '@shuniu/shared/cases'
 import { instant } from '@shuniu/shared/kernel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cutCounty } from '../county/cut.ts'
 import { randomFrom } from '../county/random.ts'
 import { readCountySource, taiheFolder } from '../county/read.ts'
-import { pastCases } from './history.ts'
+import { aside } from './asides.ts'
+import { demoLaw, pastCases } from './history.ts'
+import { demoKinds } from './kinds.ts'
 import type { PastEntry } from './course.ts'
 import type { PastCase } from './past.ts'
 import { Posts } from './posts.ts'
@@ -20,13 +22,15 @@ describe('the demo county', () => {
   let staff: DemoAccount[]
   let past: PastCase[]
   let again: PastCase[]
+  let posts: Posts
 
   beforeAll(async () => {
     const { register, outline } = await readCountySource(taiheFolder)
     const county = cutCounty(register, outline)
     const units = demoUnits(county.divisions, randomFrom(1))
     staff = demoStaff(county, units, randomFrom(2))
-    past = pastCases(county, new Posts(staff, units), now)
+    posts = new Posts(staff, units)
+    past = pastCases(county, posts, now)
     again = pastCases(county, new Posts(staff, units), now)
   }, 120_000)
 
@@ -91,6 +95,25 @@ describe('the demo county', () => {
     ).toBeGreaterThan(100)
     expect(new Set(issued).size).toBe(issued.length)
     expect(issued.length).toBeGreaterThan(300)
+  })
+
+  it.each([
+    ['Spring Festival', '2026-02-14T10:00:00.000Z'],
+    ['National Day', '2026-09-30T10:00:00.000Z'],
+    ['three days of rest', '2026-04-03T10:00:00.000Z'],
+    ['a year without published holidays', '2030-12-31T10:00:00.000Z'],
+  ])('asks for more time as the rules give it, also at the last closing before %s', (_, due) => {
+    const [dueAt, [kind]] = [instant(due), demoKinds]
+    const found = past.find(({ fact }) => fact.status === 'handling' && fact.level === 'blue')
+    if (!found || !kind) throw new Error('nothing is being handled')
+    const seen = { ...found.fact, dueAt, stage: 'handling', lastMove: 'start', extension: null } as const
+    const scene = { posts, kind, seen, now: dueAt, law: demoLaw, reporter: posts.handlerOf(seen.ownerUnitId) }
+
+    // The chance at which whoever handles a case asks for more time.
+    const wish = aside({ ...scene, seen: { ...seen, extensionCount: 0 }, random: () => 0.04 })?.wish
+
+    const asked = wish?.move === 'askExtension' ? instant(wish.dueAt) : dueAt
+    expect(workingMinutesBetween(dueAt, asked, demoLaw.duty)).toBeGreaterThan(0)
   })
 
   it('numbers every case once', () => {

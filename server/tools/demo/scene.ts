@@ -1,4 +1,5 @@
 import type { AnyWish, CaseFact } from '@shuniu/shared/cases'
+import type { ClockLaw } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import type { Random } from '../county/random.ts'
@@ -19,6 +20,7 @@ export interface Scene {
   readonly seen: CaseFact
   readonly reporter: Actor
   readonly now: Instant
+  readonly law: ClockLaw
 }
 
 /** Whether it has stood so for no more days than these: nobody lets a case lie for ever. */
