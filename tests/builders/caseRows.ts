@@ -2,15 +2,17 @@ import { cases, caseWords, toColumns, wordsOf } from '@shuniu/server/features/ca
 import { inTx, type Database } from '@shuniu/server/platform/db'
 import { writeRows } from '@shuniu/server/platform/rows'
 import type { CaseFact } from '@shuniu/shared/cases'
+import { instant } from '@shuniu/shared/kernel'
 import { townshipCode } from './county.ts'
 
 /** A case of the first township as its table keeps it, with what is not in the fact as plain as can be. */
 export function caseRowOf(fact: CaseFact) {
+  const openedAt = instant(Date.parse(fact.openedAt))
   const [text, placeText, placeName] = ['排水沟堵塞', null, townshipCode(1)]
   return {
     ...toColumns(fact),
     ...{ text, placeText, placeName, requirement: null, reporterName: null, reporterPhone: null },
-    ...{ occurredAt: fact.openedAt, receivedAt: fact.openedAt, movedVersion: fact.version },
+    ...{ occurredAt: openedAt, receivedAt: openedAt, movedVersion: fact.version },
   }
 }
 

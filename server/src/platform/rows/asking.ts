@@ -29,10 +29,10 @@ export interface Prepared {
   readonly text: string
 }
 
-/** Prepared once on each connection: the tables written together always come with the same columns. */
+/** Prepared once on each connection. */
 const statements = new Map<string, Prepared>()
 
-/** The statement of a key, made once. */
+/** The statement of a key, made once: the key says every table and column of the text. */
 export function preparedFor(key: string, textOf: () => string): Prepared {
   const known = statements.get(key)
   if (known) return known

@@ -1,6 +1,6 @@
 import { getTableName } from 'drizzle-orm'
 import { preparedFor, type Ask } from './asking.ts'
-import { asJson, columnsOf, insertOf, quoted, type RowsFor } from './parts.ts'
+import { asJson, columnsOf, insertOf, keyOfRows, quoted, type RowsFor } from './parts.ts'
 
 /** A row under an `id` that may be taken, and all the others that come with it if it is not. */
 export interface Bundle {
@@ -58,7 +58,7 @@ export async function writeBundles(ask: Ask, bundles: readonly Bundle[]): Promis
   if (!first) return []
   const keys = { table: first.key.table, rows: distinct.flatMap(({ key }) => key.rows) }
   const shelves = shelvesOf(distinct)
-  const name = [keys, ...shelves.map(({ of }) => of)].map(({ table }) => getTableName(table)).join('+')
+  const name = [keys, ...shelves.map(({ of }) => of)].map(keyOfRows).join('+')
   const prepared = preparedFor(`new ${name}`, () => {
     const rest = shelves.map(shelfText).join('')
     return `with fresh as (${insertOf(keys, '$1')} on conflict do nothing returning id)${rest} select id from fresh`

@@ -1,7 +1,8 @@
 import { getTableName } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Tx } from '../db/index.ts'
 import { preparedFor, type Ask } from './asking.ts'
-import { asJson, columnsOf, insertOf, quoted, type Part, type RowsFor } from './parts.ts'
+import { asJson, columnsOf, insertOf, keyOfRows, quoted, type Part, type RowsFor } from './parts.ts'
 
 export { askAlone, askWithin, type Ask } from './asking.ts'
 export { writeBundles, type Bundle } from './bundles.ts'
@@ -40,7 +41,7 @@ select from still limit 1`
  * at the moment is waited for, in the order of their ids. Returns whether it was written; if not, decide anew.
  */
 export async function writeIfStill(ask: Ask, to: Versioned, parts: readonly Part[]): Promise<boolean> {
-  const key = `still ${getTableName(to.table)}+${keyOf(parts)}`
+  const key = `still ${keyOfRows(to)}+${keyOf(parts)}`
   const prepared = preparedFor(key, () => stillText(to, parts))
   const values = [JSON.stringify(to.from), asJson(to), ...parts.map(({ value }) => value)]
   return (await ask({ ...prepared, values })).length === 1
@@ -57,12 +58,15 @@ export async function writeParts(ask: Ask, parts: readonly Part[]): Promise<void
 }
 
 /** Writes many rows of one table by one statement. */
-export async function writeRows(tx: Tx, wanted: RowsFor): Promise<void> {
+export async function writeRows<Table extends PgTable>(tx: Tx, wanted: RowsFor<Table>): Promise<void> {
   if (wanted.rows.length > 0) await tx.query(insertOf(wanted, '$1'), [asJson(wanted)])
 }
 
 /** Writes those rows whose keys are not taken, by one statement; the table has an `id`. Returns the ids written. */
-export async function writeFreshRows(tx: Tx, wanted: RowsFor): Promise<Set<string>> {
+export async function writeFreshRows<Table extends PgTable>(
+  tx: Tx,
+  wanted: RowsFor<Table>,
+): Promise<Set<string>> {
   if (wanted.rows.length === 0) return new Set()
   const text = `${insertOf(wanted, '$1')} on conflict do nothing returning id`
   const written = await tx.query<{ id: string }>(text, [asJson(wanted)])

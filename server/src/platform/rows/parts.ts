@@ -1,10 +1,10 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 
-/** Rows for one table, by the properties of its schema; all rows have the same ones. */
-export interface RowsFor {
-  readonly table: PgTable
-  readonly rows: readonly Readonly<Record<string, unknown>>[]
+/** Rows for one table, by the properties of its schema; what one has and another lacks is null in the other. */
+export interface RowsFor<Table extends PgTable = PgTable> {
+  readonly table: Table
+  readonly rows: readonly { readonly [Key in keyof Table['$inferInsert']]?: Table['$inferInsert'][Key] }[]
 }
 
 /** Where a part stands in its statement. */
@@ -27,18 +27,25 @@ export interface Part {
 
 export const quoted = (name: string): string => `"${name}"`
 
-/** The columns named by the rows' properties, in the schema's order. */
+/** The columns named by any row's properties, in the schema's order. */
 export function columnsOf({ table, rows }: RowsFor): { key: string; name: string }[] {
-  const [first = {}] = rows
   return Object.entries(getTableColumns(table))
-    .filter(([key]) => key in first)
+    .filter(([key]) => rows.some(row => key in row))
     .map(([key, column]) => ({ key, name: column.name }))
 }
+
+/** A table with the columns written: texts of one key write the same. */
+export const keyOfRows = (wanted: RowsFor): string =>
+  `${getTableName(wanted.table)}(${columnsOf(wanted)
+    .map(({ name }) => name)
+    .join(',')})`
 
 export function asJson(wanted: RowsFor): string {
   const columns = columnsOf(wanted)
   return JSON.stringify(
-    wanted.rows.map(row => Object.fromEntries(columns.map(({ key, name }) => [name, row[key] ?? null]))),
+    wanted.rows.map((row: Readonly<Record<string, unknown>>) =>
+      Object.fromEntries(columns.map(({ key, name }) => [name, row[key] ?? null])),
+    ),
   )
 }
 
@@ -52,17 +59,18 @@ export function insertOf(wanted: RowsFor, at: string): string {
 }
 
 /** Rows that are new; one whose key is taken fails the whole statement, unless `then` says what becomes of it. */
-export const inserted = (wanted: RowsFor, then = ''): Part => ({
-  key: `${getTableName(wanted.table)}${then === '' ? '' : ` ${then}`}`,
+export const inserted = <Table extends PgTable>(wanted: RowsFor<Table>, then = ''): Part => ({
+  key: `${keyOfRows(wanted)}${then === '' ? '' : ` ${then}`}`,
   text: ({ name, at, when }) => `${name} as (${insertOf(wanted, at)} where ${when} ${then} returning 1)`,
   value: asJson(wanted),
 })
 
 /** Rows that may be there already, and then stay as they are. */
-export const kept = (wanted: RowsFor): Part => inserted(wanted, 'on conflict do nothing')
+export const kept = <Table extends PgTable>(wanted: RowsFor<Table>): Part =>
+  inserted(wanted, 'on conflict do nothing')
 
 /** Rows that take the place of those with the same key, column by column. Named by the schema's properties. */
-export function replaced(wanted: RowsFor, by: readonly string[]): Part {
+export function replaced<Table extends PgTable>(wanted: RowsFor<Table>, by: readonly string[]): Part {
   const columns = columnsOf(wanted)
   const names = (isKey: boolean) =>
     columns.filter(({ key }) => by.includes(key) === isKey).map(({ name }) => quoted(name))
