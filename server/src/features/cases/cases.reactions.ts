@@ -1,15 +1,17 @@
 import { issuesNotice } from '@shuniu/shared/cases'
 import type { Instant } from '@shuniu/shared/kernel'
-import { inTx, type Tx } from '../../platform/db/index.ts'
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outbox } from '../../platform/outbox/index.ts'
 import { askWithin, writeRows } from '../../platform/rows/index.ts'
 import { markFired, takeDue, timersOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
-import { lockFree } from './cases.repo.ts'
 import { caseEntries } from './cases.tables.ts'
 import { countyOf, type CaseGround } from './lower.ts'
 import { noticeNumbersAt } from './numbers.ts'
+import { unparked } from './parking.reactions.ts'
+import { roundOf } from './rounds.reactions.ts'
 import { saveReplies, saveSwept, toldOf, type ToldCase } from './sweeping.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
@@ -57,17 +59,18 @@ export function clockSweepOf(deps: Deps) {
     })
   }
 
-  /** One round: how many clocks were told of. */
-  const sweep = (): Promise<number> =>
-    inTx(deps.database.reserved, async tx => {
-      const now = deps.clock.now()
-      const due = await takeDue(tx, now, clocksAtOnce)
-      if (due.length === 0) return 0
-      const rows = await lockFree(tx, [...new Set(due.map(one => one.caseId))])
+  const sweep = roundOf<DueThreshold>(deps, {
+    name: 'clocks',
+    due: (tx, now, caseId) =>
+      takeDue(tx, { now, limit: clocksAtOnce }, column =>
+        caseId === undefined ? unparked(tx, 'clocks', column) : eq(column, caseId),
+      ),
+    tell: async (tx, rows, { due, now }) => {
       const cases = await toldIn(tx, rows, due)
       await save(tx, cases, now)
       return cases.reduce((sum, { told }) => sum + told.length, 0)
-    })
+    },
+  })
 
   return { sweep, ...everySecond(sweep, deps.log) }
 }

@@ -2,19 +2,20 @@ import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import { missedAfterMs, waitsForCaseMs } from '@shuniu/shared/uploads'
 import { and, asc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
-import { inTx, type Tx } from '../../platform/db/index.ts'
+import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
 import { askWithin } from '../../platform/rows/index.ts'
 import { outcomeIn } from '../uploads/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
-import { lockFree } from './cases.repo.ts'
 import { caseMedia } from './cases.tables.ts'
 import { bySystem } from './entries.ts'
 import type { CaseGround } from './lower.ts'
+import { unparked } from './parking.reactions.ts'
+import { roundOf } from './rounds.reactions.ts'
 import { saveSteps } from './saving.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & Pick<CaseGround, 'clocks'>
+type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & Pick<CaseGround, 'clocks'>
 type Outcome = 'missed' | 'refused' | 'here'
 
 /** A file of which a case is to be told something that it was not told yet. */
@@ -36,7 +37,7 @@ const moveBy: Readonly<Record<Outcome, string>> = {
 /** Of several, the one that somebody must do something about. */
 const gravest: readonly Outcome[] = ['refused', 'missed', 'here']
 
-async function newsAt(tx: Tx, now: Instant): Promise<News[]> {
+async function newsAt(tx: Tx, now: Instant, caseId?: string): Promise<News[]> {
   const outcome = outcomeIn(caseMedia.uploadId)
   const missedBefore = instant(toMs(now) - missedAfterMs)
   const isMissed = and(
@@ -52,6 +53,7 @@ async function newsAt(tx: Tx, now: Instant): Promise<News[]> {
         ne(caseMedia.told, 'here'),
         gt(caseMedia.namedAt, instant(toMs(now) - waitsMs)),
         or(sql`${outcome} <> ${caseMedia.told}`, isMissed),
+        caseId === undefined ? unparked(tx, 'media', caseMedia.caseId) : eq(caseMedia.caseId, caseId),
       ),
     )
     .orderBy(asc(caseMedia.namedAt))
@@ -103,17 +105,16 @@ export function mediaTellingOf(deps: Deps) {
   }
 
   /** One round: how many files were told of. */
-  return (): Promise<number> =>
-    inTx(deps.database.reserved, async tx => {
-      const now = deps.clock.now()
-      const news = await newsAt(tx, now)
-      if (news.length === 0) return 0
-      const ofCase = byCase(news)
-      const rows = await lockFree(tx, [...ofCase.keys()])
+  return roundOf<News>(deps, {
+    name: 'media',
+    due: newsAt,
+    tell: async (tx, rows, { due, now }) => {
+      const ofCase = byCase(due)
       for (const row of rows) await tellCase(tx, row, { news: ofCase.get(row.id) ?? [], now })
       const told = rows.flatMap(({ id }) => ofCase.get(id) ?? [])
       await markTold(tx, told)
       tx.onCommit(outbox.wake)
       return told.length
-    })
+    },
+  })
 }

@@ -1,19 +1,20 @@
 import { caseFacts, decideSystemMove, moved, type CaseStatus, type SystemMove } from '@shuniu/shared/cases'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import { and, asc, eq, inArray, lte, not, or } from 'drizzle-orm'
-import { inTx, type Tx } from '../../platform/db/index.ts'
+import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
 import { askWithin } from '../../platform/rows/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
-import { lockFree } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { systemEntry } from './entries.ts'
 import { centresFor, type CaseGround } from './lower.ts'
+import { unparked } from './parking.reactions.ts'
+import { roundOf } from './rounds.reactions.ts'
 import { saveSteps } from './saving.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & CaseGround
+type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & CaseGround
 
 /** A closed case that was not drawn for call-back waits a day for a second thought, then goes to the archive. [D] */
 const filedAfterMs = 86_400_000
@@ -21,22 +22,22 @@ const casesAtOnce = 100
 
 const tended: Readonly<Partial<Record<CaseStatus, SystemMove>>> = { selfDone: 'settle', closed: 'fileAway' }
 
-async function untended(tx: Tx, now: Instant): Promise<string[]> {
+async function untended(tx: Tx, now: Instant, caseId?: string): Promise<{ caseId: string }[]> {
   const filed = instant(toMs(now) - filedAfterMs)
   const isClosed = and(eq(cases.status, 'closed'), lte(cases.updatedAt, filed))
-  const rows = await tx.orm
-    .select({ id: cases.id })
+  return await tx.orm
+    .select({ caseId: cases.id })
     .from(cases)
     .where(
       and(
         inArray(cases.status, ['selfDone', 'closed']),
         not(cases.sampled),
         or(eq(cases.status, 'selfDone'), isClosed),
+        caseId === undefined ? unparked(tx, 'tending', cases.id) : eq(cases.id, caseId),
       ),
     )
     .orderBy(asc(cases.updatedAt))
     .limit(casesAtOnce)
-  return rows.map(row => row.id)
 }
 
 /**
@@ -71,13 +72,13 @@ export function caseTendingOf(deps: Deps) {
   }
 
   /** One round: how many cases were tended. */
-  return (): Promise<number> =>
-    inTx(deps.database.reserved, async tx => {
-      const now = deps.clock.now()
-      const ids = await untended(tx, now)
-      if (ids.length === 0) return 0
+  return roundOf(deps, {
+    name: 'tending',
+    due: untended,
+    tell: async (tx, rows, { now }) => {
       let n = 0
-      for (const row of await lockFree(tx, ids)) n += await tendCase(tx, row, now)
+      for (const row of rows) n += await tendCase(tx, row, now)
       return n
-    })
+    },
+  })
 }

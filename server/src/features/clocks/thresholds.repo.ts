@@ -1,6 +1,6 @@
 import { ranOutPercent, type Stage } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, asc, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import { clockThresholds } from './clocks.tables.ts'
 import { unitOf } from './timers.repo.ts'
@@ -17,12 +17,21 @@ export interface DueThreshold {
   readonly dueAt: Instant
 }
 
-/** Those that have fallen due, the longest over first, held by us; those that another process holds are left to it. */
-export async function takeDue(tx: Tx, now: Instant, limit: number): Promise<DueThreshold[]> {
+/**
+ * Those that have fallen due, the longest over first, held by us; those that another process holds are left to it.
+ * `ofCases` narrows it to some cases, by the column of their id.
+ */
+export async function takeDue(
+  tx: Tx,
+  { now, limit }: { readonly now: Instant; readonly limit: number },
+  ofCases: (caseId: typeof clockThresholds.caseId) => SQL,
+): Promise<DueThreshold[]> {
   const rows = await tx.orm
     .select(told)
     .from(clockThresholds)
-    .where(and(isNull(clockThresholds.firedAt), lte(clockThresholds.dueAt, now)))
+    .where(
+      and(isNull(clockThresholds.firedAt), lte(clockThresholds.dueAt, now), ofCases(clockThresholds.caseId)),
+    )
     .orderBy(asc(clockThresholds.dueAt))
     .limit(limit)
     .for('update', { skipLocked: true })
