@@ -4,5 +4,12 @@ import { NoticeFact } from './model.ts'
 
 export const noticeFacts = {
   /** Somebody is told of a case; heard by that person alone. */
-  'notice.made': fact({ body: NoticeFact, heardBy: (_, now) => told(rooms.user(now.readerId)) }),
+  'notice.made': fact({
+    body: NoticeFact,
+    version: 2,
+    // The first notices were of the case's own clocks alone.
+    upcasts: { 1: former => ({ unitId: null, ...former }) },
+    heardBy: (_, now) => told(rooms.user(now.readerId)),
+    caseIn: 'caseId',
+  }),
 }

@@ -1,4 +1,4 @@
-import type { FactRule, Instant } from '@shuniu/shared/kernel'
+import type { FactCatalogue, Instant } from '@shuniu/shared/kernel'
 import type { Static, TSchema } from 'typebox'
 import type { Tx } from '../db/index.ts'
 import { outbox } from './outbox.tables.ts'
@@ -7,7 +7,6 @@ export * from './outbox.tables.ts'
 export * from './stored.ts'
 
 type OutboxRow = typeof outbox.$inferInsert
-type FactCatalogue = Readonly<Record<string, FactRule>>
 
 /** A fact about to be told: the state before (undefined when there was none) and after. */
 export interface Told<B> {
@@ -32,6 +31,7 @@ export const outboxOf = <C extends FactCatalogue>(catalogue: C, wake: () => void
       name,
       at: fact.at,
       body: rule.tell?.(fact.after) ?? fact.after,
+      bodyVersion: rule.version,
       maskedBody: masked.length > 0 ? rule.mask?.(fact.after) : null,
       told: [...told],
       masked: [...masked],

@@ -3,8 +3,10 @@ import {
   bigint,
   bigserial,
   index,
+  integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -23,6 +25,8 @@ export const outbox = pgTable(
     name: text('name').notNull(),
     at: timestamp('at', { withTimezone: true, mode: 'string' }).notNull(),
     body: jsonb('body').notNull(),
+    /** Of the body's shape, by the catalogue of whoever wrote it. */
+    bodyVersion: integer('body_version').notNull().default(1),
     maskedBody: jsonb('masked_body'),
     told: text('told').array().notNull(),
     masked: text('masked').array().notNull(),
@@ -54,6 +58,20 @@ export const followers = pgTable('followers', {
   name: text('name').primaryKey(),
   seq: bigint('seq', { mode: 'number' }).notNull(),
 })
+
+/** Facts that a follower could not take: it has gone on without them, and tries them again from time to time. */
+export const parkedFacts = pgTable(
+  'parked_facts',
+  {
+    follower: text('follower').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    error: text('error').notNull(),
+    at: timestamp('at', { withTimezone: true, mode: 'string' }).notNull(),
+    /** How often it was tried again. */
+    retries: integer('retries').notNull().default(0),
+  },
+  table => [primaryKey({ columns: [table.follower, table.seq] })],
+)
 
 /** Processes of this server that are alive, by lease. */
 export const processes = pgTable('processes', {

@@ -3,6 +3,8 @@ export interface StoredFact {
   readonly seq: number
   readonly name: string
   readonly at: string
+  /** Of the body's shape. */
+  readonly bodyVersion: number
   readonly body: unknown
   readonly maskedBody: unknown
   readonly told: readonly string[]
@@ -12,4 +14,4 @@ export interface StoredFact {
 
 /** What is selected of the outbox for a stored fact. */
 export const storedColumns = `seq::float8, name, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-  body, masked_body as "maskedBody", told, masked, left_rooms as "left"`
+  body_version as "bodyVersion", body, masked_body as "maskedBody", told, masked, left_rooms as "left"`
