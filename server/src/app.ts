@@ -67,14 +67,18 @@ export async function buildApp(deps: Deps): Promise<App> {
   const { http } = edge
   measureRequests(http)
   const live = createLive({ ...deps, log: http.log })
-  const { features, authenticate, mayReadCase } = featuresOf({ ...deps, log: http.log, live })
+  const { features, authenticate, readStandings } = featuresOf({ ...deps, log: http.log, live })
   await route(edge, { features, authenticate })
   tellHealth(http, {
     database: async () => (await deps.database.pool.query('select 1')).rowCount === 1,
     relay: () => live.isReady(),
   })
   await servePages(http, deps.pagesFolder)
-  live.attach(http.server, { authenticate, mayReadCase })
+  live.attach(http.server, {
+    authenticate,
+    readStandings,
+    catalogue: Object.fromEntries(features.flatMap(({ facts = {} }) => Object.entries(facts))),
+  })
   return {
     http,
     async start() {

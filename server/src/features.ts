@@ -16,13 +16,13 @@ import { statisticsFeature } from './features/statistics/index.ts'
 import { mediaOf, uploadsFeature } from './features/uploads/index.ts'
 import type { Authenticate } from './platform/routes/index.ts'
 import type { Platform, ServerFeature } from './platform/feature/index.ts'
-import type { MayReadCase } from './platform/live/index.ts'
+import type { ReadStandings } from './platform/live/index.ts'
 
 interface Features {
   /** In the order of their levels. */
   readonly features: readonly ServerFeature[]
   readonly authenticate: Authenticate
-  readonly mayReadCase: MayReadCase
+  readonly readStandings: ReadStandings
 }
 
 /** The whole product, one line a feature; a feature is given the lower ones it reads. */
@@ -60,5 +60,5 @@ export function featuresOf(platform: Platform): Features {
     papers,
     statistics,
   ]
-  return { features, authenticate: identity.authenticate, mayReadCase: cases.mayRead }
+  return { features, authenticate: identity.authenticate, readStandings: cases.standings }
 }

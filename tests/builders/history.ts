@@ -1,4 +1,4 @@
-import { caseSight, CaseFact } from '@shuniu/shared/cases'
+import { caseSight, CaseFact, maskCase, type CaseSight } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import type { Fact } from '@shuniu/shared/live'
 import { Compile } from 'typebox/compile'
@@ -44,26 +44,41 @@ export interface Seen {
   readonly entitled: Entitlement
 }
 
-/** What a console may be sent of a fact: the body, the masked body, that it left, or nothing. */
-export type Entitlement = (fact: Kept) => 'told' | 'masked' | 'left' | 'nothing'
+type Form = 'told' | 'masked' | 'left' | 'nothing'
+
+/** What a console may be sent of a fact, given what came of its case: one of these forms. */
+export type Entitlement = (fact: Kept, later: readonly Kept[]) => ReadonlySet<Form>
 
 const caseFact = Compile(CaseFact)
-const sightForms = { full: 'told', masked: 'masked', none: 'nothing' } as const
+
+/** What is left of a form for somebody who sees so much of the case as it has become. */
+const judged = (form: Form, sight: CaseSight, isWall: boolean): Form[] => {
+  if (sight === 'none') return isWall ? ['left', 'nothing'] : ['left']
+  return [form === 'told' && sight === 'masked' ? 'masked' : form]
+}
 
 /**
  * What an actor in these rooms may be sent, said by the policy that decides HTTP reads, not by the hub: the rooms stored
- * with the fact say who hears it, and the sight of the case says how much of it at the very most.
+ * with the fact say who hears it, and the sight of the case, then or at any time since, how much of it.
  */
 export const entitlementOf =
   (actor: Actor, rooms: readonly string[]): Entitlement =>
-  fact => {
+  (fact, later) => {
+    const isWall = actor.role === 'wall'
     const meets = (heard: readonly string[]) => rooms.some(room => heard.includes(room))
     const isTold = meets(fact.told)
-    const isMasked = !isTold && actor.role !== 'wall' && meets(fact.masked)
+    const isMasked = !isTold && !isWall && meets(fact.masked)
     const form = isTold ? 'told' : isMasked ? 'masked' : meets(fact.left) ? 'left' : 'nothing'
-    if ((form !== 'told' && form !== 'masked') || !caseFact.Check(fact.body)) return form
-    const most = sightForms[caseSight(actor, fact.body)]
-    return most === 'told' ? form : most
+    if (form === 'nothing' || !caseFact.Check(fact.body)) return new Set([form])
+    const sight = caseSight(actor, fact.body)
+    // A wall that never showed a case is not told that it left.
+    const left: readonly Form[] = isWall ? ['left', 'nothing'] : ['left']
+    const told = sight === 'none' ? ['nothing' as const] : judged(form, sight, isWall)
+    const then = form === 'left' ? left : told
+    const since = later.flatMap(({ body }) =>
+      caseFact.Check(body) ? judged(form, caseSight(actor, body), isWall) : [],
+    )
+    return new Set([then, since].flat())
   }
 
 export interface History {
@@ -138,6 +153,12 @@ function checkKept({ accepted, kept }: History, report: Report): void {
 
 function checkSeen(seen: Seen, kept: readonly Kept[], report: Report): void {
   const keptBySeq = new Map(kept.map(fact => [fact.seq, fact]))
+  const keptById = byIdOf(kept)
+  const entitled = (fact: Kept) =>
+    seen.entitled(
+      fact,
+      (keptById.get(idOf(fact)) ?? []).filter(({ seq }) => seq > fact.seq),
+    )
   const got = new Set<number>()
   let last = 0
   for (const fact of seen.facts) {
@@ -148,24 +169,42 @@ function checkSeen(seen: Seen, kept: readonly Kept[], report: Report): void {
     last = Math.max(last, fact.seq)
     const truth = keptBySeq.get(fact.seq)
     if (!truth) report('phantom', where, 'no such fact is kept')
-    else checkForm({ seen, fact, truth }, report)
+    else checkForm({ where, fact, truth, entitled: entitled(truth) }, report)
   }
   for (const fact of kept) {
     if (fact.seq <= seen.from || fact.seq > seen.through || got.has(fact.seq)) continue
-    if (seen.entitled(fact) !== 'nothing') report('lost', `${seen.console} #${fact.seq}`, keyOf(fact.body))
+    if (!entitled(fact).has('nothing')) report('lost', `${seen.console} #${fact.seq}`, keyOf(fact.body))
   }
 }
 
 const isAlike = (a: unknown, b: unknown): boolean => Value.Equal(a, b)
 
+const idOf = ({ body }: Kept): string => keyOf(body).split('@', 1).join()
+
+function byIdOf(kept: readonly Kept[]): Map<string, Kept[]> {
+  const byId = new Map<string, Kept[]>()
+  for (const fact of kept) {
+    const alike = byId.get(idOf(fact))
+    if (alike) alike.push(fact)
+    else byId.set(idOf(fact), [fact])
+  }
+  return byId
+}
+
+interface Arrived {
+  readonly where: string
+  readonly fact: Fact
+  readonly truth: Kept
+  readonly entitled: ReadonlySet<Form>
+}
+
 /** A body that is neither the kept one nor its mask is a phantom; the right one for another is unentitled. */
-function checkForm(at: { seen: Seen; fact: Fact; truth: Kept }, report: Report): void {
-  const { seen, fact, truth } = at
-  const where = `${seen.console} #${fact.seq}`
+function checkForm({ where, fact, truth, entitled }: Arrived, report: Report): void {
   const form = formOf(fact, truth)
-  const entitled = seen.entitled(truth)
   if (form === undefined) report('phantom', where, `${fact.name} is not what is kept as ${truth.name}`)
-  else if (form !== entitled) report('unentitled', where, `got ${form}, was entitled to ${entitled}`)
+  else if (!entitled.has(form)) {
+    report('unentitled', where, `got ${form}, was entitled to ${[...entitled].join(' or ')}`)
+  }
 }
 
 function formOf(fact: Fact, truth: Kept): 'told' | 'masked' | 'left' | undefined {
@@ -175,5 +214,6 @@ function formOf(fact: Fact, truth: Kept): 'told' | 'masked' | 'left' | undefined
   }
   if (fact.name !== truth.name) return undefined
   if (isAlike(fact.body, truth.body)) return 'told'
-  return isAlike(fact.body, truth.maskedBody) ? 'masked' : undefined
+  const mask = caseFact.Check(truth.body) ? maskCase(truth.body) : truth.maskedBody
+  return isAlike(fact.body, mask) ? 'masked' : undefined
 }

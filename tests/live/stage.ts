@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
-import { caseFacts, mayReadCase, untouched, type CaseFact } from '@shuniu/shared/cases'
+import { caseFacts, caseSight, untouched, type CaseFact } from '@shuniu/shared/cases'
 import type { Actor, Role } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
+import { noticeFacts } from '@shuniu/shared/notices'
 import { inTx, type Tx } from '@shuniu/server/platform/db'
 import { systemClock } from '@shuniu/server/platform/clock'
 import { timeOrderedIds } from '@shuniu/server/platform/ids'
@@ -83,17 +84,23 @@ export async function openStage({ on, env = {}, followers = [] }: StageWish = {}
     log: silentLog,
   })
   const sessions = new Map<string, Actor>()
+  let readings = 0
   const outbox = outboxOf(caseFacts, () => live.wake())
   const http = createServer()
   for (const follower of followers) live.follow(follower)
   live.attach(http, {
     authenticate: async ({ headers }) => sessions.get(headers.cookie ?? ''),
-    async mayReadCase(actor, caseId) {
-      const { rows } = await database.pool.query<{ body: CaseFact }>(
-        `select body from outbox where body ->> 'id' = $1 order by id desc limit 1`,
-        [caseId],
+    catalogue: { ...caseFacts, ...noticeFacts },
+    async readStandings(ids, { pool }) {
+      readings += 1
+      const { rows } = await pool.query<{ body: CaseFact }>(
+        `select distinct on (body ->> 'id') body from outbox
+          where body ->> 'id' = any($1) order by body ->> 'id', id desc`,
+        [ids],
       )
-      return rows[0] !== undefined && mayReadCase(actor, rows[0].body)
+      return new Map(
+        rows.map(({ body }) => [body.id, { version: body.version, sightFor: one => caseSight(one, body) }]),
+      )
     },
   })
   await live.start()
@@ -113,6 +120,8 @@ export async function openStage({ on, env = {}, followers = [] }: StageWish = {}
     url,
     sessions,
     signIn,
+    /** How often cases were read to judge by. */
+    readings: () => readings,
     tell,
     open: (after: CaseFact) => inTx(database, tx => tell(tx, after)),
     move: (before: CaseFact, after: CaseFact) => inTx(database, tx => tell(tx, after, before)),

@@ -7,16 +7,17 @@ import {
   type CaseDetail,
   type CaseFact,
   type CaseFilter,
+  type CaseSight,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { asc, gt } from 'drizzle-orm'
-import { inTx, type Tx } from '../../platform/db/index.ts'
+import { inTx, type Connections, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
-import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, readCase } from './cases.repo.ts'
+import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, readCase, tiesOf } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { sightOf } from './filter.ts'
 import type { CaseGround } from './lower.ts'
@@ -25,6 +26,11 @@ import { hideReporter, reporterFor } from './masking.ts'
 import { relativesOf, timelineFor } from './references.ts'
 import { pendingOf } from './media.ts'
 import type { Refolding } from './refolding.ts'
+
+interface CaseStanding {
+  readonly version: number
+  readonly sightFor: (actor: Actor) => CaseSight
+}
 
 type Reading = Pick<Platform, 'database' | 'clock' | 'log'> &
   CaseGround & { readonly secrets: Secrets; readonly refolding: Refolding }
@@ -45,10 +51,12 @@ export const caseQueriesOf = (reading: Reading) => ({
       { isolation: 'repeatable read', readOnly: true },
     ),
 
-  /** Whether the actor may be in the case's room. */
-  async mayRead(actor: Actor, id: string): Promise<boolean> {
-    const row = await readCase(reading.database.orm, id)
-    return row !== undefined && mayReadCase(actor, toFact(row))
+  /** Cases as they stand now, for telling of them: whoever asks then knows for every actor what they may see. */
+  async standings(ids: readonly string[], on: Pick<Connections, 'pool'>): Promise<Map<string, CaseStanding>> {
+    const found = await tiesOf(on, ids)
+    return new Map(
+      found.map(({ id, version, ...ties }) => [id, { version, sightFor: actor => caseSight(actor, ties) }]),
+    )
   },
 
   /** Which rows of `cases` the actor may read now, for what names cases and is read with them. */

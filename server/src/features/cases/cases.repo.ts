@@ -1,8 +1,9 @@
-import type { CaseEntry, CaseView } from '@shuniu/shared/cases'
+import type { CaseEntry, CaseFact, CaseTies, CaseView } from '@shuniu/shared/cases'
 import type { CaseTimer } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
 import { and, arrayContains, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import type { Database, Tx } from '../../platform/db/index.ts'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Connections, Database, Tx } from '../../platform/db/index.ts'
 import { timersFrom, timersIn } from '../clocks/index.ts'
 import { toEntry, type CaseRow } from './case.rows.ts'
 import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
@@ -23,6 +24,35 @@ export async function readCase(
 ): Promise<CaseRow | undefined> {
   const [row] = await orm.select().from(cases).where(eq(cases.id, id))
   return row
+}
+
+type KnownTies = CaseTies & Pick<CaseFact, 'id' | 'version'>
+
+/** The columns of what the policy needs to know; one that it comes to need and that is missing here does not compile. */
+const tieColumns = {
+  id: cases.id,
+  version: cases.version,
+  areaCode: cases.areaCode,
+  gridCode: cases.gridCode,
+  ownerUnitId: cases.ownerUnitId,
+  coUnitIds: cases.coUnitIds,
+  reporterId: cases.reporterId,
+  handledBy: cases.handledBy,
+  sensitive: cases.sensitive,
+} satisfies Record<keyof KnownTies, PgColumn>
+const tieList = Object.entries(tieColumns).map(([key, { name }]) => `${name} as "${key}"`)
+
+/** What the policy needs to know of these cases, as they stand; prepared, since it is asked for thousands at a time. */
+export async function tiesOf(
+  { pool }: Pick<Connections, 'pool'>,
+  ids: readonly string[],
+): Promise<KnownTies[]> {
+  const { rows } = await pool.query<KnownTies>({
+    name: 'ties of cases',
+    text: `select ${tieList.join(', ')} from cases where id = any($1::uuid[])`,
+    values: [ids],
+  })
+  return rows
 }
 
 /** The cases merged into this one, oldest first; a hundred at most. */

@@ -1,4 +1,4 @@
-import { caseRefusals, listCases, moveCase, seeCase } from '@shuniu/shared/cases'
+import { caseFacts, caseRefusals, listCases, moveCase, seeCase } from '@shuniu/shared/cases'
 import { refusals } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { secretsIn } from '../../platform/secrets/index.ts'
@@ -57,6 +57,7 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
     mediaSettled: media.wake,
     name: 'cases',
     refusals: { ...caseRefusals, ...pageRefusals },
+    facts: caseFacts,
     bind: on => {
       on(listCases, ({ query, actor }) => queries.list(query, actor))
       on(seeCase, ({ params, actor }) => queries.see(params.id, actor))

@@ -1,5 +1,5 @@
 import { defaultPageSize, grant } from '@shuniu/shared/kernel'
-import { listNotices, seeNotices } from '@shuniu/shared/notices'
+import { listNotices, noticeFacts, seeNotices } from '@shuniu/shared/notices'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import type { Cases } from '../cases/index.ts'
 import type { Clocks } from '../clocks/index.ts'
@@ -17,6 +17,7 @@ export function noticesFeature(
   platform.live.follow(noticesFollower({ ...platform, clocks }))
   return {
     name: 'notices',
+    facts: noticeFacts,
     bind: on => {
       on(listNotices, async ({ query: { seen, cursor, limit = defaultPageSize }, actor }) => {
         const reader = { readerId: actor.accountId, sight: cases.seenBy(actor) }

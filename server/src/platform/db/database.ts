@@ -19,6 +19,10 @@ export interface Database extends Connections {
   readonly url: string
   /** A few more, which no request can take: for what must go on however many ask, as the stream and the sweeps. */
   readonly reserved: Connections
+  /** For the hub alone: what is told live waits for nobody, neither for requests nor for consoles that catch up. */
+  readonly hub: Connections
+  /** For the catching up of consoles alone, however many come at once. */
+  readonly replays: Connections
   /** Ends the connections and, when it is ours, the database. */
   close(): Promise<void>
 }
@@ -52,20 +56,26 @@ export async function openDatabase({ dataDir, databaseUrl, log, ...wish }: Datab
   }
 }
 
-type Opened = Pick<Database, 'pool' | 'orm' | 'log' | 'reserved'>
+type Opened = Pick<Database, 'pool' | 'orm' | 'log' | 'reserved' | 'hub' | 'replays'>
 
 function openBoth(wish: PoolWish): Opened {
-  const connections = (pool: pg.Pool): Connections => ({ pool, orm: ormOf(pool), log: wish.log })
-  const reserved = openPool({ ...wish, maxConnections: reservedConnections })
-  return { ...connections(openPool(wish)), reserved: connections(reserved) }
+  const connections = (maxConnections: number): Connections => {
+    const pool = openPool({ ...wish, maxConnections })
+    return { pool, orm: ormOf(pool), log: wish.log }
+  }
+  return {
+    ...connections(wish.maxConnections),
+    reserved: connections(4),
+    hub: connections(2),
+    replays: connections(4),
+  }
 }
 
-const reservedConnections = 4
 const patienceMs = 5_000
 
 /** Waits for borrowed connections, but not for ever: what still runs then is cut off. */
-async function endOf({ pool, reserved }: Opened): Promise<void> {
-  const pools = [pool, reserved.pool].filter(one => !one.ended)
+async function endOf({ pool, reserved, hub, replays }: Opened): Promise<void> {
+  const pools = [pool, reserved.pool, hub.pool, replays.pool].filter(one => !one.ended)
   if (pools.length === 0) return
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<void>(resolve => {

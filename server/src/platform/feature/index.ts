@@ -1,4 +1,4 @@
-import type { Clock, RefusalCatalogue } from '@shuniu/shared/kernel'
+import type { Clock, FactCatalogue, RefusalCatalogue } from '@shuniu/shared/kernel'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Database } from '../db/index.ts'
 import type { Ids } from '../ids/index.ts'
@@ -20,6 +20,8 @@ export interface Platform {
 export interface ServerFeature {
   readonly name: string
   readonly refusals?: RefusalCatalogue
+  /** What it tells of itself, by name. */
+  readonly facts?: FactCatalogue
   /** Called once, before the server listens. */
   readonly bind?: (on: On) => void
   /** For protocols that are not JSON routes, such as resumable uploads. */

@@ -32,6 +32,11 @@ export class Audiences {
     return this.#bySocket.size
   }
 
+  /** How many of each of its structures there are. */
+  held(): Readonly<Record<string, number>> {
+    return { audiences: this.#byKey.size, listening: this.#bySocket.size, rooms: this.#byRoom.size }
+  }
+
   of(socket: LiveSocket): Audience | undefined {
     return this.#bySocket.get(socket)
   }

@@ -1,6 +1,8 @@
+import { presentBody, type FactCatalogue } from '@shuniu/shared/kernel'
 import type { Fact } from '@shuniu/shared/live'
-import type { Connections, Database } from '../db/index.ts'
+import type { Connections } from '../db/index.ts'
 import { storedColumns, type StoredFact } from '../outbox/index.ts'
+import type { Sight } from './standings.ts'
 
 /** The facts after a number, in order. */
 export async function factsAfter(
@@ -24,7 +26,7 @@ export interface Gap {
 }
 
 /** The facts of a gap that any of the rooms hears in any form, in order: one range of the index of numbers. */
-export async function factsHeardBy({ pool }: Database, gap: Gap): Promise<StoredFact[]> {
+export async function factsHeardBy({ pool }: Pick<Connections, 'pool'>, gap: Gap): Promise<StoredFact[]> {
   const { rows } = await pool.query<StoredFact>({
     name: 'facts heard',
     text: `select ${storedColumns} from outbox
@@ -45,14 +47,20 @@ export interface Listener {
 }
 
 /**
- * The form in which a listener gets a fact, or undefined when it is not for it. The one policy of the stream, for live
- * frames and replays alike: who may read gets the body, else the masked body, else only that it left.
+ * The form in which the rooms of a listener heard a fact when it was written, or undefined when it is not for them: who
+ * may read gets the body, else the masked body, else only that it left. Good for as long as the case has not gone on.
  */
 export function formFor(fact: StoredFact, { rooms, isWall }: Listener): Form | undefined {
   const isIn = (room: string) => rooms.has(room)
   if (fact.told.some(isIn)) return 'told'
   if (!isWall && fact.masked.some(isIn)) return 'masked'
   return fact.left.some(isIn) ? 'left' : undefined
+}
+
+/** The form that is left of one when the listener sees only so much of the case now. */
+export function formNow(form: Form, sight: Sight): Form {
+  if (sight === 'none') return 'left'
+  return form === 'told' && sight === 'masked' ? 'masked' : form
 }
 
 /** Whether somebody who could read what the fact speaks of perhaps may not any more. */
@@ -76,8 +84,46 @@ function leftOf(body: unknown): { id: unknown; version: unknown } {
   return { id: known.id, version: known.version }
 }
 
-/** A fact as it crosses the wire. */
-export function wireFact({ seq, name, at, ...fact }: StoredFact, form: Form): Fact {
-  if (form === 'left') return { seq, name: `${nounOf(name)}.left`, at, body: leftOf(fact.body) }
-  return { seq, name, at, body: form === 'told' ? fact.body : fact.maskedBody }
+/** The version of what the fact speaks of; 0 when it tells none. */
+export function versionOf({ body }: StoredFact): number {
+  const { version } = leftOf(body)
+  return typeof version === 'number' ? version : 0
+}
+
+/** Facts as this process understands them. */
+export class Speech {
+  readonly #catalogue: () => FactCatalogue
+
+  constructor(catalogue: () => FactCatalogue) {
+    this.#catalogue = catalogue
+  }
+
+  /**
+   * The fact with its body as it is spoken today: cast upwards from a former version, without what a later one added.
+   * Undefined when its body is none. What is not in the catalogue is a later process's and goes as that one stored it.
+   */
+  present(fact: StoredFact): StoredFact | undefined {
+    const rule = this.#catalogue()[fact.name]
+    if (!rule || fact.bodyVersion === rule.version) {
+      return typeof fact.body === 'object' && fact.body !== null ? fact : undefined
+    }
+    const body = presentBody(rule, { version: fact.bodyVersion, body: fact.body })
+    return body && { ...fact, bodyVersion: rule.version, body }
+  }
+
+  /** The case that a fact speaks of without being heard in its room. */
+  otherCaseOf({ name, body }: StoredFact): string | undefined {
+    const field = this.#catalogue()[name]?.caseIn
+    if (field === undefined || typeof body !== 'object' || body === null) return undefined
+    const id = Object.entries(body).find(([key]) => key === field)?.[1]
+    return typeof id === 'string' ? id : undefined
+  }
+
+  /** A fact as it crosses the wire. Masks are put on when it is told: by the mask of today, whatever was one before. */
+  wire({ seq, name, at, ...fact }: StoredFact, form: Form): Fact {
+    if (form === 'left') return { seq, name: `${nounOf(name)}.left`, at, body: leftOf(fact.body) }
+    if (form === 'told') return { seq, name, at, body: fact.body }
+    const masked: unknown = this.#catalogue()[name]?.mask?.(fact.body)
+    return { seq, name, at, body: masked ?? fact.maskedBody }
+  }
 }

@@ -1,16 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { FactCatalogue } from '@shuniu/shared/kernel'
 import type { FactFrame } from '@shuniu/shared/live'
 import type { Database } from '../db/index.ts'
 import { Doorbell, readStream, type StreamRow } from '../relay/index.ts'
 import { Audiences, beatRooms } from './audience.ts'
 import { end } from './ending.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import { factsAfter, formFor, wireFact } from './fact.ts'
-import { Judging, type MayReadCase } from './judging.ts'
-import { parcelsOf } from './parcels.ts'
+import { caseIdOf, caseRoomOf, factsAfter, formFor, formNow, Speech, type Form } from './fact.ts'
+import { Judging, sightOf, type Judged } from './judging.ts'
+import { audiencesOf, parcelsOf } from './parcels.ts'
 import { SlowSweep } from './slow.ts'
 import type { LiveServer, LiveSocket } from './socket.ts'
+import { standingsOf, type ReadStandings } from './standings.ts'
 import { Tail } from './tail.ts'
+import { Waiting } from './waiting.ts'
 
 const readAtOnce = 500
 /** Between two heartbeats of one socket; the contract says a second, and timers are late by a little each time. */
@@ -23,23 +26,29 @@ const vouchMs = 2_000
 export interface HubWish {
   readonly database: Database
   readonly io: LiveServer
-  readonly mayReadCase: MayReadCase
+  readonly readStandings: ReadStandings
+  /** All facts that are told here, by name. */
+  readonly catalogue: () => FactCatalogue
   /** After facts were sent, with the new cursor. */
   readonly moved: (through: number) => void
   readonly tooSlow: () => void
+  /** A fact whose body is none: it is passed over. */
+  readonly unreadable: (fact: StoredFact) => void
 }
 
 /** Follows the stream and sends each fact to the sockets of this process that may hear it. The only one that does. */
 export class Hub {
   readonly audiences = new Audiences()
   readonly judging: Judging
+  readonly speech: Speech
   readonly #wish: HubWish
   readonly #bell = new Doorbell()
   readonly #slow: SlowSweep
-  readonly #waiting = new Set<() => void>()
+  readonly #waiting = new Waiting()
   #tail = new Tail(0)
   #stream: StreamRow = { stream: '', head: 0, forgotten: 0 }
   #cursor = 0
+  #lateThrough = 0
   #offered: readonly StoredFact[] = []
   #offeredAtMs = -Infinity
   #readAtMs = -Infinity
@@ -50,7 +59,8 @@ export class Hub {
 
   constructor(wish: HubWish) {
     this.#wish = wish
-    this.judging = new Judging(this.audiences, wish.mayReadCase)
+    this.judging = new Judging(this.audiences, standingsOf(wish.readStandings, wish.database))
+    this.speech = new Speech(wish.catalogue)
     this.#slow = new SlowSweep(() => wish.io.sockets.sockets.values(), wish.tooSlow)
   }
 
@@ -68,13 +78,18 @@ export class Hub {
     return this.#stream
   }
 
+  /** Whether a fact was sent when others after it were already there, so that its case may have gone on. */
+  isLate(seq: number): boolean {
+    return seq <= this.#lateThrough
+  }
+
   /** Whether the database was read lately. */
   get isFresh(): boolean {
     return performance.now() - this.#readAtMs < vouchMs
   }
 
   async start(): Promise<void> {
-    this.#begin(await readStream(this.#wish.database))
+    this.#begin(await readStream(this.#wish.database.hub))
     this.#isStopped = false
     this.#slow.start()
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs / beatRooms.length)
@@ -97,17 +112,34 @@ export class Hub {
     clearInterval(this.#heartbeat)
     this.#slow.stop()
     this.#bell.ring()
+    this.#waiting.clear()
     await this.#running
   }
 
   /** Waits until the cursor has come to a number, or a while if it does not. */
   async reaches(seq: number, withinMs = 2_000): Promise<boolean> {
-    const untilMs = performance.now() + withinMs
-    while (this.#cursor < seq && performance.now() < untilMs && !this.#isStopped) {
+    if (this.#cursor < seq && !this.#isStopped) {
       this.wake()
-      await Promise.race([new Promise<void>(resolve => this.#waiting.add(resolve)), wait(50)])
+      await this.#waiting.until(seq, withinMs)
     }
     return this.#cursor >= seq
+  }
+
+  /** A socket that has closed: nothing of it stays. */
+  leave(socket: LiveSocket): void {
+    socket.data.turn += 1
+    socket.data.run = undefined
+    this.audiences.remove(socket)
+  }
+
+  /** How much this process holds for its sockets and its stream, by structure. */
+  held(): Readonly<Record<string, number>> {
+    return {
+      ...this.audiences.held(),
+      waiting: this.#waiting.size,
+      narrowed: this.judging.rememberedCount,
+      tail: this.#tail.size,
+    }
   }
 
   #begin(row: StreamRow): void {
@@ -127,7 +159,7 @@ export class Hub {
         await this.#send(facts)
         if (this.#readAtMs - lookedAtMs > heartbeatMs) {
           lookedAtMs = this.#readAtMs
-          this.#look(await readStream(this.#wish.database.reserved))
+          this.#look(await readStream(this.#wish.database.hub))
         }
         if (facts.length < readAtOnce) await this.#bell.rings(pollMs)
       } catch (cause) {
@@ -145,7 +177,7 @@ export class Hub {
       this.#readAtMs = this.#offeredAtMs
       return offered
     }
-    const facts = await factsAfter(this.#wish.database.reserved, this.#cursor, readAtOnce)
+    const facts = await factsAfter(this.#wish.database.hub, this.#cursor, readAtOnce)
     this.#readAtMs = performance.now()
     return facts
   }
@@ -164,18 +196,33 @@ export class Hub {
   }
 
   /** Sends facts in order; where one may have narrowed a case, its room is cleared before anybody in it hears of it. */
-  async #send(facts: readonly StoredFact[]): Promise<void> {
+  async #send(read: readonly StoredFact[]): Promise<void> {
+    const facts = read.flatMap(fact => this.present(fact) ?? [])
+    const isLate = read.length >= readAtOnce
+    if (isLate) this.#lateThrough = read.at(-1)?.seq ?? this.#lateThrough
+    const judging = this.judging.judge(facts, isLate)
+    const judged = judging && (await judging)
     let ready: StoredFact[] = []
     for (const fact of facts) {
-      const judgement = this.judging.judge(fact)
-      if (judgement) {
+      const removed = judged ? this.judging.clear(fact, judged) : []
+      const isDoubted = judged !== undefined && this.judging.isDoubted(fact, judged)
+      if (removed.length > 0 || isDoubted) {
         this.#emit(ready)
         ready = []
-        this.#tellRemoved(fact, await judgement)
+        this.#tellRemoved(fact, removed)
       }
-      ready.push(fact)
+      if (judged && isDoubted) this.#emitJudged(fact, judged)
+      else ready.push(fact)
     }
     this.#emit(ready)
+    this.#moveTo(read.at(-1)?.seq)
+  }
+
+  /** The fact as it is spoken today; one that cannot be read is told to nobody. */
+  present(fact: StoredFact): StoredFact | undefined {
+    const present = this.speech.present(fact)
+    if (!present) this.#wish.unreadable(fact)
+    return present
   }
 
   /** Whoever was in the case's room alone learns that the case is gone for them. */
@@ -183,23 +230,51 @@ export class Hub {
     for (const socket of removed) {
       const audience = this.audiences.of(socket)
       if (audience && formFor(fact, audience)) continue
-      socket.emit('facts', { through: fact.seq, facts: [wireFact(fact, 'left')] })
+      socket.emit('facts', { through: fact.seq, facts: [this.speech.wire(fact, 'left')] })
     }
   }
 
   #emit(facts: readonly StoredFact[]): void {
     const through = facts.at(-1)?.seq
     if (through === undefined) return
-    for (const parcel of parcelsOf(facts, this.audiences)) {
+    for (const parcel of parcelsOf(facts, this.audiences, this.speech)) {
       const frame: FactFrame = { through, facts: [...parcel.facts] }
       this.#wish.io.local.to(parcel.audiences.map(({ name }) => name)).emit('facts', frame)
     }
+    this.#sent(facts)
+  }
+
+  /** Tells a fact whose case has gone on since: to each what they may read of the case as it stands now. */
+  #emitJudged(fact: StoredFact, { standings }: Judged): void {
+    const standing = standings.get(caseIdOf(caseRoomOf(fact) ?? ''))
+    const byForm = new Map<Form, string[]>()
+    for (const audience of audiencesOf(fact, this.audiences)) {
+      const form = formFor(fact, audience)
+      if (!form) continue
+      for (const { id, data } of audience.members) {
+        const now = formNow(form, sightOf(standing, data.actor))
+        const alike = byForm.get(now)
+        if (alike) alike.push(id)
+        else byForm.set(now, [id])
+      }
+    }
+    for (const [form, ids] of byForm) {
+      this.#wish.io.local.to(ids).emit('facts', { through: fact.seq, facts: [this.speech.wire(fact, form)] })
+    }
+    this.#sent([fact])
+  }
+
+  #sent(facts: readonly StoredFact[]): void {
     this.#tail.add(facts)
+    this.#moveTo(facts.at(-1)?.seq)
+  }
+
+  #moveTo(through: number | undefined): void {
+    if (through === undefined || through <= this.#cursor) return
     this.#cursor = through
     this.#slow.afterSending()
     this.#wish.moved(through)
-    for (const resolve of this.#waiting) resolve()
-    this.#waiting.clear()
+    this.#waiting.moved(through)
   }
 
   /** To a share of the sockets at a time: thousands in one go would hold up whatever is to be told meanwhile. */

@@ -1,6 +1,6 @@
 export { end } from './ending.ts'
 export { Hub } from './hub.ts'
-export type { MayReadCase } from './judging.ts'
+export type { ReadStandings, Sight, Standing, Standings } from './standings.ts'
 export { Signals } from './signals.ts'
 export type { LiveServer, LiveSocket, SocketState } from './socket.ts'
 export { Turns } from './turns.ts'

@@ -1,55 +1,83 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { Audiences } from './audience.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import { caseIdOf, caseRoomOf, mayNarrow } from './fact.ts'
+import { caseIdOf, caseRoomOf, mayNarrow, versionOf } from './fact.ts'
 import type { LiveSocket } from './socket.ts'
-
-/** Whether an actor may read a case that is in the database; decides who may be in its room. */
-export type MayReadCase = (actor: Actor, caseId: string) => Promise<boolean>
+import type { Sight, Standings, standingsOf } from './standings.ts'
 
 const remembered = 10_000
 
-/** Sees to it that nobody stays in the room of a case that they may not read any more. */
+/** What was read of the cases of some facts: by it alone those facts are told. */
+export interface Judged {
+  readonly asked: ReadonlySet<string>
+  readonly standings: Standings
+}
+
+/** Sees to it that nobody is told of a case what they may not read any more, nor stays in its room. */
 export class Judging {
   readonly #audiences: Audiences
-  readonly #mayRead: MayReadCase
+  readonly #standings: ReturnType<typeof standingsOf>
+  /** By the room of a case, where the stream last narrowed it. */
   readonly #narrowedAt = new Map<string, number>()
 
-  constructor(audiences: Audiences, mayRead: MayReadCase) {
+  constructor(audiences: Audiences, standings: ReturnType<typeof standingsOf>) {
     this.#audiences = audiences
-    this.#mayRead = mayRead
+    this.#standings = standings
   }
 
-  /** Rooms of cases that may have been narrowed after this number. */
-  narrowedSince(seq: number, caseRooms: readonly string[]): string[] {
-    return caseRooms.filter(room => (this.#narrowedAt.get(room) ?? 0) > seq)
+  get rememberedCount(): number {
+    return this.#narrowedAt.size
   }
 
-  async mayBeIn(actor: Actor, caseRoom: string): Promise<boolean> {
-    return this.#mayRead(actor, caseIdOf(caseRoom))
+  narrowedAfter(seq: number, caseRoom: string): boolean {
+    return (this.#narrowedAt.get(caseRoom) ?? 0) > seq
+  }
+
+  /** Cases as they stand, for a watcher who is to be told of them. */
+  read(ids: ReadonlySet<string>): Promise<Standings> {
+    return this.#standings.forWatcher(ids)
   }
 
   /**
-   * Judges the members of the fact's case anew, before it is sent to them, and takes out whoever may not read it now.
-   * Undefined when there was nobody to judge: then nothing was waited for.
+   * Reads those cases of facts about to be told that may not stand any more as the facts say: by a later fact of the
+   * same lot or, when the lot is `late`, by others still to come. Also those that members of their rooms may have lost.
+   * Undefined when there are none: then nothing is waited for.
    */
-  judge(fact: StoredFact): Promise<LiveSocket[]> | undefined {
-    const room = mayNarrow(fact) ? caseRoomOf(fact) : undefined
-    if (room === undefined) return undefined
-    this.#remember(room, fact.seq)
-    return this.#audiences.isHeard(room) ? this.#clear(room) : undefined
+  judge(facts: readonly StoredFact[], isLate: boolean): Promise<Judged> | undefined {
+    const asked = new Set<string>()
+    const spokenOf = new Set<string>()
+    for (const fact of facts) {
+      const room = caseRoomOf(fact)
+      if (room === undefined) continue
+      const id = caseIdOf(room)
+      if (mayNarrow(fact)) {
+        this.#remember(room, fact.seq)
+        if (spokenOf.has(id) || this.#audiences.isHeard(room)) asked.add(id)
+      }
+      if (isLate) asked.add(id)
+      spokenOf.add(id)
+    }
+    if (asked.size === 0 || this.#audiences.socketCount === 0) return undefined
+    return this.#standings.forHub(asked).then(standings => ({ asked, standings }))
   }
 
-  async #clear(room: string): Promise<LiveSocket[]> {
-    const judged = new Map<LiveSocket, boolean>()
-    const unjudged = () => this.#audiences.membersOf(room).filter(socket => !judged.has(socket))
-    for (let sockets = unjudged(); sockets.length > 0; sockets = unjudged()) {
-      const verdicts = await Promise.all(sockets.map(socket => this.mayBeIn(socket.data.actor, room)))
-      sockets.forEach((socket, nth) => judged.set(socket, verdicts[nth] === true))
-    }
-    const removed = this.#audiences.membersOf(room).filter(socket => judged.get(socket) !== true)
+  /** Takes whoever may not read the fact's case any more out of its room; gives those. */
+  clear(fact: StoredFact, { asked, standings }: Judged): LiveSocket[] {
+    const room = mayNarrow(fact) ? caseRoomOf(fact) : undefined
+    if (room === undefined || !asked.has(caseIdOf(room))) return []
+    const standing = standings.get(caseIdOf(room))
+    const removed = this.#audiences
+      .membersOf(room)
+      .filter(({ data }) => sightOf(standing, data.actor) === 'none')
     for (const socket of removed) this.#takeOut(socket, room)
     return removed
+  }
+
+  /** Whether the case has gone on since the fact: then the rooms that the fact was written for decide nothing. */
+  isDoubted(fact: StoredFact, { asked, standings }: Judged): boolean {
+    const room = caseRoomOf(fact)
+    if (room === undefined || !asked.has(caseIdOf(room))) return false
+    return (standings.get(caseIdOf(room))?.version ?? Infinity) > versionOf(fact)
   }
 
   #takeOut(socket: LiveSocket, room: string): void {
@@ -68,3 +96,7 @@ export class Judging {
     if (oldest !== undefined) this.#narrowedAt.delete(oldest)
   }
 }
+
+/** Of a case that is not there nobody sees anything. */
+export const sightOf = (standing: { sightFor(actor: Actor): Sight } | undefined, actor: Actor): Sight =>
+  standing?.sightFor(actor) ?? 'none'

@@ -1,7 +1,7 @@
 import type { Fact } from '@shuniu/shared/live'
 import type { Audience, Audiences } from './audience.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import { formFor, wireFact, type Form } from './fact.ts'
+import { formFor, type Form, type Speech } from './fact.ts'
 
 /** The same facts in the same forms for several audiences: encoded once. */
 export interface Parcel {
@@ -14,7 +14,7 @@ interface Heard {
   readonly form: Form
 }
 
-function audiencesOf(fact: StoredFact, audiences: Audiences): Set<Audience> {
+export function audiencesOf(fact: StoredFact, audiences: Audiences): Set<Audience> {
   const hearing = new Set<Audience>()
   for (const rooms of [fact.told, fact.masked, fact.left]) {
     for (const room of rooms) for (const audience of audiences.inRoom(room)) hearing.add(audience)
@@ -23,7 +23,7 @@ function audiencesOf(fact: StoredFact, audiences: Audiences): Set<Audience> {
 }
 
 /** What each audience hears of these facts, with audiences that hear alike put together. */
-export function parcelsOf(facts: readonly StoredFact[], audiences: Audiences): Parcel[] {
+export function parcelsOf(facts: readonly StoredFact[], audiences: Audiences, speech: Speech): Parcel[] {
   const heardBy = new Map<Audience, Heard[]>()
   for (const fact of facts) {
     for (const audience of audiencesOf(fact, audiences)) {
@@ -42,7 +42,7 @@ export function parcelsOf(facts: readonly StoredFact[], audiences: Audiences): P
     else
       parcels.set(alike, {
         audiences: [audience],
-        facts: heard.map(({ fact, form }) => wireFact(fact, form)),
+        facts: heard.map(({ fact, form }) => speech.wire(fact, form)),
       })
   }
   return [...parcels.values()]

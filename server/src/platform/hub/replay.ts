@@ -3,11 +3,22 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../db/index.ts'
 import { end } from './ending.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import { caseRoomOf, factsHeardBy, formFor, isCaseRoom, mayNarrow, wireFact, type Form } from './fact.ts'
+import {
+  caseIdOf,
+  caseRoomOf,
+  factsHeardBy,
+  formFor,
+  formNow,
+  isCaseRoom,
+  versionOf,
+  type Form,
+} from './fact.ts'
 import type { Hub } from './hub.ts'
+import { sightOf } from './judging.ts'
 import type { Turns } from './turns.ts'
 import { isBusy } from './slow.ts'
 import type { LiveSocket, Run } from './socket.ts'
+import type { Standing } from './standings.ts'
 
 const factsInFrame = 500
 const factsInQuery = 2_000
@@ -25,6 +36,13 @@ export interface Placement {
   judgedAt: number
   /** Rooms of cases that were lost on the way. */
   readonly lost: Set<string>
+  /** Cases as they were last read for this watch, and up to which number of the stream that was. */
+  standings: { readonly at: number; readonly known: ReadonlyMap<string, Standing | undefined> }
+  /**
+   * Cases that began within this replay and are closed to the watcher now. A wall is not told that they left: it has
+   * never shown them, and their leaving would say which case has become sensitive.
+   */
+  readonly unmet: Set<string>
 }
 
 /** What was asked of the database, and what it answers: whether there may be more, and through where this reaches. */
@@ -45,6 +63,7 @@ export class Replays {
   readonly #database: Database
   readonly #hub: Hub
   readonly #turns: Turns
+  #underWay = 0
 
   constructor(database: Database, hub: Hub, turns: Turns) {
     this.#database = database
@@ -52,55 +71,61 @@ export class Replays {
     this.#turns = turns
   }
 
-  /** Places the socket, live from now on. */
-  placeNow({ socket, rooms }: Placement, from: number): void {
-    socket.data.run = { from, through: undefined, rooms }
-    this.#hub.audiences.place(socket, rooms)
+  get underWay(): number {
+    return this.#underWay
   }
 
   /**
-   * Replays what came after `since`, then places the socket. Gives up when a newer watch has come. While a stretch is
-   * sent and read by the other side, the next one is already asked for.
+   * Replays what came after `since`, then places the socket. Gives up when a newer watch has come or the socket has
+   * closed. While a stretch is sent and read by the other side, the next one is already asked for.
    */
   async run(placement: Placement, since: number): Promise<void> {
     const run: Run = { from: since, through: since, rooms: placement.rooms }
     placement.socket.data.run = run
+    this.#underWay += 1
+    try {
+      await this.#catchUp(placement, run, since)
+    } finally {
+      this.#underWay -= 1
+    }
+  }
+
+  async #catchUp(placement: Placement, run: Run, since: number): Promise<void> {
     let sent = since
     let asked: Asked | undefined
-    while (isCurrent(placement)) {
-      await this.#judgeAgain(placement)
+    for (;;) {
       await drained(placement.socket)
+      if (!isCurrent(placement)) return
       const rest = this.#restAfter(sent)
-      if (!isCurrent(placement) || this.#isDoubted(placement)) continue
       if (rest && rest.length <= factsInQuery) {
-        this.#sendFrames(placement, rest, this.#hub.cursor)
-        this.placeNow(placement, since)
-        return
-      }
-      if (rest) sent = this.#stretch(placement, rest.slice(0, factsInQuery))
-      else {
-        asked = asked?.after === sent ? asked : this.#ask(placement, sent)
-        const answer = await asked.answer
-        asked = answer.isFull ? this.#ask(placement, answer.through) : undefined
-        await this.#judgeAgain(placement)
-        if (isCurrent(placement) && !this.#isDoubted(placement)) {
-          this.#sendFrames(placement, answer.facts, answer.through)
-          sent = answer.through
+        if (this.#isJudged(placement, rest)) {
+          this.#sendFrames(placement, rest, this.#hub.cursor)
+          this.#place(placement, since)
+          return
         }
+        await this.#judge(placement, rest)
+        continue
       }
+      asked = asked?.after === sent ? asked : this.#ask(placement, sent)
+      const { facts, isFull, through } = await asked.answer
+      asked = isFull ? this.#ask(placement, through) : undefined
+      await this.#judge(placement, facts)
+      if (!isCurrent(placement)) return
+      this.#sendFrames(placement, facts, through)
+      sent = through
       run.through = sent
     }
+  }
+
+  /** Places the socket, live from now on. */
+  #place({ socket, rooms }: Placement, from: number): void {
+    socket.data.run = { from, through: undefined, rooms }
+    this.#hub.audiences.place(socket, rooms)
   }
 
   /** What is still to be sent, if the hub remembers all of it. */
   #restAfter(sent: number): StoredFact[] | undefined {
     return this.#hub.tail.reachesBackTo(sent) ? this.#hub.tail.after(sent) : undefined
-  }
-
-  #stretch(placement: Placement, facts: readonly StoredFact[]): number {
-    const through = facts.at(-1)?.seq ?? 0
-    this.#sendFrames(placement, facts, through)
-    return through
   }
 
   /**
@@ -111,10 +136,15 @@ export class Replays {
     const through = this.#hub.cursor
     const rooms = [...placement.rooms, ...placement.lost]
     const answer = this.#turns
-      .take(() => factsHeardBy(this.#database, { after, through, rooms, limit: factsInQuery }))
-      .then(facts => {
-        const isFull = facts.length === factsInQuery
-        return { facts, isFull, through: isFull ? (facts.at(-1)?.seq ?? through) : through }
+      .take(async () =>
+        isCurrent(placement)
+          ? factsHeardBy(this.#database.replays, { after, through, rooms, limit: factsInQuery })
+          : [],
+      )
+      .then(read => {
+        const isFull = read.length === factsInQuery
+        const facts = read.flatMap(fact => this.#hub.present(fact) ?? [])
+        return { facts, isFull, through: isFull ? (read.at(-1)?.seq ?? through) : through }
       })
     // An answer that nobody waits for any more may fail unheard: the next watch asks again.
     answer.catch(() => undefined)
@@ -124,8 +154,8 @@ export class Replays {
   #sendFrames(placement: Placement, facts: readonly StoredFact[], through: number): void {
     const heard: Fact[] = []
     for (const fact of facts) {
-      const form = formIn(placement, fact)
-      if (form && !wasSent(placement, fact)) heard.push(wireFact(fact, form))
+      const form = this.#formNow(placement, fact)
+      if (form && !wasSent(placement, fact)) heard.push(this.#hub.speech.wire(fact, form))
     }
     for (let at = 0; at < heard.length || at === 0; at += factsInFrame) {
       const frame = heard.slice(at, at + factsInFrame)
@@ -137,34 +167,76 @@ export class Replays {
     }
   }
 
-  #isDoubted({ rooms, judgedAt }: Placement): boolean {
-    return this.#hub.judging.narrowedSince(judgedAt, [...rooms].filter(isCaseRoom)).length > 0
+  /** The form in which a fact is told to the watcher now: never more of its case than they may read now. */
+  #formNow(placement: Placement, fact: StoredFact): Form | undefined {
+    const form = formIn(placement, fact)
+    const id = form && this.#caseIdOf(fact)
+    if (!form || id === undefined) return form
+    const { standings, unmet, socket } = placement
+    if (!standings.known.has(id) || fact.seq > standings.at) return form
+    const now = formNow(form, sightOf(standings.known.get(id), socket.data.actor))
+    if (now !== 'left') return now
+    if (caseRoomOf(fact) === undefined) return undefined
+    if (versionOf(fact) === 1) unmet.add(id)
+    return socket.data.actor.role === 'wall' && unmet.has(id) ? undefined : now
   }
 
-  /** Whoever lost a case since its room was judged is taken out before anything is sent. */
-  async #judgeAgain(placement: Placement): Promise<void> {
-    const { socket, rooms, lost } = placement
-    for (;;) {
-      const judgedFrom = this.#hub.cursor
-      const doubted = this.#hub.judging.narrowedSince(placement.judgedAt, [...rooms].filter(isCaseRoom))
-      if (doubted.length === 0) return
-      for (const room of doubted) {
-        if (await this.#hub.judging.mayBeIn(socket.data.actor, room)) continue
-        rooms.delete(room)
-        lost.add(room)
-      }
-      placement.judgedAt = judgedFrom
+  #caseIdOf(fact: StoredFact): string | undefined {
+    const room = caseRoomOf(fact)
+    return room === undefined ? this.#hub.speech.otherCaseOf(fact) : caseIdOf(room)
+  }
+
+  /** Whether all that is said of cases has been judged by what is known now; what came after was told live just so. */
+  #isJudged(placement: Placement, facts: readonly StoredFact[]): boolean {
+    const { standings, rooms } = placement
+    const isStill = (id: string) =>
+      standings.known.has(id) && !this.#hub.judging.narrowedAfter(standings.at, roomOf(id))
+    const isSaid = (fact: StoredFact) => {
+      if (!formIn(placement, fact)) return true
+      const id = this.#caseIdOf(fact)
+      if (id === undefined || isStill(id)) return true
+      return fact.seq > standings.at && this.#isAsToldLive(fact, id)
+    }
+    return facts.every(isSaid) && this.#doubtedIn(rooms, placement.judgedAt).length === 0
+  }
+
+  #isAsToldLive({ seq }: StoredFact, id: string): boolean {
+    return !this.#hub.isLate(seq) && !this.#hub.judging.narrowedAfter(seq, roomOf(id))
+  }
+
+  #doubtedIn(rooms: ReadonlySet<string>, judgedAt: number): string[] {
+    return [...rooms].filter(room => isCaseRoom(room) && this.#hub.judging.narrowedAfter(judgedAt, room))
+  }
+
+  /** Reads the cases that the facts speak of, each once, and takes those rooms of cases away that were lost meanwhile. */
+  async #judge(placement: Placement, facts: readonly StoredFact[]): Promise<void> {
+    const at = this.#hub.cursor
+    const doubted = this.#doubtedIn(placement.rooms, placement.judgedAt)
+    const ids = new Set(doubted.map(caseIdOf))
+    for (const fact of facts) {
+      const id = formIn(placement, fact) && this.#caseIdOf(fact)
+      if (id !== undefined) ids.add(id)
+    }
+    const read = await this.#hub.judging.read(ids)
+    placement.standings = { at, known: new Map([...ids].map(id => [id, read.get(id)])) }
+    placement.judgedAt = at
+    for (const room of doubted) {
+      if (sightOf(read.get(caseIdOf(room)), placement.socket.data.actor) !== 'none') continue
+      placement.rooms.delete(room)
+      placement.lost.add(room)
     }
   }
 }
 
+const roomOf = (caseId: string): string => `case:${caseId}`
+
 export const isCurrent = ({ socket, turn }: Pick<Placement, 'socket' | 'turn'>): boolean =>
   socket.connected && !socket.data.isEnded && socket.data.turn === turn
 
+/** The form by the rooms of the watch, those among them that were lost on the way. */
 function formIn({ socket, rooms, lost }: Placement, fact: StoredFact): Form | undefined {
-  const form = formFor(fact, { rooms, isWall: socket.data.actor.role === 'wall' })
-  if (form || lost.size === 0 || !mayNarrow(fact)) return form
-  return lost.has(caseRoomOf(fact) ?? '') ? 'left' : undefined
+  const isWall = socket.data.actor.role === 'wall'
+  return formFor(fact, { rooms: lost.size === 0 ? rooms : new Set([...rooms, ...lost]), isWall })
 }
 
 function wasSent({ socket, former }: Placement, fact: StoredFact): boolean {

@@ -21,6 +21,10 @@ export class Signals {
     this.#audiences = audiences
   }
 
+  get size(): number {
+    return this.#latest.size
+  }
+
   start(): void {
     this.#timer = setInterval(() => this.#flush(), flushEveryMs)
   }

@@ -18,6 +18,10 @@ export class Tail {
     this.#floor = dropped.at(-1)?.seq ?? this.#floor
   }
 
+  get size(): number {
+    return this.#facts.length
+  }
+
   /** Whether every fact after this number is here. */
   reachesBackTo(seq: number): boolean {
     return seq >= this.#floor

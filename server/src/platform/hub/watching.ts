@@ -3,8 +3,9 @@ import { protocol, Watch, type LiveRefusal, type WatchAck } from '@shuniu/shared
 import { Compile } from 'typebox/compile'
 import type { Database } from '../db/index.ts'
 import { readStream } from '../relay/index.ts'
-import { isCaseRoom } from './fact.ts'
+import { caseIdOf, isCaseRoom } from './fact.ts'
 import type { Hub } from './hub.ts'
+import { sightOf } from './judging.ts'
 import { isCurrent, Replays, type Placement } from './replay.ts'
 import type { LiveSocket, Run } from './socket.ts'
 import { Turns } from './turns.ts'
@@ -62,29 +63,42 @@ export class Watching {
       denied,
       resnapshot: wish.since !== null && since === undefined,
     })
-    const placement: Placement = { socket, turn, rooms: new Set(joined), former, judgedAt, lost: new Set() }
+    const placement: Placement = {
+      socket,
+      turn,
+      rooms: new Set(joined),
+      former,
+      judgedAt,
+      lost: new Set(),
+      standings: { at: Infinity, known: new Map() },
+      unmet: new Set(),
+    }
     await this.#replays.run(placement, since ?? head)
   }
 
-  /** The same policy that decides what HTTP lets this actor read. */
-  async #judge(actor: Actor, rooms: readonly string[]): Promise<Judged> {
-    const verdicts = await Promise.all(rooms.map(room => this.#mayBeIn(actor, room)))
-    return {
-      joined: rooms.filter((_, nth) => verdicts[nth] === true),
-      denied: rooms.filter((_, nth) => verdicts[nth] !== true),
-    }
+  /** How much is at work for watches, by structure. */
+  held(): Readonly<Record<string, number>> {
+    return { replays: this.#replays.underWay, replaysWaiting: this.#turns.waiting }
   }
 
-  async #mayBeIn(actor: Actor, name: string): Promise<boolean> {
-    const room = roomOf(name, actor.scope.slice(0, 6))
-    if (!room) return false
-    if (!isCaseRoom(name)) return mayJoin(actor, room)
-    return this.#turns.take(() => this.#hub.judging.mayBeIn(actor, name))
+  /** The same policy that decides what HTTP lets this actor read; all rooms of cases by one reading. */
+  async #judge(actor: Actor, rooms: readonly string[]): Promise<Judged> {
+    const county = actor.scope.slice(0, 6)
+    const caseRooms = rooms.filter(name => isCaseRoom(name) && roomOf(name, county))
+    const standings = await this.#hub.judging.read(new Set(caseRooms.map(caseIdOf)))
+    const mayBeIn = (name: string): boolean => {
+      const room = roomOf(name, county)
+      if (!room) return false
+      return isCaseRoom(name)
+        ? sightOf(standings.get(caseIdOf(name)), actor) !== 'none'
+        : mayJoin(actor, room)
+    }
+    return { joined: rooms.filter(mayBeIn), denied: rooms.filter(name => !mayBeIn(name)) }
   }
 
   /** Whether the gap since a cursor can be sent: of this stream, not of the future, still kept, and not too long. */
   async #canReplay({ stream, seq }: { stream: string; seq: number }): Promise<boolean> {
-    const row = await readStream(this.#database)
+    const row = await readStream(this.#database.replays)
     if (stream !== row.stream || seq > row.head || seq < row.forgotten || row.head - seq > maxGap)
       return false
     return this.#hub.reaches(seq)

@@ -71,6 +71,15 @@ export class Door {
     for (const [id, atMs] of this.#cutAtMs) if (nowMs - atMs > cutRememberedMs) this.#cutAtMs.delete(id)
   }
 
+  /** How much is held of each of its structures. */
+  held(): Readonly<Record<string, number>> {
+    return {
+      handshakesWaiting: this.#turns.waiting,
+      accountsHolding: this.#holdings.size,
+      cuts: this.#cutAtMs.size,
+    }
+  }
+
   wasCutSince(accountId: string, atMs: number): boolean {
     return (this.#cutAtMs.get(accountId) ?? -Infinity) >= atMs
   }
@@ -83,12 +92,15 @@ export class Door {
     if (this.#turns.waiting >= maxWaiting) throw new Refused('platform.overloaded', 2 * retryInMs)
     const { headers } = socket.request
     const askedAtMs = performance.now()
-    const actor = await this.#turns.take(() => this.#wish.authenticate({ headers }))
+    const isGone = () => socket.conn.readyState !== 'open'
+    const actor = await this.#turns.take(async () =>
+      isGone() ? undefined : this.#wish.authenticate({ headers }),
+    )
     if (!actor || this.wasCutSince(actor.accountId, askedAtMs)) throw new Refused('session.none')
     const giveBack = this.#holdings.take(actor.accountId, this.#mostFor(actor))
     if (!giveBack) throw new Refused('live.tooManySockets')
     socket.conn.once('close', giveBack)
-    if (socket.conn.readyState !== 'open') giveBack()
+    if (isGone()) giveBack()
     socket.data = {
       actor,
       cookie: headers.cookie ?? '',

@@ -33,14 +33,17 @@ interface GatewayWish {
   readonly http: HttpServer
   readonly door: Door
   readonly watching: Watching
+  /** After a socket has closed, for whatever reason. */
+  readonly left: (socket: LiveSocket) => void
   readonly log: Log
 }
 
 /** Binds the socket server to the HTTP server and its two messages to what answers them. */
-export function bindGateway({ io, http, door, watching, log }: GatewayWish): void {
+export function bindGateway({ io, http, door, watching, left, log }: GatewayWish): void {
   io.attach(http, { allowRequest: door.allowRequest })
   io.use(door.admit)
   io.on('connection', socket => {
+    socket.once('disconnect', () => left(socket))
     if (door.wasCutSince(socket.data.actor.accountId, socket.data.openedAtMs)) {
       end(socket, 'session.none')
       return

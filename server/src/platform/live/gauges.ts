@@ -8,6 +8,15 @@ export const gauges = {
   isRelay: new Gauge({ name: 'shuniu_relay_holds_lease', help: '1 while this process numbers the stream' }),
   sockets: new Gauge({ name: 'shuniu_sockets', help: 'Open sockets of this process' }),
   listening: new Gauge({ name: 'shuniu_sockets_live', help: 'Sockets that have watched and are caught up' }),
+  held: new Gauge({
+    name: 'shuniu_live_held',
+    help: 'What this process holds for its sockets and its stream, by structure',
+    labelNames: ['structure'] as const,
+  }),
+  unreadable: new Counter({
+    name: 'shuniu_facts_unreadable_total',
+    help: 'Facts whose body cannot be read, told to nobody',
+  }),
   tooSlow: new Counter({
     name: 'shuniu_sockets_too_slow_total',
     help: 'Sockets ended because they did not read',

@@ -25,6 +25,10 @@ export class Rate {
 export class Holdings {
   readonly #byAccount = new Map<string, number>()
 
+  get size(): number {
+    return this.#byAccount.size
+  }
+
   /** Counts one more and returns how to give it back, or undefined when the account holds all it may. */
   take(accountId: string, most: number): (() => void) | undefined {
     const held = this.#byAccount.get(accountId) ?? 0

@@ -1,9 +1,9 @@
-import type { Clock } from '@shuniu/shared/kernel'
+import type { Clock, FactCatalogue } from '@shuniu/shared/kernel'
 import type { SignalFrame } from '@shuniu/shared/live'
 import type { Server as HttpServer } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database, Log } from '../db/index.ts'
-import { end, Hub, Signals, Watching, type MayReadCase } from '../hub/index.ts'
+import { end, Hub, Signals, Watching, type ReadStandings } from '../hub/index.ts'
 import type { Ids } from '../ids/index.ts'
 import type { StoredFact } from '../outbox/index.ts'
 import { Processes } from '../processes/index.ts'
@@ -33,7 +33,9 @@ export interface Live {
 
 export interface LivePorts {
   readonly authenticate: Authenticate
-  readonly mayReadCase: MayReadCase
+  readonly readStandings: ReadStandings
+  /** All facts that are told, by name. */
+  readonly catalogue: FactCatalogue
 }
 
 /** The live side as the app runs it. */
@@ -41,6 +43,8 @@ export interface LiveEngine extends Live {
   attach(http: HttpServer, ports: LivePorts): void
   start(): Promise<void>
   stop(): Promise<void>
+  /** How much this process holds for its sockets, by structure: whatever grows and does not shrink is a fault. */
+  held(): Readonly<Record<string, number>>
   /** Reads the stream and holds its seat among the processes. */
   isReady(): boolean
 }
@@ -58,7 +62,11 @@ const measureEveryMs = 2_000
 const lastWordsMs = 900
 
 /** Before anything is attached nobody is known and nothing may be read. */
-const noPorts: LivePorts = { authenticate: async () => undefined, mayReadCase: async () => false }
+const noPorts: LivePorts = {
+  authenticate: async () => undefined,
+  readStandings: async () => new Map(),
+  catalogue: {},
+}
 
 /** Builds the live side; nothing runs before `start`, and only what was attached is heard. */
 export const createLive = (wish: LiveWish): LiveEngine => new Engine(wish)
@@ -78,6 +86,7 @@ class Engine implements LiveEngine {
   readonly #sessions: SessionCheck
   #ports = noPorts
   #peers: Peers | undefined
+  #watching: Watching | undefined
 
   constructor(wish: LiveWish) {
     const { database, ids, settings, log } = wish
@@ -94,9 +103,14 @@ class Engine implements LiveEngine {
     this.#hub = new Hub({
       database,
       io: this.#io,
-      mayReadCase: (actor, caseId) => this.#ports.mayReadCase(actor, caseId),
+      readStandings: (ids, on) => this.#ports.readStandings(ids, on),
+      catalogue: () => this.#ports.catalogue,
       moved: () => this.#followings.forEach(following => following.wake()),
       tooSlow: () => gauges.tooSlow.inc(),
+      unreadable: ({ seq, name, bodyVersion }) => {
+        gauges.unreadable.inc()
+        log.error({ seq, name, bodyVersion }, 'a fact cannot be read; it is told to nobody')
+      },
     })
     this.#news = new News(database, {
       written: () => this.#relay.wake(),
@@ -110,8 +124,15 @@ class Engine implements LiveEngine {
 
   attach(http: HttpServer, ports: LivePorts): void {
     this.#ports = ports
-    const watching = new Watching(this.#wish.database, this.#hub)
-    bindGateway({ io: this.#io, http, door: this.#door, watching, log: this.#wish.log })
+    this.#watching = new Watching(this.#wish.database, this.#hub)
+    bindGateway({
+      io: this.#io,
+      http,
+      door: this.#door,
+      watching: this.#watching,
+      left: socket => this.#hub.leave(socket),
+      log: this.#wish.log,
+    })
   }
 
   async start(): Promise<void> {
@@ -149,6 +170,20 @@ class Engine implements LiveEngine {
 
   isReady(): boolean {
     return this.#hub.isFresh && this.#processes.isSeated
+  }
+
+  held(): Readonly<Record<string, number>> {
+    const { adapter } = this.#io.of('/')
+    return {
+      ...this.#hub.held(),
+      ...this.#watching?.held(),
+      ...this.#door.held(),
+      connections: this.#io.engine.clientsCount,
+      adapterRooms: adapter.rooms.size,
+      adapterSockets: adapter.sids.size,
+      signals: this.#signals.size,
+      news: this.#news.size,
+    }
   }
 
   wake(): void {
@@ -204,7 +239,11 @@ class Engine implements LiveEngine {
     const { database, clock, settings, log } = this.#wish
     if (this.#relay.term === undefined) return
     try {
-      const forgotten = await forgetOldFacts({ database, clock, keptDays: settings.factRetentionDays })
+      const forgotten = await forgetOldFacts({
+        database: database.reserved,
+        clock,
+        keptDays: settings.factRetentionDays,
+      })
       if (forgotten > 0) log.info({ forgotten }, 'facts past their retention were forgotten')
     } catch (cause) {
       log.warn({ cause }, 'old facts were not forgotten')
@@ -214,7 +253,7 @@ class Engine implements LiveEngine {
   /** An edge: figures that cannot be had are left as they were. */
   async #measure(): Promise<void> {
     try {
-      gauges.unnumbered.set(await unnumberedCount(this.#wish.database))
+      gauges.unnumbered.set(await unnumberedCount(this.#wish.database.reserved))
     } catch (cause) {
       this.#wish.log.warn({ cause }, 'the backlog of the stream was not counted')
     }
@@ -223,6 +262,7 @@ class Engine implements LiveEngine {
     gauges.isRelay.set(this.#relay.term === undefined ? 0 : 1)
     gauges.sockets.set(this.#io.sockets.sockets.size)
     gauges.listening.set(this.#hub.audiences.socketCount)
+    for (const [structure, n] of Object.entries(this.held())) gauges.held.set({ structure }, n)
   }
 
   /** Waits a moment until the last words have gone out. */

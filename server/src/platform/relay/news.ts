@@ -35,6 +35,10 @@ export class News {
     this.#heard = heard
   }
 
+  get size(): number {
+    return this.#waiting.size
+  }
+
   start(): void {
     this.#isStopped = false
     this.#running = this.#run()

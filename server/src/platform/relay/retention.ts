@@ -1,11 +1,11 @@
 import { toMs, type Clock } from '@shuniu/shared/kernel'
-import { inTx, type Database } from '../db/index.ts'
+import { inTx, type Connections } from '../db/index.ts'
 
 const dayMs = 86_400_000
 const forgottenAtOnce = 5_000
 
 interface Wish {
-  readonly database: Database
+  readonly database: Pick<Connections, 'pool' | 'log'>
   readonly clock: Clock
   readonly keptDays: number
 }

@@ -29,7 +29,7 @@ export async function readStream({ pool }: Pick<Connections, 'pool'>): Promise<S
 }
 
 /** How many committed facts wait for their number. */
-export async function unnumberedCount({ pool }: Database): Promise<number> {
+export async function unnumberedCount({ pool }: Pick<Connections, 'pool'>): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
     'select count(*)::float8 from outbox where seq is null',
   )
