@@ -70,7 +70,7 @@ export interface StageWish {
   /** A database to stand on; absent: a fresh one, dropped with the stage. */
   readonly on?: FreshDatabase
   readonly env?: Readonly<Record<string, string>>
-  readonly followers?: readonly Follower[]
+  readonly followers?: readonly Follower<CaseFact>[]
 }
 
 /** The live side alone on a real database and a real socket server; sessions are cookies that name their actor. */

@@ -1,12 +1,11 @@
-import { CaseFact } from '@shuniu/shared/cases'
+import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
 import { cardAt, stepsAt, type ClockCard, type NoticeStep } from '@shuniu/shared/clocks'
 import { instant } from '@shuniu/shared/kernel'
 import { noticeFacts, readersOf, type Post } from '@shuniu/shared/notices'
-import { Value } from 'typebox/value'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import type { Follower, NumberedFact } from '../../platform/live/index.ts'
-import { outbox, outboxOf } from '../../platform/outbox/index.ts'
+import type { Follower } from '../../platform/live/index.ts'
+import { bodyReader, outbox, outboxOf } from '../../platform/outbox/index.ts'
 import { writeRows } from '../../platform/rows/index.ts'
 import { firedOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { postsIn } from '../identity/index.ts'
@@ -21,8 +20,11 @@ interface Telling {
   readonly due: DueThreshold
 }
 
-async function tellingsOf(tx: Tx, facts: readonly NumberedFact[]): Promise<Telling[]> {
-  const seen = facts.map(({ body, at }) => ({ seen: Value.Parse(CaseFact, body), at }))
+type Told = Omit<Telling, 'due'>
+
+const readCase = bodyReader(caseFacts['case.warned'])
+
+async function tellingsOf(tx: Tx, seen: readonly Told[]): Promise<Telling[]> {
   const fired = await firedOf(tx, [...new Set(seen.map(one => one.seen.id))])
   return seen.flatMap(one => {
     const due = fired.get(`${one.seen.id}@${one.seen.version}`)
@@ -78,7 +80,7 @@ function noticesFor(
 }
 
 /** Turns what cases tell of their clocks into notices for those who are to act, each once. */
-export function noticesFollower({ ids, live, clocks }: Deps): Follower {
+export function noticesFollower({ ids, live, clocks }: Deps): Follower<Told> {
   const outboxes = outboxOf(noticeFacts, () => live.wake())
 
   async function tell(tx: Tx, rows: readonly Made[]): Promise<void> {
@@ -93,6 +95,7 @@ export function noticesFollower({ ids, live, clocks }: Deps): Follower {
   return {
     name: 'notices',
     takes: ['case.warned', 'case.overdue', 'case.carded'],
+    read: fact => ({ seen: readCase(fact), at: fact.at }),
     async apply(tx, facts) {
       const tellings = await tellingsOf(tx, facts)
       const posts = await postsFor(tx, tellings)

@@ -3,6 +3,7 @@ import { rooms } from '@shuniu/shared/identity'
 import { instant, isMoment, toMs, type Position } from '@shuniu/shared/kernel'
 import { positionsSignal, type MemberFix, type PositionReading } from '@shuniu/shared/patrol'
 import type { Platform } from '../../platform/feature/index.ts'
+import { every, type Job } from '../../platform/jobs/index.ts'
 import { Fixes } from './fixes.ts'
 import { trackWriter } from './tracks.ts'
 
@@ -23,6 +24,7 @@ export function positionsLane(platform: Platform, places: Places) {
   const fixes = new Fixes()
   const tracks = trackWriter(platform)
   const timers: NodeJS.Timeout[] = []
+  let writing: Job | undefined
 
   function take(reading: PositionReading, actor: Actor, now: number): boolean {
     if (!isMoment(reading.at)) return false
@@ -53,10 +55,6 @@ export function positionsLane(platform: Platform, places: Places) {
     tell(rooms.county, fixes.forCounty([...changed.values()].flat()))
   }
 
-  const second = () => {
-    publish()
-    void tracks.flush()
-  }
   const minute = () => fixes.forgetBefore(instant(toMs(platform.clock.now()) - shownForMs))
 
   return {
@@ -68,10 +66,14 @@ export function positionsLane(platform: Platform, places: Places) {
     leave: (memberId: string) => fixes.leave(memberId),
     isShown: (memberId: string) => fixes.has(memberId),
     within: (areaCode: string) => fixes.within(areaCode),
-    start: () => timers.push(setInterval(second, 1_000), setInterval(minute, 60_000)),
+    start: () => {
+      timers.push(setInterval(publish, 1_000), setInterval(minute, 60_000))
+      writing = every(1_000, tracks.flush, cause => platform.log.warn({ cause }, 'tracks were not written'))
+    },
     forgetTracks: () => tracks.forget(),
     stop: async () => {
       for (const timer of timers) clearInterval(timer)
+      await writing?.stop()
       await tracks.flush()
     },
   }

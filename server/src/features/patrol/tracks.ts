@@ -23,7 +23,7 @@ export function trackWriter(platform: Pick<Platform, 'database' | 'clock' | 'log
 
   async function write(points: readonly TrackPoint[]): Promise<void> {
     const days = daysOf(points)
-    await inTx(platform.database, async tx => {
+    await inTx(platform.database.reserved, async tx => {
       for (const day of days.filter(one => !opened.has(one))) await openTrackDay(tx, day)
       await addTrack(tx, points)
     })
@@ -33,6 +33,7 @@ export function trackWriter(platform: Pick<Platform, 'database' | 'clock' | 'log
   return {
     add(point: TrackPoint): void {
       waiting.push(point)
+      if (waiting.length >= 2 * maxWaiting) waiting = waiting.slice(-maxWaiting)
     },
 
     /** Writes what waits; puts it back when the database is away. */

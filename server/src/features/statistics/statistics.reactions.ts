@@ -1,9 +1,9 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
-import { caseFacts, CaseFact } from '@shuniu/shared/cases'
+import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
 import { typedKeys, type Clock } from '@shuniu/shared/kernel'
-import { Compile } from 'typebox/compile'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Follower } from '../../platform/live/index.ts'
+import { bodyReader } from '../../platform/outbox/index.ts'
 import { countedOf, Deltas, latestOfEach } from './counting.ts'
 import { addDeltas, countedBefore, saveCounted } from './statistics.repo.ts'
 import { windowAt } from './window.ts'
@@ -29,18 +29,12 @@ export async function countCases(tx: Tx, seen: readonly CaseFact[], last?: strin
   await addDeltas(tx, deltas)
 }
 
-const caseFact = Compile(CaseFact)
+const readCase = bodyReader(caseFacts['case.moved'])
 
 /** Keeps the counters in step with the stream of facts. */
-export const statisticsFollower = (clock: Clock): Follower => ({
+export const statisticsFollower = (clock: Clock): Follower<CaseFact> => ({
   name: 'statistics',
   takes: typedKeys(caseFacts),
-  apply: async (tx, facts) => {
-    const last = await windowAt(tx, shanghaiDay(clock.now()))
-    await countCases(
-      tx,
-      facts.map(({ body }) => caseFact.Parse(body)),
-      last,
-    )
-  },
+  read: readCase,
+  apply: async (tx, seen) => countCases(tx, seen, await windowAt(tx, shanghaiDay(clock.now()))),
 })

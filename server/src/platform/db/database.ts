@@ -65,7 +65,7 @@ function openBoth(wish: PoolWish): Opened {
   }
   return {
     ...connections(wish.maxConnections),
-    reserved: connections(4),
+    reserved: connections(6),
     hub: connections(2),
     replays: connections(4),
   }

@@ -13,6 +13,16 @@ export const gauges = {
     help: 'What this process holds for its sockets and its stream, by structure',
     labelNames: ['structure'] as const,
   }),
+  parked: new Counter({
+    name: 'shuniu_facts_parked_total',
+    help: 'Facts that a follower could not take and went on without',
+    labelNames: ['follower'] as const,
+  }),
+  parkedNow: new Gauge({
+    name: 'shuniu_facts_parked',
+    help: 'Facts that wait for a follower that could not take them',
+    labelNames: ['follower'] as const,
+  }),
   unreadable: new Counter({
     name: 'shuniu_facts_unreadable_total',
     help: 'Facts whose body cannot be read, told to nobody',

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Database, Log } from '../db/index.ts'
 import { end, Hub, Signals, Watching, type ReadStandings } from '../hub/index.ts'
 import type { Ids } from '../ids/index.ts'
+import { every, type Job } from '../jobs/index.ts'
 import type { StoredFact } from '../outbox/index.ts'
 import { Processes } from '../processes/index.ts'
 import { beginStream, forgetOldFacts, News, Relay, unnumberedCount } from '../relay/index.ts'
@@ -14,6 +15,7 @@ import { Door } from './door.ts'
 import { Following, type Follower } from './followers.ts'
 import { bindGateway, openServer } from './gateway.ts'
 import { gauges } from './gauges.ts'
+import { parkedCounts } from './parking.ts'
 import { Peers } from './peers.ts'
 import { SessionCheck } from './sessions.ts'
 
@@ -26,7 +28,7 @@ export interface Live {
   /** Whether any socket of this process is in the room. */
   isWatched(room: string): boolean
   /** Registered before start; runs on one process at a time. */
-  follow(follower: Follower): void
+  follow<Read>(follower: Follower<Read>): void
   /** Ends the sockets of an account whose session ended or whose rights changed; within a second, on every process. */
   cut(accountId: string): void
 }
@@ -74,8 +76,8 @@ export const createLive = (wish: LiveWish): LiveEngine => new Engine(wish)
 class Engine implements LiveEngine {
   readonly #wish: LiveWish
   readonly #io = openServer()
-  readonly #followings: Following[] = []
-  readonly #timers: NodeJS.Timeout[] = []
+  readonly #followings: Pick<Following<unknown>, 'start' | 'stop' | 'wake' | 'retry' | 'name'>[] = []
+  readonly #jobs: Job[] = []
   readonly #hasPeers: boolean
   readonly #processes: Processes
   readonly #relay: Relay
@@ -116,6 +118,7 @@ class Engine implements LiveEngine {
       written: () => this.#relay.wake(),
       head: () => this.#hub.wake(),
       cut: accountId => this.#cutHere(accountId),
+      parked: () => this.#followings.forEach(following => following.retry()),
     })
     this.#signals = new Signals(this.#io, this.#hub.audiences)
     this.#door = new Door({ settings, log, authenticate })
@@ -146,21 +149,29 @@ class Engine implements LiveEngine {
     this.#sessions.start()
     this.#startPeers()
     for (const following of this.#followings) following.start()
-    this.#timers.push(
-      setInterval(() => void this.#forget(), forgetEveryMs),
-      setInterval(() => void this.#measure(), measureEveryMs),
+    const { log } = this.#wish
+    this.#jobs.push(
+      every(
+        forgetEveryMs,
+        () => this.#forget(),
+        cause => log.warn({ cause }, 'old facts were not forgotten'),
+      ),
+      every(
+        measureEveryMs,
+        () => this.#measure(),
+        cause => log.warn({ cause }, 'the backlog of the stream was not counted'),
+      ),
     )
     this.#door.isOpen = true
   }
 
   async stop(): Promise<void> {
     this.#door.isOpen = false
-    for (const timer of this.#timers) clearInterval(timer)
     for (const socket of this.#io.sockets.sockets.values()) end(socket, 'platform.stopping')
-    this.#sessions.stop()
+    await this.#sessions.stop()
     this.#signals.stop()
     this.#peers?.stop()
-    await Promise.all(this.#followings.map(following => following.stop()))
+    await Promise.all([...this.#followings, ...this.#jobs.splice(0)].map(one => one.stop()))
     await this.#hub.stop()
     await this.#relay.stop()
     await this.#news.stop()
@@ -200,7 +211,7 @@ class Engine implements LiveEngine {
     return this.#hub.audiences.isHeard(room)
   }
 
-  follow(follower: Follower): void {
+  follow<Read>(follower: Follower<Read>): void {
     this.#followings.push(new Following(this.#wish.database, follower))
   }
 
@@ -234,35 +245,27 @@ class Engine implements LiveEngine {
     this.#peers.start()
   }
 
-  /** An edge: forgetting that fails is tried again in an hour. Whoever numbers forgets, so that only one does. */
+  /** Whoever numbers forgets, so that only one does. */
   async #forget(): Promise<void> {
     const { database, clock, settings, log } = this.#wish
     if (this.#relay.term === undefined) return
-    try {
-      const forgotten = await forgetOldFacts({
-        database: database.reserved,
-        clock,
-        keptDays: settings.factRetentionDays,
-      })
-      if (forgotten > 0) log.info({ forgotten }, 'facts past their retention were forgotten')
-    } catch (cause) {
-      log.warn({ cause }, 'old facts were not forgotten')
-    }
+    const keptDays = settings.factRetentionDays
+    const forgotten = await forgetOldFacts({ database: database.reserved, clock, keptDays })
+    if (forgotten > 0) log.info({ forgotten }, 'facts past their retention were forgotten')
   }
 
-  /** An edge: figures that cannot be had are left as they were. */
+  /** What is known here first: a database that is away leaves only its own figures as they were. */
   async #measure(): Promise<void> {
-    try {
-      gauges.unnumbered.set(await unnumberedCount(this.#wish.database.reserved))
-    } catch (cause) {
-      this.#wish.log.warn({ cause }, 'the backlog of the stream was not counted')
-    }
     gauges.head.set(this.#hub.stream.head)
     gauges.lag.set(Math.max(0, this.#hub.stream.head - this.#hub.cursor))
     gauges.isRelay.set(this.#relay.term === undefined ? 0 : 1)
     gauges.sockets.set(this.#io.sockets.sockets.size)
     gauges.listening.set(this.#hub.audiences.socketCount)
     for (const [structure, n] of Object.entries(this.held())) gauges.held.set({ structure }, n)
+    const { reserved } = this.#wish.database
+    gauges.unnumbered.set(await unnumberedCount(reserved))
+    const parked = await parkedCounts(reserved)
+    for (const { name } of this.#followings) gauges.parkedNow.set({ follower: name }, parked.get(name) ?? 0)
   }
 
   /** Waits a moment until the last words have gone out. */

@@ -1,5 +1,6 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { Log } from '../db/index.ts'
+import { every, type Job } from '../jobs/index.ts'
 import { end, Turns, type LiveServer, type LiveSocket } from '../hub/index.ts'
 import type { Authenticate } from '../routes/index.ts'
 
@@ -17,8 +18,7 @@ export class SessionCheck {
   readonly #authenticate: Authenticate
   readonly #log: Log
   readonly #turns = new Turns(questionsAtOnce)
-  #timer: NodeJS.Timeout | undefined
-  #isBusy = false
+  #job: Job | undefined
 
   constructor(io: LiveServer, authenticate: Authenticate, log: Log) {
     this.#io = io
@@ -27,25 +27,21 @@ export class SessionCheck {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#check(), checkEveryMs)
+    this.#job = every(
+      checkEveryMs,
+      () => this.#check(),
+      cause => this.#log.warn({ cause }, 'sessions of open sockets were not checked'),
+    )
   }
 
-  stop(): void {
-    clearInterval(this.#timer)
+  async stop(): Promise<void> {
+    await this.#job?.stop()
   }
 
-  /** An edge: a check that fails ends nobody and is made again. */
+  /** A check that fails ends nobody and is made again. */
   async #check(): Promise<void> {
-    if (this.#isBusy) return
-    this.#isBusy = true
-    try {
-      const due = this.#longestUnchecked()
-      await Promise.all(due.map(([cookie, sockets]) => this.#turns.take(() => this.#ask(cookie, sockets))))
-    } catch (cause) {
-      this.#log.warn({ cause }, 'sessions of open sockets were not checked')
-    } finally {
-      this.#isBusy = false
-    }
+    const due = this.#longestUnchecked()
+    await Promise.all(due.map(([cookie, sockets]) => this.#turns.take(() => this.#ask(cookie, sockets))))
   }
 
   #longestUnchecked(): [string, LiveSocket[]][] {

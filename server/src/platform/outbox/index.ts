@@ -4,6 +4,7 @@ import type { Tx } from '../db/index.ts'
 import { outbox } from './outbox.tables.ts'
 
 export * from './outbox.tables.ts'
+export * from './reading.ts'
 export * from './stored.ts'
 
 type OutboxRow = typeof outbox.$inferInsert

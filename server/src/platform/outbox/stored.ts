@@ -12,6 +12,13 @@ export interface StoredFact {
   readonly left: readonly string[]
 }
 
+/** A numbered fact as followers read it: whoever hears it is nothing to them. */
+export type NumberedFact = Pick<StoredFact, 'seq' | 'name' | 'at' | 'bodyVersion' | 'body'>
+
+const at = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`
+
+/** What is selected of the outbox for a numbered fact. */
+export const numberedColumns = `seq::float8, name, ${at}, body_version as "bodyVersion", body`
+
 /** What is selected of the outbox for a stored fact. */
-export const storedColumns = `seq::float8, name, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-  body_version as "bodyVersion", body, masked_body as "maskedBody", told, masked, left_rooms as "left"`
+export const storedColumns = `${numberedColumns}, masked_body as "maskedBody", told, masked, left_rooms as "left"`

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { inTx, type Database, type Tx } from '../db/index.ts'
 import type { Ids } from '../ids/index.ts'
+import { every, type Job } from '../jobs/index.ts'
 
 /** In milliseconds, by the database's clock. */
 const leaseMs = 4_000
@@ -41,7 +42,7 @@ export class Processes {
   readonly #database: Database
   readonly #id: string
   readonly #hasPeers: boolean
-  #timer: NodeJS.Timeout | undefined
+  #job: Job | undefined
   #isSeated = false
   #isLeft = false
 
@@ -71,12 +72,16 @@ export class Processes {
     }
     ours.add(this.#id)
     this.#isSeated = true
-    this.#timer = setInterval(() => void this.#renew(), renewEveryMs)
+    this.#job = every(
+      renewEveryMs,
+      () => this.#renew(),
+      cause => this.#database.log.warn({ cause }, 'the register of processes was not renewed'),
+    )
   }
 
   async leave(): Promise<void> {
     this.#isLeft = true
-    clearInterval(this.#timer)
+    await this.#job?.stop()
     ours.delete(this.#id)
     this.#isSeated = false
     await this.#database.reserved.pool
@@ -106,19 +111,15 @@ export class Processes {
     return seats.filter(seat => !isGone(seat))
   }
 
-  /** An edge: a renewal that fails is tried again in a second; one that finds its row gone takes a new seat if it may. */
+  /** A renewal that fails is tried again in a second; one that finds its row gone takes a new seat if it may. */
   async #renew(): Promise<void> {
-    try {
-      const { rowCount } = await this.#database.reserved.pool.query(
-        `update processes set until = ${until} where id = $1`,
-        [this.#id],
-      )
-      const other = rowCount === 1 || this.#isLeft ? undefined : await this.#trySeat()
-      if (other && this.#isSeated) this.#database.log.error({ other }, refused(other).message)
-      this.#isSeated = other === undefined && !this.#isLeft
-    } catch (cause) {
-      this.#database.log.warn({ cause }, 'the register of processes was not renewed')
-    }
+    const { rowCount } = await this.#database.reserved.pool.query(
+      `update processes set until = ${until} where id = $1`,
+      [this.#id],
+    )
+    const other = rowCount === 1 || this.#isLeft ? undefined : await this.#trySeat()
+    if (other && this.#isSeated) this.#database.log.error({ other }, refused(other).message)
+    this.#isSeated = other === undefined && !this.#isLeft
   }
 }
 

@@ -3,8 +3,8 @@ import type pg from 'pg'
 import type { Database } from '../db/index.ts'
 import { openLine } from './line.ts'
 
-/** What processes tell each other through the database. Tools outside the server may tell `cut` as well. */
-const channels = ['shuniu_written', 'shuniu_head', 'shuniu_cut'] as const
+/** What processes tell each other through the database. Tools outside the server may tell `cut` and `parked` as well. */
+const channels = ['shuniu_written', 'shuniu_head', 'shuniu_cut', 'shuniu_parked'] as const
 type Channel = (typeof channels)[number]
 
 /** What each piece of news does here. After a broken line `written` and `head` are called once, for what was missed. */
@@ -12,6 +12,8 @@ export interface Heard {
   readonly written: () => void
   readonly head: () => void
   readonly cut: (accountId: string) => void
+  /** What followers could not take is to be tried again. */
+  readonly parked: () => void
 }
 
 const patienceMs = 500
@@ -92,6 +94,7 @@ export class News {
     if (channel === 'shuniu_written') this.#heard.written()
     if (channel === 'shuniu_head') this.#heard.head()
     if (channel === 'shuniu_cut') this.#heard.cut(payload)
+    if (channel === 'shuniu_parked') this.#heard.parked()
   }
 
   async #flush(): Promise<void> {

@@ -33,6 +33,7 @@ export async function forgetOldFacts({ database, clock, keptDays }: Wish): Promi
         [last],
       )
       if (moved.length === 0) return 0
+      await tx.query('delete from parked_facts where seq <= $1', [last])
       return (await tx.query('delete from outbox where seq <= $1 returning id', [last])).length
     })
     if (count === 0) return forgotten
