@@ -21,7 +21,7 @@ const caseTold = fact({
 
 /** What happens to cases, and who hears of it. */
 export const caseFacts = {
-  'case.opened': caseTold,
+  'case.opened': fact({ ...caseTold, begins: true }),
   'case.moved': caseTold,
   /** A running clock has used so much of its limit that its light turns; told once for each share. */
   'case.warned': caseTold,

@@ -119,6 +119,10 @@ export class Speech {
     return typeof id === 'string' ? id : undefined
   }
 
+  begins({ name }: StoredFact): boolean {
+    return this.#catalogue()[name]?.begins === true
+  }
+
   /** A fact as it crosses the wire. Masks are put on when it is told: by the mask of today, whatever was one before. */
   wire({ seq, name, at, ...fact }: StoredFact, form: Form): Fact {
     if (form === 'left') return { seq, name: `${nounOf(name)}.left`, at, body: leftOf(fact.body) }

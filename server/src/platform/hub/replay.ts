@@ -3,16 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../db/index.ts'
 import { end } from './ending.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import {
-  caseIdOf,
-  caseRoomOf,
-  factsHeardBy,
-  formFor,
-  formNow,
-  isCaseRoom,
-  versionOf,
-  type Form,
-} from './fact.ts'
+import { caseIdOf, caseRoomOf, factsHeardBy, formFor, formNow, isCaseRoom, type Form } from './fact.ts'
 import type { Hub } from './hub.ts'
 import { sightOf } from './judging.ts'
 import type { Turns } from './turns.ts'
@@ -177,7 +168,7 @@ export class Replays {
     const now = formNow(form, sightOf(standings.known.get(id), socket.data.actor))
     if (now !== 'left') return now
     if (caseRoomOf(fact) === undefined) return undefined
-    if (versionOf(fact) === 1) unmet.add(id)
+    if (this.#hub.speech.begins(fact)) unmet.add(id)
     return socket.data.actor.role === 'wall' && unmet.has(id) ? undefined : now
   }
 
