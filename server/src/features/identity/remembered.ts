@@ -40,7 +40,9 @@ export function rememberedSessions({ database, clock, onEnded }: Parts) {
   /** Versions differ when anything of the account changed: its rights may have. */
   async function readAnew(): Promise<void> {
     const before = [...known.values()]
-    const now = new Map((await sessionsBehind(database.reserved, [...known.keys()])).map(one => [one.tokenHash, one]))
+    const now = new Map(
+      (await sessionsBehind(database.reserved, [...known.keys()])).map(one => [one.tokenHash, one]),
+    )
     for (const was of before) {
       const is = now.get(was.tokenHash)
       if (is) known.set(was.tokenHash, is)
@@ -71,7 +73,9 @@ export function rememberedSessions({ database, clock, onEnded }: Parts) {
   /** After a restart thousands come back in one second: those that come together are read together. */
   const read = gathered(
     async (hashes: readonly string[]) => {
-      const found = new Map((await sessionsBehind(database.reserved, hashes)).map(one => [one.tokenHash, one]))
+      const found = new Map(
+        (await sessionsBehind(database.reserved, hashes)).map(one => [one.tokenHash, one]),
+      )
       return hashes.map(hash => found.get(hash))
     },
     { rounds: 3, wishes: 200 },
