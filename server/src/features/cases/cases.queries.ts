@@ -21,11 +21,11 @@ import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, readCase, tiesOf }
 import { cases } from './cases.tables.ts'
 import { sightOf } from './filter.ts'
 import type { CaseGround } from './lower.ts'
-import { headOf, listCases } from './listing.ts'
+import { headOf, listCases } from './listing.queries.ts'
 import { hideReporter, reporterFor } from './masking.ts'
 import { relativesOf, timelineFor } from './references.ts'
 import { pendingOf } from './media.ts'
-import type { Refolding } from './refolding.ts'
+import type { Refolding } from './refolding.reactions.ts'
 
 interface CaseStanding {
   readonly version: number

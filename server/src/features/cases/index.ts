@@ -9,7 +9,7 @@ import { caseTendingOf } from './tending.reactions.ts'
 import { mediaTellingOf } from './media.reactions.ts'
 import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
-import { refoldingOf } from './refolding.ts'
+import { refoldingOf } from './refolding.reactions.ts'
 
 export { countBetween } from './between.ts'
 export { toColumns } from './case.rows.ts'

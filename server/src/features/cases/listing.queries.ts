@@ -12,7 +12,7 @@ import { countFound, countOf, pageOf, preferIndexes, type Ways } from './listing
 import type { CaseGround } from './lower.ts'
 import { namedTo } from './references.ts'
 import { foundBy, searchPartOf } from './search.ts'
-import type { Refolding } from './refolding.ts'
+import type { Refolding } from './refolding.reactions.ts'
 
 /** Lists are for people who wait: what takes longer than this is given up, and they are told. */
 const statementMs = 8_000
