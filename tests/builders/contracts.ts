@@ -2,6 +2,7 @@ import * as calendar from '@shuniu/shared/calendar'
 import * as cases from '@shuniu/shared/cases'
 import * as centres from '@shuniu/shared/centres'
 import * as clocks from '@shuniu/shared/clocks'
+import * as drafts from '@shuniu/shared/drafts'
 import * as grids from '@shuniu/shared/grids'
 import * as identity from '@shuniu/shared/identity'
 import type { Contract } from '@shuniu/shared/kernel'
@@ -18,7 +19,7 @@ const isContract = (value: unknown): value is Contract =>
   ['method', 'path', 'shape', 'needs'].every(key => key in value)
 
 const features: readonly object[] = [
-  ...[calendar, cases, centres, clocks, grids, identity],
+  ...[calendar, cases, centres, clocks, drafts, grids, identity],
   ...[notices, outlook, papers, patrol, reports, statistics],
 ]
 const exported = features.flatMap((feature): unknown[] => Object.values(feature))

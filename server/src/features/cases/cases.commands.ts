@@ -47,7 +47,7 @@ export function caseCommandsOf(deps: Deps) {
     const requirement = wish.move === 'assign' ? (wish.requirement ?? null) : row.requirement
     return {
       ...{ row, after, kept: { requirement, movedVersion: after.version } },
-      entry: entryOf({ id: ids.next(), units }, made),
+      entry: entryOf({ id: wish.id, units }, made),
       fact: outbox.rowOf('case.moved', { before: known, after, at: now }),
     }
   }

@@ -31,7 +31,7 @@ function alsoNoted({ known, wish, actor, after }: Moving & Decided): Record<stri
   }
 }
 
-/** The entry of a move: what its actor filled in, and what the system noted with it. */
+/** The entry of a move, by the id of its command: what its actor filled in, and what the system noted with it. */
 export function entryOf({ id, units }: Noting, made: Moving & Decided): NewEntry {
   const { known, actor, now, after, wish } = made
   const { id: _, seenVersion: __, move, ...filled } = wish
