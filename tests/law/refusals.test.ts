@@ -18,7 +18,10 @@ async function codesDeclared(): Promise<string[]> {
     path => path === 'refusals.ts' || path.endsWith('/refusals.ts'),
   )
   const modules = await Promise.all(
-    files.map(async path => Object.values<unknown>(await import(pathToFileURL(join(shared, path)).href))),
+    files.map(async path => {
+      const module: unknown = await import(pathToFileURL(join(shared, path)).href)
+      return typeof module === 'object' && module !== null ? Object.values<unknown>({ ...module }) : []
+    }),
   )
   return [platformRefusals, ...modules.flat().filter(isCatalogue)].flatMap(catalogue =>
     Object.keys(catalogue),

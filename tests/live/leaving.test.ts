@@ -148,6 +148,7 @@ describe('a sensitive case', () => {
     const wall = await stage.watcher(anActor({ role: 'wall' }), [rooms.county])
     const opened = aCaseFact()
     await stage.open(opened)
+    await allHeard([wall])
 
     await moveOn(await moveOn(opened, { sensitive: true }))
     await allHeard([wall])

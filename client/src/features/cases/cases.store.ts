@@ -31,6 +31,37 @@ interface Fetched {
 /** A wall runs for weeks: so many of those that left are remembered, which a late fact must not bring back. */
 const mostLeft = 2_000
 
+/** Fetches the cases of a filter, page by page, to a limit; each is put as it comes. Gives their ids. */
+async function fetchPages(filter: CaseFilter, put: (seen: CaseView) => void): Promise<Result<Fetched>> {
+  const ids: string[] = []
+  let cut: Cut | undefined
+  let cursor: string | undefined
+  do {
+    const page = await call(listCases, {
+      query: { limit: 200, ...filter, ...(cursor !== undefined && { cursor }) },
+    })
+    if (!page.ok) return page
+    for (const seen of page.value.items) put(seen)
+    ids.push(...page.value.items.map(seen => seen.id))
+    cursor = page.value.next ?? undefined
+    const { total, totalIsFloor = false } = page.value
+    cut = cursor === undefined ? undefined : { n: ids.length, total, isFloor: totalIsFloor }
+  } while (cursor !== undefined && ids.length < mostFetched)
+  return grant({ ids, cut })
+}
+
+/** What screens show now, whatever else is let go: each asks for its own rows to be kept while its scope lives. */
+function createShown() {
+  const holders = new Set<() => Iterable<string>>()
+  return {
+    holdShown(ids: () => Iterable<string>): void {
+      holders.add(ids)
+      onScopeDispose(() => holders.delete(ids))
+    },
+    shown: (): string[] => [...holders].flatMap(ids => [...ids()]),
+  }
+}
+
 /** Everything known of the cases this page may see: by id, the highest version each. */
 export const useCases = defineStore('cases', () => {
   const divisions = useDivisions()
@@ -39,7 +70,7 @@ export const useCases = defineStore('cases', () => {
   const leftAt = shallowReactive(new Map<string, number>())
   /** What of the open cases is not here, since there were too many to fetch; undefined when all of them are. */
   const openCut = shallowRef<Cut>()
-  const holders = new Set<() => Iterable<string>>()
+  const { holdShown, shown } = createShown()
   const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
 
   /** Highest version wins, so a replayed or late fact does no harm. */
@@ -49,13 +80,6 @@ export const useCases = defineStore('cases', () => {
     leftAt.delete(seen.id)
     byId.set(seen.id, 'title' in seen ? seen : { ...seen, title: titleOf(seen, divisions.nameOf) })
   }
-
-  /** What screens show now, whatever else is let go: each asks for its own rows to be kept while its scope lives. */
-  function holdShown(ids: () => Iterable<string>): void {
-    holders.add(ids)
-    onScopeDispose(() => holders.delete(ids))
-  }
-  const shown = (): string[] => [...holders].flatMap(ids => [...ids()])
 
   /** The case is ours to see no more. */
   function drop({ id, version }: { readonly id: string; readonly version: number }): void {
@@ -70,24 +94,7 @@ export const useCases = defineStore('cases', () => {
   /** Whether the case was ours to see and is no more. */
   const hasLeft = (id: string): boolean => leftAt.has(id)
 
-  /** Fetches the cases of a filter, page by page, to a limit, and returns their ids. */
-  async function fetchAll(filter: CaseFilter): Promise<Result<Fetched>> {
-    const ids: string[] = []
-    let cut: Cut | undefined
-    let cursor: string | undefined
-    do {
-      const page = await call(listCases, {
-        query: { limit: 200, ...filter, ...(cursor !== undefined && { cursor }) },
-      })
-      if (!page.ok) return page
-      for (const seen of page.value.items) put(seen)
-      ids.push(...page.value.items.map(seen => seen.id))
-      cursor = page.value.next ?? undefined
-      const { total, totalIsFloor = false } = page.value
-      cut = cursor === undefined ? undefined : { n: ids.length, total, isFloor: totalIsFloor }
-    } while (cursor !== undefined && ids.length < mostFetched)
-    return grant({ ids, cut })
-  }
+  const fetchAll = (filter: CaseFilter): Promise<Result<Fetched>> => fetchPages(filter, put)
 
   /** Forgets cases of a part but those named and those that a screen shows. */
   function letGo(ids: readonly string[], isOurs: (seen: CaseView) => boolean): void {

@@ -8,7 +8,7 @@ import {
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { useIntervalFn } from '@vueuse/core'
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { createReading } from '../../platform/http/reading.ts'
 import { say } from '../../platform/i18n/index.ts'
 import { useStaleSince, watchRooms } from '../../platform/live/index.ts'
@@ -24,6 +24,7 @@ import {
   useAnsweredMoves,
   useMoveForm,
   useOpenedCase,
+  type MoveForm,
 } from '../cases/index.ts'
 import { useUnits } from '../centres/index.ts'
 import { useDivisions, useOutlines } from '../grids/index.ts'
@@ -88,6 +89,30 @@ interface CaseAddress {
   readonly open: (caseId: string) => void
 }
 
+/** The form goes with its case, and when its move is open no more; what was typed stays, and is told of. */
+function keepInStep(
+  form: MoveForm,
+  moves: Readonly<Ref<readonly CaseMove[]>>,
+  { caseId }: CaseAddress,
+): void {
+  const opened = useOpenedCase()
+  watch(() => opened.id, form.close)
+  watch([moves, form.isSending], ([open, isSending]) => {
+    if (form.move.value && !isSending && !open.includes(form.move.value)) form.close()
+  })
+  useAnsweredMoves(caseId, move => {
+    if (form.move.value === move) form.close()
+  })
+}
+
+/** What every desk names and draws by. */
+function loadGround({ scope }: Actor): void {
+  void useUnits().load()
+  void useDivisions().load()
+  void useOutlines().load(scope)
+  void loadPinyin()
+}
+
 /** Everything one desk works with. */
 export function useDesk(actor: Actor, address: CaseAddress) {
   const opened = useOpenedCase()
@@ -117,14 +142,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor, serverNow())
   })
   const withheld = computed(() => (opened.seen ? withheldMoves(opened.seen, actor, serverNow()) : []))
-  /** The form goes with its case, and when its move is open no more; what was typed stays, and is told of. */
-  watch(() => opened.id, form.close)
-  watch([moves, form.isSending], ([open, isSending]) => {
-    if (form.move.value && !isSending && !open.includes(form.move.value)) form.close()
-  })
-  useAnsweredMoves(address.caseId, move => {
-    if (form.move.value === move) form.close()
-  })
+  keepInStep(form, moves, address)
   watch(suggestions, ([first]) => {
     const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
     if (first && isWaiting) form.kept.propose({ ...form.filled.value, ownerUnitId: first.unitId })
@@ -140,10 +158,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     { immediate: true },
   )
 
-  void useUnits().load()
-  void useDivisions().load()
-  void useOutlines().load(actor.scope)
-  void loadPinyin()
+  loadGround(actor)
   onScopeDispose(opened.close)
 
   return {

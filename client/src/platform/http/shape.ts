@@ -30,10 +30,13 @@ const narrowing = [
 function relaxed(schema: TSchema): TSchema {
   const known = relaxedOf.get(schema)
   if (known) return known
-  const copy: TSchema = JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
+  const widened = (key: string, value: unknown): unknown => {
     if (key === 'additionalProperties' && value === false) return undefined
     return narrowing.includes(key) && typeof value !== 'object' ? undefined : value
-  })
+  }
+  const written = JSON.stringify(schema)
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- a schema written down and read is a schema
+  const copy: TSchema = JSON.parse(written, widened)
   relaxedOf.set(schema, copy)
   return copy
 }

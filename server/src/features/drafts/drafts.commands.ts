@@ -1,6 +1,6 @@
-import { draftsKeptMs, maxDrafts, type DraftHead } from '@shuniu/shared/drafts'
+import { draftsKeptMs, maxDrafts, type DraftHead, type dropDraft } from '@shuniu/shared/drafts'
 import type { Actor } from '@shuniu/shared/identity'
-import { grant, instant, refuse, toMs, type Result } from '@shuniu/shared/kernel'
+import { grant, instant, refuse, toMs, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import {
@@ -59,7 +59,7 @@ export const draftCommandsOf = ({ database, clock, seal, pace }: Deps) => {
     drop: (
       { name, seenVersion }: Omit<Keeping, 'words'>,
       { accountId }: Actor,
-    ): Promise<Result<Record<never, never>>> =>
+    ): Promise<Result<ReplyOf<typeof dropDraft>>> =>
       inTx(database, async tx => {
         const known = await lockDraft(tx, { accountId, name })
         if (known && known.version > seenVersion) return stale(known)

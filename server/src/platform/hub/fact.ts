@@ -115,7 +115,7 @@ export class Speech {
   otherCaseOf({ name, body }: StoredFact): string | undefined {
     const field = this.#catalogue()[name]?.caseIn
     if (field === undefined || typeof body !== 'object' || body === null) return undefined
-    const id = Object.entries(body).find(([key]) => key === field)?.[1]
+    const id: unknown = Reflect.get(body, field)
     return typeof id === 'string' ? id : undefined
   }
 

@@ -5,7 +5,7 @@ import { every } from './index.ts'
 it('does its work again and again, never twice at once, and stops when that under way has ended', async () => {
   vi.useFakeTimers()
   let [begun, ended, most] = [0, 0, 0]
-  let finish = () => undefined as void
+  let finish = (): void => undefined
   const job = every(
     1_000,
     async () => {

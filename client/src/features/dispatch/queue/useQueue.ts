@@ -32,6 +32,23 @@ function useChosen(roster: Readonly<Ref<Roster>>) {
   return { chosen, choose, step }
 }
 
+/** A case as a row of this desk shows it. */
+function rowsFor({ unitId }: Actor) {
+  const { byId } = useCases()
+  return {
+    /** A helping unit's desk is told of its own clock. */
+    seenOf: (id: string): CaseView | undefined => {
+      const seen = byId.get(id)
+      return seen && shownTo(seen, unitId)
+    },
+    /** Whose clock has run out though the one shown has not. */
+    lateOf: (id: string): ReturnType<typeof lateBeside> => {
+      const seen = byId.get(id)
+      return seen && lateBeside(seen, unitId)
+    },
+  }
+}
+
 /**
  * The queue of one desk. Numbers are live; rows are not: they keep their places until `settle`, so that nothing moves
  * under the pointer. Only grave cases come in by themselves, and not while somebody points at the list.
@@ -47,16 +64,7 @@ export function useQueue(actor: Actor) {
   const tab = shallowRef<QueueTabId>('all')
   const roster = shallowRef<Roster>([])
   const isPointed = shallowRef(false)
-  /** A helping unit's desk is told of its own clock. */
-  const seenOf = (id: string): CaseView | undefined => {
-    const seen = cases.byId.get(id)
-    return seen && shownTo(seen, actor.unitId)
-  }
-  /** Whose clock has run out though the one shown has not. */
-  const lateOf = (id: string): ReturnType<typeof lateBeside> => {
-    const seen = cases.byId.get(id)
-    return seen && lateBeside(seen, actor.unitId)
-  }
+  const { seenOf, lateOf } = rowsFor(actor)
   const held = computed(() => standing.value[tab.value].map(seen => shownTo(seen, actor.unitId)))
   const heldIds = computed(() => new Set(held.value.map(seen => seen.id)))
 

@@ -29,9 +29,7 @@ export function useSearch() {
   /** The words that are being looked for, or wait for the typing to rest, and since when. */
   const asking = shallowRef<{ readonly words: string; readonly sinceMs: number }>()
   const answered = computed(() => (latest.value?.words === words.value ? latest.value : undefined))
-  const refused = computed(() =>
-    refusedTo.value?.words === words.value ? refusedTo.value.refusal : undefined,
-  )
+  const refused = computed(() => (refusedTo.value?.words === words.value ? refusedTo.value : undefined))
 
   async function fetch(onFrom?: Answered): Promise<void> {
     const q = words.value
@@ -58,7 +56,7 @@ export function useSearch() {
   const state = computed(() =>
     stateOf({
       answered: answered.value && { value: answered.value.ids, atMs: answered.value.atMs },
-      refusal: refused.value,
+      refusal: refused.value?.refusal,
       sinceMs: asking.value?.words === words.value ? asking.value.sinceMs : undefined,
       isSlow: false,
       againAtMs: undefined,
@@ -67,10 +65,7 @@ export function useSearch() {
   cases.holdShown(() => answered.value?.ids ?? [])
   watch(
     words,
-    q => {
-      const mayAsk = q !== '' && !isTooLong.value
-      asking.value = mayAsk ? { words: q, sinceMs: serverNowMs() } : undefined
-    },
+    q => (asking.value = q !== '' && !isTooLong.value ? { words: q, sinceMs: serverNowMs() } : undefined),
     { flush: 'sync' },
   )
   watchDebounced(words, () => void fetch(), { debounce: restMs })

@@ -67,15 +67,18 @@ export function decodersOf({ log }: Pick<Platform, 'log'>) {
     }
   }
 
+  /** Asked after a wait, too: it may have come meanwhile. */
+  const hasStopped = (): boolean => isStopped
+
   /** A decoder that breaks or is slow may be unlucky; one that breaks over the same file again is not. */
   async function opened(task: Task): Promise<Result<FileKind>> {
-    for (let attempt = 1; !isStopped; attempt += 1) {
+    for (let attempt = 1; !hasStopped(); attempt += 1) {
       const outcome = await withDecoder(task)
       if (outcome === undefined) return refuse('upload.busy')
       if (outcome.is === 'taken') return grant(outcome.kind)
       if (outcome.is === 'refused') return refuse(outcome.code, outcome.detail)
       if (outcome.is === 'fault') throw new DecoderFault(outcome.message, outcome.code)
-      if (isStopped) break
+      if (hasStopped()) break
       log.warn({ outcome, attempt }, 'a decoder came to its end over a file')
       if (outcome.ended === 'grown') return refuse('upload.tooManyPoints')
       if (attempt === 2) return refuse('upload.unreadable')

@@ -32,8 +32,8 @@ sharp.unblock({
 })
 
 function storedAs({ format, isProgressive }: Metadata): keyof typeof maxPoints | undefined {
-  if (format === 'jpeg') return isProgressive === true ? 'progressiveJpeg' : 'jpeg'
-  if (format === 'png') return isProgressive === true ? 'interlacedPng' : 'png'
+  if (format === 'jpeg') return isProgressive ? 'progressiveJpeg' : 'jpeg'
+  if (format === 'png') return isProgressive ? 'interlacedPng' : 'png'
   return format === 'webp' || format === 'heif' ? format : undefined
 }
 
