@@ -53,7 +53,7 @@ it('is found by initials, shown and left again by the keyboard alone', async () 
   await page.keyboard.press('Escape')
 
   await page.locator('[data-papers] [data-paper]:focus').waitFor()
-  expect(new URL(page.url()).pathname).toBe('/desk')
+  expect(new URL(page.url()).pathname).toBe(`/desk/cases/${urged.id}`)
   expect(await page.locator(`[data-case="${urged.id}"][aria-current="true"]`).count()).toBe(1)
 })
 
