@@ -45,6 +45,7 @@ describe('a case that leaves', () => {
     const to = await stage.watcher(dutyOf(otherTownship), [rooms.township(otherTownship)])
     const opened = aCaseFact()
     await stage.open(opened)
+    await until('its township has it', () => from.facts.length > 0)
 
     const away = { areaCode: `${otherTownship}001`, gridCode: `${otherTownship}001001` }
     const moved = await moveOn(opened, away)
@@ -61,6 +62,7 @@ describe('a case that leaves', () => {
     const y = await stage.watcher(handlerOf(unitY), [rooms.unit(unitY)])
     const opened = aCaseFact({ ownerUnitId: unitX })
     await stage.open(opened)
+    await until('unit X has it', () => x.facts.length > 0)
 
     const assigned = await moveOn(opened, { ownerUnitId: unitY })
     await until('X hears that it left', () => told(x).includes('case.left@2'), 1_000)
@@ -148,7 +150,7 @@ describe('a sensitive case', () => {
     const wall = await stage.watcher(anActor({ role: 'wall' }), [rooms.county])
     const opened = aCaseFact()
     await stage.open(opened)
-    await allHeard([wall])
+    await until('the wall shows it', () => wall.facts.length > 0)
 
     await moveOn(await moveOn(opened, { sensitive: true }))
     await allHeard([wall])
