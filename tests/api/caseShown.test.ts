@@ -49,6 +49,20 @@ describe('what a wall is not shown', () => {
     for (const wall of ['county.wall', 't1.wall']) expect((await listed(wall, { q })).total).toBe(0)
   })
 
+  it('is who reported a case, who works on it and who did what', async () => {
+    const [shown] = (await listed('t1.wall', { q: made.number })).items
+    const { case: seen, timeline } = await detail('t1.wall', made.plain)
+
+    for (const one of [shown, seen]) {
+      expect(one).toMatchObject({ reporterId: null, handlerIds: [], handledBy: [] })
+    }
+    expect(timeline.length).toBeGreaterThan(0)
+    expect(timeline.map(({ actorId, actorName }) => [actorId, actorName])).toEqual(
+      timeline.map(() => [null, '']),
+    )
+    expect((await detail('t1.duty', made.plain)).case.reporterId).not.toBeNull()
+  })
+
   it('leaves what it shows to be found: number and title', async () => {
     const { title } = (await detail('t1.wall', made.plain)).case
 

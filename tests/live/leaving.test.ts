@@ -39,6 +39,30 @@ async function allHeard(watchers: readonly Watcher[]): Promise<void> {
   for (const one of watchers) one.close()
 }
 
+describe('a wall', () => {
+  it('is told of a case, and not who reported it or worked on it, live and by replay', async () => {
+    const { stream, seq } = await stage.head()
+    const by = '01900000-0000-7000-8000-0000000000aa'
+    const opened = aCaseFact({
+      reporterId: by,
+      handlerIds: [by],
+      handledBy: [{ accountId: by, unitId: unitX }],
+    })
+    const live = await stage.watcher(anActor({ role: 'wall' }), [rooms.county])
+    const desk = await stage.watcher(dutyOf(township), [rooms.township(township)])
+
+    await stage.open(opened)
+    await until('both have it', () => live.facts.length > 0 && desk.facts.length > 0)
+    const late = await stage.watcher(anActor({ role: 'wall' }), [rooms.county], { stream, seq })
+    await allHeard([live, desk, late])
+
+    const shown = { ...opened, reporterId: null, handlerIds: [], handledBy: [] }
+    expect(bodies(live)).toEqual([shown])
+    expect(bodies(late)).toEqual([shown])
+    expect(bodies(desk)).toEqual([opened])
+  })
+})
+
 describe('a case that leaves', () => {
   it('a township is told so there and never spoken of again', async () => {
     const from = await stage.watcher(dutyOf(township), [rooms.township(township)])

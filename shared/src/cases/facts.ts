@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import { closed, fact, Id } from '../kernel/index.ts'
 import { CaseFact } from './model.ts'
 import { untouched } from './attributes.ts'
-import { caseHeardBy, maskCase, tellCase } from './policy.ts'
+import { caseHeardBy, maskCase, showCase, tellCase } from './policy.ts'
 
 /**
  * Every fact of a case tells the whole case. Version 1 is all that was stored before versions were kept: the first
@@ -17,6 +17,7 @@ const caseTold = fact({
   heardBy: caseHeardBy,
   tell: tellCase,
   mask: maskCase,
+  show: showCase,
 })
 
 /** What happens to cases, and who hears of it. */

@@ -86,3 +86,11 @@ export const maskCase = <C extends CaseFact>(seen: C): C => ({
 
 /** A case as it is told to everybody who may read it: it names no other case, since not all of them may read that one. */
 export const tellCase = <C extends CaseFact>(seen: C): C => ({ ...seen, masterId: null })
+
+/** A case as a wall shows it: who reported it and who worked on it is nobody's business there. */
+export const showCase = <C extends CaseFact>(seen: C): C => ({
+  ...seen,
+  reporterId: null,
+  handlerIds: [],
+  handledBy: [],
+})

@@ -26,6 +26,8 @@ export interface FactRule<B extends TSchema = TSchema> {
   readonly tell?: (after: Static<B>) => Static<B>
   /** The body as the masked rooms get it; needed where `heardBy` ever masks. */
   readonly mask?: (after: Static<B>) => Static<B>
+  /** The body as it is told to walls, which hang where anybody may look; as to all when absent. */
+  readonly show?: (after: Static<B>) => Static<B>
   /** What it speaks of began with it: whoever has not heard it, and nothing since, does not know of it. */
   readonly begins?: true
   /** The property that names the case a fact speaks of, where the fact is not heard in that case's own room. */

@@ -5,6 +5,7 @@ import {
   openMoves,
   threadsOf,
   type CaseDetail,
+  type CaseEntry,
   type CaseFact,
   type CaseFilter,
   type CaseSight,
@@ -16,13 +17,13 @@ import { inTx, type Connections, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { timersOf } from '../clocks/index.ts'
-import { toFact, toView, type CaseRow } from './case.rows.ts'
+import { toFact, type CaseRow } from './case.rows.ts'
 import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, readCase, tiesOf } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { sightOf } from './filter.ts'
 import type { CaseGround } from './lower.ts'
 import { headOf, listCases } from './listing.queries.ts'
-import { hideReporter, reporterFor } from './masking.ts'
+import { hideReporter, reporterFor, viewFor } from './masking.ts'
 import { relativesOf, timelineFor } from './references.ts'
 import { pendingOf } from './media.ts'
 import type { Refolding } from './refolding.reactions.ts'
@@ -75,6 +76,9 @@ export const caseQueriesOf = (reading: Reading) => ({
   hasGraveTask: (memberId: string): Promise<boolean> => handlesGrave(reading.database.orm, memberId),
 })
 
+/** An entry as those see it who are told what was done and not by whom. */
+const nameless = (entry: CaseEntry): CaseEntry => ({ ...entry, actorId: null, actorName: '', filled: {} })
+
 async function detailOf(
   { clock, log, media, clocks, units, secrets }: Reading,
   tx: Tx,
@@ -95,7 +99,7 @@ async function detailOf(
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
   const told = {
-    case: toView({ ...fact, masterId: relatives.master?.id ?? null }, row.placeName, sight),
+    case: viewFor(actor, row, relatives.master?.id ?? null),
     text: isOpenTo ? row.text : null,
     placeText: isOpenTo ? row.placeText : null,
     requirement: isOpenTo ? row.requirement : null,
@@ -109,7 +113,7 @@ async function detailOf(
     }),
     threads: threadsOf(isOpenTo ? timeline : [], fact.coUnits),
     ...relatives,
-    timeline: isOpenTo ? timeline : timeline.map(entry => ({ ...entry, actorName: '', filled: {} })),
+    timeline: isOpenTo ? timeline : timeline.map(nameless),
     openMoves: openMoves(fact, actor, clock.now()),
   }
   return { ...hideReporter(told, row, { actor, secrets }), reporter }

@@ -1,15 +1,16 @@
-import { caseSight, type CaseFilter, type CasePage, type CaseView } from '@shuniu/shared/cases'
+import type { CaseFilter, CasePage, CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { defaultPageSize, grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
 import type { SQL } from 'drizzle-orm'
 import { inTx, type Database } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { stream } from '../../platform/outbox/index.ts'
-import { toFact, toView, type CaseRow } from './case.rows.ts'
+import type { CaseRow } from './case.rows.ts'
 import { after, cursorAfter, placeOf, type Counted, type Sort } from './cursor.ts'
 import { conditionOf, wrongParts } from './filter.ts'
 import { countFound, countOf, pageOf, preferIndexes, type Ways } from './listing.repo.ts'
 import type { CaseGround } from './lower.ts'
+import { viewFor } from './masking.ts'
 import { namedTo } from './references.ts'
 import { foundBy, searchPartOf } from './search.ts'
 import type { Refolding } from './refolding.reactions.ts'
@@ -33,9 +34,8 @@ async function viewsFor({ orm }: Database, actor: Actor, rows: readonly CaseRow[
     rows.map(row => row.masterId),
   )
   return rows.map(row => {
-    const fact = toFact(row)
-    const masterId = fact.masterId !== null && masters.has(fact.masterId) ? fact.masterId : null
-    return toView({ ...fact, masterId }, row.placeName, caseSight(actor, fact))
+    const { masterId } = row
+    return viewFor(actor, row, masterId !== null && masters.has(masterId) ? masterId : null)
   })
 }
 

@@ -1,7 +1,14 @@
-import { caseSight, isUnits, type CaseDetail } from '@shuniu/shared/cases'
+import { caseSight, isUnits, showCase, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
 import { may, type Actor } from '@shuniu/shared/identity'
 import type { Secrets } from '../../platform/secrets/index.ts'
-import { toFact, type CaseRow } from './case.rows.ts'
+import { toFact, toView, type CaseRow } from './case.rows.ts'
+
+/** The case as an actor may see it; `masterId` is the one it was merged into, where they are told of that. */
+export function viewFor(actor: Actor, row: CaseRow, masterId: string | null): CaseView {
+  const fact = toFact(row)
+  const shown = actor.role === 'wall' ? showCase(fact) : fact
+  return toView({ ...shown, masterId }, row.placeName, caseSight(actor, fact))
+}
 
 const doubleSurnames = [
   '欧阳',

@@ -37,8 +37,8 @@ export async function factsHeardBy({ pool }: Pick<Connections, 'pool'>, gap: Gap
   return rows
 }
 
-/** In which form a fact reaches a socket. */
-export type Form = 'told' | 'masked' | 'left'
+/** In which form a fact reaches a socket; `shown` is what a wall gets of what it may read. */
+export type Form = 'told' | 'shown' | 'masked' | 'left'
 
 export interface Listener {
   readonly rooms: ReadonlySet<string>
@@ -52,7 +52,7 @@ export interface Listener {
  */
 export function formFor(fact: StoredFact, { rooms, isWall }: Listener): Form | undefined {
   const isIn = (room: string) => rooms.has(room)
-  if (fact.told.some(isIn)) return 'told'
+  if (fact.told.some(isIn)) return isWall ? 'shown' : 'told'
   if (!isWall && fact.masked.some(isIn)) return 'masked'
   return fact.left.some(isIn) ? 'left' : undefined
 }
@@ -60,7 +60,8 @@ export function formFor(fact: StoredFact, { rooms, isWall }: Listener): Form | u
 /** The form that is left of one when the listener sees only so much of the case now. */
 export function formNow(form: Form, sight: Sight): Form {
   if (sight === 'none') return 'left'
-  return form === 'told' && sight === 'masked' ? 'masked' : form
+  if (sight === 'full' || form === 'left') return form
+  return form === 'shown' ? 'left' : 'masked'
 }
 
 /** Whether somebody who could read what the fact speaks of perhaps may not any more. */
@@ -127,7 +128,9 @@ export class Speech {
   wire({ seq, name, at, ...fact }: StoredFact, form: Form): Fact {
     if (form === 'left') return { seq, name: `${nounOf(name)}.left`, at, body: leftOf(fact.body) }
     if (form === 'told') return { seq, name, at, body: fact.body }
-    const masked: unknown = this.#catalogue()[name]?.mask?.(fact.body)
+    const rule = this.#catalogue()[name]
+    if (form === 'shown') return { seq, name, at, body: rule?.show ? rule.show(fact.body) : fact.body }
+    const masked: unknown = rule?.mask?.(fact.body)
     return { seq, name, at, body: masked ?? fact.maskedBody }
   }
 }
