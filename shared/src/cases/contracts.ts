@@ -118,6 +118,8 @@ export const CaseDetail = closed({
     name: nullable(Type.String()),
     phone: nullable(Type.String()),
     isMasked: Type.Boolean(),
+    /** A number was given and cannot be read: it was sealed under a key that this server does not have. */
+    isPhoneLost: Type.Optional(Type.Boolean()),
   }),
   clocks: Type.Array(CaseClock),
   timeline: Type.Array(CaseEntry),

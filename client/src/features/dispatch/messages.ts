@@ -74,6 +74,7 @@ export const dispatchMessages = {
     category: '类别',
     source: '来源',
     reporter: '上报人',
+    phoneLost: '电话已无法读取（密钥不符，请联系管理员）',
     masked: '{told}（已脱敏，办理单位可见全部）',
     noReporter: '未留姓名电话',
     occurred: '发生时间',

@@ -1,7 +1,7 @@
 import { caseFacts, caseRefusals, listCases, moveCase, seeCase } from '@shuniu/shared/cases'
 import { refusals } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
-import { secretsIn } from '../../platform/secrets/index.ts'
+import { secretsOf } from '../../platform/secrets/index.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
 import { clockSweepOf, everySecond } from './cases.reactions.ts'
@@ -9,6 +9,7 @@ import { caseTendingOf } from './tending.reactions.ts'
 import { mediaTellingOf } from './media.reactions.ts'
 import type { CaseGround } from './lower.ts'
 import { openingsOf } from './opening.ts'
+import { checkKey } from './keyCheck.ts'
 import { refoldingOf } from './refolding.reactions.ts'
 
 export { countBetween } from './between.ts'
@@ -41,7 +42,7 @@ const pageRefusals = refusals({
 /** Cases: their moves, their clocks running out, their lists and pages. */
 export function casesFeature(platform: Platform, ground: CaseGround): Cases {
   const refolding = refoldingOf(platform)
-  const deps = { ...platform, ...ground, refolding, secrets: secretsIn(platform.settings.dataDir) }
+  const deps = { ...platform, ...ground, refolding, secrets: secretsOf(platform.settings) }
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
   const sweeping = clockSweepOf(deps)
@@ -68,6 +69,7 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
       tending.start()
       media.start()
       refolding.start()
+      void checkKey(platform, deps.secrets)
     },
     stop: async () => {
       await sweeping.stop()

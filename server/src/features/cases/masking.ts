@@ -56,11 +56,15 @@ export function reporterFor(actor: Actor, row: CaseRow, secrets: Secrets): CaseD
   const { reporterName: name, reporterPhone: sealed } = row
   const isHidden = actor.role === 'wall' || caseSight(actor, toFact(row)) !== 'full'
   if (isHidden) return { name: null, phone: null, isMasked: true }
-  const phone = sealed === null ? null : secrets.open(sealed)
-  if (name === null && phone === null) return { name, phone, isMasked: true }
-  if (mayReadReporter(actor, row)) return { name, phone, isMasked: false }
-  return { name: name && maskedName(name), phone: phone && maskedPhone(phone), isMasked: true }
+  const phone = sealed === null ? null : (secrets.open(sealed) ?? null)
+  const lost = sealed !== null && phone === null ? { isPhoneLost: true } : {}
+  if (name === null && phone === null) return { name, phone, isMasked: true, ...lost }
+  if (mayReadReporter(actor, row)) return { name, phone, isMasked: false, ...lost }
+  return { name: name && maskedName(name), phone: phone && maskedPhone(phone), isMasked: true, ...lost }
 }
+
+/** What may be a telephone number, mobile or of a line, standing by itself: for when the number itself cannot be read. */
+const anyPhone = /(?<![\w-])(?:1[3-9](?:[\s-]*\d){9}|0\d{2,3}[\s-]*\d{7,8}|\d{7,8})(?![\w-])/g
 
 /** The digits of a number however they are parted. */
 const writtenPhone = (phone: string): RegExp =>
@@ -76,16 +80,18 @@ function deep(told: unknown, say: (text: string) => string): unknown {
 
 /**
  * Masks the reporter's name and number wherever they stand in what is told of the case: in the timeline, in what was
- * filled in, in the words of the report. Tells it unchanged to who may read the reporter.
+ * filled in, in the words of the report; where the number cannot be read any more, whatever may be one. Tells it unchanged
+ * to who may read the reporter.
  */
 export function hideReporter<T>(told: T, row: CaseRow, by: { actor: Actor; secrets?: Secrets }): T {
   if (mayReadReporter(by.actor, row)) return told
   const { reporterName: name, reporterPhone: sealed } = row
   const phone = sealed === null || !by.secrets ? null : by.secrets.open(sealed)
+  const written = phone === undefined ? anyPhone : phone === null ? undefined : writtenPhone(phone)
   const hasName = name !== null && [...name].length > 1
   const say = (text: string): string => {
     const unnamed = hasName ? text.replaceAll(name, maskedName(name)) : text
-    return phone === null ? unnamed : unnamed.replace(writtenPhone(phone), maskedPhone(phone))
+    return written ? unnamed.replace(written, maskedPhone) : unnamed
   }
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- only texts change, the shape stays
   return deep(told, say) as T

@@ -3,7 +3,7 @@ import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { Cron } from 'croner'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
-import { secretsIn } from '../../platform/secrets/index.ts'
+import { secretsOf } from '../../platform/secrets/index.ts'
 import { draftCommandsOf, forgetOldDrafts } from './drafts.commands.ts'
 import { draftOf, headsOf } from './drafts.repo.ts'
 import { draftPace } from './pace.ts'
@@ -14,7 +14,7 @@ export { forgetOldDrafts } from './drafts.commands.ts'
 /** Forms typed and not sent, kept for whoever typed them, on whatever machine they sign in. */
 export function draftsFeature(platform: Platform): ServerFeature {
   const { database, settings, log } = platform
-  const secrets = secretsIn(settings.dataDir)
+  const secrets = secretsOf(settings)
   const seal = wordSeal(secrets)
   const commands = draftCommandsOf({ ...platform, seal, pace: draftPace() })
   let forgetting: Cron | undefined

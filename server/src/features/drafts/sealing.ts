@@ -22,10 +22,7 @@ export const wordSeal = (secrets: Pick<Secrets, 'seal' | 'open'>): WordSeal => (
 })
 
 function openedWith(secrets: Pick<Secrets, 'open'>, sealed: string): unknown {
-  try {
-    return JSON.parse(secrets.open(sealed))
-  } catch {
-    // Restored without its key: the words are lost, the form can be typed anew.
-    return undefined
-  }
+  const text = secrets.open(sealed)
+  // Restored without its key: the words are lost, the form can be typed anew.
+  return text === undefined ? undefined : JSON.parse(text)
 }

@@ -1,6 +1,6 @@
 import { makeReport, reportRefusals } from '@shuniu/shared/reports'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
-import { secretsIn } from '../../platform/secrets/index.ts'
+import { secretsOf } from '../../platform/secrets/index.ts'
 import { mountPlainForm } from './plain/plain.routes.ts'
 import { reportOf } from './reports.repo.ts'
 import { reportCommandsOf, type ReportGround } from './reports.commands.ts'
@@ -10,7 +10,7 @@ export interface Reports extends ServerFeature, ReturnType<typeof reportCommands
 /** Reports: received once each, whatever a weak network repeats. */
 export function reportsFeature(platform: Platform, ground: ReportGround): Reports {
   const commands = reportCommandsOf({ ...platform, ...ground })
-  const secrets = secretsIn(platform.settings.dataDir)
+  const secrets = secretsOf(platform.settings)
   async function receiptOf(id: string, accountId: string) {
     const known = await reportOf(platform.database, id)
     return known?.accountId === accountId ? known.receipt : undefined

@@ -7,6 +7,8 @@ export interface Settings {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** The key of what is sealed, shared by all processes on one database; one of our own in `dataDir` when absent. */
+  readonly secretKeyFile: string | undefined
   readonly databaseUrl: string | undefined
   readonly redisUrl: string | undefined
   readonly hasDemo: boolean
@@ -95,6 +97,7 @@ export function readSettings(env: Env): Settings {
     port: wholeOf(env, 'PORT', { fallback: 8080, min: 0, max: 65_535 }),
     host: textOf(env, 'HOST') ?? '127.0.0.1',
     dataDir: resolve(textOf(env, 'DATA_DIR') ?? './data'),
+    secretKeyFile: textOf(env, 'SECRET_KEY_FILE'),
     databaseUrl: urlOf(env, 'DATABASE_URL', ['postgres:', 'postgresql:'])?.href,
     redisUrl: urlOf(env, 'REDIS_URL', ['redis:', 'rediss:'])?.href,
     hasDemo: oneWordOf(env, 'DEMO', ['0', '1']) !== '0',

@@ -32,12 +32,8 @@ export const sealedForm = (secrets: Secrets, sent: Sent): string => secrets.seal
 
 /** The form behind what a page carried; undefined for whatever this server did not seal. */
 export function openedForm(secrets: Secrets, kept: string | undefined): Sent | undefined {
-  if (!kept) return undefined
-  try {
-    const found: unknown = JSON.parse(secrets.open(kept))
-    return shape.Check(found) ? found : undefined
-  } catch {
-    // A page may send anything: what does not open is no form.
-    return undefined
-  }
+  const text = kept ? secrets.open(kept) : undefined
+  if (text === undefined) return undefined
+  const found: unknown = JSON.parse(text)
+  return shape.Check(found) ? found : undefined
 }
