@@ -17,6 +17,8 @@ export interface AppWish {
   readonly pagesFolder?: string
   /** A database that is shared with another app or outlives this one; a fresh one with the test county when absent. */
   readonly database?: FreshDatabase
+  /** Called when the app is built and has not begun: for whoever listens to what it says of its start. */
+  readonly built?: (app: App) => void
 }
 
 /** A real server on a real database, listening on a port of its own. */
@@ -72,6 +74,7 @@ export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
       void reply.header('date', new Date(toMs(clock.now())).toUTCString())
     })
   }
+  wish.built?.(app)
   await app.start()
   const url = await app.http.listen({ host: settings.host, port: settings.port })
   const stop = async () => {

@@ -49,20 +49,26 @@ function factOf(timer: CaseTimer, serial: number): CaseFact {
   }
 }
 
-/** So many yellow cases of the first township whose acceptance runs out at the same moment, told of before; their ids. */
+/**
+ * So many yellow cases of the first township whose acceptance runs out at one moment, or one after another from it on;
+ * told of before. Their ids in that order.
+ */
 export async function writeDueCases(
   database: Pick<Database, 'pool' | 'log'>,
   n: number,
   dueAt: Instant,
+  everyMs = 0,
 ): Promise<string[]> {
-  const now = instant(toMs(dueAt) - limitMinutes * 60_000)
-  const timer = begin({ stage: 'acceptance', rule, percent: 100 }, { move: 'report', version: 1, now }, law)
-  const facts = Array.from({ length: n }, (_, serial) => factOf(timer, serial))
+  const due = Array.from({ length: n }, (_, serial) => {
+    const now = instant(toMs(dueAt) + serial * everyMs - limitMinutes * 60_000)
+    const timer = begin({ stage: 'acceptance', rule, percent: 100 }, { move: 'report', version: 1, now }, law)
+    return { timer, fact: factOf(timer, serial) }
+  })
   await inTx(database, async tx => {
-    await writeRows(tx, { table: cases, rows: facts.map(caseRowOf) })
-    const owned = facts.map(({ id }) => ({ caseId: id, timers: [timer] }))
+    await writeRows(tx, { table: cases, rows: due.map(({ fact }) => caseRowOf(fact)) })
+    const owned = due.map(({ timer, fact }) => ({ caseId: fact.id, timers: [timer] }))
     const toldBy = instant(toMs(dueAt) - 1)
     for (const rows of clockRowsOf(owned, law, toldBy)) await writeRows(tx, rows)
   })
-  return facts.map(({ id }) => id)
+  return due.map(({ fact }) => fact.id)
 }

@@ -23,16 +23,17 @@ const read = (path: string): string => {
     return '' // It has ended.
   }
 }
-/** The processes that open pictures, and the most memory that each has held, in megabytes. */
-function decoders(): { pid: string; peakMb: number }[] {
+/** The processes that open pictures, the memory that each holds, and the most that it has held, in megabytes. */
+function decoders(): { pid: string; heldMb: number; peakMb: number }[] {
   const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
   const own = pids.filter(pid => {
     const isChild = new RegExp(`^PPid:\\s+${process.pid}$`, 'm').test(read(`/proc/${pid}/status`))
     return isChild && read(`/proc/${pid}/cmdline`).includes('decoder')
   })
   return own.map(pid => {
-    const [, kB = '0'] = /VmHWM:\s+(\d+)/.exec(read(`/proc/${pid}/status`)) ?? []
-    return { pid, peakMb: Math.round(Number(kB) / 1_024) }
+    const status = read(`/proc/${pid}/status`)
+    const mb = (line: RegExp) => Math.round(Number(line.exec(status)?.[1] ?? 0) / 1_024)
+    return { pid, heldMb: mb(/VmRSS:\s+(\d+)/), peakMb: mb(/VmHWM:\s+(\d+)/) }
   })
 }
 
@@ -61,10 +62,13 @@ it.runIf(process.platform === 'linux')(
     const beforeMb = process.memoryUsage.rss() / 1_048_576
     const peaks = new Map<string, number>()
     let most = 0
+    let wholeMb = 0
     const watching = setInterval(() => {
       const now = decoders()
       most = Math.max(most, now.length)
       for (const { pid, peakMb } of now) peaks.set(pid, peakMb)
+      const ownMb = process.memoryUsage.rss() / 1_048_576
+      wholeMb = Math.max(wholeMb, Math.round(now.reduce((sum, { heldMb }) => sum + heldMb, ownMb)))
     }, 50)
     const send = async (bytes: Buffer<ArrayBuffer>) => {
       const { path } = await announce(member, bytes.length)
@@ -81,8 +85,9 @@ it.runIf(process.platform === 'linux')(
     const peakMb = Math.max(...peaks.values())
     const grownMb = Math.round(process.memoryUsage.rss() / 1_048_576 - beforeMb)
     say(
-      `${sides.length} pictures: ${longest(sent)} ms; longest sign-in ${longest(signed)} ms, longest read ` +
-        `${longest(seen)} ms; decoder at most ${peakMb} MB, the server's process ${grownMb} MB more`,
+      `  ${sides.length} pictures: ${longest(sent)} ms; longest of ${signIns} sign-ins ${longest(signed)} ms, of ${reads} reads ` +
+        `${longest(seen)} ms; a decoder at most ${peakMb} MB, the server's process ${grownMb} MB more, ` +
+        `both together at most ${wholeMb} MB`,
     )
     const codes = sent.map(({ result }) => result.code ?? result.status)
     expect(codes).toEqual(sides.map(side => (side > 5_000 ? 'upload.tooManyPoints' : 204)))

@@ -5,11 +5,13 @@ import { freshDatabase, type FreshDatabase } from '../builders/database.ts'
 import { say, sized } from '../builders/size.ts'
 import { writeTestCounty } from '../builders/staff.ts'
 import { until } from '../builders/watcher.ts'
+import { hear, heardWords, lineOf } from './hearing.ts'
 
 /** More than one statement can name (65,535 parameters), half of them held by cases. */
 const kept = sized(100_000, 70_000)
 /** How many of them the sweep has to come to: all, or enough to see that it does. */
 const awaited = sized(kept, 4_000)
+const facts = sized(100, 20)
 
 let database: FreshDatabase
 beforeAll(async () => {
@@ -43,6 +45,8 @@ it(`starts with ${kept} files kept, and forgets in slices those that no case hol
     )
     return rows[0]?.n ?? 0
   }
+  const line = await lineOf(running)
+  const hearing = hear(line, facts)
   await until(
     'all are looked at',
     async () => (await left('forget_at is not null')) <= kept - awaited,
@@ -53,11 +57,14 @@ it(`starts with ${kept} files kept, and forgets in slices those that no case hol
     'select 1 from case_media where upload_id not in (select id from uploads) limit 1',
   )
   const loose = kept - (await left('true'))
+  const heard = await hearing
+  line.watcher.close()
   await running.stop()
 
   say(
-    `start ${Math.round(startedMs - beganMs)} ms, sweep of ${awaited} ${Math.round(sweptMs - startedMs)} ms`,
+    `  ${kept} uploads: start ${Math.round(startedMs - beganMs)} ms, sweep of ${awaited} ${Math.round(sweptMs - startedMs)} ms`,
   )
+  say(`  ${heardWords(heard)}`)
   expect(lost.rowCount).toBe(0)
   expect(loose).toBeGreaterThan(awaited / 4)
 }, 600_000)
