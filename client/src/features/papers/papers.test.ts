@@ -56,7 +56,7 @@ describe('the papers of the opened case', () => {
   /** The section as it stands on the card, with what the server will answer. */
   function sectionOf(...replies: Response[]): HTMLElement {
     answers.push(...replies)
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- only vue-tsc knows what a component is
+    // oxlint-disable-next-line typescript/no-unsafe-argument -- only vue-tsc knows what a component is
     const app = createApp(PaperSection, { seen, onOpen: opened })
     const place = document.createElement('div')
     document.body.append(place)

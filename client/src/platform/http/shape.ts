@@ -35,7 +35,7 @@ function relaxed(schema: TSchema): TSchema {
     return narrowing.includes(key) && typeof value !== 'object' ? undefined : value
   }
   const written = JSON.stringify(schema)
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- a schema written down and read is a schema
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- a schema written down and read is a schema
   const copy: TSchema = JSON.parse(written, widened)
   relaxedOf.set(schema, copy)
   return copy

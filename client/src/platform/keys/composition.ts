@@ -18,7 +18,7 @@ export function createComposition() {
 
   const isTaken = (press: Press): boolean =>
     press.isComposing ||
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Safari marks the key that ended a composition by nothing else
+    // oxlint-disable-next-line typescript/no-deprecated -- Safari marks the key that ended a composition by nothing else
     press.keyCode === takenKeyCode ||
     press.key === 'Process' ||
     (press.repeat && held.has(press.code)) ||

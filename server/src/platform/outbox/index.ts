@@ -25,7 +25,7 @@ export const outboxOf = <C extends FactCatalogue>(catalogue: C, wake: () => void
 
   /** The row of a fact, for a statement that writes it with others; who writes it calls `wake` after the commit. */
   function rowOf<N extends keyof C & string>(name: N, fact: Told<BodyOf<N>>): OutboxRow {
-    const rule = catalogue[name]
+    const rule = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined
     if (!rule) throw new Error(`no fact is declared under ${name}`)
     const { told, masked, left } = rule.heardBy(fact.before, fact.after)
     return {

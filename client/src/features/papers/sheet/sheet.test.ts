@@ -19,7 +19,7 @@ const aPaper = (named: Partial<Paper> = {}): Paper => ({
 const shown: App[] = []
 /** The paper as it stands in a page. */
 function sheetOf(named: Partial<Paper>): HTMLElement {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- only vue-tsc knows what a component is
+  // oxlint-disable-next-line typescript/no-unsafe-argument -- only vue-tsc knows what a component is
   const app = createApp(PaperSheet, { paper: aPaper(named) })
   const place = document.createElement('div')
   app.mount(place)

@@ -1,0 +1,3 @@
+import { lintTyped } from './typed.mjs'
+
+process.exitCode = await lintTyped()
