@@ -83,7 +83,6 @@ export const dispatchMessages = {
     firstContact: '首问人',
     requirement: '办理要求',
     noText: '没有文字说明。',
-    photo: '照片 {n}',
     hiddenActor: '（不公开）',
     placeDoubt: '位置存疑：没有定位，或定位不在辖区内，已按上报人所属网格受理，请先核实地点。',
     clockDoubt: '时间存疑：上报手机的时间不准，各项时限从收到时间起算。',
