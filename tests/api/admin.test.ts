@@ -13,9 +13,13 @@ import { timeOrderedIds } from '@shuniu/server/platform/ids'
 import { accountCommandsByWord } from '@shuniu/server/tools/admin/accounts.ts'
 import { keepCertificate } from '@shuniu/server/tools/admin/keeping.ts'
 import { siteIn } from '@shuniu/server/tools/admin/site.ts'
+import { listCases } from '@shuniu/shared/cases'
+import { listDrafts } from '@shuniu/shared/drafts'
+import { changeOwnPassword, seeSession } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { aBuiltClient } from '../builders/pages.ts'
+import { Watcher } from '../builders/watcher.ts'
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const program = fileURLToPath(new URL('../../server/tools/admin.ts', import.meta.url))
@@ -82,6 +86,27 @@ describe('the words of npm run admin', () => {
     await expect(running.signIn('t2.leader', password)).rejects.toThrow('session.disabled')
     await asked('enable', 't2.leader')
     await expect(running.signIn('t2.leader', password)).resolves.toBeDefined()
+  })
+
+  it('let whoever holds a password set by others do nothing until it is their own', async () => {
+    const given = await passwordIn(asked('reset', 't2.duty'))
+    const here = await running.signIn('t2.duty', given)
+    const watcher = new Watcher({ url: running.url, cookie: here.cookie })
+
+    const [cases, drafts, session] = [
+      await here.call(listCases, { query: {} }),
+      await here.call(listDrafts),
+      await here.call(seeSession),
+    ]
+    await expect(watcher.connect()).rejects.toThrow('account.mustChangePassword')
+    const changed = await here.call(changeOwnPassword, {
+      body: { current: given, next: 'chosen-by-oneself-1' },
+    })
+    const own = await running.signIn('t2.duty', 'chosen-by-oneself-1')
+
+    expect([cases.code, drafts.code]).toEqual(['account.mustChangePassword', 'account.mustChangePassword'])
+    expect([session.status, changed.status]).toEqual([200, 200])
+    expect((await own.call(listCases, { query: {} })).status).toBe(200)
   })
 
   it('unlock whoever strangers have locked out, and so does a new password', async () => {

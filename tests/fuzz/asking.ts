@@ -87,7 +87,12 @@ export async function send(by: Browser, contract: Contract, asked: Asked): Promi
   return answer
 }
 
-const anywhere = [...Object.keys(platformRefusals), 'session.none', 'permission.missing']
+const anywhere = [
+  ...Object.keys(platformRefusals),
+  'session.none',
+  'permission.missing',
+  'account.mustChangePassword',
+]
 
 /** Nothing but a reply of the declared shape, or a refusal that the contract or the platform declares. */
 export function expectDeclared(contract: Contract, answer: Answer): void {

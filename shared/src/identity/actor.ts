@@ -9,6 +9,8 @@ export interface Actor {
   readonly scope: string
   /** The unit the account works for; a grid member's is the village's centre. */
   readonly unitId: string | undefined
+  /** Somebody else knows the password: until the holder has chosen one, only that can be done. */
+  readonly mustChangePassword?: boolean
 }
 
 export const may = (actor: Actor, permission: Permission): boolean =>

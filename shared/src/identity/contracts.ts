@@ -54,6 +54,7 @@ export const seeOwnSessions = contract({
   summary: '本账号的登录',
   shape: { reply: closed({ items: Type.Array(OwnSession) }) },
   needs: 'signedIn',
+  beforeOwnPassword: true,
   refuses: ['session.none'],
 })
 
@@ -67,6 +68,7 @@ export const endOwnSession = contract({
     reply: closed({ ended: Type.Literal(true) }),
   },
   needs: 'signedIn',
+  beforeOwnPassword: true,
   refuses: ['session.none', 'session.unknown'],
 })
 
@@ -84,6 +86,7 @@ export const changeOwnPassword = contract({
     reply: SessionView,
   },
   needs: 'signedIn',
+  beforeOwnPassword: true,
   refuses: ['session.none', 'session.locked', 'account.wrongPassword', 'account.weakPassword'],
 })
 
@@ -94,6 +97,7 @@ export const seeSession = contract({
   summary: '当前登录',
   shape: { reply: SessionView },
   needs: 'signedIn',
+  beforeOwnPassword: true,
   refuses: ['session.none'],
 })
 

@@ -18,6 +18,10 @@ export const identityRefusals = refusals({
     status: 400,
     when: 'the password is too short or too long, holds the account’s name, is a common one or the present one',
   },
+  'account.mustChangePassword': {
+    status: 403,
+    when: 'somebody else set the password: until the holder has chosen one, nothing else is answered',
+  },
   'permission.missing': {
     status: 403,
     when: 'the role of the account does not carry the right this asks for',

@@ -22,6 +22,8 @@ export interface Contract<S extends Shape = Shape> {
   readonly shape: S
   readonly needs: string
   readonly refuses: readonly string[]
+  /** Answered also to whoever is still to choose a password of their own. */
+  readonly beforeOwnPassword?: true
   /** What a reply that makes nothing new is told with, when not 200. */
   readonly status?: 202
 }

@@ -40,6 +40,7 @@ export const refusalMessages = {
     taken: '账号名已被使用，请换一个。',
     wrongPassword: '当前密码不正确，请重新输入。',
     weakPassword: '密码须为 10 至 200 个字符，不含账号名，也不能是常见密码，请重新设置。',
+    mustChangePassword: '密码由他人设置，请先在“本人账号”页改成自己的密码。',
     wrongScope: '角色与区划的级别不符，请重新选择。',
     confusable: '已有一个看上去相同的账号名，请换一个。',
   },

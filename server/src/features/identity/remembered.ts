@@ -25,6 +25,7 @@ export const actorOf = ({ account }: Signed): Actor => ({
   role: account.role,
   scope: account.scope,
   unitId: account.unitId ?? undefined,
+  ...(account.mustChangePassword && { mustChangePassword: true }),
 })
 
 /**

@@ -49,6 +49,7 @@ function answersOf({ commands, queries, shelf, lane, authenticate, ...parts }: U
   async function actorOf(request: FastifyRequest): Promise<Actor> {
     const actor = await authenticate(request)
     if (!actor) throw new RefusedAtEdge('session.none')
+    if (actor.mustChangePassword === true) throw new RefusedAtEdge('account.mustChangePassword')
     return actor
   }
   async function seen(request: FastifyRequest, which: 'own' | 'readable'): Promise<Upload> {

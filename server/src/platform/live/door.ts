@@ -97,6 +97,7 @@ export class Door {
       isGone() ? undefined : this.#wish.authenticate({ headers }),
     )
     if (!actor || this.wasCutSince(actor.accountId, askedAtMs)) throw new Refused('session.none')
+    if (actor.mustChangePassword === true) throw new Refused('account.mustChangePassword')
     const giveBack = this.#holdings.take(actor.accountId, this.#mostFor(actor))
     if (!giveBack) throw new Refused('live.tooManySockets')
     socket.conn.once('close', giveBack)

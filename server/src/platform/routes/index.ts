@@ -67,9 +67,11 @@ function checkerOf({ shape }: Contract): (sent: Parts) => Result<Parts> {
   }
 }
 
-async function admit(edge: Edge, { needs }: Contract, request: FastifyRequest): Promise<Result<Actor>> {
+async function admit(edge: Edge, contract: Contract, request: FastifyRequest): Promise<Result<Actor>> {
+  const { needs, beforeOwnPassword = false } = contract
   const actor = await edge.authenticate(request)
   if (!actor) return refuse('session.none')
+  if (actor.mustChangePassword === true && !beforeOwnPassword) return refuse('account.mustChangePassword')
   if (isOneOf(permissions, needs) && !may(actor, needs)) return refuse('permission.missing', { needs })
   return grant(actor)
 }

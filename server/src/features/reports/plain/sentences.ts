@@ -6,6 +6,7 @@ const sentences: Readonly<Record<string, string>> = {
   'session.locked': '密码多次输错，账号已暂停登录，请稍后再试。',
   'session.disabled': '账号已停用，请联系管理员。',
   'session.none': '登录已失效，请重新登录。',
+  'account.mustChangePassword': '密码由他人设置。请先登录“本人账号”页改成自己的密码，再来上报。',
   'permission.missing': '您的岗位不上报事件。',
   'report.empty': '请写明情况。',
   'category.unknown': '请选择类别。',
