@@ -1,5 +1,5 @@
 import type { CaseFact, CaseView } from '@shuniu/shared/cases'
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import {
   boolean,
   doublePrecision,
@@ -14,8 +14,28 @@ import {
   text,
   uniqueIndex,
   uuid,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
 import { moment } from '../../platform/columns/index.ts'
+
+/** By what lists are put in order of urgency: a case that is shown no deadline comes last. */
+export const dueOrNever = (dueAt: AnyPgColumn): SQL => sql`coalesce(${dueAt}, 'infinity'::timestamptz)`
+
+/** What few cases have, each with its list of them, the newest first. */
+const scarce = {
+  cases_sensitive: sql`sensitive`,
+  cases_late: sql`overdue or jsonb_path_exists(co_units, '$[*] ? (@.clock.overdue == true)')`,
+  cases_handled_late: sql`late_stages && '{handling}'::text[]`,
+  cases_joint: sql`cardinality(co_unit_ids) > 0`,
+  cases_extension: sql`extension is not null`,
+  cases_escalated: sql`jsonb_array_length(escalated_from) > 0`,
+  cases_supervised: sql`supervision is not null`,
+  cases_instructed: sql`instructed`,
+  cases_reopened: sql`reopen_count > 0`,
+} as const
+
+const newestOfFew = ({ openedAt, id }: { readonly openedAt: AnyPgColumn; readonly id: AnyPgColumn }) =>
+  Object.entries(scarce).map(([name, where]) => index(name).on(openedAt, id).where(where))
 
 /** Cases as they stand. The first block is what facts carry; the second stays on the server or is masked on its way out. */
 export const cases = pgTable(
@@ -103,15 +123,22 @@ export const cases = pgTable(
     index('cases_co_units').using('gin', table.coUnitIds),
     index('cases_handlers').using('gin', table.handlerIds),
     index('cases_closed').on(table.closedAt),
-    index('cases_open_due')
-      .on(sql`coalesce(due_at, 'infinity'::timestamptz)`, table.id)
-      .where(sql`is_open`),
+    index('cases_by_due').on(dueOrNever(table.dueAt), table.id),
+    index('cases_by_level').on(table.levelRank, dueOrNever(table.dueAt), table.id),
     index('cases_open_level')
       .on(table.levelRank, sql`coalesce(due_at, 'infinity'::timestamptz)`, table.id)
       .where(sql`is_open`),
-    index('cases_open_status')
-      .on(table.status)
-      .where(sql`is_open`),
+    // Lists of what few cases have, newest first; what many have is soon met on the way through `cases_opened`.
+    index('cases_status').on(table.status, table.openedAt, table.id),
+    index('cases_category').on(table.categoryCode, table.openedAt, table.id),
+    index('cases_source').on(table.sourceCode, table.openedAt, table.id),
+    index('cases_grave')
+      .on(table.level, table.openedAt, table.id)
+      .where(sql`level in ('red', 'orange', 'yellow')`),
+    index('cases_stage')
+      .on(table.stage, table.openedAt, table.id)
+      .where(sql`stage is not null`),
+    ...newestOfFew(table),
     index('cases_master')
       .on(table.masterId)
       .where(sql`master_id is not null`),

@@ -2,17 +2,17 @@ import type { CaseFilter } from '@shuniu/shared/cases'
 import { isMoment } from '@shuniu/shared/kernel'
 import { asc, desc, sql, type SQL } from 'drizzle-orm'
 import type { CaseRow } from './case.rows.ts'
-import { cases } from './cases.tables.ts'
+import { cases, dueOrNever } from './cases.tables.ts'
 
 export type Sort = NonNullable<CaseFilter['sort']>
 
-const dueOrNever = sql`coalesce(${cases.dueAt}, 'infinity'::timestamptz)`
+const due = dueOrNever(cases.dueAt)
 
 /** How each sort orders, each ending in the id so that no two rows are equal. */
 export const orders: Readonly<Record<Sort, readonly SQL[]>> = {
   newest: [desc(cases.openedAt), desc(cases.id)],
-  due: [asc(dueOrNever), asc(cases.id)],
-  level: [asc(cases.levelRank), asc(dueOrNever), asc(cases.id)],
+  due: [asc(due), asc(cases.id)],
+  level: [asc(cases.levelRank), asc(due), asc(cases.id)],
 }
 
 /** How many members a list has, counted with its first slice; later slices are told the same. */
@@ -59,13 +59,13 @@ export function placeOf(cursor: string, sort: Sort): Place | undefined {
 
 /** The rows after a place, in its order. */
 export function after({ sort, rank, at, id }: Place): SQL {
-  const due = sql`${at}::timestamptz`
+  const moment = sql`${at}::timestamptz`
   switch (sort) {
     case 'newest':
-      return sql`(${cases.openedAt}, ${cases.id}) < (${due}, ${id}::uuid)`
+      return sql`(${cases.openedAt}, ${cases.id}) < (${moment}, ${id}::uuid)`
     case 'due':
-      return sql`(${dueOrNever}, ${cases.id}) > (${due}, ${id}::uuid)`
+      return sql`(${due}, ${cases.id}) > (${moment}, ${id}::uuid)`
     case 'level':
-      return sql`(${cases.levelRank}, ${dueOrNever}, ${cases.id}) > (${rank}, ${due}, ${id}::uuid)`
+      return sql`(${cases.levelRank}, ${due}, ${cases.id}) > (${rank}, ${moment}, ${id}::uuid)`
   }
 }

@@ -24,7 +24,7 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm'
-import { cases } from './cases.tables.ts'
+import { cases, dueOrNever } from './cases.tables.ts'
 import { flagged, followedBy } from './following.ts'
 import { todoOf } from './todo.ts'
 
@@ -144,13 +144,16 @@ function standing(filter: CaseFilter): (SQL | undefined)[] {
   ]
 }
 
+/** A case is opened before it is closed: lists of what was closed long ago begin there, not at the newest. */
 function dated({ openedFrom, openedTo, closedFrom, closedTo, dueTo }: CaseFilter): (SQL | undefined)[] {
   return [
     openedFrom === undefined ? undefined : gte(cases.openedAt, dayStart(openedFrom)),
     openedTo === undefined ? undefined : lt(cases.openedAt, dayEnd(openedTo)),
     closedFrom === undefined ? undefined : gte(cases.closedAt, dayStart(closedFrom)),
-    closedTo === undefined ? undefined : lt(cases.closedAt, dayEnd(closedTo)),
-    dueTo === undefined ? undefined : lt(cases.dueAt, dayEnd(dueTo)),
+    closedTo === undefined
+      ? undefined
+      : all(lt(cases.closedAt, dayEnd(closedTo)), lt(cases.openedAt, dayEnd(closedTo))),
+    dueTo === undefined ? undefined : lt(dueOrNever(cases.dueAt), dayEnd(dueTo)),
   ]
 }
 

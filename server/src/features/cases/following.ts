@@ -1,6 +1,6 @@
-import { cards, countableStatuses, type CaseFilter, type CoState } from '@shuniu/shared/cases'
+import { cards, caseStatuses, countableStatuses, type CaseFilter, type CoState } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { and, eq, gt, inArray, isNotNull, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, arrayContains, eq, gt, inArray, isNotNull, not, or, sql, type SQL } from 'drizzle-orm'
 import { cases } from './cases.tables.ts'
 
 export const flagged = (condition: SQL, flag: 'true' | 'false' | undefined): SQL | undefined =>
@@ -9,11 +9,11 @@ export const flagged = (condition: SQL, flag: 'true' | 'false' | undefined): SQL
 const never = sql`false`
 const owing: readonly CoState[] = ['called', 'waiting', 'working']
 
-/** Cases in which the unit helps and still owes its part. */
+/** Cases in which the unit helps and still owes its part; who owes one is among the helping units, which an index knows. */
 export function isHelping(unitId: string | undefined): SQL {
   if (unitId === undefined) return never
   const parts = owing.map(state => sql`${cases.coUnits} @> ${JSON.stringify([{ unitId, state }])}::jsonb`)
-  return or(...parts) ?? never
+  return and(arrayContains(cases.coUnitIds, [unitId]), or(...parts)) ?? never
 }
 
 /** Some helping unit has neither fed back nor been waived. The same rule as `owingUnits`, said to the database. */
@@ -43,5 +43,12 @@ export const followedBy = (filter: CaseFilter, actor: Actor): (SQL | undefined)[
   flagged(and(eq(cases.status, 'closed'), eq(cases.sampled, true)) ?? never, filter.callBack),
   flagged(gt(cases.reopenCount, 0), filter.reopened),
   filter.master === undefined ? undefined : eq(cases.masterId, filter.master),
-  flagged(inArray(cases.status, [...countableStatuses]), filter.countable),
+  filter.countable === undefined ? undefined : isCountable(filter.countable === 'true'),
 ]
+
+/** Either half by its statuses, which an index knows. */
+const isCountable = (wanted: boolean): SQL =>
+  inArray(
+    cases.status,
+    caseStatuses.filter(status => countableStatuses.includes(status) === wanted),
+  )

@@ -6,14 +6,19 @@ import { orders, type Counted, type Sort } from './cursor.ts'
 
 /** Lists are counted exactly up to here; of longer ones it is told that they have at least so many. */
 const countLimit = 10_000
-/** So many cases that have the words are gathered; words of more are common. */
-const gatherLimit = 20_000
+/** So many cases that have the words are gathered, each from a page of its own; words of more are common. */
+const gatherLimit = 8_000
 /** A list of so few is gathered and then put in order, rather than met on the way through all cases in order. */
 const fewLimit = 2_000
 
-/** A list never goes through all cases, whatever the statistics of the moment make of its conditions. */
+/**
+ * A list never goes through all cases, whatever the statistics of the moment make of its conditions, and takes no second
+ * processor from whoever else asks.
+ */
 export const preferIndexes = (tx: Tx): Promise<unknown> =>
-  tx.query('set local enable_seqscan = off; set local jit = off')
+  tx.query(
+    'set local enable_seqscan = off; set local jit = off; set local max_parallel_workers_per_gather = 0',
+  )
 
 const numberOf = (told: unknown): number => Number(told ?? 0)
 

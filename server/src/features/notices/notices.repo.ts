@@ -54,11 +54,17 @@ export async function noticesOf(
   return rows.map(({ readerId: _, caseVersion: __, ...shown }) => shown)
 }
 
+/** Of more it is told that there are so many: nobody looks through them one by one. */
+const unseenAtMost = 1_000
+
 export async function unseenBy({ orm }: Pick<Database, 'orm'> | Tx, reader: Reader): Promise<number> {
-  const [row] = await orm
-    .select({ n: count() })
+  const some = orm
+    .select({ one: sql`1` })
     .from(notices)
     .where(and(ownOf(reader), isNull(notices.seenAt)))
+    .limit(unseenAtMost)
+    .as('some')
+  const [row] = await orm.select({ n: count() }).from(some)
   return row?.n ?? 0
 }
 
