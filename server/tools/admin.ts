@@ -3,7 +3,7 @@ import { identityRefusals } from '@shuniu/shared/identity'
 import { platformRefusals, type Result } from '@shuniu/shared/kernel'
 import { accountCommands } from '../src/features/identity/index.ts'
 import { systemClock } from '../src/platform/clock/index.ts'
-import { joinDatabase, migrate } from '../src/platform/db/index.ts'
+import { joinDatabase, migrate, type Database } from '../src/platform/db/index.ts'
 import { bareLog } from '../src/platform/http/index.ts'
 import { timeOrderedIds } from '../src/platform/ids/index.ts'
 import { readSettings, type Settings } from '../src/platform/settings/index.ts'
@@ -11,6 +11,7 @@ import { accountCommandsByWord, lineRefusals } from './admin/accounts.ts'
 import { isHost } from './admin/certificate.ts'
 import { keepCertificate } from './admin/keeping.ts'
 import { readLine, tellUsage, usageOf, type Line } from './admin/line.ts'
+import { rebuildCounters } from './admin/rebuilding.ts'
 import { siteIn } from './admin/site.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -41,20 +42,28 @@ function osUser(env: NodeJS.ProcessEnv): string {
 }
 
 /** Works beside a living server and without one. */
-async function withAccounts(settings: Settings, { word, words, reason }: Line): Promise<number> {
-  const command = accountCommandsByWord[word]
-  if (!command) return tellUsage()
-  const { dataDir, databaseUrl } = settings
+async function withDatabase(
+  { dataDir, databaseUrl }: Settings,
+  work: (database: Database) => Promise<number>,
+): Promise<number> {
   const database = await joinDatabase({ dataDir, databaseUrl, log: bareLog('error'), maxConnections: 2 })
   try {
     await migrate(database)
-    const actor = osUser(process.env)
-    const accounts = accountCommands({ database, clock: systemClock, ids: timeOrderedIds, actor })
-    return tell(await command.run({ accounts, site: siteIn(database), reason }, words))
+    return await work(database)
   } finally {
     await database.close()
   }
 }
+
+const doWithAccounts =
+  ({ word, words, reason }: Line) =>
+  async (database: Database): Promise<number> => {
+    const command = accountCommandsByWord[word]
+    if (!command) return tellUsage()
+    const actor = osUser(process.env)
+    const accounts = accountCommands({ database, clock: systemClock, ids: timeOrderedIds, actor })
+    return tell(await command.run({ accounts, site: siteIn(database), reason }, words))
+  }
 
 function certify({ dataDir }: Settings, [first, ...others]: readonly string[]): number {
   if (first === undefined || ![first, ...others].every(isHost)) return tellUsage('certificate')
@@ -74,7 +83,13 @@ async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   const settings = readSettings(process.env)
-  return line.word === 'certificate' ? certify(settings, line.words) : withAccounts(settings, line)
+  if (line.word === 'certificate') return certify(settings, line.words)
+  return withDatabase(
+    settings,
+    line.word === 'rebuild'
+      ? database => rebuildCounters({ database, clock: systemClock, say })
+      : doWithAccounts(line),
+  )
 }
 
 main(process.argv.slice(2)).then(

@@ -6,7 +6,7 @@ import {
   statusNumbers,
   type CountedNumber,
 } from '@shuniu/client/src/features/statistics/numbers.ts'
-import { eachCase } from '@shuniu/server/features/cases'
+import { casesAfter } from '@shuniu/server/features/cases'
 import { rebuildStatistics } from '@shuniu/server/features/statistics'
 import { listCases } from '@shuniu/shared/cases'
 import { Overview, seeOverview } from '@shuniu/shared/statistics'
@@ -212,7 +212,7 @@ describe('GET /api/statistics/overview', () => {
 })
 
 describe('a rebuild of the counters', () => {
-  const rebuild = () => rebuildStatistics(running.database, eachCase)
+  const rebuild = () => rebuildStatistics({ database: running.database, clock, casesAfter })
 
   it('puts right a contribution that was lost, which the walk over the numbers finds', async () => {
     const by = await as('county.wall')

@@ -59,7 +59,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'server/src/features/patrol/index.ts': 'a socket asks whether a patrol is running',
   'server/src/features/patrol/tracks.ts': 'positions are a lane of their own, written in batches',
   'server/src/features/statistics/statistics.push.ts': 'reads how far the counters have come',
-  'server/src/features/statistics/statistics.rebuild.ts': 'counts all rows anew in one snapshot',
 }
 
 export const transactionBreaches = (tree: Tree): Breach[] =>

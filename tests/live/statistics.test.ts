@@ -1,4 +1,5 @@
-import { eachCase } from '@shuniu/server/features/cases'
+import { systemClock } from '@shuniu/server/platform/clock'
+import { casesAfter } from '@shuniu/server/features/cases'
 import { rebuildStatistics } from '@shuniu/server/features/statistics'
 import { moveCase } from '@shuniu/shared/cases'
 import { makeReport } from '@shuniu/shared/reports'
@@ -30,7 +31,9 @@ const isCaughtUp = async (): Promise<boolean> => {
   return rows[0]?.is === true
 }
 
-const rebuild = () => rebuildStatistics(running.database, eachCase)
+/** In slices so small that cases come and move between them. */
+const rebuild = () =>
+  rebuildStatistics({ database: running.database, clock: systemClock, casesAfter, casesAtOnce: 20 })
 
 /** Reports a case and has it accepted, or rejected, by the duty desk of its township. */
 async function play(member: Browser, duty: Browser, nth: number): Promise<void> {

@@ -16,9 +16,12 @@ interface Wrong {
 
 const certificate = { takes: ['host', '[host …]'], help: '为手机访问签发证书：私有根证书和服务器证书' }
 
+const rebuild = { takes: [], help: '按事件重建统计计数，服务运行时也可进行；中断后再次运行即从中断处继续' }
+
 const commands: Readonly<Record<string, { readonly takes: readonly string[]; readonly help: string }>> = {
   ...accountCommandsByWord,
   certificate,
+  rebuild,
 }
 
 const signatureOf = (word: string, takes: readonly string[]): string =>

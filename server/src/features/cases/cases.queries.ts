@@ -119,20 +119,8 @@ async function detailOf(
   return { ...hideReporter(told, row, { actor, secrets }), reporter }
 }
 
-const rowsAtOnce = 1_000
-
-/** Reads every case in the snapshot of `tx`, in batches. */
-export async function eachCase(tx: Tx, take: (seen: readonly CaseFact[]) => Promise<void>): Promise<void> {
-  let last: string | undefined
-  for (;;) {
-    const rows = await tx.orm
-      .select()
-      .from(cases)
-      .where(last === undefined ? undefined : gt(cases.id, last))
-      .orderBy(asc(cases.id))
-      .limit(rowsAtOnce)
-    if (rows.length > 0) await take(rows.map(toFact))
-    if (rows.length < rowsAtOnce) return
-    last = rows.at(-1)?.id
-  }
+/** The cases after an id as they stand, in the order of ids. */
+export async function casesAfter(tx: Tx, id: string, limit: number): Promise<CaseFact[]> {
+  const rows = await tx.orm.select().from(cases).where(gt(cases.id, id)).orderBy(asc(cases.id)).limit(limit)
+  return rows.map(toFact)
 }

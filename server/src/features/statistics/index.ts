@@ -8,7 +8,7 @@ import { overviewsOf, type Divisions } from './statistics.queries.ts'
 import { statisticsFollower } from './statistics.reactions.ts'
 
 export { countCases } from './statistics.reactions.ts'
-export { rebuildStatistics, type EachCase } from './statistics.rebuild.ts'
+export { rebuildStatistics, type RebuildProgress } from './rebuild.commands.ts'
 export { windowAt } from './window.ts'
 
 /** The division whose overview is asked for: the actor's own unless another within it is named. */

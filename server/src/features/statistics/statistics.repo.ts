@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { asUnavailable, type Database, type Tx } from '../../platform/db/index.ts'
 import type { Counted, Deltas } from './counting.ts'
-import { statisticContributions, statisticCounts } from './statistics.tables.ts'
+import { statisticContributions } from './statistics.tables.ts'
 
 /** A counter summed over the days asked for. */
 export interface SummedCount {
@@ -53,12 +53,6 @@ export async function addDeltas(tx: Tx, deltas: Deltas): Promise<void> {
      on conflict (area_code, metric, day, bucket) do update set n = known.n + excluded.n`,
     [column('areaCode'), column('metric'), column('day'), column('bucket'), column('n')],
   )
-}
-
-/** Row by row: truncating would shut readers out, or show them nothing, until the rebuild commits. */
-export async function forgetCounters(tx: Tx): Promise<void> {
-  await tx.orm.delete(statisticContributions)
-  await tx.orm.delete(statisticCounts)
 }
 
 /** Which counters are read: all of an area's metrics, some of each of its children's, in a period of days. */

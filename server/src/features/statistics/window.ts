@@ -34,7 +34,7 @@ const everyArea = `with recursive areas as (
 )`
 
 /** Adds the thirty days up to `last` together, in place of the sums that stood. Reads those days only, by the index. */
-export async function sumWindow(tx: Tx, last: string): Promise<void> {
+async function sumWindow(tx: Tx, last: string): Promise<void> {
   const stood = await lastOfWindow(tx)
   if (stood !== undefined) {
     await tx.query(
