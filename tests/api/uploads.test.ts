@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { seeCase } from '@shuniu/shared/cases'
 import { makeReport } from '@shuniu/shared/reports'
@@ -125,6 +126,24 @@ describe('resuming', () => {
     const answer = await append(member, path, { at: 7, body: bytes.subarray(7) })
 
     expect([answer.status, answer.code]).toEqual([409, 'upload.wrongOffset'])
+  })
+
+  it('answers on the same connection where to go on, though the bytes before were not read', async () => {
+    const { path } = await announce(member, 300_000)
+    const { hostname, port } = new URL(running.url)
+    const line = connect(Number(port), hostname)
+    let said = ''
+    line.on('data', chunk => (said += String(chunk)))
+    const common = `Host: ${hostname}:${port}\r\nCookie: ${member.cookie}\r\nTus-Resumable: 1.0.0\r\n`
+    const head = `PATCH ${path} HTTP/1.1\r\n${common}Content-Type: application/offset+octet-stream\r\n`
+
+    line.write(`${head}Upload-Offset: 7\r\nContent-Length: 250000\r\n\r\n`)
+    line.write(Buffer.alloc(250_000))
+    await until('the refusal', () => said.includes('upload.wrongOffset'))
+    line.write(`HEAD ${path} HTTP/1.1\r\n${common}\r\n`)
+
+    await until('the next answer', () => /HTTP\/1.1 200[^]*upload-offset: 0/i.test(said))
+    line.destroy()
   })
 
   it('gives a player the span it asks for', async () => {

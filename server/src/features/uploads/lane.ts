@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { PassThrough, pipeline, Readable } from 'node:stream'
 import { CommandId } from '@shuniu/shared/kernel'
 import { FileStore } from '@tus/file-store'
 import { Server, type Upload } from '@tus/server'
@@ -16,14 +16,32 @@ const heard = /^(tus-|upload-(?!metadata|concat)|content-(length|type)$)/
 /** What the protocol may say back; everything else is the edge's own. */
 const said = /^(location|tus-|upload-|cache-control$)/
 
-function asWeb({ raw, method, url, headers }: FastifyRequest): Request {
+interface Asked {
+  readonly web: Request
+  /**
+   * Lets what the protocol did not read of the body run out: a connection whose body is left standing takes no next
+   * request, and the phone that asks on it where to go on would never be answered.
+   */
+  readonly drain: () => void
+}
+
+function asWeb({ raw, method, url, headers }: FastifyRequest): Asked {
   const sent = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' && heard.test(name) ? [[name, value]] : [],
   )
+  const address = `http://uploads${url}`
+  if (method !== 'POST' && method !== 'PATCH')
+    return { web: new Request(address, { method, headers: sent }), drain: () => undefined }
+  const body = new PassThrough()
+  // A connection that breaks ends the body with an error, which the protocol meets as it reads.
+  pipeline(raw, body, () => undefined)
   const init: RequestInit = { method, headers: sent }
-  const hasBody = method === 'POST' || method === 'PATCH'
-  if (hasBody) Object.assign(init, { body: Readable.toWeb(raw), duplex: 'half' })
-  return new Request(`http://uploads${url}`, init)
+  Object.assign(init, { body: Readable.toWeb(body), duplex: 'half' })
+  const drain = () => {
+    raw.unpipe(body)
+    raw.resume()
+  }
+  return { web: new Request(address, init), drain }
 }
 
 /** The protocol's own refusals by our codes; what it cannot write to disk is for later: it does not tell why. */
@@ -93,9 +111,9 @@ export function tusLane(arrivals: string) {
   return {
     /** Lets the protocol answer; `id` names the upload that a POST makes. */
     async answer(request: FastifyRequest, id?: string): Promise<Said> {
-      const web = asWeb(request)
+      const { web, drain } = asWeb(request)
       if (id !== undefined) idByRequest.set(web, id)
-      const answer = await tus.handleWeb(web)
+      const answer = await tus.handleWeb(web).finally(drain)
       if (answer.status >= 400) throw new RefusedAtEdge(codeByStatus[answer.status] ?? 'platform.fault')
       const offset = answer.headers.get('upload-offset')
       return {
