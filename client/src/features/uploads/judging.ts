@@ -2,6 +2,7 @@ import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { maxSizeB } from '@shuniu/shared/uploads'
 import { newId } from '../../platform/ids/index.ts'
 import type { Picked } from './picked.ts'
+import { isCutOff } from './wholeness.ts'
 
 /** The longer edge of what is sent of a photo, in points: a number plate can still be read. */
 const longEdge = 2_000
@@ -69,6 +70,7 @@ const isHeic = (file: Blob & { readonly name?: string }): boolean =>
   /^image\/hei[cf]/.test(file.type) || /\.hei[cf]$/i.test(file.name ?? '')
 
 async function judgedPhoto(file: Blob): Promise<Result<Blob>> {
+  if (isCutOff(new Uint8Array(await file.arrayBuffer()))) return refuse('upload.unreadable')
   const written = await shrunk(file).catch(() => undefined)
   if (written) return grant(written)
   return refuse(isHeic(file) ? 'upload.heic' : 'upload.unreadable')

@@ -13,6 +13,8 @@ export interface FileOnWay extends KeptFile {
   /** Attempts that the network or the server did not let through, and when to try again, in epoch milliseconds. */
   readonly tries: number
   readonly notBeforeMs: number
+  /** Bytes that the server had when it was last asked. */
+  readonly cameB?: number
 }
 
 interface Running {
@@ -40,7 +42,7 @@ export const useFileLane = defineStore('fileLane', () => {
 
   async function put(file: FileOnWay, isNew = false): Promise<void> {
     byId.set(file.id, file)
-    const { body, tries: _tries, notBeforeMs: _notBefore, ...kept } = file
+    const { body, tries: _tries, notBeforeMs: _notBefore, cameB: _came, ...kept } = file
     keeping.value = isNew ? await shelf.keep(kept, body) : await shelf.note(kept)
   }
   async function drop(id: string): Promise<void> {
@@ -66,6 +68,16 @@ export const useFileLane = defineStore('fileLane', () => {
   /** Keeps a file of something still being written; written to the phone once, whatever is typed beside it. */
   const hold = (of: string, { id, file }: Picked): Promise<void> =>
     put({ id, accountId, of, since: Date.now(), body: file, tries: 0, notBeforeMs: 0 }, true)
+
+  /** Holds the files that another tab keeps for what is being written, and no others; nothing is written. */
+  async function holdOnly(ids: readonly string[]): Promise<void> {
+    for (const { id, urgency } of byId.values())
+      if (urgency === undefined && !ids.includes(id)) byId.delete(id)
+    for (const id of ids) {
+      const kept = byId.has(id) ? undefined : await shelf.one(id)
+      if (kept && kept.urgency === undefined) byId.set(id, { ...kept, tries: 0, notBeforeMs: 0 })
+    }
+  }
 
   /** Sends files from now on, by urgency: 0 goes first. */
   async function send(picked: readonly Picked[], { of, urgency }: { of: string; urgency: number }) {
@@ -106,9 +118,15 @@ export const useFileLane = defineStore('fileLane', () => {
     if (rest !== undefined) timer = setTimeout(next, rest)
   }
 
+  /** How much the server has, told as an attempt begins. A file that came on is not failing: its rests begin anew. */
+  function note(id: string, cameB: number): void {
+    const known = byId.get(id)
+    if (known && cameB > (known.cameB ?? 0)) byId.set(id, { ...known, cameB, tries: 0 })
+  }
   async function attempt(file: FileOnWay): Promise<void> {
     const stopping = new AbortController()
     running = { id: file.id, urgency: file.urgency ?? 0, stopping }
+    let hasBegun = false
     const sent = await sendFile({
       id: file.id,
       file: file.body,
@@ -117,7 +135,11 @@ export const useFileLane = defineStore('fileLane', () => {
         const known = byId.get(file.id)
         if (known && !known.isAnnounced) void put({ ...known, isAnnounced: true })
       },
-      progress: bytes => sentB.set(file.id, bytes),
+      progress(bytes) {
+        if (!hasBegun) note(file.id, bytes)
+        hasBegun = true
+        sentB.set(file.id, bytes)
+      },
       signal: stopping.signal,
     })
     running = undefined
@@ -136,5 +158,5 @@ export const useFileLane = defineStore('fileLane', () => {
   /** Of something sent from here, the files that have not come. */
   const restOf = (of: string): FileOnWay[] => [...byId.values()].filter(one => one.of === of)
 
-  return { byId, sentB, keeping, waiting, open, hold, send, drop, hurry, aside, restOf }
+  return { byId, sentB, keeping, waiting, open, hold, holdOnly, send, drop, hurry, aside, restOf }
 })

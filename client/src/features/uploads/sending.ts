@@ -6,6 +6,8 @@ import type { Picked } from './picked.ts'
 const endpoint = '/api/uploads'
 /** A weak network loses at most this much at a break, in bytes. */
 const chunkSize = 256 * 1_024
+/** A line on which nothing moves for so long, in milliseconds, is taken for broken: some never say that they are. */
+const stalledMs = 30_000
 
 interface SendingFile extends Picked {
   /** Whether the server may know of it: then it is asked how much has come. */
@@ -32,11 +34,24 @@ function toldBy(error: Error): Result<never> {
 
 /**
  * One attempt at a file, from where the server says it stands to its last byte. Refuses what the server refuses,
- * `link.down`, and `link.stopped` after the signal.
+ * `link.down`, also when nothing has moved for half a minute, and `link.stopped` after the signal.
  */
 export const sendFile = (sending: SendingFile): Promise<Result<true>> =>
   new Promise(resolve => {
     const { id, file, progress, signal } = sending
+    let stalling: ReturnType<typeof setTimeout> | undefined
+    const end = (result: Result<true>) => {
+      clearTimeout(stalling)
+      resolve(result)
+    }
+    const stop = (code: string) => {
+      void upload.abort()
+      end(refuse(code))
+    }
+    const moves = () => {
+      clearTimeout(stalling)
+      stalling = setTimeout(() => stop('link.down'), stalledMs)
+    }
     const upload = new Upload(file, {
       endpoint,
       chunkSize,
@@ -45,15 +60,15 @@ export const sendFile = (sending: SendingFile): Promise<Result<true>> =>
       retryDelays: null,
       storeFingerprintForResuming: false,
       onUploadUrlAvailable: sending.announced,
-      onProgress: progress,
-      onSuccess: () => resolve(grant(true)),
-      onError: error => resolve(toldBy(error)),
+      onProgress(bytes) {
+        moves()
+        progress(bytes)
+      },
+      onSuccess: () => end(grant(true)),
+      onError: error => end(toldBy(error)),
     })
-    const stop = () => {
-      void upload.abort()
-      resolve(refuse('link.stopped'))
-    }
-    if (signal.aborted) return stop()
-    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) return stop('link.stopped')
+    signal.addEventListener('abort', () => stop('link.stopped'), { once: true })
+    moves()
     upload.start()
   })

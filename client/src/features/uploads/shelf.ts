@@ -48,6 +48,12 @@ export const shelf = {
     }
     return found
   },
+  /** One of them; undefined when it, or its content, is not there. */
+  async one(id: string): Promise<(KeptFile & { readonly body: Blob }) | undefined> {
+    const file = await store.read(database => database.get('files', id))
+    const body = await store.read(database => database.get('bodies', id))
+    return file && body && { ...file, body }
+  },
   keep: (file: KeptFile, body: Blob) =>
     store.write(async database => {
       const both = database.transaction(['files', 'bodies'], 'readwrite')
