@@ -19,19 +19,46 @@ function wrongLevel(seen: CaseFact, level: CaseLevel, actor: Actor): Refused | u
 
 const writtenAgreement = '10'
 
+/** What of a case and a wish decides what must be filled in and attached. */
+type Owing = Pick<CaseFact, 'categoryCode' | 'extensionCount'>
+interface Owed {
+  readonly move: string
+  readonly resultCode?: string | undefined
+}
+
+/** Whether a dispute is said to be resolved: then by what way, too. */
+export const needsMethod = (seen: Owing, { move, resultCode }: Owed): boolean =>
+  move === 'finish' &&
+  isDispute(seen.categoryCode) &&
+  outcomes.some(row => row.code === resultCode && row.kind === 'resolved')
+
+/**
+ * The file that a move of this case cannot do without: the written agreement, a photo of what was done, or the stamped
+ * form of a second extension; undefined where none is needed. Source: domain.md §3.3 rows 18 and 22.
+ */
+export function evidenceFor(
+  seen: Owing,
+  { move, resultCode }: Owed,
+): 'agreement' | 'photo' | 'form' | undefined {
+  if (move === 'askExtension') return seen.extensionCount > 0 ? 'form' : undefined
+  if (move !== 'finish') return undefined
+  if (resultCode === writtenAgreement) return 'agreement'
+  return categoryOf(seen.categoryCode)?.photoAtClosing === true ? 'photo' : undefined
+}
+
+function lacksEvidence(seen: CaseFact, wish: WishOf<'finish' | 'askExtension'>): Refused | undefined {
+  const of = evidenceFor(seen, wish)
+  return of !== undefined && (wish.media?.length ?? 0) === 0
+    ? refuse('case.evidenceMissing', { of })
+    : undefined
+}
+
 /** What a finished case must show: what was done, by what way, and for some kinds a photo. Source: domain.md §3.3 row 22. */
 function wrongFinish(seen: CaseFact, wish: WishOf<'finish'>): Refused | undefined {
-  const { resultCode, text, methodCode } = wish
   const least = leastFinishText
-  if ([...text.trim()].length < least) return refuse('case.textTooShort', { atLeast: least })
-  const outcome = outcomes.find(row => row.code === resultCode)
-  const isSettled = outcome?.kind === 'resolved' && isDispute(seen.categoryCode)
-  if (isSettled && methodCode === undefined) return refuse('case.methodMissing')
-  const needsFile = resultCode === writtenAgreement
-  const needsPhoto = categoryOf(seen.categoryCode)?.photoAtClosing === true
-  const files = wish.media?.length ?? 0
-  if (needsFile && files === 0) return refuse('case.evidenceMissing', { of: 'agreement' })
-  return needsPhoto && files === 0 ? refuse('case.evidenceMissing', { of: 'photo' }) : undefined
+  if ([...wish.text.trim()].length < least) return refuse('case.textTooShort', { atLeast: least })
+  if (needsMethod(seen, wish) && wish.methodCode === undefined) return refuse('case.methodMissing')
+  return lacksEvidence(seen, wish)
 }
 
 /** A case goes into another open one, never into itself, and nothing is merged twice over. Source: domain.md §3.3 row 8. */
@@ -46,8 +73,7 @@ const isLater = (text: string, than: Instant): boolean => isMoment(text) && inst
 /** The second extension comes with the stamped form of its unit. Source: domain.md §3.3 row 18. */
 function wrongAsk(seen: CaseFact, wish: WishOf<'askExtension'>, now: Instant): Refused | undefined {
   if (!isLater(wish.dueAt, now)) return refuse('clock.notLater', { dueAt: wish.dueAt })
-  const hasForm = (wish.media?.length ?? 0) > 0
-  return seen.extensionCount > 0 && !hasForm ? refuse('case.evidenceMissing', { of: 'form' }) : undefined
+  return lacksEvidence(seen, wish)
 }
 
 function wrongGrant(seen: CaseFact, { dueAt }: WishOf<'grantExtension'>, now: Instant): Refused | undefined {

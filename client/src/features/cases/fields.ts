@@ -3,7 +3,9 @@ import {
   cards,
   cardTexts,
   caseTiers,
+  evidenceFor,
   moveInputs,
+  needsMethod,
   outcomes,
   performances,
   refuseReasons,
@@ -107,10 +109,26 @@ export function fieldsOf(move: CaseMove): MoveField[] {
 
 const forDisputesOnly = (code: string): boolean => outcomes.some(row => row.code === code && row.ofDisputes)
 
-/** What a move asks for of this very case: results and ways of disputes are asked of disputes only. */
-export function fieldsFor(move: CaseMove, { categoryCode }: Pick<CaseView, 'categoryCode'>): MoveField[] {
-  const all = fieldsOf(move)
-  if (isDispute(categoryCode)) return all
+type Owing = Pick<CaseView, 'categoryCode' | 'extensionCount'>
+
+/** Whether a field must be filled in of this very case, by the rule that the server refuses by. */
+function isOwed(
+  { name, isRequired }: MoveField,
+  seen: Owing,
+  given: { move: CaseMove; resultCode?: string },
+) {
+  if (name === 'media') return evidenceFor(seen, given) !== undefined
+  return name === 'methodCode' ? needsMethod(seen, given) : isRequired
+}
+
+/**
+ * What a move asks for of this very case: results and ways of disputes are asked of disputes only, and a photo or an
+ * agreement is required where the move cannot do without.
+ */
+export function fieldsFor(move: CaseMove, seen: Owing, resultCode?: unknown): MoveField[] {
+  const given = { move, ...(typeof resultCode === 'string' && { resultCode }) }
+  const all = fieldsOf(move).map(field => ({ ...field, isRequired: isOwed(field, seen, given) }))
+  if (isDispute(seen.categoryCode)) return all
   return all
     .filter(({ name }) => name !== 'methodCode')
     .map(field => ({

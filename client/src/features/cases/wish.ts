@@ -8,11 +8,13 @@ export type Filled = Readonly<Partial<Record<FieldName, string | readonly string
 const isBlank = (value: Filled[FieldName]): boolean =>
   value === undefined || (typeof value === 'string' ? value.trim() === '' : value.length === 0)
 
-/** The fields a move cannot do without and that are empty yet. */
-export const missingIn = (move: CaseMove, filled: Filled): FieldName[] =>
-  fieldsOf(move)
-    .filter(field => field.isRequired && isBlank(filled[field.name]))
-    .map(field => field.name)
+/** The fields a move cannot do without and that are empty yet; of a very case, those that it asks for. */
+export const missingIn = (
+  move: CaseMove,
+  filled: Filled,
+  fields: readonly MoveField[] = fieldsOf(move),
+): FieldName[] =>
+  fields.filter(field => field.isRequired && isBlank(filled[field.name])).map(field => field.name)
 
 const isWish = (wish: { readonly move: CaseMove }): wish is MoveWish => {
   const { move, ...filled } = wish

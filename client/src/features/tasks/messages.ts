@@ -42,6 +42,7 @@ export const taskMessages = {
   send: '提交',
   sending: '正在提交',
   required: '请填写「{field}」。',
+  requiredFile: '请附上必需的照片或文件。',
   optional: '选填',
   photoAdvised: '隐患、设施类事件请附处置后照片。',
   photoOnSite: '现场核查请附照片。',

@@ -6,7 +6,7 @@ import { newId } from '../../../platform/ids/index.ts'
 import { serverNowMs } from '../../../platform/time/index.ts'
 import type { Picked, SendPicked } from '../../uploads/index.ts'
 import { isUnanswered, makeMove } from '../cases.commands.ts'
-import { fieldsOf, type FieldName } from '../fields.ts'
+import { fieldsFor, fieldsOf, type FieldName } from '../fields.ts'
 import { moveRefusalText } from '../refused.ts'
 import { missingIn, wishOf, type Filled } from '../wish.ts'
 import type { PendingMove } from './keptMove.ts'
@@ -39,7 +39,12 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   const sending = shallowRef<Sending>()
   /** Set by the first try: until then nobody is told what is missing. */
   const isTried = shallowRef(false)
-  const missing = computed(() => (move.value ? missingIn(move.value, filled.value) : []))
+  const missing = computed(() => {
+    const known = seen()
+    if (!move.value || !known) return []
+    const given = { ...filled.value, media: photos.value.map(({ id }) => id) }
+    return missingIn(move.value, given, fieldsFor(move.value, known, given.resultCode))
+  })
   const kept = useKeptMove({
     filled: () => filled.value,
     photos: () => photos.value,
