@@ -6,7 +6,7 @@ import { mostSent, readingOf, withReading } from './readings.ts'
 
 /** Between two sendings, in milliseconds. */
 const sendEveryMs = 10_000
-const key = 'shuniu.readings'
+const keyOf = (accountId: string): string => `shuniu.readings.${accountId}`
 
 /**
  * `off`: nothing is told · `locating`: it will be, the phone looks for its place · `on`: the place goes out ·
@@ -15,15 +15,17 @@ const key = 'shuniu.readings'
 export type Sharing = 'off' | 'locating' | 'on' | 'unseen' | 'insecure' | 'denied' | 'failed'
 
 interface Wanted {
+  /** Whose places they are: what one account could not send is never sent as another's. */
+  readonly accountId: string
   /** Whether a patrol or a grave task is running: the only times a place is told. */
   readonly isOn: () => boolean
   /** The server takes nothing of us any more: whatever was running has ended elsewhere. */
   readonly ended: () => void
 }
 
-function keptReadings(): PositionReading[] {
+function keptReadings(accountId: string): PositionReading[] {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]')
+    const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(accountId)) ?? '[]')
     return Array.isArray(kept) ? kept.filter(one => Check(PositionReading, one)) : []
   } catch {
     return []
@@ -31,18 +33,25 @@ function keptReadings(): PositionReading[] {
 }
 
 /** Tells the server where the phone is, in batches, only while it should; what could not be sent waits. */
-export function useSharing({ isOn, ended }: Wanted) {
+export function useSharing({ accountId, isOn, ended }: Wanted) {
   const state = shallowRef<Sharing>('off')
-  const waiting = shallowRef(keptReadings())
+  const waiting = shallowRef(keptReadings(accountId))
   let watching: number | undefined
   let isSending = false
 
   const keep = (readings: PositionReading[]) => {
     waiting.value = readings
     try {
-      sessionStorage.setItem(key, JSON.stringify(readings))
+      sessionStorage.setItem(keyOf(accountId), JSON.stringify(readings))
     } catch {
       // A full or closed store: they wait in memory.
+    }
+  }
+  /** Sends all that waits, a batch at a time; what the network does not let through waits on. */
+  async function sendAll(): Promise<void> {
+    for (let left = Infinity; waiting.value.length > 0 && waiting.value.length < left;) {
+      left = waiting.value.length
+      await send()
     }
   }
   async function send(): Promise<void> {
@@ -92,5 +101,5 @@ export function useSharing({ isOn, ended }: Wanted) {
     clearInterval(sending)
     stop()
   })
-  return { state, waiting, send }
+  return { state, waiting, sendAll }
 }

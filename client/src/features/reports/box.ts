@@ -28,6 +28,15 @@ const store = deviceStore<Reports>({
 
 const refs = (photos: readonly PhotoRef[]): PhotoRef[] => photos.map(({ id }) => ({ id }))
 
+/** Between the tabs of this browser, which share one box; absent in browsers that tell their tabs nothing. */
+const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('shuniu.reports')
+
+async function written(work: Promise<Keeping>): Promise<Keeping> {
+  const keeping = await work
+  if (keeping === 'kept') tabs?.postMessage(null)
+  return keeping
+}
+
 /**
  * Where this phone keeps what is not yet receipted: survives a closed page, a dead battery and a week without network.
  * Words alone: a letter typed writes no photo again.
@@ -38,10 +47,14 @@ export const box = {
     return all.filter(one => one.accountId === accountId)
   },
   keepReport: (queued: Queued): Promise<Keeping> =>
-    store.write(database => database.put('reports', { ...queued, photos: refs(queued.photos) })),
+    written(store.write(database => database.put('reports', { ...queued, photos: refs(queued.photos) }))),
   dropReport: (id: string): Promise<Keeping> => store.write(database => database.delete('reports', id)),
   draft: (accountId: string): Promise<KeptDraft | undefined> =>
     store.read(database => database.get('drafts', accountId)),
   keepDraft: (accountId: string, draft: Draft): Promise<Keeping> =>
-    store.write(database => database.put('drafts', { ...draft, photos: refs(draft.photos) }, accountId)),
+    written(
+      store.write(database => database.put('drafts', { ...draft, photos: refs(draft.photos) }, accountId)),
+    ),
+  /** Calls when another tab has written something. */
+  onWrittenElsewhere: (changed: () => void): void => tabs?.addEventListener('message', changed),
 }

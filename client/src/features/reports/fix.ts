@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+import type { Place } from './draft.ts'
 
 /** Why a phone does not tell where it is. */
 export type NoFix = 'insecure' | 'denied' | 'failed'
@@ -11,6 +12,15 @@ export interface Fix {
 
 /** Browsers tell a place to https pages only; on a county's plain http the register's places do. */
 export const canLocate = (): boolean => window.isSecureContext && 'geolocation' in navigator
+
+/** Less sure than this, in metres, a fix does not tell one village from the next. */
+const vaguestM = 2_000
+
+/** Whether a fix says much less of where somebody is than the place they have already. Pure. */
+export function saysLess(fix: Fix, place: Place | undefined): boolean {
+  if (fix.accuracyM <= vaguestM || place === undefined) return false
+  return place.by !== 'fix' || (place.accuracyM ?? 0) < fix.accuracyM
+}
 
 const waitMs = 20_000
 

@@ -49,7 +49,8 @@ export const useOutbox = defineStore('outbox', () => {
     byId.set(queued.id, queued)
     wordsKept.value = await box.keepReport(queued)
   }
-  const { posting, start, flush } = createPosting({ byId, waiting, keep })
+  const show = (queued: Queued) => void byId.set(queued.id, queued)
+  const { posting, start, flush } = createPosting({ byId, waiting, show, keep })
   async function forget(id: string): Promise<void> {
     byId.delete(id)
     await box.dropReport(id)
@@ -60,8 +61,13 @@ export const useOutbox = defineStore('outbox', () => {
     await forget(id)
     for (const file of files) await lane.drop(file.id)
   }
+  /** How often the draft was written from here, and how many of those writings are under way. */
+  const writing = { begun: 0, open: 0 }
   async function keepDraft(next: Draft): Promise<void> {
+    writing.begun += 1
+    writing.open += 1
     wordsKept.value = await box.keepDraft(accountId, next)
+    writing.open -= 1
   }
   function write(next: Draft): void {
     const before = new Set(draft.value.photos.map(one => one.id))
@@ -96,6 +102,25 @@ export const useOutbox = defineStore('outbox', () => {
     }
     await dropStrays()
   }
+  /** Another tab of this browser has written: the draft is its draft then, and what it has sent is not to be sent here. */
+  async function follow(): Promise<void> {
+    const account = accountId
+    const { begun } = writing
+    const [left, queue] = [await box.draft(account), await box.reports(account)]
+    if (account === '' || accountId !== account || wordsKept.value !== 'kept') return
+    for (const kept of queue) {
+      const own = byId.get(kept.id)
+      if (own?.standing.is !== 'received' && !posting.has(kept.id))
+        byId.set(kept.id, { ...own, ...restored(kept, fileOf) })
+    }
+    if (!left) return
+    // What is being written here is newer than what was read.
+    if (writing.open > 0 || writing.begun !== begun) return
+    await lane.holdOnly(left.photos.map(({ id }) => id))
+    draft.value = { ...left, photos: photosOf(left, fileOf) }
+  }
+  box.onWrittenElsewhere(() => void follow())
+
   /** Files of drafts and reports that are no more: a phone died between the two writings. */
   async function dropStrays(): Promise<void> {
     const held = [...lane.byId.values()].filter(file => file.urgency === undefined)

@@ -146,11 +146,11 @@ describe('a report that is sent', () => {
     outbox.write({ ...outbox.draft, categoryCode: 'E0702', text: '失火', level: 'red' })
     outbox.submit(village)
     for (const post of posted) post.cut()
-    await settled()
+    await vi.waitFor(() => expect(outbox.posting.size).toBe(0))
     expect(outbox.waiting.map(one => one.body.text)).toEqual(['失火', '井盖缺损'])
 
     void outbox.flush()
-    await settled()
+    await vi.waitFor(() => expect(posted).toHaveLength(4))
 
     expect(posted.slice(2).map(({ body }) => body['text'])).toEqual(['失火', '井盖缺损'])
     expect(posted[3]?.body['id']).toBe(posted[0]?.body['id'])
@@ -161,7 +161,7 @@ describe('a report that is sent', () => {
     const outbox = await written({ text: '井盖缺损' })
     outbox.submit(village)
     posted[0]?.answer(400, { code: 'area.unknown', detail: {} })
-    await settled()
+    await vi.waitFor(() => expect([...outbox.byId.values()][0]?.standing.is).toBe('refused'))
     const [refused] = outbox.byId.values()
 
     if (refused) outbox.rewrite(refused)

@@ -10,11 +10,13 @@ const mostAtOnce = 2
 interface PostingOptions {
   readonly byId: ReadonlyMap<string, Queued>
   readonly waiting: Readonly<Ref<readonly Queued[]>>
+  /** Tells how a report stands, and keeps it so. */
+  readonly show: (queued: Queued) => void
   readonly keep: (queued: Queued) => Promise<void>
 }
 
 /** Posts reports, each by itself; files stand aside for them, and a report's own follow when it is received. */
-export function createPosting({ byId, waiting, keep }: PostingOptions) {
+export function createPosting({ byId, waiting, show, keep }: PostingOptions) {
   const lane = useFileLane()
   /** Those being posted right now. */
   const posting = shallowReactive(new Map<string, Promise<void>>())
@@ -23,6 +25,8 @@ export function createPosting({ byId, waiting, keep }: PostingOptions) {
     const answer = await lane.aside(() => call(makeReport, { body: queued.body }))
     const after = answered(queued, answer)
     const isReceived = after.standing.is === 'received'
+    // Told before anything else is awaited: a phone whose store hangs has reported all the same.
+    if (byId.has(queued.id)) show(after)
     if (isReceived) await lane.send(queued.photos, { of: queued.id, urgency: urgencyOf(queued) })
     if (byId.has(queued.id)) await keep(isReceived ? { ...after, photos: [] } : after)
   }

@@ -9,13 +9,15 @@ import { ownPlace, useOutbox, useOwnReports, useVillageGrids } from '../../featu
 import { useTasks } from '../../features/tasks/index.ts'
 import { useSession } from '../../platform/auth/index.ts'
 import { useFreshness, watchRooms } from '../../platform/live/index.ts'
+import { loadPinyin } from '../../platform/pinyin/index.ts'
 
 /** Between two attempts at what waits, in milliseconds; a returning network is noticed at once. */
 const retryMs = 10_000
 
-/** Every tab is fetched with the first: without network there is no fetching the next. */
+/** Every tab is fetched with the first, and what finds a name by its pinyin: without network there is no fetching. */
 const fetchTabs = () =>
   Promise.allSettled([
+    loadPinyin(),
     import('./ReportTab.vue'),
     import('./MineTab.vue'),
     import('./TasksTab.vue'),
@@ -25,17 +27,18 @@ const fetchTabs = () =>
   ])
 
 /** The member's place is told while they patrol or have a grave task in hand; their tap on the end takes hold at once. */
-function usePatrolling(mayShare: boolean, hasGrave: Readonly<Ref<boolean>>) {
+function usePatrolling(accountId: string, mayShare: boolean, hasGrave: Readonly<Ref<boolean>>) {
   const patrol = useOwnPatrol()
   const isOnPatrol = computed(() => mayShare && Boolean(patrol.patrol))
   const sharing = useSharing({
+    accountId,
     isOn: () => isOnPatrol.value || hasGrave.value,
     ended: () => void patrol.load(),
   })
   /** What was read before the tap belongs to the patrol; then it is over for the server too, whatever became of them. */
   async function settlePatrol() {
     if (!patrol.ending) return
-    await sharing.send()
+    await sharing.sendAll()
     await patrol.settle()
   }
   function endPatrol() {
@@ -74,7 +77,7 @@ function openPhone() {
     watchRooms(caseRooms(actor), fetchAll)
     useNoticeFeed(actor)
   }
-  const { sharing, settlePatrol, endPatrol } = usePatrolling(mayShare, hasGrave)
+  const { sharing, settlePatrol, endPatrol } = usePatrolling(actor?.accountId ?? '', mayShare, hasGrave)
 
   const flush = () => {
     void outbox.flush()
