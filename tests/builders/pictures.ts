@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
+import sharp from 'sharp'
 
 interface PictureWish {
   readonly width: number
@@ -51,4 +52,43 @@ export function aPng(wish: PictureWish): Buffer<ArrayBuffer> {
     pngChunk('IDAT', picture),
     pngChunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+/** Grain that is the same in every run (numerical recipes' linear congruence): a number of one byte at a time. */
+function grain(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state >>> 24
+  }
+}
+
+const camera = { width: 4_000, height: 3_000 }
+/** The colour of what the camera held uppermost. */
+export const sky = [40, 90, 220] as const
+const ground = [150, 120, 80] as const
+
+/**
+ * A photo as a phone held upright writes it: 12 million points of grain, about 11 MB, lying on its side (EXIF
+ * orientation 6), with the maker and a place of the county in its marks. Its upper quarter is sky.
+ */
+export async function aCameraPhoto(seed = 1): Promise<Buffer> {
+  const { width, height } = camera
+  const points = Buffer.alloc(width * height * 3)
+  const noise = grain(seed)
+  for (let at = 0, x = 0; at < points.length; at += 3, x = (x + 1) % width) {
+    const [r, g, b] = x < width / 4 ? sky : ground
+    const by = (noise() >> 2) - 32
+    points[at] = r + by
+    points[at + 1] = g + by
+    points[at + 2] = b + by
+  }
+  return sharp(points, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 99, chromaSubsampling: '4:4:4' })
+    .withExif({
+      IFD0: { Make: 'PhoneOfTheField', Orientation: '6' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '33/1 9/1 0/1' },
+    })
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
 }

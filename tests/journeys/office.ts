@@ -14,7 +14,8 @@ import { screens, takeSeat, type Seat } from './shift.ts'
 
 /** A machine under load is slow to paint. */
 export const patient = { timeout: 20_000, interval: 50 }
-const pagesFolder = resolve(import.meta.dirname, '../../client/dist')
+/** Where the client is built to. */
+export const pagesFolder = resolve(import.meta.dirname, '../../client/dist')
 
 /** A known case: what people at a desk find it by. */
 export interface Known {
@@ -108,7 +109,11 @@ export async function openAtDesk({ page }: Seat, { id, number }: Known): Promise
 }
 
 /** Opens the case on a phone, from one of the lists of its tasks. */
-export async function openOnPhone({ page }: Seat, { number }: Known, list: string): Promise<void> {
+export async function openOnPhone(
+  { page }: Pick<Seat, 'page'>,
+  { number }: Known,
+  list: string,
+): Promise<void> {
   await page.getByRole('link', { name: /^任务/ }).click()
   await page.locator(`[data-list="${list}"]`).click({ timeout: 20_000 })
   await page.locator('button.line').filter({ hasText: number }).click()

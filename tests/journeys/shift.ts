@@ -27,7 +27,8 @@ export const screens = {
  */
 const closedMeanwhile = 'WebSocket is already in CLOSING or CLOSED state'
 
-function complaintsOf(page: Page): string[] {
+/** Every error that a page told since it was opened. */
+export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(`uncaught: ${error.message}`))
   page.on('console', message => {
@@ -37,7 +38,8 @@ function complaintsOf(page: Page): string[] {
   return complaints
 }
 
-async function signedIn(context: BrowserContext, url: string, who: Credentials): Promise<Operator> {
+/** Signs in and gives the browser the session. */
+export async function signedIn(context: BrowserContext, url: string, who: Credentials): Promise<Operator> {
   const operator = await Operator.signIn(url, who)
   const cookies = operator.cookie.split('; ').map(pair => {
     const [name = '', value = ''] = pair.split('=')
