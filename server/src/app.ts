@@ -67,7 +67,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   const { http } = edge
   measureRequests(http)
   const live = createLive({ ...deps, log: http.log })
-  const { features, authenticate, readStandings } = featuresOf({ ...deps, log: http.log, live })
+  const { features, authenticate, readStandings, sightIn } = featuresOf({ ...deps, log: http.log, live })
   await route(edge, { features, authenticate })
   tellHealth(http, {
     database: async () => (await deps.database.pool.query('select 1')).rowCount === 1,
@@ -77,6 +77,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   live.attach(http.server, {
     authenticate,
     readStandings,
+    sightIn,
     catalogue: Object.fromEntries(features.flatMap(({ facts = {} }) => Object.entries(facts))),
   })
   return {

@@ -1,7 +1,7 @@
 import { isUnder } from '@shuniu/shared/clocks'
 import { leafCategories } from '@shuniu/shared/cases'
 import { calendarFeature } from './features/calendar/index.ts'
-import { casesFeature } from './features/cases/index.ts'
+import { casesFeature, sightInFact } from './features/cases/index.ts'
 import { centresFeature } from './features/centres/index.ts'
 import { clocksFeature } from './features/clocks/index.ts'
 import { draftsFeature } from './features/drafts/index.ts'
@@ -16,13 +16,12 @@ import { statisticsFeature } from './features/statistics/index.ts'
 import { mediaOf, uploadsFeature } from './features/uploads/index.ts'
 import type { Authenticate } from './platform/routes/index.ts'
 import type { Platform, ServerFeature } from './platform/feature/index.ts'
-import type { ReadStandings } from './platform/live/index.ts'
+import type { LivePorts } from './platform/live/index.ts'
 
-interface Features {
+interface Features extends Pick<LivePorts, 'readStandings' | 'sightIn'> {
   /** In the order of their levels. */
   readonly features: readonly ServerFeature[]
   readonly authenticate: Authenticate
-  readonly readStandings: ReadStandings
 }
 
 /** The whole product, one line a feature; a feature is given the lower ones it reads. */
@@ -60,5 +59,6 @@ export function featuresOf(platform: Platform): Features {
     papers,
     statistics,
   ]
-  return { features, authenticate: identity.authenticate, readStandings: cases.standings }
+  const { standings: readStandings } = cases
+  return { features, authenticate: identity.authenticate, readStandings, sightIn: sightInFact }
 }

@@ -1,4 +1,4 @@
-import { caseSight, CaseFact, maskCase, showCase, type CaseSight } from '@shuniu/shared/cases'
+import { caseSight, CaseFact, commonCase, maskCase, showCase, type CaseSight } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import type { Fact } from '@shuniu/shared/live'
 import { Compile } from 'typebox/compile'
@@ -214,7 +214,10 @@ function formOf(fact: Fact, truth: Kept): 'told' | 'masked' | 'left' | undefined
   }
   if (fact.name !== truth.name) return undefined
   if (isAlike(fact.body, truth.body)) return 'told'
-  if (caseFact.Check(truth.body) && isAlike(fact.body, showCase(truth.body))) return 'told'
+  if (caseFact.Check(truth.body)) {
+    const { body } = truth
+    if ([commonCase, showCase].some(shown => isAlike(fact.body, shown(body)))) return 'told'
+  }
   const mask = caseFact.Check(truth.body) ? maskCase(truth.body) : truth.maskedBody
   return isAlike(fact.body, mask) ? 'masked' : undefined
 }

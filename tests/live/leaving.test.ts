@@ -1,4 +1,4 @@
-import type { CaseFact } from '@shuniu/shared/cases'
+import { commonCase, type CaseFact } from '@shuniu/shared/cases'
 import { rooms } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldOf } from '../builders/body.ts'
@@ -59,7 +59,7 @@ describe('a wall', () => {
     const shown = { ...opened, reporterId: null, handlerIds: [], handledBy: [] }
     expect(bodies(live)).toEqual([shown])
     expect(bodies(late)).toEqual([shown])
-    expect(bodies(desk)).toEqual([opened])
+    expect(bodies(desk)).toEqual([commonCase(opened)])
   })
 })
 
@@ -139,6 +139,7 @@ describe('a sensitive case', () => {
     const named = await stage.watcher(handler, [rooms.user(handler.accountId)])
     const duty = await stage.watcher(dutyOf(township), [rooms.township(township)])
     const opened = sensitive({
+      ownerUnitId: unitX,
       handlerIds: [handler.accountId],
       handledBy: [{ accountId: handler.accountId, unitId: unitX }],
     })

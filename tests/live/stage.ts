@@ -4,6 +4,7 @@ import { caseFacts, caseSight, untouched, type CaseFact } from '@shuniu/shared/c
 import type { Actor, Role } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
 import { noticeFacts } from '@shuniu/shared/notices'
+import { sightInFact } from '@shuniu/server/features/cases'
 import { inTx, type Tx } from '@shuniu/server/platform/db'
 import { systemClock } from '@shuniu/server/platform/clock'
 import { timeOrderedIds } from '@shuniu/server/platform/ids'
@@ -90,6 +91,7 @@ export async function openStage({ on, env = {}, followers = [] }: StageWish = {}
   for (const follower of followers) live.follow(follower)
   live.attach(http, {
     authenticate: async ({ headers }) => sessions.get(headers.cookie ?? ''),
+    sightIn: sightInFact,
     catalogue: { ...caseFacts, ...noticeFacts },
     async readStandings(ids, { pool }) {
       readings += 1

@@ -36,7 +36,7 @@ export function withRepeats(cases: readonly PastCase[], past: Past): PastCase[] 
     known.set(one.fact.id, takenFurther(one, { actor, wish, at, master: master.fact }, past))
     const after = masterAfter(master.fact, 'merge', at)
     const filled = { caseId: one.fact.id, caseNumber: one.fact.number }
-    const entry = { at, version: after.version, move: after.lastMove, from: after.status, to: after.status }
+    const entry = { at, version: after.version, move: 'absorb', from: after.status, to: after.status }
     known.set(master.fact.id, {
       ...{ ...master, fact: after },
       entries: [...master.entries, { ...entry, actor, filled }],

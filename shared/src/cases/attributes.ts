@@ -33,10 +33,13 @@ export type CoUnit = Static<typeof CoUnit>
 export const Handler = closed({ accountId: Id, unitId: Id })
 export type Handler = Static<typeof Handler>
 
-/** An extension asked for and not decided on yet; `nth` counts from one. Source: domain.md §3.3 row 18. */
+/**
+ * An extension asked for and not decided on yet; `nth` counts from one. By whom is null to those who are told of nobody
+ * at work. Source: domain.md §3.3 row 18.
+ */
 export const Extension = closed({
   nth: Type.Integer({ minimum: 1 }),
-  askedById: Id,
+  askedById: nullable(Id),
   askedAt: InstantText,
   dueAt: InstantText,
 })

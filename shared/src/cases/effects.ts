@@ -221,11 +221,13 @@ export const filledBy = (seen: CaseFact, wish: AnyWish, by: Deciding): Changed =
   supervision(seen, wish, by) ??
   {}
 
-/** The open case that others were merged into, after one more or one less. Source: domain.md §3.3 rows 8, 38. */
+/**
+ * The open case that others were merged into, after one more or one less. Its last move stays what it was: not all who read
+ * it may know of the other one. Source: domain.md §3.3 rows 8, 38.
+ */
 export const masterAfter = (master: CaseFact, move: 'merge' | 'unmerge', now: string): CaseFact => ({
   ...master,
   mergedCount: Math.max(0, master.mergedCount + (move === 'merge' ? 1 : -1)),
-  lastMove: move === 'merge' ? 'absorb' : 'release',
   updatedAt: now,
   version: master.version + 1,
 })

@@ -2,7 +2,8 @@ import * as Type from 'typebox'
 import { closed, fact, Id } from '../kernel/index.ts'
 import { CaseFact } from './model.ts'
 import { untouched } from './attributes.ts'
-import { caseHeardBy, maskCase, showCase, tellCase } from './policy.ts'
+import { commonCase, maskCase, showCase, tellCase } from './masks.ts'
+import { caseHeardBy } from './policy.ts'
 
 /**
  * Every fact of a case tells the whole case. Version 1 is all that was stored before versions were kept: the first
@@ -18,6 +19,8 @@ const caseTold = fact({
   tell: tellCase,
   mask: maskCase,
   show: showCase,
+  common: commonCase,
+  ownerIn: 'reporterId',
 })
 
 /** What happens to cases, and who hears of it. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { may, mayJoin, roleCodes, roomOf, rooms, type Actor } from '../identity/index.ts'
 import { aCaseFact, anActor, anId, county, grid, township, units, village } from './builders.ts'
+import { maskCase } from './masks.ts'
 import type { CaseFact } from './model.ts'
-import { caseHeardBy, caseSight, maskCase, mayReadCase } from './policy.ts'
+import { caseHeardBy, caseSight, mayReadCase } from './policy.ts'
 
 const atWork = (id: number) => [{ accountId: anId(id), unitId: units.department }]
 const elsewhere = { scope: '341222102', unitId: anId(98), accountId: anId(97) }
@@ -36,6 +37,15 @@ describe('sight', () => {
     expect(caseSight({ ...handler, unitId: units.other }, aCaseFact(had))).toBe('none')
     const member = anActor('gridMember', { accountId: anId(97), unitId: anId(96) })
     expect(caseSight(member, aCaseFact({ ...worked, sensitive: true }))).toBe('masked')
+  })
+
+  it('of a sensitive case is its reporter’s while it is open, and then no more than that it ended', () => {
+    const member = anActor('gridMember', elsewhere)
+    const sensitive = aCaseFact({ sensitive: true, reporterId: anId(97) })
+
+    expect(caseSight(member, sensitive)).toBe('full')
+    expect(caseSight(member, { ...sensitive, status: 'closed' })).toBe('masked')
+    expect(caseSight(member, { ...sensitive, sensitive: false, status: 'closed' })).toBe('full')
   })
 
   it('is no wall’s for having been its account’s', () => {
@@ -110,6 +120,15 @@ describe('who hears', () => {
 
     expect(caseHeardBy(before, sensitive).left).toContain('county')
     expect(caseHeardBy(sensitive, sensitive).left).toEqual([])
+  })
+
+  it('masks a sensitive case to its reporter once it has ended', () => {
+    const before = aCaseFact({ sensitive: true, reporterId: anId(200) })
+    const heard = caseHeardBy(before, { ...before, status: 'closed' })
+
+    expect(heard.told).not.toContain(named(200))
+    expect(heard.masked).toContain(named(200))
+    expect(caseHeardBy(undefined, before).told).toEqual([named(200)])
   })
 
   it('tells nobody twice', () => {

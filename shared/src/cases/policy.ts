@@ -2,11 +2,12 @@ import { covers, may, rooms, type Actor } from '../identity/index.ts'
 import type { Audience } from '../kernel/index.ts'
 import { isUnits, unitsOf } from './handlers.ts'
 import type { CaseFact } from './model.ts'
+import { isOpen } from './status.ts'
 
 /** What the policy needs to know of a case; rows, views and facts all carry it. */
 export type CaseTies = Pick<
   CaseFact,
-  'areaCode' | 'gridCode' | 'ownerUnitId' | 'coUnitIds' | 'reporterId' | 'handledBy' | 'sensitive'
+  'areaCode' | 'gridCode' | 'ownerUnitId' | 'coUnitIds' | 'reporterId' | 'handledBy' | 'sensitive' | 'status'
 >
 
 /** `full`: every field · `masked`: that there is one, where (village) and how it stands · `none`: a 404. */
@@ -15,23 +16,28 @@ export type CaseSight = 'full' | 'masked' | 'none'
 /**
  * What of a case an actor may see now; HTTP reads, commands and `case:` rooms all ask here.
  * Scope = the division's prefix ∪ the unit's own cases ∪ one's own reports. A sensitive case opens in full to those who
- * handle it, its reporter and the posts that must decide on it, and is not on a wall at all. Having worked on a case
- * once opens nothing: whose unit has it no more sees of it what their place gives them.
+ * handle it, the posts that must decide on it and, while it is open and they may be asked, whoever reported it; it is
+ * not on a wall at all. Having worked on a case once opens nothing: whose unit has it no more sees of it what their
+ * place gives them.
  * Source: domain.md §5.2, §5.3.
  */
 export function caseSight(actor: Actor, ties: CaseTies): CaseSight {
   if (!may(actor, 'case.read')) return 'none'
   const isWall = actor.role === 'wall'
-  if (!isWall && ties.reporterId === actor.accountId) return 'full'
+  const isOwn = !isWall && ties.reporterId === actor.accountId
+  if (isOwn && isOpenToReporter(ties)) return 'full'
   const isPlaced = covers(actor, ties.gridCode ?? ties.areaCode)
   const isOurs = isUnits(ties, actor)
-  if (!isPlaced && !isOurs) return 'none'
+  if (!isPlaced && !isOurs && !isOwn) return 'none'
   if (!ties.sensitive) return 'full'
   if (isWall) return 'none'
   return (isPlaced && may(actor, 'case.readSensitive')) || (isOurs && may(actor, 'case.handle'))
     ? 'full'
     : 'masked'
 }
+
+/** Who reported a sensitive case may be asked about it while it is open; what came of it is its handlers' to tell. */
+const isOpenToReporter = ({ sensitive, status }: CaseTies): boolean => !sensitive || isOpen(status)
 
 export const mayReadCase = (actor: Actor, ties: CaseTies): boolean => caseSight(actor, ties) !== 'none'
 
@@ -42,8 +48,12 @@ const placeRooms = (ties: CaseTies): string[] => [
   ...(ties.gridCode === null ? [] : [rooms.grid(ties.gridCode)]),
 ]
 const unitRooms = (ties: CaseTies): string[] => unitsOf(ties).map(rooms.unit)
-const namedRooms = ({ reporterId, handledBy = [] }: CaseTies): string[] =>
-  [...(reporterId === null ? [] : [reporterId]), ...handledBy.map(one => one.accountId)].map(rooms.user)
+const reporterRooms = ({ reporterId }: CaseTies): string[] =>
+  reporterId === null ? [] : [rooms.user(reporterId)]
+const namedRooms = (ties: CaseTies): string[] => [
+  ...(isOpenToReporter(ties) ? reporterRooms(ties) : []),
+  ...(ties.handledBy ?? []).map(one => rooms.user(one.accountId)),
+]
 
 type Sighted = CaseTies & Pick<CaseFact, 'id'>
 
@@ -52,7 +62,7 @@ const openTo = (seen: Sighted): string[] => {
   return seen.sensitive ? named : [...placeRooms(seen), ...unitRooms(seen), ...named, rooms.case(seen.id)]
 }
 const maskedTo = (seen: Sighted): string[] =>
-  seen.sensitive ? [...placeRooms(seen), ...unitRooms(seen), rooms.case(seen.id)] : []
+  seen.sensitive ? [...placeRooms(seen), ...unitRooms(seen), ...reporterRooms(seen), rooms.case(seen.id)] : []
 
 /**
  * The rooms that hear of a case's change: those that may read it now, and those that could and may not any more,
@@ -67,30 +77,3 @@ export function caseHeardBy(before: CaseFact | undefined, after: CaseFact): Audi
   const left = new Set([...wasOpen, ...wasMasked].filter(room => !told.has(room)))
   return { told: [...told], masked: [...masked], left: [...left] }
 }
-
-/** The category that stands in for a sensitive case's own. */
-export const sensitiveCategoryCode = 'E99'
-
-/** A sensitive case as those see it who may know only that it exists and how it stands. */
-export const maskCase = <C extends CaseFact>(seen: C): C => ({
-  ...seen,
-  categoryCode: sensitiveCategoryCode,
-  sourceCode: '99',
-  gridCode: null,
-  position: null,
-  reporterId: null,
-  handlerIds: [],
-  handledBy: [],
-  masterId: null,
-})
-
-/** A case as it is told to everybody who may read it: it names no other case, since not all of them may read that one. */
-export const tellCase = <C extends CaseFact>(seen: C): C => ({ ...seen, masterId: null })
-
-/** A case as a wall shows it: who reported it and who worked on it is nobody's business there. */
-export const showCase = <C extends CaseFact>(seen: C): C => ({
-  ...seen,
-  reporterId: null,
-  handlerIds: [],
-  handledBy: [],
-})

@@ -28,6 +28,10 @@ export interface FactRule<B extends TSchema = TSchema> {
   readonly mask?: (after: Static<B>) => Static<B>
   /** The body as it is told to walls, which hang where anybody may look; as to all when absent. */
   readonly show?: (after: Static<B>) => Static<B>
+  /** The body as it is told to places and units; as to those it names when absent. */
+  readonly common?: (after: Static<B>) => Static<B>
+  /** The property that names the account whose own the fact is: it alone is told of itself, where `common` hides it. */
+  readonly ownerIn?: string
   /** What it speaks of began with it: whoever has not heard it, and nothing since, does not know of it. */
   readonly begins?: true
   /** The property that names the case a fact speaks of, where the fact is not heard in that case's own room. */

@@ -11,5 +11,7 @@ export const noticeFacts = {
     upcasts: { 1: former => ({ unitId: null, ...former }) },
     heardBy: (_, now) => told(rooms.user(now.readerId)),
     caseIn: 'caseId',
+    // Which case, and how its clock stands: a sensitive case tells as much to whoever sees it masked.
+    mask: now => now,
   }),
 }

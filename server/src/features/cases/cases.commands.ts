@@ -6,18 +6,22 @@ import { bodyHash } from '../../platform/commands/index.ts'
 import { asUnavailable, DatabaseUnavailable, stateOf } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
+import type { Secrets } from '../../platform/secrets/index.ts'
 import { askAlone, inserted, kept, replaced, type Part } from '../../platform/rows/index.ts'
-import { toFact, toView } from './case.rows.ts'
+import { toColumns, toFact, toView, type CaseRow } from './case.rows.ts'
 import { commandOf, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
 import { caseCommands, caseMedia, caseWords } from './cases.tables.ts'
 import { mediaRows } from './media.ts'
 import { decide, type Decided, type Moving } from './deciding.ts'
 import { entryOf, masterEntry } from './entries.ts'
 import type { CaseGround } from './lower.ts'
+import { retold } from './masking.ts'
+import { relatedOf } from './references.ts'
+import { reporterIn } from './reporterWords.ts'
 import { saveSteps, type Step } from './saving.ts'
 import { wordsAfter } from './search.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & CaseGround
+type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & CaseGround & { readonly secrets: Secrets }
 
 /** How often a move is decided anew when others were quicker; whoever is quicker has moved on, so the crowd thins out. */
 const mostTries = 40
@@ -25,16 +29,12 @@ const uniqueViolation = '23505'
 
 interface Sent {
   readonly wish: PostedMove
-  readonly actor: Actor
+  readonly accountId: string
   readonly hash: string
 }
 
-/** What the id was answered with before; undefined when it is new. */
-function repeated(made: MadeCommand | undefined, { actor, hash }: Sent): Result<CaseView> | undefined {
-  if (!made) return undefined
-  const isSame = made.accountId === actor.accountId && made.bodyHash === hash
-  return isSame ? grant(made.reply) : refuse('command.idTaken')
-}
+const isRepeat = (made: MadeCommand, { accountId, hash }: Sent): boolean =>
+  made.accountId === accountId && made.bodyHash === hash
 
 /** The writing side of cases: a move is decided by the shared rules on what was read, and saved if that still stands. */
 export function caseCommandsOf(deps: Deps) {
@@ -67,6 +67,12 @@ export function caseCommandsOf(deps: Deps) {
     ]
   }
 
+  /** The case as the move left it, as far as whoever made the move may read the case as it stands in `row`. */
+  async function replyTo(actor: Actor, row: CaseRow, told: CaseView): Promise<CaseView> {
+    const related = await relatedOf(database.orm, actor, [told])
+    return retold(actor, row, { told, related: related(told) })
+  }
+
   async function save(made: Moving & Decided, sent: Sent): Promise<CaseView | undefined> {
     const { row, wish, actor, after, now } = made
     const reply = toView(after, row.placeName, 'full')
@@ -74,13 +80,13 @@ export function caseCommandsOf(deps: Deps) {
     const parts = [
       inserted({ table: caseCommands, rows: [command] }),
       ...mediaParts(made),
-      ...wordParts(made),
+      ...wordParts(made, deps.secrets),
     ]
     const clocks = { timers: made.changed, law: deps.clocks.law() }
     const steps = [stepOf(made), ...masterStep(made)] as const
     if (!(await saveSteps(askAlone(database), steps, { clocks, parts }).catch(isOutrun))) return undefined
     outbox.wake()
-    return reply
+    return replyTo(actor, { ...row, ...toColumns(after) }, reply)
   }
 
   /** The case to merge into or to be taken out of. */
@@ -91,12 +97,17 @@ export function caseCommandsOf(deps: Deps) {
 
   /** Undefined when the case was moved by somebody else meanwhile. */
   async function tryMove(id: string, sent: Sent): Promise<Result<CaseView> | undefined> {
-    const { wish, actor } = sent
-    const standing = await standingOf(id, wish.id)
-    const before = repeated(standing ? standing.made : await commandOf(database.orm, wish.id), sent)
-    if (before) return before
-    if (!standing) return refuse('case.unknown', { id })
-    const { row, timers } = standing
+    const { wish, accountId } = sent
+    const standing = await standingOf({ id, commandId: wish.id, accountId })
+    if (!standing) {
+      const isTaken = (await commandOf(database.orm, wish.id)) !== undefined
+      return isTaken ? refuse('command.idTaken') : refuse('case.unknown', { id })
+    }
+    const { row, timers, made, actor } = standing
+    if (!actor) return refuse('session.none')
+    if (made) {
+      return isRepeat(made, sent) ? grant(await replyTo(actor, row, made.reply)) : refuse('command.idTaken')
+    }
     const master = await masterFor(wish, row)
     const moving: Moving = { row, timers, known: toFact(row), master, wish, actor, now: clock.now() }
     const decided = await decide(deps, database, moving)
@@ -106,12 +117,13 @@ export function caseCommandsOf(deps: Deps) {
   }
 
   /**
-   * Moves a case. The same id with the same body from the same account gets the same reply ever after.
-   * Refuses: what `decideMove` and `turnClocks` refuse, `command.idTaken`, `case.stale`, `unit.unknown`,
+   * Moves a case. The same id with the same body from the same account gets the same reply ever after, as far as the account
+   * may still read it. Who moves is judged by their account as it stands, whatever the session remembers of it.
+   * Refuses: `session.none`, what `decideMove` and `turnClocks` refuse, `command.idTaken`, `case.stale`, `unit.unknown`,
    * `case.unknownMedia`.
    */
   async function move(id: string, wish: PostedMove, actor: Actor): Promise<Result<CaseView>> {
-    const sent = { wish, actor, hash: bodyHash({ case: id, ...wish }) }
+    const sent = { wish, accountId: actor.accountId, hash: bodyHash({ case: id, ...wish }) }
     for (let tries = 1; tries <= mostTries; tries += 1) {
       const moved = await tryMove(id, sent)
       if (moved) return moved
@@ -136,7 +148,8 @@ function mediaParts({ row, files, after, now }: Moving & Decided): Part[] {
 }
 
 /** What a case is found by changes with its kind alone. */
-const wordParts = ({ row, after }: Moving & Decided): Part[] =>
-  after.categoryCode === row.categoryCode
-    ? []
-    : [replaced({ table: caseWords, rows: [wordsAfter(row, after)] }, ['caseId'])]
+function wordParts({ row, after }: Moving & Decided, secrets: Secrets): Part[] {
+  if (after.categoryCode === row.categoryCode) return []
+  const reporter = reporterIn(row, secrets)
+  return [replaced({ table: caseWords, rows: [wordsAfter({ ...row, reporter }, after)] }, ['caseId'])]
+}

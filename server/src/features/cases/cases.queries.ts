@@ -63,9 +63,10 @@ export const caseQueriesOf = (reading: Reading) => ({
   /** Which rows of `cases` the actor may read now, for what names cases and is read with them. */
   seenBy: (actor: Actor) => sightOf(actor, reading.places.countyCode() ?? actor.scope).seen,
 
-  /** Whether the actor sees in full some case that the upload belongs to. */
-  async mayReadMedia(actor: Actor, uploadId: string): Promise<boolean> {
+  /** Whether the actor sees in full some case that the upload belongs to; undefined for one that belongs to none. */
+  async mayReadMedia(actor: Actor, uploadId: string): Promise<boolean | undefined> {
     const rows = await casesWith(reading.database.orm, uploadId)
+    if (rows.length === 0) return undefined
     return actor.role !== 'wall' && rows.some(row => caseSight(actor, toFact(row)) === 'full')
   },
 
@@ -77,7 +78,18 @@ export const caseQueriesOf = (reading: Reading) => ({
 })
 
 /** An entry as those see it who are told what was done and not by whom. */
-const nameless = (entry: CaseEntry): CaseEntry => ({ ...entry, actorId: null, actorName: '', filled: {} })
+const nameless = (entry: CaseEntry): CaseEntry => ({
+  ...entry,
+  actorId: null,
+  actorName: '',
+  // A grid has one member, and a post one holder.
+  actorRole: '',
+  actorUnit: null,
+  filled: {},
+})
+
+/** A clock as those see it who are told how a case stands, and of nothing that was done to it. */
+const ofItself = (clock: CaseDetail['clocks'][number]) => ({ ...clock, ledger: [] })
 
 async function detailOf(
   { clock, log, media, clocks, units, secrets }: Reading,
@@ -92,14 +104,17 @@ async function detailOf(
   const timeline = await timelineFor(tx.orm, actor, known)
   const relatives = await relativesOf(tx.orm, { row, actor })
   const files = isOpenTo ? await filesOf(tx.orm, row.id) : []
-  const listed = await media.listed(
-    tx,
-    files.map(({ uploadId }) => uploadId),
-  )
+  const ids = files.map(({ uploadId }) => uploadId)
+  const listed = await media.listed(tx, ids)
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
+  const { master, merged } = relatives
+  const clockList = clockViewsOf(timers, {
+    ...{ now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] },
+    unitText: id => units.unitById(id)?.name ?? '',
+  })
   const told = {
-    case: viewFor(actor, row, relatives.master?.id ?? null),
+    case: viewFor(actor, row, { masterId: master?.id ?? null, mergedCount: merged.length }),
     text: isOpenTo ? row.text : null,
     placeText: isOpenTo ? row.placeText : null,
     requirement: isOpenTo ? row.requirement : null,
@@ -107,10 +122,7 @@ async function detailOf(
     receivedAt: row.receivedAt,
     media: listed.media,
     pendingMedia: pendingOf(listed.absent, files, clock.now()),
-    clocks: clockViewsOf(timers, {
-      ...{ now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] },
-      unitText: id => units.unitById(id)?.name ?? '',
-    }),
+    clocks: sight === 'full' ? clockList : clockList.map(ofItself),
     threads: threadsOf(isOpenTo ? timeline : [], fact.coUnits),
     ...relatives,
     timeline: isOpenTo ? timeline : timeline.map(nameless),

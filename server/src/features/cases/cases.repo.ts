@@ -1,10 +1,12 @@
 import type { CaseEntry, CaseFact, CaseTies, CaseView } from '@shuniu/shared/cases'
 import type { CaseTimer } from '@shuniu/shared/clocks'
+import type { Actor } from '@shuniu/shared/identity'
 import type { Instant } from '@shuniu/shared/kernel'
 import { and, arrayContains, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Connections, Database, Tx } from '../../platform/db/index.ts'
 import { timersFrom, timersIn } from '../clocks/index.ts'
+import { accounts } from '../identity/index.ts'
 import { toEntry, type CaseRow } from './case.rows.ts'
 import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
 import type { HeldFile } from './media.ts'
@@ -39,6 +41,7 @@ const tieColumns = {
   reporterId: cases.reporterId,
   handledBy: cases.handledBy,
   sensitive: cases.sensitive,
+  status: cases.status,
 } satisfies Record<keyof KnownTies, PgColumn>
 const tieList = Object.entries(tieColumns).map(([key, { name }]) => `${name} as "${key}"`)
 
@@ -135,24 +138,40 @@ export interface Standing {
   readonly timers: readonly CaseTimer[]
   /** What the move's id was used for before. */
   readonly made: MadeCommand | undefined
+  /** Who moves, as their account stands in the same moment; undefined when there is none any more, or it is disabled. */
+  readonly actor: Actor | undefined
 }
 
+interface StandingAsked {
+  readonly id: string
+  readonly commandId: string
+  readonly accountId: string
+}
+
+type Holder = Omit<Actor, 'unitId'> & { readonly unitId: string | null }
+
 /**
- * Reads cases for moves, by one prepared statement. The row and its clocks are of one moment; whoever writes by them
- * names the version they are of.
+ * Reads cases for moves, by one prepared statement. The row, its clocks and the account of who moves are of one moment;
+ * whoever writes by them names the version they are of.
  */
 export function standingsOf(orm: Pick<Database['orm'], 'select'>) {
   const commandIn = sql<MadeCommand | null>`(
     select json_build_object('id', id, 'accountId', account_id, 'bodyHash', body_hash, 'reply', reply)
       from case_commands where id = ${sql.placeholder('commandId')})`
+  const holderIn = sql<Holder | null>`(
+    select json_build_object('accountId', id, 'name', name, 'role', role, 'scope', scope, 'unitId', unit_id)
+      from ${accounts} where id = ${sql.placeholder('accountId')} and disabled_at is null)`
   const asked = orm
-    .select({ row: cases, timers: timersIn(cases.id), made: commandIn })
+    .select({ row: cases, timers: timersIn(cases.id), made: commandIn, holder: holderIn })
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
     .prepare('a case for a move')
-  return async (id: string, commandId: string): Promise<Standing | undefined> => {
-    const [found] = await asked.execute({ id, commandId })
-    return found && { row: found.row, timers: timersFrom(found.timers), made: found.made ?? undefined }
+  return async (asking: StandingAsked): Promise<Standing | undefined> => {
+    const [found] = await asked.execute({ ...asking })
+    if (!found) return undefined
+    const { row, made, holder } = found
+    const actor = holder ? { ...holder, unitId: holder.unitId ?? undefined } : undefined
+    return { row, timers: timersFrom(found.timers), made: made ?? undefined, actor }
   }
 }
 

@@ -102,6 +102,8 @@ export const cases = pgTable(
     occurredAt: moment('occurred_at').notNull(),
     receivedAt: moment('received_at').notNull(),
     reporterName: text('reporter_name'),
+    /** The account reported it as its own, and for nobody else: its holder is the reporter. */
+    isReportersOwn: boolean('is_reporters_own').notNull().default(false),
     /** Sealed with the server's key. */
     reporterPhone: text('reporter_phone'),
     requirement: text('requirement'),
@@ -163,6 +165,8 @@ export const caseWords = pgTable(
     publicText: text('public_text').notNull(),
     /** Address and text of the report. */
     privateText: text('private_text').notNull(),
+    /** The same with the reporter masked, for those who are not told who that is; null where there is nothing to mask. */
+    commonText: text('common_text'),
     grams: integer('grams').array().notNull(),
     foldVersion: smallint('fold_version').notNull(),
   },

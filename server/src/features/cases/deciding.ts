@@ -16,6 +16,7 @@ import { toFact, type CaseRow } from './case.rows.ts'
 import { entriesOf } from './cases.repo.ts'
 import { namedFiles, wrongUnits } from './checks.ts'
 import { hideReporter } from './masking.ts'
+import { timelineFor } from './references.ts'
 import { centresFor, countyOf, type CaseGround, type NamedFile } from './lower.ts'
 import { noticeNumbersAt } from './numbers.ts'
 
@@ -80,7 +81,8 @@ export async function decide(ground: CaseGround, reading: Reading, moving: Movin
 async function staleness(orm: Reading['orm'], { row, wish, actor }: Moving): Promise<Refused | undefined> {
   const { seenVersion } = wish
   if (seenVersion >= row.movedVersion && seenVersion <= row.version) return undefined
-  const changes = hideReporter(await entriesOf(orm, row.id, seenVersion), row, { actor })
+  const made = await timelineFor(orm, actor, await entriesOf(orm, row.id, seenVersion))
+  const changes = hideReporter(made, row, { actor })
   return refuse('case.stale', {
     version: row.version,
     seenVersion,

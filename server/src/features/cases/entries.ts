@@ -45,9 +45,10 @@ export function entryOf({ id, units }: Noting, made: Moving & Decided): NewEntry
 
 /** The entry of the case that another was merged into or taken out of. */
 export function masterEntry({ id, units }: Noting, made: Moving, after: CaseFact): NewEntry {
-  const { known, actor, now } = made
+  const { known, actor, now, wish } = made
+  const move = wish.move === 'merge' ? 'absorb' : 'release'
   return {
-    ...{ id, at: now, move: after.lastMove, from: after.status, to: after.status, version: after.version },
+    ...{ id, at: now, move, from: after.status, to: after.status, version: after.version },
     ...byWhom(actor, units),
     filled: { caseId: known.id, caseNumber: known.number },
   }

@@ -9,6 +9,7 @@ import {
 } from '@shuniu/shared/cases'
 import { stages } from '@shuniu/shared/clocks'
 import { covers, may, type Actor } from '@shuniu/shared/identity'
+import { searchWords } from '@shuniu/shared/kernel'
 import {
   and,
   arrayContains,
@@ -26,6 +27,7 @@ import {
 } from 'drizzle-orm'
 import { cases, dueOrNever } from './cases.tables.ts'
 import { flagged, followedBy } from './following.ts'
+import { foundWithoutReporter, searchPartOf } from './search.ts'
 import { todoOf } from './todo.ts'
 
 const wordsOf = (list: string | undefined): string[] | undefined => list?.split(',')
@@ -39,6 +41,8 @@ export interface SightConditions {
   readonly seen: SQL
   /** Cases the actor sees in full. */
   readonly inFull: SQL
+  /** Cases whose reporter the actor may read. */
+  readonly withReporter: SQL
 }
 
 const never = sql`false`
@@ -46,9 +50,9 @@ const always = sql`true`
 const any = (...conditions: (SQL | undefined)[]): SQL => or(...conditions) ?? never
 const all = (...conditions: (SQL | undefined)[]): SQL => and(...conditions) ?? always
 
-/** Source: `caseSight` in shared; a test holds the two together. */
+/** Source: `caseSight` in shared and `mayReadReporter`; a test holds them together. */
 export function sightOf(actor: Actor, countyCode: string): SightConditions {
-  if (!may(actor, 'case.read')) return { seen: never, inFull: never }
+  if (!may(actor, 'case.read')) return { seen: never, inFull: never, withReporter: never }
   const isWall = actor.role === 'wall'
   const named = isWall ? never : eq(cases.reporterId, actor.accountId)
   const isCountys = covers(actor, countyCode)
@@ -59,12 +63,18 @@ export function sightOf(actor: Actor, countyCode: string): SightConditions {
       : any(eq(cases.ownerUnitId, actor.unitId), arrayContains(cases.coUnitIds, [actor.unitId]))
   const open = not(cases.sensitive)
   const trusted = any(
-    named,
+    all(named, eq(cases.isOpen, true)),
     may(actor, 'case.readSensitive') ? placed : never,
     may(actor, 'case.handle') ? units : never,
   )
   const seen = isCountys ? always : any(named, placed, units)
-  return { seen: isWall ? all(seen, open) : seen, inFull: all(seen, any(open, trusted)) }
+  const inFull = all(seen, any(open, trusted))
+  const handled = may(actor, 'case.readReporter') ? all(units, eq(cases.isOpen, true)) : never
+  return {
+    seen: isWall ? all(seen, open) : seen,
+    inFull,
+    withReporter: all(inFull, any(all(named, eq(cases.isReportersOwn, true)), handled)),
+  }
 }
 
 /** The codes under each of the words: a class names all its kinds. */
@@ -157,6 +167,10 @@ function dated({ openedFrom, openedTo, closedFrom, closedTo, dueTo }: CaseFilter
   ]
 }
 
+/** Whether words are looked for in what people wrote. */
+const isSearch = ({ q }: CaseFilter, actor: Actor): boolean =>
+  q !== undefined && searchWords(q).length > 0 && searchPartOf(actor) === 'full'
+
 /** What of all cases the actor asks for and may see; the words of `q` are looked for apart, among these. */
 export function conditionOf(filter: CaseFilter, actor: Actor, countyCode: string): SQL {
   const sight = sightOf(actor, countyCode)
@@ -164,6 +178,7 @@ export function conditionOf(filter: CaseFilter, actor: Actor, countyCode: string
   return all(
     sight.seen,
     tell.length > 0 ? sight.inFull : undefined,
+    isSearch(filter, actor) ? any(sight.withReporter, foundWithoutReporter(filter.q ?? '')) : undefined,
     ...tell,
     ...standing(filter),
     ...dated(filter),

@@ -1,7 +1,7 @@
 import { fold } from '@shuniu/shared/kernel'
 
 /** Which fold and which grams rows of `case_words` are made by; a row of another version is made anew. */
-export const foldVersion = 1
+export const foldVersion = 2
 
 const longLatin = /[0-9a-z]{4,}/g
 const latinLength = 4

@@ -17,6 +17,7 @@ export { toColumns } from './case.rows.ts'
 export { caseEntries, caseNotices, caseNumbers, cases, caseWords } from './cases.tables.ts'
 export { casesAfter } from './cases.queries.ts'
 export { bySystem } from './entries.ts'
+export { sightInFact } from './factSight.ts'
 export { countyOf, type Media, type NamedFile } from './lower.ts'
 export type { NewCase, Opening } from './opening.ts'
 export { wordsOf } from './search.ts'
@@ -41,8 +42,9 @@ const pageRefusals = refusals({
 
 /** Cases: their moves, their clocks running out, their lists and pages. */
 export function casesFeature(platform: Platform, ground: CaseGround): Cases {
-  const refolding = refoldingOf(platform)
-  const deps = { ...platform, ...ground, refolding, secrets: secretsOf(platform.settings) }
+  const secrets = secretsOf(platform.settings)
+  const refolding = refoldingOf({ ...platform, secrets })
+  const deps = { ...platform, ...ground, refolding, secrets }
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
   const sweeping = clockSweepOf(deps)

@@ -11,7 +11,7 @@ import { conditionOf, wrongParts } from './filter.ts'
 import { countFound, countOf, pageOf, preferIndexes, type Ways } from './listing.repo.ts'
 import type { CaseGround } from './lower.ts'
 import { viewFor } from './masking.ts'
-import { namedTo } from './references.ts'
+import { namedTo, relatedOf } from './references.ts'
 import { foundBy, searchPartOf } from './search.ts'
 import type { Refolding } from './refolding.reactions.ts'
 
@@ -26,17 +26,10 @@ export async function headOf(orm: Pick<Database['orm'], 'select'>): Promise<numb
   return row?.head ?? 0
 }
 
-/** The cases as the actor may see them, each naming the one it was merged into to who sees that in full. */
+/** The cases as the actor may see them. */
 async function viewsFor({ orm }: Database, actor: Actor, rows: readonly CaseRow[]): Promise<CaseView[]> {
-  const masters = await namedTo(
-    orm,
-    actor,
-    rows.map(row => row.masterId),
-  )
-  return rows.map(row => {
-    const { masterId } = row
-    return viewFor(actor, row, masterId !== null && masters.has(masterId) ? masterId : null)
-  })
+  const related = await relatedOf(orm, actor, rows)
+  return rows.map(row => viewFor(actor, row, related(row)))
 }
 
 /** Cases merged into one that the actor does not see in full are not to be found by it. */

@@ -1,49 +1,62 @@
-import { caseSight, isUnits, showCase, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
+import {
+  caseSight,
+  commonCase,
+  isUnits,
+  showCase,
+  type CaseDetail,
+  type CaseFact,
+  type CaseView,
+} from '@shuniu/shared/cases'
 import { may, type Actor } from '@shuniu/shared/identity'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
+import { hidingOf, maskedName, maskedPhone, reporterIn } from './reporterWords.ts'
 
-/** The case as an actor may see it; `masterId` is the one it was merged into, where they are told of that. */
-export function viewFor(actor: Actor, row: CaseRow, masterId: string | null): CaseView {
-  const fact = toFact(row)
-  const shown = actor.role === 'wall' ? showCase(fact) : fact
-  return toView({ ...shown, masterId }, row.placeName, caseSight(actor, fact))
+/** Of the cases that one was merged into, or that were merged into it, those that its reader is told of. */
+export type Related = Pick<CaseView, 'masterId' | 'mergedCount'>
+
+export const unrelated: Related = { masterId: null, mergedCount: 0 }
+
+/** What stands for the kind of a case that its reader sees no more. */
+const goneTitle = '已转出的事件'
+
+/** Reports of one's own are known to be so; to others of no concern is who reported unless they handle the case. */
+function byWhomFor(actor: Actor, row: CaseRow, seen: CaseFact): CaseFact {
+  if (actor.role === 'wall') return showCase(seen)
+  const isTold = row.reporterId === actor.accountId || mayReadReporter(actor, row)
+  return isTold ? seen : commonCase(seen)
 }
 
-const doubleSurnames = [
-  '欧阳',
-  '上官',
-  '司马',
-  '诸葛',
-  '东方',
-  '夏侯',
-  '皇甫',
-  '尉迟',
-  '公孙',
-  '令狐',
-  '慕容',
-  '司徒',
-]
-
-/** 张三 → 张*, 欧阳修 → 欧阳*. Source: domain.md §5.3. */
-export function maskedName(name: string): string {
-  const kept =
-    doubleSurnames.find(surname => name.startsWith(surname)) ??
-    String.fromCodePoint(name.codePointAt(0) ?? 0x3f)
-  return `${kept}*`
+/**
+ * The case as an actor may see it: as it stands in `row`, or as it stood in `seen`, whose telling is judged by the row all
+ * the same.
+ */
+export function viewFor(actor: Actor, row: CaseRow, { seen, ...related }: Related & { seen?: CaseFact }) {
+  const fact = { ...(seen ?? toFact(row)), ...related }
+  const sight = caseSight(actor, toFact(row))
+  const view = toView(byWhomFor(actor, row, fact), row.placeName, sight)
+  return sight === 'none' ? { ...view, title: goneTitle } : view
 }
 
-/** 13812348000 → 138****8000; shorter numbers keep their last two. Source: domain.md §5.3. */
-export const maskedPhone = (phone: string): string =>
-  phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`
+/**
+ * What a move is answered with, then and ever after, as far as its actor may read it now: whose account reported it never is
+ * in it but to that one, so that who hands a case on is answered alike before and after.
+ */
+export function retold(actor: Actor, row: CaseRow, by: { told: CaseView; related: Related }): CaseView {
+  const { title, ...told } = by.told
+  const seen = told.reporterId === actor.accountId ? told : commonCase(told)
+  const view = viewFor(actor, row, { ...by.related, seen })
+  return caseSight(actor, toFact(row)) === 'full' ? { ...view, title } : view
+}
 
 /** Handling a case: belonging to a unit that has it, while it is open. Whoever had it before reads no more than others. */
 const isHandling = (actor: Actor, row: CaseRow): boolean => row.isOpen && isUnits(toFact(row), actor)
 
-/** Who reported a thing in their own name may read what they gave. */
+/** Who reported a thing as their own may read what they gave. */
 const isOwn = (actor: Actor, row: CaseRow): boolean =>
-  actor.role !== 'wall' && row.reporterId === actor.accountId && row.reporterName === actor.name
+  actor.role !== 'wall' && row.reporterId === actor.accountId && row.isReportersOwn
 
+/** The same rule as `mayFindReporter` says to the database. */
 const mayReadReporter = (actor: Actor, row: CaseRow): boolean =>
   caseSight(actor, toFact(row)) === 'full' &&
   (isOwn(actor, row) || (may(actor, 'case.readReporter') && isHandling(actor, row)))
@@ -53,46 +66,37 @@ const mayReadReporter = (actor: Actor, row: CaseRow): boolean =>
  * wall not at all.
  */
 export function reporterFor(actor: Actor, row: CaseRow, secrets: Secrets): CaseDetail['reporter'] {
-  const { reporterName: name, reporterPhone: sealed } = row
   const isHidden = actor.role === 'wall' || caseSight(actor, toFact(row)) !== 'full'
   if (isHidden) return { name: null, phone: null, isMasked: true }
-  const phone = sealed === null ? null : (secrets.open(sealed) ?? null)
-  const lost = sealed !== null && phone === null ? { isPhoneLost: true } : {}
+  const { name, phone: read } = reporterIn(row, secrets)
+  const phone = read ?? null
+  const lost = read === undefined ? { isPhoneLost: true } : {}
   if (name === null && phone === null) return { name, phone, isMasked: true, ...lost }
   if (mayReadReporter(actor, row)) return { name, phone, isMasked: false, ...lost }
   return { name: name && maskedName(name), phone: phone && maskedPhone(phone), isMasked: true, ...lost }
 }
 
-/** What may be a telephone number, mobile or of a line, standing by itself: for when the number itself cannot be read. */
-const anyPhone = /(?<![\w-])(?:1[3-9](?:[\s-]*\d){9}|0\d{2,3}[\s-]*\d{7,8}|\d{7,8})(?![\w-])/g
-
-/** The digits of a number however they are parted. */
-const writtenPhone = (phone: string): RegExp =>
-  new RegExp([...phone].map(escaped).join(String.raw`[\s-]*`), 'g')
-const escaped = (letter: string): string => letter.replace(/[^\p{L}\p{N}]/u, String.raw`\$&`)
-
-function deep(told: unknown, say: (text: string) => string): unknown {
+/** Changes every text of a value, and what stands under `actorId` where that is the one to be hidden. */
+function deep(told: unknown, say: (text: string) => string, hidden: string | null): unknown {
   if (typeof told === 'string') return say(told)
-  if (Array.isArray(told)) return told.map((one: unknown) => deep(one, say))
+  if (Array.isArray(told)) return told.map((one: unknown) => deep(one, say, hidden))
   if (typeof told !== 'object' || told === null) return told
-  return Object.fromEntries(Object.entries(told).map(([key, value]) => [key, deep(value, say)]))
+  return Object.fromEntries(
+    Object.entries(told).map(([key, value]) => [
+      key,
+      key === 'actorId' && value === hidden ? null : deep(value, say, hidden),
+    ]),
+  )
 }
 
 /**
  * Masks the reporter's name and number wherever they stand in what is told of the case: in the timeline, in what was
- * filled in, in the words of the report; where the number cannot be read any more, whatever may be one. Tells it unchanged
- * to who may read the reporter.
+ * filled in, in the words of the report; and by whose account it was, where they reported it as their own. Tells it
+ * unchanged to who may read the reporter.
  */
 export function hideReporter<T>(told: T, row: CaseRow, by: { actor: Actor; secrets?: Secrets }): T {
   if (mayReadReporter(by.actor, row)) return told
-  const { reporterName: name, reporterPhone: sealed } = row
-  const phone = sealed === null || !by.secrets ? null : by.secrets.open(sealed)
-  const written = phone === undefined ? anyPhone : phone === null ? undefined : writtenPhone(phone)
-  const hasName = name !== null && [...name].length > 1
-  const say = (text: string): string => {
-    const unnamed = hasName ? text.replaceAll(name, maskedName(name)) : text
-    return written ? unnamed.replace(written, maskedPhone) : unnamed
-  }
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- only texts change, the shape stays
-  return deep(told, say) as T
+  const account = row.isReportersOwn ? row.reporterId : null
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- only texts and that account change, the shape stays
+  return deep(told, hidingOf(reporterIn(row, by.secrets)), account) as T
 }

@@ -43,6 +43,8 @@ export interface NewCase extends Pick<
   readonly receivedAt: Instant
   readonly reporterName: string
   readonly reporterPhone: string | null
+  /** The account reports it as its own, and for nobody else. */
+  readonly isReportersOwn: boolean
   readonly media: readonly NamedFile[]
   /** 自办自结: what the reporter did about it on the spot; undefined for what is to be worked on. */
   readonly selfDone: { readonly resultCode: OutcomeCode; readonly text: string } | undefined
@@ -71,9 +73,10 @@ export function openingsOf(deps: Deps) {
     const fact = factOf(deps, fresh, { id: deps.ids.next(), number, actor, timers })
     const told = outboxes.rowOf('case.opened', { before: undefined, after: fact, at: fresh.receivedAt })
     const row = caseRow(deps, fact, fresh)
+    const { reporterName: name, reporterPhone: phone } = fresh
     const rows = [
       { table: cases, rows: [row] },
-      { table: caseWords, rows: [wordsOf(row)] },
+      { table: caseWords, rows: [wordsOf({ ...row, reporter: { name, phone } })] },
       { table: caseEntries, rows: [reportEntry(deps, fact, { fresh, actor })] },
       ...clockRowsOf([{ caseId: fact.id, timers }], deps.clocks.law()),
       { table: caseMedia, rows: mediaRows(fact.id, fresh.media, { version: 1, now: fresh.receivedAt }) },
@@ -123,11 +126,20 @@ function firstClocks(fresh: NewCase, law: ClockLaw): readonly CaseTimer[] {
 }
 
 function caseRow({ places, secrets }: Deps, fact: CaseFact, fresh: NewCase) {
-  const { text, placeText, occurredAt, receivedAt, reporterName, reporterPhone } = fresh
+  const { text, placeText, occurredAt, receivedAt, reporterName, reporterPhone, isReportersOwn } = fresh
   const placeName = places.fullNameOf(fact.areaCode) ?? fact.areaCode
   return {
     ...toColumns(fact),
-    ...{ text, placeText, occurredAt, receivedAt, reporterName, requirement: null, placeName },
+    ...{
+      text,
+      placeText,
+      occurredAt,
+      receivedAt,
+      reporterName,
+      isReportersOwn,
+      requirement: null,
+      placeName,
+    },
     reporterPhone: reporterPhone === null ? null : secrets.seal(reporterPhone),
     movedVersion: 1,
   }

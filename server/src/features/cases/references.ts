@@ -5,6 +5,7 @@ import type { Database } from '../../platform/db/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { mergedInto } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
+import type { Related } from './masking.ts'
 
 type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
 
@@ -32,18 +33,50 @@ const idsIn = ({ filled }: CaseEntry): string[] =>
   })
 
 const withoutReference = ({ filled, ...entry }: CaseEntry): CaseEntry => {
-  const { masterId: _, caseId: __, caseNumber: ___, ...rest } = filled
+  const { masterId: _, ...rest } = filled
   return { ...entry, filled: rest }
 }
 
-/** The timeline as it may be told: an entry names another case only to who sees that one in full. */
+/** Entries of the case that another was merged into or taken out of: they say nothing else. */
+const isOfOther = ({ filled }: CaseEntry): boolean => typeof filled['caseId'] === 'string'
+
+/**
+ * The timeline as it may be told: an entry names another case only to who sees that one in full, and one that tells of
+ * nothing else is not there for the others.
+ */
 export async function timelineFor(
   orm: Reading,
   actor: Actor,
   timeline: readonly CaseEntry[],
 ): Promise<CaseEntry[]> {
   const named = await namedTo(orm, actor, timeline.flatMap(idsIn))
-  return timeline.map(entry => (idsIn(entry).every(id => named.has(id)) ? entry : withoutReference(entry)))
+  return timeline.flatMap(entry => {
+    if (idsIn(entry).every(id => named.has(id))) return [entry]
+    return isOfOther(entry) ? [] : [withoutReference(entry)]
+  })
+}
+
+type Merging = Pick<CaseRow, 'id' | 'masterId' | 'mergedCount'>
+
+/** Of each of the cases, the one it was merged into and how many were merged into it, as far as the actor is told of them. */
+export async function relatedOf(
+  orm: Reading,
+  actor: Actor,
+  rows: readonly Merging[],
+): Promise<(row: Merging) => Related> {
+  const masters = await namedTo(
+    orm,
+    actor,
+    rows.map(row => row.masterId),
+  )
+  const holding = rows.filter(row => row.mergedCount > 0).map(row => row.id)
+  const merged =
+    holding.length === 0 ? [] : await orm.select().from(cases).where(inArray(cases.masterId, holding))
+  const told = merged.filter(row => seesInFull(actor, row))
+  return ({ id, masterId }) => ({
+    masterId: masterId !== null && masters.has(masterId) ? masterId : null,
+    mergedCount: told.filter(one => one.masterId === id).length,
+  })
 }
 
 const mentionOf = ({ id, number, status, openedAt }: CaseRow) => ({ id, number, status, openedAt })

@@ -2,9 +2,12 @@ import { asc, eq, gt, sql } from 'drizzle-orm'
 import { setTimeout as wait } from 'node:timers/promises'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
+import type { Secrets } from '../../platform/secrets/index.ts'
 import { askWithin, inserted, writeParts } from '../../platform/rows/index.ts'
 import { caseFolding, cases, caseWords } from './cases.tables.ts'
+import type { CaseRow } from './case.rows.ts'
 import { foldVersion } from './grams.ts'
+import { reporterIn } from './reporterWords.ts'
 import { wordsOf, type Searched } from './search.ts'
 
 /** A batch is folded in one go: so many take some ten milliseconds of this thread. */
@@ -12,11 +15,11 @@ const casesAtOnce = 200
 const restMs = 1_000
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-type Deps = Pick<Platform, 'database' | 'log'>
+type Deps = Pick<Platform, 'database' | 'log'> & { readonly secrets: Pick<Secrets, 'open'> }
 
 /** Rows that are there by a newer fold, as a move has just written them, stay. */
 const unlessNewer = `on conflict (case_id) do update set public_text = excluded.public_text,
-  private_text = excluded.private_text, grams = excluded.grams, fold_version = excluded.fold_version
+  private_text = excluded.private_text, common_text = excluded.common_text, grams = excluded.grams, fold_version = excluded.fold_version
   where case_words.fold_version < excluded.fold_version`
 
 const countAfter = async (tx: Tx, id: string): Promise<number> => {
@@ -27,7 +30,9 @@ const countAfter = async (tx: Tx, id: string): Promise<number> => {
   return Number(row?.n ?? 0)
 }
 
-const nextAfter = (tx: Tx, id: string): Promise<(Searched & { foldVersion: number | null })[]> =>
+type Kept = Pick<CaseRow, 'reporterName' | 'reporterPhone'> & Searched & { foldVersion: number | null }
+
+const nextAfter = (tx: Tx, id: string): Promise<Kept[]> =>
   tx.orm
     .select({
       id: cases.id,
@@ -36,6 +41,8 @@ const nextAfter = (tx: Tx, id: string): Promise<(Searched & { foldVersion: numbe
       placeName: cases.placeName,
       placeText: cases.placeText,
       text: cases.text,
+      reporterName: cases.reporterName,
+      reporterPhone: cases.reporterPhone,
       foldVersion: caseWords.foldVersion,
     })
     .from(cases)
@@ -59,11 +66,16 @@ async function heldFolding(tx: Tx): Promise<typeof caseFolding.$inferSelect | un
 }
 
 /** One batch, in the order of ids. Returns whether all is done, and how many were gone through. */
-async function refoldSome(tx: Tx): Promise<{ readonly isDone: boolean; readonly n: number }> {
+async function refoldSome(
+  tx: Tx,
+  secrets: Deps['secrets'],
+): Promise<{ readonly isDone: boolean; readonly n: number }> {
   const held = await heldFolding(tx)
   if (!held || held.isDone) return { isDone: held?.isDone ?? false, n: 0 }
   const rows = await nextAfter(tx, held.lastId)
-  const outdated = rows.filter(row => row.foldVersion !== foldVersion).map(wordsOf)
+  const outdated = rows
+    .filter(row => row.foldVersion !== foldVersion)
+    .map(row => wordsOf({ ...row, reporter: reporterIn(row, secrets) }))
   if (outdated.length > 0) {
     await writeParts(askWithin(tx), [inserted({ table: caseWords, rows: outdated }, unlessNewer)])
   }
@@ -77,7 +89,7 @@ async function refoldSome(tx: Tx): Promise<{ readonly isDone: boolean; readonly 
  * Folds the cases of before this fold, once, beside everything else: no start waits for it. While it lasts, searches
  * tell how many cases they could not look at. Cases opened or moved meanwhile bring their words themselves.
  */
-export function refoldingOf({ database, log }: Deps) {
+export function refoldingOf({ database, log, secrets }: Deps) {
   const stopping = new AbortController()
   let left: Promise<number> | undefined
   let running: Promise<void> = Promise.resolve()
@@ -90,7 +102,7 @@ export function refoldingOf({ database, log }: Deps) {
 
   /** Whether there is more to do at once. */
   async function round(): Promise<'more' | 'rest' | 'done'> {
-    const { isDone, n } = await inTx(database.reserved, refoldSome)
+    const { isDone, n } = await inTx(database.reserved, tx => refoldSome(tx, secrets))
     if (isDone) left = Promise.resolve(0)
     else left = n > 0 && left ? left.then(before => Math.max(1, before - n)) : undefined
     return isDone ? 'done' : n > 0 ? 'more' : 'rest'

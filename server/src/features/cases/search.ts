@@ -3,8 +3,9 @@ import type { Actor } from '@shuniu/shared/identity'
 import { searchWords } from '@shuniu/shared/kernel'
 import { sql, type SQL } from 'drizzle-orm'
 import { initialsOf } from '../grids/index.ts'
-import { caseWords } from './cases.tables.ts'
+import { cases, caseWords } from './cases.tables.ts'
 import { folded, foldVersion, gramsFor, gramsOf } from './grams.ts'
+import { hidingOf, type KnownReporter } from './reporterWords.ts'
 
 const initialsByName = new Map<string, string>()
 const rememberedNames = 20_000
@@ -27,6 +28,8 @@ export interface Searched {
   readonly placeName: string
   readonly placeText: string | null
   readonly text: string | null
+  /** Absent where nobody is known. */
+  readonly reporter?: KnownReporter
 }
 
 /** What a case is found by, as its row of `case_words`. */
@@ -36,8 +39,11 @@ export function wordsOf(of: Searched) {
   const initials = [rememberedInitials(of.placeName), rememberedInitials(kind)]
   const publicText = folded([of.number, `${of.placeName}${kind}`, ...initials, top])
   const privateText = folded([of.placeText, of.text])
+  const hide = of.reporter ? hidingOf(of.reporter) : (text: string) => text
+  const hidden = folded([of.placeText, of.text].map(text => text && hide(text)))
   const grams = gramsOf(`${publicText}\n${privateText}`)
-  return { caseId: of.id, publicText, privateText, grams, foldVersion }
+  const commonText = hidden === privateText ? null : hidden
+  return { caseId: of.id, publicText, privateText, commonText, grams, foldVersion }
 }
 
 /** The words of a case as a move leaves it. */
@@ -70,6 +76,19 @@ export function foundBy(query: string, part: SearchPart): SQL | undefined {
   const words = searchWords(query)
   if (words.length === 0) return undefined
   const grams = [...new Set(words.flatMap(gramsFor))]
-  const each = words.map(word => sql`${textOf[part]} like ${patternOf(word)}`)
+  const each = eachIn(words, textOf[part])
   return sql.join([sql`${caseWords.grams} @> ${`{${grams.join(',')}}`}::int[]`, ...each], sql` and `)
 }
+
+const eachIn = (words: readonly string[], text: SQL): SQL[] =>
+  words.map(word => sql`${text} like ${patternOf(word)}`)
+
+const commonText = sql`(${caseWords.publicText} || chr(10) || coalesce(${caseWords.commonText}, ${caseWords.privateText}))`
+
+/**
+ * The cases that have every word of the query in what is told of them to those who may not know the reporter: nobody reads
+ * out a name or a number by searching for its letters. One whose words were folded before these were kept apart has none.
+ */
+export const foundWithoutReporter = (query: string): SQL => sql`(
+  select ${sql.join(eachIn(searchWords(query), commonText), sql` and `)} and ${caseWords.foldVersion} >= ${foldVersion}
+    from ${caseWords} where ${caseWords.caseId} = ${cases.id})`

@@ -26,6 +26,7 @@ export const casesTimed = (tx: Tx, { stage, level, since, before, limit }: PastA
       ownerUnitId: cases.ownerUnitId,
       coUnitIds: cases.coUnitIds,
       reporterId: cases.reporterId,
+      status: cases.status,
       categoryCode: cases.categoryCode,
       tier: cases.tier,
       ordinal: deadlines.ordinal,
@@ -47,7 +48,7 @@ export const casesTimed = (tx: Tx, { stage, level, since, before, limit }: PastA
 
 /**
  * What the clocks that stopped since then took at the median, in milliseconds; by stage, level, unit of time, and whether
- * they timed the case or a helping unit.
+ * they timed the case or a helping unit. Those of sensitive cases are left out.
  */
 export const usualSpans = (tx: Tx, since: Instant, fewest: number) =>
   tx.query<{ key: string; usualMs: number }>(
@@ -56,6 +57,7 @@ export const usualSpans = (tx: Tx, since: Instant, fewest: number) =>
             percentile_cont(0.5) within group (order by stopped.used_ms)::float8 as "usualMs"
        from clock_ledger stopped
        join deadlines clock using (case_id, stage, unit_id, ordinal)
+       join cases on cases.id = case_id and not cases.sensitive
       where stopped.kind = 'stop' and stopped.at >= $1
       group by 1 having count(*) >= $2`,
     [since, fewest],

@@ -97,6 +97,7 @@ export function decideReport(
     placeText: report.placeText ?? null,
     reporterName: report.reporter?.name ?? by.actor.name,
     reporterPhone: report.reporter?.phone ?? null,
+    isReportersOwn: report.reporter === undefined,
     media: (report.media ?? []).map(uploadId => ({ uploadId, isHere: false })),
     selfDone: report.selfDone,
   })

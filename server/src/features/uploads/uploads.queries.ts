@@ -8,8 +8,8 @@ import { claimUploads, listed, uploadOf, type UploadRow } from './uploads.repo.t
 export type Upload = UploadRow
 
 export interface Readers {
-  /** Whether the actor sees in full some case that the upload belongs to. */
-  readonly mayReadMedia: (actor: Actor, uploadId: string) => Promise<boolean>
+  /** Whether the actor sees in full some case that the upload belongs to; undefined for one that belongs to none. */
+  readonly mayReadMedia: (actor: Actor, uploadId: string) => Promise<boolean | undefined>
 }
 
 const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -23,11 +23,11 @@ export function uploadQueries({ database, mayReadMedia }: Pick<Platform, 'databa
       const row = await known(id)
       return row?.accountId === actor.accountId ? row : undefined
     },
-    /** An upload of the actor's own, or of a case they see in full. */
+    /** An upload of a case that the actor sees in full; one that is of no case yet is its sender's. */
     async readable(id: string, actor: Actor): Promise<Upload | undefined> {
       const row = await known(id)
-      if (!row || row.accountId === actor.accountId) return row
-      return (await mayReadMedia(actor, id)) ? row : undefined
+      const mayRead = row && ((await mayReadMedia(actor, id)) ?? row.accountId === actor.accountId)
+      return mayRead === true ? row : undefined
     },
   }
 }

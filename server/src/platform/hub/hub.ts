@@ -6,7 +6,7 @@ import { Doorbell, readStream, type StreamRow } from '../relay/index.ts'
 import { Audiences, beatRooms } from './audience.ts'
 import { end } from './ending.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import { caseIdOf, caseRoomOf, factsAfter, formFor, formNow, Speech, type Form } from './fact.ts'
+import { caseRoomOf, factsAfter, formFor, formNow, Speech, type Form, type ReadSight } from './fact.ts'
 import { Judging, sightOf, type Judged } from './judging.ts'
 import { audiencesOf, parcelsOf } from './parcels.ts'
 import { SlowSweep } from './slow.ts'
@@ -27,6 +27,7 @@ export interface HubWish {
   readonly database: Database
   readonly io: LiveServer
   readonly readStandings: ReadStandings
+  readonly sightIn: ReadSight
   /** All facts that are told here, by name. */
   readonly catalogue: () => FactCatalogue
   /** After facts were sent, with the new cursor. */
@@ -59,8 +60,8 @@ export class Hub {
 
   constructor(wish: HubWish) {
     this.#wish = wish
-    this.judging = new Judging(this.audiences, standingsOf(wish.readStandings, wish.database))
-    this.speech = new Speech(wish.catalogue)
+    this.speech = new Speech(wish.catalogue, wish.sightIn)
+    this.judging = new Judging(this.audiences, standingsOf(wish.readStandings, wish.database), this.speech)
     this.#slow = new SlowSweep(() => wish.io.sockets.sockets.values(), wish.tooSlow)
   }
 
@@ -244,15 +245,18 @@ export class Hub {
     this.#sent(facts)
   }
 
-  /** Tells a fact whose case has gone on since: to each what they may read of the case as it stands now. */
+  /**
+   * Tells a fact whose case has gone on since, or that says nothing of how its case stands: to each what they may read of
+   * the case now.
+   */
   #emitJudged(fact: StoredFact, { standings }: Judged): void {
-    const standing = standings.get(caseIdOf(caseRoomOf(fact) ?? ''))
+    const standing = standings.get(this.speech.caseOf(fact) ?? '')
     const byForm = new Map<Form, string[]>()
     for (const audience of audiencesOf(fact, this.audiences)) {
-      const form = formFor(fact, audience)
-      if (!form) continue
       for (const { id, data } of audience.members) {
-        const now = formNow(form, sightOf(standing, data.actor))
+        const form = this.speech.formTo(fact, audience, [data.actor])
+        const now = form && formNow(form, sightOf(standing, data.actor))
+        if (!now || (now === 'left' && caseRoomOf(fact) === undefined)) continue
         const alike = byForm.get(now)
         if (alike) alike.push(id)
         else byForm.set(now, [id])

@@ -1,4 +1,5 @@
 export { end } from './ending.ts'
+export type { ReadSight } from './fact.ts'
 export { Hub } from './hub.ts'
 export type { ReadStandings, Sight, Standing, Standings } from './standings.ts'
 export { Signals } from './signals.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { Audiences } from './audience.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import { caseIdOf, caseRoomOf, mayNarrow, versionOf } from './fact.ts'
+import { caseIdOf, caseRoomOf, mayNarrow, versionOf, type Speech } from './fact.ts'
 import type { LiveSocket } from './socket.ts'
 import type { Sight, Standings, standingsOf } from './standings.ts'
 
@@ -17,12 +17,14 @@ export interface Judged {
 export class Judging {
   readonly #audiences: Audiences
   readonly #standings: ReturnType<typeof standingsOf>
+  readonly #speech: Speech
   /** By the room of a case, where the stream last narrowed it. */
   readonly #narrowedAt = new Map<string, number>()
 
-  constructor(audiences: Audiences, standings: ReturnType<typeof standingsOf>) {
+  constructor(audiences: Audiences, standings: ReturnType<typeof standingsOf>, speech: Speech) {
     this.#audiences = audiences
     this.#standings = standings
+    this.#speech = speech
   }
 
   get rememberedCount(): number {
@@ -40,7 +42,8 @@ export class Judging {
 
   /**
    * Reads those cases of facts about to be told that may not stand any more as the facts say: by a later fact of the
-   * same lot or, when the lot is `late`, by others still to come. Also those that members of their rooms may have lost.
+   * same lot or, when the lot is `late`, by others still to come. Also those that members of their rooms may have lost, and
+   * those that are spoken of without being told of, as notices do.
    * Undefined when there are none: then nothing is waited for.
    */
   judge(facts: readonly StoredFact[], isLate: boolean): Promise<Judged> | undefined {
@@ -48,7 +51,11 @@ export class Judging {
     const spokenOf = new Set<string>()
     for (const fact of facts) {
       const room = caseRoomOf(fact)
-      if (room === undefined) continue
+      if (room === undefined) {
+        const other = this.#isHeard(fact) ? this.#speech.otherCaseOf(fact) : undefined
+        if (other !== undefined) asked.add(other)
+        continue
+      }
       const id = caseIdOf(room)
       if (mayNarrow(fact)) {
         this.#remember(room, fact.seq)
@@ -59,6 +66,10 @@ export class Judging {
     }
     if (asked.size === 0 || this.#audiences.socketCount === 0) return undefined
     return this.#standings.forHub(asked).then(standings => ({ asked, standings }))
+  }
+
+  #isHeard({ told }: StoredFact): boolean {
+    return told.some(room => this.#audiences.isHeard(room))
   }
 
   /** Takes whoever may not read the fact's case any more out of its room; gives those. */
@@ -73,10 +84,14 @@ export class Judging {
     return removed
   }
 
-  /** Whether the case has gone on since the fact: then the rooms that the fact was written for decide nothing. */
+  /**
+   * Whether the case has gone on since the fact, or the fact does not say how it stands: then the rooms that the fact was
+   * written for decide nothing.
+   */
   isDoubted(fact: StoredFact, { asked, standings }: Judged): boolean {
     const room = caseRoomOf(fact)
-    if (room === undefined || !asked.has(caseIdOf(room))) return false
+    if (room === undefined) return asked.has(this.#speech.otherCaseOf(fact) ?? '')
+    if (!asked.has(caseIdOf(room))) return false
     return (standings.get(caseIdOf(room))?.version ?? Infinity) > versionOf(fact)
   }
 

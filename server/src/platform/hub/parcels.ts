@@ -1,7 +1,7 @@
 import type { Fact } from '@shuniu/shared/live'
 import type { Audience, Audiences } from './audience.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import { formFor, type Form, type Speech } from './fact.ts'
+import type { Form, Speech } from './fact.ts'
 
 /** The same facts in the same forms for several audiences: encoded once. */
 export interface Parcel {
@@ -22,12 +22,17 @@ export function audiencesOf(fact: StoredFact, audiences: Audiences): Set<Audienc
   return hearing
 }
 
+/** Who listens in an audience: asked for only where it matters. */
+function* actorsIn({ members }: Audience) {
+  for (const { data } of members) yield data.actor
+}
+
 /** What each audience hears of these facts, with audiences that hear alike put together. */
 export function parcelsOf(facts: readonly StoredFact[], audiences: Audiences, speech: Speech): Parcel[] {
   const heardBy = new Map<Audience, Heard[]>()
   for (const fact of facts) {
     for (const audience of audiencesOf(fact, audiences)) {
-      const form = formFor(fact, audience)
+      const form = speech.formTo(fact, audience, actorsIn(audience))
       if (!form) continue
       const heard = heardBy.get(audience)
       if (heard) heard.push({ fact, form })

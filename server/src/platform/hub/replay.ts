@@ -160,11 +160,12 @@ export class Replays {
 
   /** The form in which a fact is told to the watcher now: never more of its case than they may read now. */
   #formNow(placement: Placement, fact: StoredFact): Form | undefined {
-    const form = formIn(placement, fact)
-    const id = form && this.#caseIdOf(fact)
+    const form = this.#formIn(placement, fact)
+    const id = form && this.#hub.speech.caseOf(fact)
     if (!form || id === undefined) return form
     const { standings, unmet, socket } = placement
-    if (!standings.known.has(id) || fact.seq > standings.at) return form
+    const isOfNow = fact.seq > standings.at && caseRoomOf(fact) !== undefined
+    if (!standings.known.has(id) || isOfNow) return form
     const now = formNow(form, sightOf(standings.known.get(id), socket.data.actor))
     if (now !== 'left') return now
     if (caseRoomOf(fact) === undefined) return undefined
@@ -172,9 +173,8 @@ export class Replays {
     return socket.data.actor.role === 'wall' && unmet.has(id) ? undefined : now
   }
 
-  #caseIdOf(fact: StoredFact): string | undefined {
-    const room = caseRoomOf(fact)
-    return room === undefined ? this.#hub.speech.otherCaseOf(fact) : caseIdOf(room)
+  #formIn(placement: Placement, fact: StoredFact): Form | undefined {
+    return this.#hub.speech.formTo(fact, listenerOf(placement), [placement.socket.data.actor])
   }
 
   /** Whether all that is said of cases has been judged by what is known now; what came after was told live just so. */
@@ -184,9 +184,9 @@ export class Replays {
       standings.known.has(id) && !this.#hub.judging.narrowedAfter(standings.at, roomOf(id))
     const isSaid = (fact: StoredFact) => {
       if (!formIn(placement, fact)) return true
-      const id = this.#caseIdOf(fact)
+      const id = this.#hub.speech.caseOf(fact)
       if (id === undefined || isStill(id)) return true
-      return fact.seq > standings.at && this.#isAsToldLive(fact, id)
+      return fact.seq > standings.at && caseRoomOf(fact) !== undefined && this.#isAsToldLive(fact, id)
     }
     return facts.every(isSaid) && this.#doubtedIn(rooms, placement.judgedAt).length === 0
   }
@@ -205,7 +205,7 @@ export class Replays {
     const doubted = this.#doubtedIn(placement.rooms, placement.judgedAt)
     const ids = new Set(doubted.map(caseIdOf))
     for (const fact of facts) {
-      const id = formIn(placement, fact) && this.#caseIdOf(fact)
+      const id = formIn(placement, fact) && this.#hub.speech.caseOf(fact)
       if (id !== undefined) ids.add(id)
     }
     const read = await this.#hub.judging.read(ids)
@@ -224,11 +224,14 @@ const roomOf = (caseId: string): string => `case:${caseId}`
 export const isCurrent = ({ socket, turn }: Pick<Placement, 'socket' | 'turn'>): boolean =>
   socket.connected && !socket.data.isEnded && socket.data.turn === turn
 
-/** The form by the rooms of the watch, those among them that were lost on the way. */
-function formIn({ socket, rooms, lost }: Placement, fact: StoredFact): Form | undefined {
-  const isWall = socket.data.actor.role === 'wall'
-  return formFor(fact, { rooms: lost.size === 0 ? rooms : new Set([...rooms, ...lost]), isWall })
-}
+/** The rooms of the watch, those among them that were lost on the way. */
+const listenerOf = ({ socket, rooms, lost }: Placement) => ({
+  rooms: lost.size === 0 ? rooms : new Set([...rooms, ...lost]),
+  isWall: socket.data.actor.role === 'wall',
+})
+
+const formIn = (placement: Placement, fact: StoredFact): Form | undefined =>
+  formFor(fact, listenerOf(placement))
 
 function wasSent({ socket, former }: Placement, fact: StoredFact): boolean {
   if (!former || fact.seq <= former.from || fact.seq > (former.through ?? 0)) return false

@@ -3,7 +3,7 @@ import type { SignalFrame } from '@shuniu/shared/live'
 import type { Server as HttpServer } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database, Log } from '../db/index.ts'
-import { end, Hub, Signals, Watching, type ReadStandings } from '../hub/index.ts'
+import { end, Hub, Signals, Watching, type ReadSight, type ReadStandings } from '../hub/index.ts'
 import type { Ids } from '../ids/index.ts'
 import { every, type Job } from '../jobs/index.ts'
 import type { StoredFact } from '../outbox/index.ts'
@@ -36,6 +36,7 @@ export interface Live {
 export interface LivePorts {
   readonly authenticate: Authenticate
   readonly readStandings: ReadStandings
+  readonly sightIn: ReadSight
   /** All facts that are told, by name. */
   readonly catalogue: FactCatalogue
 }
@@ -67,6 +68,7 @@ const lastWordsMs = 900
 const noPorts: LivePorts = {
   authenticate: async () => undefined,
   readStandings: async () => new Map(),
+  sightIn: () => 'none',
   catalogue: {},
 }
 
@@ -106,6 +108,7 @@ class Engine implements LiveEngine {
       database,
       io: this.#io,
       readStandings: (ids, on) => this.#ports.readStandings(ids, on),
+      sightIn: (body, actor) => this.#ports.sightIn(body, actor),
       catalogue: () => this.#ports.catalogue,
       moved: () => this.#followings.forEach(following => following.wake()),
       tooSlow: () => gauges.tooSlow.inc(),

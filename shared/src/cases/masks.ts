@@ -1,0 +1,111 @@
+import { typedKeys } from '../kernel/index.ts'
+import type { CaseFact } from './model.ts'
+
+/** The category that stands in for a sensitive case's own. */
+export const sensitiveCategoryCode = 'E99'
+
+/**
+ * `common`: before whoever sees the case in full and is not to know who reported it · `wall`: where anybody may look ·
+ * `masked`: of a sensitive case, that there is one, in which village, and how it stands.
+ */
+type Mask = 'common' | 'wall' | 'masked'
+
+type Field<K extends keyof CaseFact> = 'told' | Readonly<Partial<Record<Mask, CaseFact[K]>>>
+
+/**
+ * What each mask makes of each field of a case: `told` as it is, or what stands in its place. A new field does not compile
+ * before it is said here who may be told of it. Source: design.md §4.6, §7; domain.md §5.3.
+ */
+const law = {
+  id: 'told',
+  number: 'told',
+  status: 'told',
+  level: 'told',
+  categoryCode: { masked: sensitiveCategoryCode },
+  sourceCode: { masked: '99' },
+  areaCode: 'told',
+  gridCode: { masked: null },
+  position: { masked: null },
+  tier: 'told',
+  ownerUnitId: 'told',
+  coUnitIds: 'told',
+  reporterId: { common: null, wall: null, masked: null },
+  handlerIds: { wall: [], masked: [] },
+  handledBy: { wall: [], masked: [] },
+  version: 'told',
+  openedAt: 'told',
+  dueAt: 'told',
+  yellowAt: 'told',
+  orangeAt: 'told',
+  stage: 'told',
+  overdue: 'told',
+  card: 'told',
+  placeDoubt: { masked: false },
+  clockDoubt: { masked: false },
+  sensitive: 'told',
+  selfFound: { masked: false },
+  reworkCount: 'told',
+  refuseCount: 'told',
+  askCount: 'told',
+  lastMove: 'told',
+  updatedAt: 'told',
+  closedAt: 'told',
+  lateStages: 'told',
+  steps: 'told',
+  masterId: { masked: null },
+  mergedCount: { masked: 0 },
+  coUnits: 'told',
+  // Whose wish it was is taken out of it below; that it waits for a decision is how the case stands.
+  extension: 'told',
+  extensionCount: 'told',
+  suspension: { masked: null },
+  escalatedFrom: 'told',
+  supervision: 'told',
+  finding: { masked: null },
+  urgeCount: 'told',
+  reporterUrgedOn: { wall: null, masked: null },
+  instructed: 'told',
+  reopenCount: 'told',
+  sampled: 'told',
+  satisfaction: { masked: null },
+} as const satisfies { readonly [K in keyof Required<CaseFact>]: Field<K> }
+
+function standInsOf(mask: Mask): Partial<CaseFact> {
+  const rows = typedKeys(law).flatMap((key): [string, unknown][] => {
+    const field: Field<typeof key> = law[key]
+    return field === 'told' || !(mask in field) ? [] : [[key, field[mask]]]
+  })
+  return Object.fromEntries(rows)
+}
+
+const standIns = {
+  common: standInsOf('common'),
+  wall: standInsOf('wall'),
+  masked: standInsOf('masked'),
+} as const
+
+const nameless = ({ extension }: CaseFact): CaseFact['extension'] =>
+  extension && { ...extension, askedById: null }
+
+/** A sensitive case as those see it who may know only that it exists and how it stands. */
+export const maskCase = <C extends CaseFact>(seen: C): C => ({
+  ...seen,
+  ...standIns.masked,
+  extension: nameless(seen),
+})
+
+/** A case as a wall shows it: who reported it and who worked on it is nobody's business there. */
+export const showCase = <C extends CaseFact>(seen: C): C => ({
+  ...seen,
+  ...standIns.wall,
+  extension: nameless(seen),
+})
+
+/** A case before those who see it in full and do not handle it: by whose account it was reported is not theirs to know. */
+export const commonCase = <C extends CaseFact>(seen: C): C => ({ ...seen, ...standIns.common })
+
+/**
+ * A case as facts tell it: it names no other case, nor that any was merged into it, since not all who read this one may
+ * read that.
+ */
+export const tellCase = <C extends CaseFact>(seen: C): C => ({ ...seen, masterId: null, mergedCount: 0 })
