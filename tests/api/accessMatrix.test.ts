@@ -1,0 +1,225 @@
+import { listCases, seeCase, type CaseFilter } from '@shuniu/shared/cases'
+import { roleCodes } from '@shuniu/shared/identity'
+import { listNotices } from '@shuniu/shared/notices'
+import { foreseeToday } from '@shuniu/shared/outlook'
+import { listPapers } from '@shuniu/shared/papers'
+import { seeOverview } from '@shuniu/shared/statistics'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { everyField, leaksIn, unclassified } from '../builders/access/fields.ts'
+import { mayBeTold, type Secret, type Truth } from '../builders/access/law.ts'
+import { askers, everySituation, firstGrid, type Situation } from '../builders/access/situations.ts'
+import { truthsOf } from '../builders/access/truths.ts'
+import { startApp, type RunningApp } from '../builders/app.ts'
+import type { Answer, Browser } from '../builders/browser.ts'
+import { testClock } from '../builders/clock.ts'
+import { everyContract } from '../builders/contracts.ts'
+import { aMove, seen, takenOn, tryMove } from '../builders/course.ts'
+import { peopleOf, type People } from '../builders/people.ts'
+import { aReport, reported } from '../builders/report.ts'
+import { say } from '../builders/size.ts'
+import { accountId, actorOf, unitIds } from '../builders/staff.ts'
+
+/** What tells of cases and is asked below, or tells the asker what they themselves sent. */
+const tellsOfCases = [
+  ...['listCases', 'seeCase', 'moveCase', 'listPapers', 'seePaper', 'writePaper', 'listNotices'],
+  ...['seeNotices', 'foreseeToday', 'previewClockRule', 'seeOverview', 'makeReport'],
+]
+/** What has nothing of any case in it. */
+const tellsOfOthers = [
+  ...['signIn', 'signOut', 'seeSession', 'seeSite', 'seeOwnSessions', 'endOwnSession', 'changeOwnPassword'],
+  ...['listMembers', 'listUnits', 'listDivisions', 'mapCounty', 'mapDivision', 'mapGrids'],
+  ...['sendPositions', 'startPatrol', 'endPatrol', 'seePatrol', 'listPositions'],
+  ...['listDrafts', 'seeDraft', 'keepDraft', 'dropDraft'],
+  ...['listClockRules', 'addClockRule', 'endClockRule', 'listClockSettings', 'changeClockSettings'],
+  ...['listDutyYears', 'seeDutyYear', 'importDutyYear', 'listDutyHours', 'changeDutyHours'],
+]
+
+let running: RunningApp
+let as: People
+let situations: readonly Situation[]
+let truths: ReadonlyMap<string, Truth>
+let asked = 0
+beforeAll(async () => {
+  running = await startApp({ clock: testClock() })
+  as = peopleOf(running)
+  situations = await everySituation(as)
+  truths = await truthsOf(running.database, situations)
+})
+afterAll(() => running.drop())
+
+const told = (account: string, { id }: Situation): ReadonlySet<Secret> => {
+  const truth = truths.get(id)
+  if (!truth) throw new Error(`no case ${id}`)
+  return mayBeTold(actorOf(account), truth)
+}
+
+async function ask<T>(answer: Promise<Answer<T>>): Promise<Answer<T>> {
+  asked += 1
+  return answer
+}
+
+/** Words in an answer that its hearer may not be told. */
+const heard = (account: string, answer: unknown): string[] => {
+  const text = JSON.stringify(answer)
+  return situations.flatMap(one =>
+    one.canaries
+      .filter(({ secret, words }) => text.includes(words) && !told(account, one).has(secret))
+      .map(({ words }) => `${one.name}: ${words}`),
+  )
+}
+
+async function seenBy(account: string, by: Browser, one: Situation): Promise<string[]> {
+  const may = told(account, one)
+  const { status, code, body } = await ask(by.call(seeCase, { params: { id: one.id } }))
+  if (!may.has('standing')) return [404, 403].includes(status) ? [] : [`${one.name} is told`]
+  if (code !== undefined) return [`${one.name} is refused: ${code}`]
+  const media = await ask(by.get(`/api/uploads/${one.mediaId}/file`))
+  const isShown = media.status === 200
+  const isRight = isShown === may.has('words')
+  return [
+    ...leaksIn(body, { may, self: accountId(account) }, one.name),
+    ...(isRight ? [] : [`${one.name}: media ${media.status}`]),
+  ]
+}
+
+async function papersFor(account: string, by: Browser, one: Situation): Promise<string[]> {
+  const listed = await ask(by.call(listPapers, { params: { id: one.id } }))
+  if (listed.code !== undefined) return heard(account, listed.body)
+  const { items, awaited } = listed.body
+  if (!told(account, one).has('words') && items.length + awaited.length > 0) return [`${one.name}: papers`]
+  const drawn = await Promise.all(
+    items.map(({ paper }) => ask(by.get(`/api/cases/${one.id}/papers/${paper}`))),
+  )
+  return heard(account, [listed.body, drawn.map(({ body }) => body)])
+}
+
+const flags = [
+  ...['overdue', 'late', 'open', 'sensitive', 'mine', 'todo', 'onTime', 'joint', 'helping'],
+  ...['extensionAsked', 'escalated', 'supervised', 'instructed', 'callBack', 'reopened', 'countable'],
+]
+const narrowed = (): Record<string, string>[] => [
+  {},
+  ...['due', 'newest', 'level'].map(sort => ({ sort })),
+  ...flags.flatMap(flag => [{ [flag]: 'true' }, { [flag]: 'false' }]),
+  ...['yellow', 'red'].map(card => ({ card })),
+  ...situations.map(({ id }) => ({ master: id })),
+]
+/** Filters by what a masked case hides: they find none that is masked. */
+const telling = (): CaseFilter[] => [{ category: 'E0205,E02,E' }, { source: '01,03' }, { area: firstGrid }]
+
+async function listed(by: Browser, query: CaseFilter) {
+  const answer = await ask(by.call(listCases, { query: { limit: 200, ...query } }))
+  return answer.code === undefined ? answer.body : { items: [], total: 0 }
+}
+
+async function listsFor(account: string, by: Browser): Promise<string[]> {
+  const found: string[] = []
+  for (const query of narrowed()) {
+    const { items, total } = await listed(by, query)
+    if (total !== items.length)
+      found.push(`${JSON.stringify(query)} counts ${total} and tells ${items.length}`)
+    for (const item of items) {
+      const one = situations.find(({ id }) => id === item.id)
+      if (!one) found.push(`${item.id} is none of them`)
+      else if (!told(account, one).has('standing')) found.push(`${one.name} by ${JSON.stringify(query)}`)
+      else
+        found.push(
+          ...leaksIn(item, { may: told(account, one), self: accountId(account) }, `list ${one.name}`),
+        )
+    }
+  }
+  for (const query of telling()) {
+    const { items } = await listed(by, query)
+    const masked = situations.filter(one => !told(account, one).has('kind'))
+    for (const one of masked.filter(({ id }) => items.some(item => item.id === id)))
+      found.push(`${one.name} by ${JSON.stringify(query)}`)
+  }
+  return found
+}
+
+/** Nobody finds by what they are not told, and everybody by what they are. */
+async function searchesFor(account: string, by: Browser): Promise<string[]> {
+  const found: string[] = []
+  for (const one of situations) {
+    for (const { secret, words } of one.searched) {
+      const { total } = await listed(by, { q: words })
+      if (total > 0 !== told(account, one).has(secret)) found.push(`${one.name} by ${words}: ${total}`)
+    }
+  }
+  return found
+}
+
+async function othersFor(account: string, by: Browser): Promise<string[]> {
+  const answers = [
+    await ask(by.call(listNotices, { query: {} })),
+    await ask(by.call(foreseeToday, { query: {} })),
+    await ask(by.call(seeOverview, { query: {} })),
+  ]
+  return heard(
+    account,
+    answers.map(({ body }) => body),
+  )
+}
+
+it('knows of each field and each address whether it tells of cases', () => {
+  expect(unclassified()).toEqual([])
+  const known = [...tellsOfCases, ...tellsOfOthers]
+  expect(everyContract.map(({ name }) => name).filter(name => !known.includes(name))).toEqual([])
+  expect(roleCodes.filter(role => !askers.some(account => actorOf(account).role === role))).toEqual([])
+})
+
+it.each(askers)(
+  'tells %s by HTTP nothing that is not theirs to know',
+  { timeout: 120_000 },
+  async account => {
+    const by = await as(account)
+
+    const leaks: string[] = []
+    for (const one of situations) {
+      leaks.push(...(await seenBy(account, by, one)), ...(await papersFor(account, by, one)))
+      leaks.push(...heard(account, (await ask(by.get(`/api/cases/${one.id}`))).body))
+    }
+    leaks.push(...(await listsFor(account, by)), ...(await searchesFor(account, by)))
+    leaks.push(...(await othersFor(account, by)))
+
+    expect(leaks).toEqual([])
+  },
+)
+
+it('answers a move made again by what its sender may read now, and none by an account that was changed since', async () => {
+  const force = await as('t1.force')
+  const own = situations.find(({ name }) => name === 'own')
+  const at = await seen(await as('t1.duty'), own?.id ?? '')
+  const asking = aMove('progress', at, { text: 'zqagainzq' })
+  const first = await tryMove(force, at, asking)
+  expect((await tryMove(force, at, asking)).body).toEqual(first.body)
+
+  const { pool } = running.database
+  await pool.query(`update accounts set unit_id = $1 where account = 't1.force'`, [unitIds.civil])
+  const repeated = await tryMove(force, at, asking)
+  const fresh = await tryMove(force, first.body, aMove('progress', first.body))
+  await pool.query(`update accounts set unit_id = $1 where account = 't1.force'`, [unitIds.force(1)])
+
+  expect(repeated.body).toMatchObject({ id: own?.id, title: '已转出的事件', position: null, gridCode: null })
+  expect(fresh.code).toBe('case.unknown')
+})
+
+it('masks a namesake that an officer reported for, once the case is handed on', async () => {
+  const duty = await as('t1.duty')
+  const reporter = { name: '测试 t1.duty', phone: '13955556666' }
+  const { caseId } = await reported(duty, aReport({ reporter }))
+  await takenOn(as, await seen(duty, caseId), ['t1.duty', 'accept'], ['t1.dispatcher', 'assign'])
+
+  const { body } = await duty.call(seeCase, { params: { id: caseId } })
+
+  expect(body.reporter).toMatchObject({ phone: '139****6666', isMasked: true })
+})
+
+it('prints how much was asked', () => {
+  const size = everyField.length * roleCodes.length * situations.length
+  say(
+    `access: ${everyField.length} fields × ${roleCodes.length} roles × ${situations.length} situations = ${size}; ` +
+      `by HTTP ${asked} asked of ${askers.length} accounts; 0 leaks`,
+  )
+  expect(asked).toBeGreaterThan(1_000)
+})
