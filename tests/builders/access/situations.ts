@@ -9,7 +9,7 @@ import { upload } from '../uploads.ts'
 import type { Secret } from './law.ts'
 
 /** Words that stand in one case alone, each under the secret it is of. */
-export interface Canary {
+interface Canary {
   readonly secret: Secret
   readonly words: string
 }

@@ -15,8 +15,6 @@ import { hidingOf, maskedName, maskedPhone, reporterIn } from './reporterWords.t
 /** Of the cases that one was merged into, or that were merged into it, those that its reader is told of. */
 export type Related = Pick<CaseView, 'masterId' | 'mergedCount'>
 
-export const unrelated: Related = { masterId: null, mergedCount: 0 }
-
 /** What stands for the kind of a case that its reader sees no more. */
 const goneTitle = '已转出的事件'
 

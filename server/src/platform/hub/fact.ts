@@ -64,7 +64,7 @@ export function formFor(fact: StoredFact, { rooms, isWall }: Listener): Form | u
 const isUserRoom = (room: string): boolean => room.startsWith('user:')
 
 /** Whether a fact is told to the listener as one of the people it names and not for their place or unit. */
-export const isByName = ({ told }: StoredFact, { rooms }: Pick<Listener, 'rooms'>): boolean =>
+const isByName = ({ told }: StoredFact, { rooms }: Pick<Listener, 'rooms'>): boolean =>
   !told.some(room => rooms.has(room) && !isUserRoom(room))
 
 /** The form that is left of one when the listener sees only so much of the case now. */
