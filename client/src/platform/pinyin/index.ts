@@ -1,3 +1,4 @@
+import { fold, searchWords } from '@shuniu/shared/kernel'
 import { shallowRef } from 'vue'
 
 type Match = (text: string, typed: string) => unknown
@@ -14,11 +15,15 @@ export function loadPinyin(): Promise<void> {
 
 const latin = /^[a-z]+$/i
 
-/** Whether a name answers to what was typed: characters, digits, full pinyin or its initials (`zlj` finds 张老集). */
+/**
+ * Whether a name answers to what was typed: characters, digits, full pinyin or its initials (`zlj` finds 张老集). Folded as
+ * the search of cases folds: width, case, composition and separators make no difference; each word has to answer.
+ */
 export function answersTo(text: string, typed: string): boolean {
-  const wanted = typed.trim()
-  if (wanted === '' || text.toLowerCase().includes(wanted.toLowerCase())) return true
-  return latin.test(wanted) && Boolean(match.value?.(text, wanted.toLowerCase()))
+  const folded = fold(text)
+  const answers = (word: string) =>
+    folded.includes(word) || (latin.test(word) && Boolean(match.value?.(text, word)))
+  return searchWords(typed).every(answers)
 }
 
 /** Makes computed lists look again when the tables have come. */
