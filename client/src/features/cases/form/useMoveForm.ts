@@ -10,6 +10,7 @@ import { fieldsFor, fieldsOf, type FieldName } from '../fields.ts'
 import { moveRefusalText } from '../refused.ts'
 import { missingIn, wishOf, type Filled } from '../wish.ts'
 import type { PendingMove } from './keptMove.ts'
+import { refusedField } from './refusedField.ts'
 import { useKeptMove } from './useKeptMove.ts'
 
 interface Asking {
@@ -35,7 +36,8 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   const move = shallowRef<CaseMove>()
   const filled = shallowRef<Filled>({})
   const photos = shallowRef<readonly Picked[]>([])
-  const sentence = shallowRef<string>()
+  /** Why the server did not take it, and which field that is about. */
+  const told = shallowRef<{ readonly text: string; readonly field: FieldName | undefined }>()
   const sending = shallowRef<Sending>()
   /** Set by the first try: until then nobody is told what is missing. */
   const isTried = shallowRef(false)
@@ -57,21 +59,22 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   /** Shuts the form; what was typed is kept, and comes back with it. */
   function close(): void {
     move.value = undefined
-    sentence.value = undefined
+    told.value = undefined
     isTried.value = false
     photos.value = []
     kept.close()
   }
-  function tell(asked: CaseMove, why: string): void {
-    if (move.value === asked) sentence.value = why
-    else refused(why)
+  function tell(asked: CaseMove, text: string, code = ''): void {
+    if (move.value !== asked) return refused(text)
+    const names = fieldsOf(asked).map(({ name }) => name)
+    told.value = { text, field: refusedField(code, names) }
   }
   /** What is to be sent, naming the photos that follow; undefined when it was told already why nothing was made. */
   async function prepared(known: CaseView, asked: CaseMove, given: Filled): Promise<PendingMove | undefined> {
     const before = kept.pendingOf(known.id, asked, given)
     if (before) return before
     const sent = await sendPicked(photos.value)
-    if (!sent.ok) return void tell(asked, sentenceOf(sent.refusal))
+    if (!sent.ok) return void tell(asked, sentenceOf(sent.refusal), sent.refusal.code)
     const wish = wishOf(asked, { ...given, ...(sent.value.length > 0 && { media: sent.value }) })
     if (!wish) return void tell(asked, say('cases.wrong'))
     return { commandId: newId(), seenVersion: known.version, wish }
@@ -108,7 +111,8 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
       await nextTick()
       const isMade = isUnanswered(answer.refusal) && !kept.pendingOf(known.id, asked, given)
       const hasForm = fieldsOf(asked).length > 0
-      if (!isMade || !hasForm) tell(asked, moveRefusalText(answer.refusal, serverNowMs()))
+      if (!isMade || !hasForm)
+        tell(asked, moveRefusalText(answer.refusal, serverNowMs()), answer.refusal.code)
       return
     }
     if (move.value === asked) close()
@@ -125,16 +129,24 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   }
 
   return {
-    ...{ move, filled, photos, sentence, open, close, kept },
+    ...{ move, filled, photos, open, close, kept },
+    /** What was refused of the form as a whole. */
+    sentence: computed(() => (told.value?.field === undefined ? told.value?.text : undefined)),
+    /** What was refused of one field. */
+    refusedAt: (name: FieldName) => (told.value?.field === name ? told.value.text : undefined),
+    /** The field that something was refused of. */
+    refusedField: computed(() => told.value?.field),
     isSending: computed(() => sending.value !== undefined),
     missing: computed(() => (isTried.value ? missing.value : [])),
     /** Whether nothing more need be filled in. */
     isReady: computed(() => missing.value.length === 0),
     take(name: FieldName, value: Filled[FieldName]): void {
+      if (told.value?.field === name) told.value = undefined
       filled.value = { ...filled.value, [name]: value }
       kept.keep()
     },
     takePhotos(picked: readonly Picked[]): void {
+      if (told.value?.field === 'media') told.value = undefined
       photos.value = picked
       kept.keep()
     },
