@@ -106,11 +106,14 @@ function keepInStep(
 }
 
 /** What every desk names and draws by. */
-function loadGround({ scope }: Actor): void {
+function loadGround({ scope }: Actor) {
+  const outlines = useOutlines()
+  const borders = createReading(() => outlines.load(scope))
   void useUnits().load()
   void useDivisions().load()
-  void useOutlines().load(scope)
+  void borders.read()
   void loadPinyin()
+  return borders
 }
 
 /** Everything one desk works with. */
@@ -158,11 +161,11 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     { immediate: true },
   )
 
-  loadGround(actor)
+  const borders = loadGround(actor)
   onScopeDispose(opened.close)
 
   return {
-    ...{ opened, queue, search, form, suggestions, moves, withheld, state, fetch, isReady },
+    ...{ opened, queue, search, form, suggestions, moves, withheld, state, fetch, borders, isReady },
     alarms: useAlarms(),
     staleSince: useStaleSince(),
     choose(id: string): void {

@@ -2,6 +2,7 @@ import { listDivisions, parentOf, type DivisionView } from '@shuniu/shared/grids
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
+import { createReading } from '../../platform/http/reading.ts'
 
 /** The register of divisions and grids as far as this account may see it; fetched once. */
 export const useDivisions = defineStore('divisions', () => {
@@ -10,11 +11,14 @@ export const useDivisions = defineStore('divisions', () => {
   const put = (divisions: readonly DivisionView[]): void => {
     byCode.value = new Map(divisions.map(division => [division.code, division]))
   }
-  /** Fetches the register unless it is here already. */
-  async function load(): Promise<void> {
-    if (byCode.value.size > 0) return
+  const reading = createReading(async () => {
     const known = await call(listDivisions, { query: {} })
     if (known.ok) put(known.value.items)
+    return known
+  })
+  /** Fetches the register unless it is here already or asked for; what fails in passing is asked again by itself. */
+  async function load(): Promise<void> {
+    if (byCode.value.size === 0 && !reading.isReading.value) await reading.read()
   }
   /** The name of a division, or of the nearest one above it that is known; empty when none is. */
   function nameOf(code: string): string {
@@ -23,5 +27,5 @@ export const useDivisions = defineStore('divisions', () => {
     const parent = parentOf(code)
     return parent === undefined ? '' : nameOf(parent)
   }
-  return { byCode, put, load, nameOf }
+  return { byCode, put, load, nameOf, state: reading.state }
 })

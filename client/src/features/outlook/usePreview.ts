@@ -1,8 +1,10 @@
 import type { ClockRule } from '@shuniu/shared/clocks'
 import type { Refusal } from '@shuniu/shared/kernel'
 import { previewClockRule, type RulePreview } from '@shuniu/shared/outlook'
-import { onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { call } from '../../platform/http/index.ts'
+import type { ReadState } from '../../platform/http/readState.ts'
+import { serverNowMs } from '../../platform/time/index.ts'
 
 /** Typing rests so long before the server is asked. */
 const restMs = 400
@@ -20,7 +22,8 @@ const keyOf = ({ effectiveFrom: _, effectiveTo: __, ...limit }: ClockRule): stri
 export function usePreview(rule: () => ClockRule) {
   const preview = shallowRef<RulePreview>()
   const refusal = shallowRef<Refusal>()
-  const isReading = shallowRef(false)
+  const sinceMs = shallowRef<number>()
+  const atMs = shallowRef(0)
   let waiting: ReturnType<typeof setTimeout> | undefined
   let asked = 0
 
@@ -33,7 +36,8 @@ export function usePreview(rule: () => ClockRule) {
     if (own !== asked) return
     const isBusy = !answer.ok && answer.refusal.code === 'platform.overloaded'
     if (isBusy && left > 1) return void (waiting = setTimeout(() => void ask(own, left - 1), againMs))
-    isReading.value = false
+    sinceMs.value = undefined
+    atMs.value = serverNowMs()
     refusal.value = answer.ok ? undefined : answer.refusal
     if (answer.ok) preview.value = answer.value
   }
@@ -41,7 +45,7 @@ export function usePreview(rule: () => ClockRule) {
     clearTimeout(waiting)
     asked += 1
     const own = asked
-    isReading.value = true
+    sinceMs.value = serverNowMs()
     waiting = setTimeout(() => void ask(own, tries), restMs)
   }
   watch(() => keyOf(rule()), read, { immediate: true })
@@ -49,5 +53,13 @@ export function usePreview(rule: () => ClockRule) {
     clearTimeout(waiting)
     asked += 1
   })
-  return { preview, refusal, isReading, read }
+  /** What was worked out for other words stands, faint, until these are; of a refusal nothing of it is left. */
+  const state = computed((): ReadState<RulePreview> => {
+    const value = preview.value
+    const last = value && { value, atMs: atMs.value }
+    if (sinceMs.value !== undefined) return { kind: 'reading', sinceMs: sinceMs.value, last }
+    if (refusal.value) return { kind: 'refused', refusal: refusal.value, again: undefined }
+    return last ? { kind: 'there', ...last } : { kind: 'unread' }
+  })
+  return { preview, state, read }
 }

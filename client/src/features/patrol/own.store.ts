@@ -1,8 +1,10 @@
 import type { Refusal } from '@shuniu/shared/kernel'
 import { endPatrol, seePatrol, startPatrol, type PatrolView } from '@shuniu/shared/patrol'
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
+import { createReading } from '../../platform/http/reading.ts'
+import type { ReadState } from '../../platform/http/readState.ts'
 import { newId } from '../../platform/ids/index.ts'
 import { serverNow } from '../../platform/time/index.ts'
 import { dropEnding, keepEnding, keptEnding, type Ending } from './ending.ts'
@@ -28,13 +30,22 @@ export const useOwnPatrol = defineStore('ownPatrol', () => {
     accountId = account
     ending.value = keptEnding(account)
   }
-  async function load(): Promise<void> {
+  const reading = createReading(async () => {
     const answer = await call(seePatrol)
-    refused.value = answer.ok ? undefined : answer.refusal
-    if (!answer.ok) return
+    if (!answer.ok) return answer
     const running = answer.value.patrol
+    refused.value = undefined
     patrol.value = running !== null && running.id === ending.value?.id ? null : running
+    return answer
+  })
+  async function load(): Promise<void> {
+    await reading.read()
   }
+  /** What this phone knows of its own patrol it knows, whatever a later question came to. */
+  const state = computed((): ReadState<unknown> => {
+    const known = patrol.value
+    return known === undefined ? reading.state.value : { kind: 'there', value: known, atMs: 0 }
+  })
   async function start(): Promise<void> {
     isBusy.value = true
     await settle()
@@ -63,5 +74,5 @@ export const useOwnPatrol = defineStore('ownPatrol', () => {
     dropEnding(accountId)
     if (ending.value === told) ending.value = undefined
   }
-  return { patrol, refused, isBusy, ending, open, load, start, end, settle }
+  return { patrol, state, refused, isBusy, ending, open, load, start, end, settle }
 })

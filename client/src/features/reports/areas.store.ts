@@ -1,4 +1,5 @@
 import { listDivisions, type DivisionView } from '@shuniu/shared/grids'
+import { grant, type Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import { call } from '../../platform/http/index.ts'
@@ -7,10 +8,11 @@ import { call } from '../../platform/http/index.ts'
 export const useVillageGrids = defineStore('villageGrids', () => {
   const byVillage = shallowReactive(new Map<string, readonly DivisionView[]>())
 
-  async function load(village: string): Promise<void> {
-    if (byVillage.has(village)) return
+  async function load(village: string): Promise<Result<unknown>> {
+    if (byVillage.has(village)) return grant(true)
     const answer = await call(listDivisions, { query: { parent: village } })
     if (answer.ok) byVillage.set(village, answer.value.items)
+    return answer
   }
   return { byVillage, load }
 })

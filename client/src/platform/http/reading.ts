@@ -78,6 +78,11 @@ export function createReading<T>(ask: () => Promise<Result<T>>) {
     refusal.value = undefined
     value.value = undefined
   }
+  /** Another question stands here, and is about to be asked: it is being read from now on. */
+  function expect(): void {
+    forget()
+    sinceMs.value = serverNowMs()
+  }
   if (getCurrentScope()) {
     onScopeDispose(() => {
       asked += 1
@@ -95,7 +100,7 @@ export function createReading<T>(ask: () => Promise<Result<T>>) {
     }),
   )
   const isReading = computed(() => sinceMs.value !== undefined)
-  return { value, refusal, isReading, state, read, take, forget }
+  return { value, refusal, isReading, state, read, take, forget, expect }
 }
 
 /** Reads now and again whenever somebody comes back to the page, while the scope lives: others may have changed things. */

@@ -59,6 +59,7 @@ export const platformMessages = {
     discard: '丢弃',
     mark: '草稿',
   },
+  photo: { broken: '{alt}没有取到，点此重试' },
   pick: { none: '没有匹配的选项' },
   palette: {
     title: '命令',
