@@ -42,8 +42,9 @@ export async function chromiumPath(): Promise<string | undefined> {
   return systemPaths.find(isRunnable) ?? (await carriedPath())
 }
 
-export async function launchChromium(): Promise<Browser> {
+/** Starts it, with further switches where a test is about a machine that lacks something. */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = await chromiumPath()
   if (executablePath === undefined) throw new Error('no Chromium here; set CHROMIUM_PATH to one')
-  return chromium.launch({ executablePath, args: flags, headless: true })
+  return chromium.launch({ executablePath, args: [...flags, ...more], headless: true })
 }

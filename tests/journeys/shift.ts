@@ -14,6 +14,13 @@ export interface Seat {
   leave(): Promise<void>
 }
 
+/** CSS pixels, and how many real ones stand for one. */
+export interface Screen {
+  readonly width: number
+  readonly height: number
+  readonly deviceScaleFactor?: number
+}
+
 export const screens = {
   wall: { width: 3840, height: 1080 },
   bigWall: { width: 7680, height: 2160 },
@@ -63,12 +70,18 @@ interface Taking {
   readonly browser: Browser
   readonly account: Credentials
   readonly path: string
-  readonly screen: { readonly width: number; readonly height: number }
+  readonly screen: Screen
 }
 
 /** Seats a person at a page of the product. */
 export async function takeSeat({ site, browser, account, path, screen }: Taking): Promise<Seat> {
-  const context = await browser.newContext({ viewport: screen, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const { width, height, deviceScaleFactor = 1 } = screen
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
   const operator = await signedIn(context, site.url, account)
   const page = await context.newPage()
   const complaints = complaintsOf(page)

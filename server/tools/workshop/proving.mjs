@@ -6,7 +6,7 @@ import { cleanEnv, inRoot, node } from './children.mjs'
 import { proveDates } from './dates.mjs'
 import { tell, vitest } from './tallies.mjs'
 
-const proofs = ['dates', 'faults', 'fuzz', 'scale', 'walls', 'phone', 'soak']
+const proofs = ['dates', 'faults', 'fuzz', 'scale', 'walls', 'phone', 'screens', 'soak']
 
 const usage = `usage: npm run prove -- <${proofs.join('|')}> [part of a file’s name …] [-t part of a test’s name]
        npm run prove -- dates [--day part of its name] [--suite rules|api|live|journeys] …

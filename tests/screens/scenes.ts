@@ -1,0 +1,271 @@
+import type { Locator, Page } from 'playwright-core'
+import type { Known } from '../journeys/office.ts'
+import { deskSizes, phoneSizes, wallSizes, type ScreenSize } from './sizes.ts'
+
+/** One thing that a screen shows and that is read from the server. */
+export interface Part {
+  readonly name: string
+  /** Where its state is told: something that bears `data-state`; all of them, where there are several. */
+  readonly at: (page: Page) => Locator
+  /** `sentence`: says why in words, with a button to try again · `dash`: a number, of which a dash stands. */
+  readonly told: 'sentence' | 'dash'
+  /** Goes when what it speaks of is there: it lay over that, or there is nothing to count. */
+  readonly isOver?: boolean
+}
+
+/** Cases to walk with, by how far each has come. */
+export interface Cases {
+  readonly handling: Known
+  readonly reported: Known
+  readonly accepted: Known
+}
+
+/** A page, or a part of it that is opened by hand, with all that it reads by one rule. */
+export interface Scene {
+  readonly name: string
+  readonly account: string
+  readonly sizes: readonly ScreenSize[]
+  readonly path: (cases: Cases) => string
+  /** The questions that are answered badly. */
+  readonly reads: RegExp
+  /** Done on the page while the server still behaves; without it the page itself is opened under the bad server. */
+  readonly open?: (page: Page, cases: Cases) => Promise<void>
+  /** Done on a page that was opened under the bad server. */
+  readonly unfold?: (page: Page) => Promise<void>
+  /** Nothing on the page is known while these are not. */
+  readonly isWhole?: boolean
+  /** Its numbers come by the live line too, which then is as good as an answer: it is kept silent. */
+  readonly isPushed?: boolean
+  /** It was read once before it is opened: what fails in passing leaves that, as old. */
+  readonly isKnownBefore?: boolean
+  readonly parts: readonly Part[]
+}
+
+const within = (selector: string) => (page: Page) => page.locator(`${selector} [data-state]`).first()
+const itself = (selector: string) => (page: Page) => page.locator(selector)
+const sentence = (name: string, at: Part['at']): Part => ({ name, at, told: 'sentence' })
+const over = (name: string, at: Part['at']): Part => ({ name, at, told: 'sentence', isOver: true })
+/** A badge that is left out when there is nothing to count. */
+const badge = (name: string, at: Part['at']): Part => ({ name, at, told: 'dash', isOver: true })
+const dash = (name: string, at: Part['at']): Part => ({ name, at, told: 'dash' })
+
+const wall: Scene = {
+  name: 'wall',
+  account: 'county.wall',
+  sizes: wallSizes,
+  path: () => '/wall',
+  reads: /^\/api\/(statistics|cases|positions|map)/,
+  isWhole: true,
+  isPushed: true,
+  parts: [
+    ...[0, 1, 2, 3, 4, 5, 6].map(n => dash(`number ${n + 1}`, page => page.locator('.strip .cell').nth(n))),
+    sentence('panels', itself('.panel > .body')),
+    over('map', itself('.map > .told')),
+    over('feed', within('.ticker')),
+  ],
+}
+
+const wallList: Scene = {
+  name: 'wall, the list behind a number',
+  account: 'county.wall',
+  sizes: wallSizes,
+  path: () => '/wall',
+  reads: /^\/api\/cases\?/,
+  async open(page) {
+    await page
+      .locator('.strip')
+      .getByRole('button', { name: /^处置中 / })
+      .click()
+  },
+  parts: [sentence('list', within('.drawer'))],
+}
+
+const tabs = ['todo', 'all', 'overdue', 'reported', 'helping', 'callBack']
+
+const desk: Scene = {
+  name: 'desk',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: ({ handling }) => `/desk/cases/${handling.id}`,
+  reads: /^\/api\/(cases|notices|outlook|map)/,
+  isWhole: true,
+  parts: [
+    sentence('queue', itself('.queue > .await')),
+    ...tabs.map(id => dash(`tab ${id}`, itself(`[data-tab="${id}"] .count`))),
+    sentence('case', within('.card')),
+    sentence('map', itself('.side .map > .told')),
+    dash('badge of the forecast', page => page.locator('.drop .count').nth(0)),
+    dash('badge of notices', page => page.locator('.drop .count').nth(1)),
+  ],
+}
+
+const deskSearch: Scene = {
+  name: 'desk, a search',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: () => '/desk',
+  reads: /^\/api\/cases\?.*q=/,
+  async open(page, { handling }) {
+    await page.getByRole('searchbox').fill(handling.number)
+  },
+  parts: [sentence('found', itself('.queue > .await'))],
+}
+
+const drop = (name: string, button: RegExp, reads: RegExp): Scene => ({
+  name: `desk, ${name}`,
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: () => '/desk',
+  reads,
+  isKnownBefore: true,
+  parts: [sentence(name, within('.drop .panel'))],
+  async open(page) {
+    await page.getByRole('button', { name: button }).click()
+  },
+})
+
+const papers: Scene = {
+  name: 'desk, the papers of a case',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: ({ handling }) => `/desk/cases/${handling.id}`,
+  reads: /^\/api\/cases\/[^/]+\/papers/,
+  parts: [sentence('papers', within('[data-papers]'))],
+}
+
+const paper: Scene = {
+  name: 'desk, a paper',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: ({ handling }) => `/desk/cases/${handling.id}/papers/dispatchOrder`,
+  reads: /^\/api\/cases\/[^/]+\/papers\/\w+/,
+  parts: [sentence('paper', within('.preview'))],
+}
+
+const masters: Scene = {
+  name: 'desk, cases to merge into',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: ({ reported }) => `/desk/cases/${reported.id}`,
+  reads: /^\/api\/cases\?.*(category|q)=/,
+  async open(page) {
+    const merge = page.locator('[data-move="merge"]')
+    await merge.waitFor({ state: 'attached' })
+    if (!(await merge.isVisible())) await page.locator('details summary').first().click()
+    await merge.click()
+  },
+  parts: [sentence('cases', within('[data-field="masterId"]'))],
+}
+
+const units: Scene = {
+  name: 'desk, units to send',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: ({ accepted }) => `/desk/cases/${accepted.id}`,
+  reads: /^\/api\/units/,
+  async unfold(page) {
+    await page.locator('[data-move="assign"]').click()
+  },
+  parts: [sentence('units', within('[data-field="ownerUnitId"]'))],
+}
+
+const phonePage = (name: string, path: Scene['path'], parts: readonly Part[]): Scene => ({
+  name: `phone, ${name}`,
+  account: 't1.force',
+  sizes: phoneSizes,
+  path,
+  reads: /^\/api\/(cases|notices|patrols)/,
+  isWhole: true,
+  parts,
+})
+
+const phone: readonly Scene[] = [
+  phonePage('tasks', () => '/m/tasks', [
+    sentence('tasks', itself('.content .await')),
+    dash('tab of what is owed', itself('[data-list="todo"] .count')),
+    badge('badge of tasks', itself('nav.tabs a[href="/m/tasks"] .count')),
+    badge('badge of notices', itself('nav.tabs a[href="/m/me"] .count')),
+  ]),
+  phonePage('own reports', () => '/m/mine', [sentence('reports', itself('.content .await'))]),
+  phonePage('a case', ({ handling }) => `/m/case/${handling.id}`, [sentence('case', within('.case'))]),
+  phonePage('notices', () => '/m/notices', [sentence('notices', itself('.content .await'))]),
+  {
+    ...phonePage('patrol', () => '/m/me', [sentence('patrol', within('.patrol'))]),
+    account: 't1v1g1',
+    reads: /^\/api\/patrols/,
+    isWhole: false,
+  },
+  {
+    ...phonePage('grids of a village', () => '/m/report', [sentence('grids', within('dialog'))]),
+    account: 't1v1g1',
+    reads: /^\/api\/divisions\?parent/,
+    isWhole: false,
+    async unfold(page) {
+      await page.getByRole('button', { name: '选村、网格' }).click()
+    },
+  },
+]
+
+const adminPage = (tab: string, parts: readonly Part[]): Scene => ({
+  name: `admin, ${tab}`,
+  account: 'county.director',
+  sizes: deskSizes,
+  path: () => `/admin/${tab}`,
+  reads: /^\/api\/(clocks|duty)/,
+  isWhole: true,
+  parts,
+})
+
+const admin: readonly Scene[] = [
+  adminPage('rules', [sentence('limits', within('.held')), sentence('changes', within('.log'))]),
+  adminPage('settings', [sentence('settings', itself('.admin > .await'))]),
+  adminPage('hours', [sentence('hours', itself('.admin > .await'))]),
+  adminPage('calendar', [sentence('years', itself('.admin > .await'))]),
+  {
+    ...adminPage('rules', [sentence('trial', within('dialog .preview'))]),
+    name: 'admin, the trial of a limit',
+    reads: /^\/api\/clocks\/rules\/preview/,
+    isWhole: false,
+    async open(page) {
+      await page
+        .getByRole('table')
+        .getByRole('button', { name: /^受理立案.T1. · 黄 / })
+        .click()
+    },
+  },
+  {
+    ...adminPage('calendar', [sentence('months', page => page.locator('.board .await'))]),
+    name: 'admin, another year',
+    reads: /^\/api\/duty\/years\/\d+/,
+    isWhole: false,
+    async open(page) {
+      await page.locator('.board').getByRole('button', { name: /^2025/ }).click()
+    },
+  },
+]
+
+const sessions: Scene = {
+  name: 'own account',
+  account: 't1.dispatcher',
+  sizes: [...deskSizes, ...phoneSizes],
+  path: () => '/account',
+  reads: /^\/api\/sessions/,
+  parts: [sentence('places signed in', within('main'))],
+}
+
+/** Every panel, list, card, map, search and badge of wall, desk, phone and admin. */
+export const scenes: readonly Scene[] = [
+  wall,
+  wallList,
+  desk,
+  deskSearch,
+  drop('forecast', /^今日将超时/, /^\/api\/outlook/),
+  drop('notices', /^提醒/, /^\/api\/notices/),
+  papers,
+  paper,
+  masters,
+  units,
+  ...phone,
+  ...admin,
+  sessions,
+]

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path'
+import type { PostedReport } from '@shuniu/shared/reports'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { startApp, type RunningApp } from '../builders/app.ts'
+import { runningClock, type TestClock } from '../builders/clock.ts'
+import { broughtTo } from '../builders/course.ts'
+import { peopleOf } from '../builders/people.ts'
+import { aReport, reported } from '../builders/report.ts'
+import { password } from '../builders/staff.ts'
+import { unrulyProxy, type UnrulyProxy } from '../builders/unrulyProxy.ts'
+import { launchChromium } from '../journeys/chromium.ts'
+import type { Known } from '../journeys/office.ts'
+import { takeSeat, type Seat } from '../journeys/shift.ts'
+import type { ScreenSize } from './sizes.ts'
+
+const pagesFolder = resolve(import.meta.dirname, '../../client/dist')
+
+/** The test county behind the built client, and between them and the browsers a proxy that does as it is told. */
+export interface Stand {
+  readonly clock: TestClock
+  readonly proxy: UnrulyProxy
+  readonly app: RunningApp
+  readonly browser: Browser
+  sit(account: string, path: string, screen: ScreenSize): Promise<Seat>
+  reported(differing: Partial<PostedReport>): Promise<Known>
+  /** Such a report's case, taken so far by the township and its police station. */
+  brought(status: 'accepted' | 'handling', differing: Partial<PostedReport>): Promise<Known>
+  /** Errors on any page since the beginning, but for those that the proxy was told to make. */
+  complaints(): string[]
+}
+
+/** What a browser says by itself of an answer that is refused, or breaks off, or of a line that is cut. */
+const onPurpose = /Failed to load resource|WebSocket connection to|ERR_/
+
+export function aStand(launch: () => Promise<Browser> = launchChromium): Stand {
+  const clock = runningClock()
+  const seats: Seat[] = []
+  let app: RunningApp
+  let proxy: UnrulyProxy
+  let browser: Browser
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp({ clock, pagesFolder }), launch()])
+    proxy = await unrulyProxy(app.url)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await proxy.close()
+    await app.drop()
+  })
+  return {
+    clock,
+    get app() {
+      return app
+    },
+    get proxy() {
+      return proxy
+    },
+    get browser() {
+      return browser
+    },
+    async sit(account, path, screen) {
+      const seat = await takeSeat({ site: proxy, browser, account: { account, password }, path, screen })
+      seats.push(seat)
+      return seat
+    },
+    async reported(differing) {
+      const report = aReport({ occurredAt: clock.now(), ...differing })
+      const { caseId, caseNumber } = await reported(await app.signIn('t1v1g1'), report)
+      return { id: caseId, number: caseNumber }
+    },
+    async brought(status, differing) {
+      const report = aReport({ occurredAt: clock.now(), ...differing })
+      const { id, number } = await broughtTo(status, peopleOf(app), report)
+      return { id, number }
+    },
+    complaints: () =>
+      seats.flatMap(({ account, complaints }) =>
+        complaints.filter(one => !onPurpose.test(one)).map(one => `${account.account}: ${one}`),
+      ),
+  }
+}
