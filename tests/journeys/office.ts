@@ -10,7 +10,7 @@ import { peopleOf } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
 import { password } from '../builders/staff.ts'
 import { launchChromium } from './chromium.ts'
-import { screens, takeSeat, type Screen, type Seat } from './shift.ts'
+import { screens, takeSeat, type Seat } from './shift.ts'
 
 /** A machine under load is slow to paint. */
 export const patient = { timeout: 20_000, interval: 50 }
@@ -40,14 +40,7 @@ export interface Office {
   complaints(): string[]
 }
 
-/** What people at desks look at, and people on their way. */
-export interface OfficeScreens {
-  readonly desk: Screen
-  readonly phone: Screen
-}
-
-export function anOffice(looked: Partial<OfficeScreens> = {}): Office {
-  const used: OfficeScreens = { ...screens, ...looked }
+export function anOffice(): Office {
   const clock = runningClock()
   const seats = new Map<string, Seat>()
   const everyone: Seat[] = []
@@ -69,7 +62,7 @@ export function anOffice(looked: Partial<OfficeScreens> = {}): Office {
       if (known) return known
       const path = screen === 'desk' ? '/desk' : '/m'
       const seat = await takeSeat({
-        ...{ site: running, browser, account: { account, password }, path, screen: used[screen] },
+        ...{ site: running, browser, account: { account, password }, path, screen: screens[screen] },
       })
       await seat.page.getByText('实时', { exact: true }).waitFor()
       seats.set(key, seat)
