@@ -43,6 +43,8 @@ function lane(bitsPerS: () => number | undefined) {
   }
 }
 
+const chunksOf = (socket: Socket): AsyncIterable<Buffer> => socket
+
 function* piecesOf(chunk: Buffer): Generator<Buffer> {
   for (let at = 0; at < chunk.length; at += pieceB) yield chunk.subarray(at, at + pieceB)
 }
@@ -110,7 +112,7 @@ export async function openRoad(to: string): Promise<Road> {
       },
     })
     const goUp = async () => {
-      for await (const chunk of phone)
+      for await (const chunk of chunksOf(phone))
         for (const piece of piecesOf(chunk)) {
           await up(piece.length)
           await give(server, piece)
@@ -120,7 +122,7 @@ export async function openRoad(to: string): Promise<Road> {
       server.end()
     }
     const goDown = async () => {
-      for await (const chunk of server)
+      for await (const chunk of chunksOf(server))
         for (const piece of piecesOf(chunk)) {
           await down(piece.length)
           const roomB = cut?.way === 'answer' ? leftB : piece.length

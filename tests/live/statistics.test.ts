@@ -33,7 +33,7 @@ const isCaughtUp = async (): Promise<boolean> => {
 
 /** In slices so small that cases come and move between them. */
 const rebuild = () =>
-  rebuildStatistics({ database: running.database, clock: systemClock, casesAfter, casesAtOnce: 20 })
+  rebuildStatistics({ database: running.database, clock: systemClock, casesAfter, casesAtOnce: 40 })
 
 /** Reports a case and has it accepted, or rejected, by the duty desk of its township. */
 async function play(member: Browser, duty: Browser, nth: number): Promise<void> {
@@ -59,23 +59,24 @@ async function play(member: Browser, duty: Browser, nth: number): Promise<void> 
   if (moved.code) throw new Error(moved.code)
 }
 
-it('rebuilt equals live, again and again, while cases come and move', { timeout: 60_000 }, async () => {
+it('rebuilt equals live, again and again, while cases come and move', { timeout: 240_000 }, async () => {
   const desks = await Promise.all(townshipNumbers.map(t => running.signIn(`t${t}.duty`)))
   const members = await Promise.all(
     townshipNumbers.flatMap(t => villageNumbers.map(v => running.signIn(`t${t}v${v}g1`))),
   )
-  const untilMs = performance.now() + 6_000
   let played = 0
+  let rebuilt = 0
+  /** Both go on until there was enough of each, however busy the machine is; not for ever, or no rebuild would end. */
+  const goesOn = () => played < 60 || (rebuilt < 3 && played < 300)
   const work = async (member: Browser) => {
-    while (performance.now() < untilMs) {
+    while (goesOn()) {
       const nth = (played += 1)
       const desk = desks[nth % 3]
       if (desk) await play(member, desk, nth)
     }
   }
-  let rebuilt = 0
   const keepRebuilding = async () => {
-    for (; performance.now() < untilMs; rebuilt += 1) await rebuild()
+    for (; played < 60 || rebuilt < 3; rebuilt += 1) await rebuild()
   }
 
   await Promise.all([...members.map(work), keepRebuilding()])
@@ -85,6 +86,4 @@ it('rebuilt equals live, again and again, while cases come and move', { timeout:
 
   expect(await counters()).toEqual(live)
   expect(live.length).toBeGreaterThan(50)
-  expect(played).toBeGreaterThan(50)
-  expect(rebuilt).toBeGreaterThan(2)
 })

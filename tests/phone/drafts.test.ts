@@ -28,8 +28,10 @@ function countWritten(): void {
     return Object.entries(value).reduce((sum, [key, part]) => sum + key.length + sizeOf(part), 0)
   }
   Object.assign(globalThis, { writtenB: 0 })
-  const count = (value: unknown) =>
-    Object.assign(globalThis, { writtenB: Reflect.get(globalThis, 'writtenB') + sizeOf(value) })
+  const count = (value: unknown) => {
+    const before: number = Reflect.get(globalThis, 'writtenB')
+    Object.assign(globalThis, { writtenB: before + sizeOf(value) })
+  }
   for (const name of ['put', 'add'] as const) {
     const write = IDBObjectStore.prototype[name]
     IDBObjectStore.prototype[name] = function (value, key) {

@@ -36,7 +36,10 @@ const readingsOnPhone = () =>
   phone.page.evaluate(() =>
     Object.keys(sessionStorage)
       .filter(key => key.startsWith('shuniu.readings'))
-      .flatMap((key): { at: string }[] => JSON.parse(sessionStorage.getItem(key) ?? '[]')),
+      .flatMap(key => {
+        const readings: { at: string }[] = JSON.parse(sessionStorage.getItem(key) ?? '[]')
+        return readings
+      }),
   )
 
 beforeAll(async () => {
@@ -57,7 +60,10 @@ function noteAlarms(): void {
   navigator.vibrate = () => (noted.shakes += 1) > 0
 }
 const noted = () =>
-  phone.page.evaluate((): { tones: number; shakes: number } => Reflect.get(globalThis, 'noted'))
+  phone.page.evaluate(() => {
+    const heard: { tones: number; shakes: number } = Reflect.get(globalThis, 'noted')
+    return heard
+  })
 
 it('shows a member whose phone is twenty minutes slow where they stand', async () => {
   await button('开始巡查').click()

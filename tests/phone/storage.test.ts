@@ -18,7 +18,10 @@ function holdConnections(): void {
 }
 /** Closes them all, as the system does to a page in the background: the page is told nothing. */
 const closeStores = ({ page }: Phone) =>
-  page.evaluate(() => Reflect.get(globalThis, 'held').forEach((one: IDBDatabase) => one.close()))
+  page.evaluate(() => {
+    const held: IDBDatabase[] = Reflect.get(globalThis, 'held')
+    held.forEach(one => one.close())
+  })
 
 function haveNoStore(): void {
   IDBFactory.prototype.open = () => {

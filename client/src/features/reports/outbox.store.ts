@@ -14,6 +14,9 @@ const shownReceiptMs = 24 * 3_600_000
 const isOld = ({ standing }: Pick<Queued, 'standing'>): boolean =>
   standing.is === 'received' && Date.parse(standing.receipt.receivedAt) < Date.now() - shownReceiptMs
 
+const waitingIn = (all: Iterable<Queued>): Queued[] =>
+  [...all].filter(one => one.standing.is === 'waiting').sort(bySending)
+
 type FileOf = (id: string) => Blob | undefined
 
 /** The photos of something kept, from among the files; an older version kept them with it. */
@@ -30,6 +33,31 @@ function restored(kept: KeptReport, fileOf: FileOf): Queued {
   return { ...kept, photos, body: { ...kept.body, ...(media.length > 0 && { media }) } }
 }
 
+/** Writes a draft down, and knows whether anything was written since a mark or is still being written. */
+function createWriting(keep: (draft: Draft) => Promise<void>) {
+  let begun = 0
+  let open = 0
+  return {
+    mark: () => begun,
+    isStillSince: (mark: number) => open === 0 && begun === mark,
+    async write(next: Draft): Promise<void> {
+      begun += 1
+      open += 1
+      await keep(next)
+      open -= 1
+    },
+  }
+}
+
+/** Lets go files of drafts and reports that are no more: a phone died between the two writings. */
+async function dropStrays(
+  lane: ReturnType<typeof useFileLane>,
+  isWanted: (of: string) => boolean,
+): Promise<void> {
+  const held = [...lane.byId.values()].filter(file => file.urgency === undefined)
+  for (const { id, of } of held) if (!isWanted(of)) await lane.drop(id)
+}
+
 /** What this phone still has to send, and the report being written; both outlive the page. */
 export const useOutbox = defineStore('outbox', () => {
   const lane = useFileLane()
@@ -40,9 +68,7 @@ export const useOutbox = defineStore('outbox', () => {
   /** What becomes of what is written here; undefined until the phone's store has answered. */
   const wordsKept = shallowRef<Keeping>()
   const keeping = computed(() => (wordsKept.value === 'kept' ? lane.keeping : wordsKept.value))
-  const waiting = computed(() =>
-    [...byId.values()].filter(one => one.standing.is === 'waiting').sort(bySending),
-  )
+  const waiting = computed(() => waitingIn(byId.values()))
   let accountId = ''
 
   async function keep(queued: Queued): Promise<void> {
@@ -61,14 +87,9 @@ export const useOutbox = defineStore('outbox', () => {
     await forget(id)
     for (const file of files) await lane.drop(file.id)
   }
-  /** How often the draft was written from here, and how many of those writings are under way. */
-  const writing = { begun: 0, open: 0 }
-  async function keepDraft(next: Draft): Promise<void> {
-    writing.begun += 1
-    writing.open += 1
-    wordsKept.value = await box.keepDraft(accountId, next)
-    writing.open -= 1
-  }
+  const writing = createWriting(async next => void (wordsKept.value = await box.keepDraft(accountId, next)))
+  const keepDraft = writing.write
+  const fileOf = (id: string) => lane.byId.get(id)?.body
   function write(next: Draft): void {
     const before = new Set(draft.value.photos.map(one => one.id))
     const after = new Set(next.photos.map(one => one.id))
@@ -77,8 +98,6 @@ export const useOutbox = defineStore('outbox', () => {
     draft.value = next
     void keepDraft(next)
   }
-
-  const fileOf = (id: string) => lane.byId.get(id)?.body
 
   /**
    * Opens the box of an account: nobody sees what another wrote on the same phone. A slow phone takes its time over it:
@@ -100,12 +119,12 @@ export const useOutbox = defineStore('outbox', () => {
       if (isOld(kept)) await forget(kept.id)
       else if (!byId.has(kept.id)) byId.set(kept.id, restored(kept, fileOf))
     }
-    await dropStrays()
+    await dropStrays(lane, of => of === draft.value.id || byId.has(of))
   }
   /** Another tab of this browser has written: the draft is its draft then, and what it has sent is not to be sent here. */
   async function follow(): Promise<void> {
     const account = accountId
-    const { begun } = writing
+    const mark = writing.mark()
     const [left, queue] = [await box.draft(account), await box.reports(account)]
     if (account === '' || accountId !== account || wordsKept.value !== 'kept') return
     for (const kept of queue) {
@@ -115,19 +134,11 @@ export const useOutbox = defineStore('outbox', () => {
     }
     if (!left) return
     // What is being written here is newer than what was read.
-    if (writing.open > 0 || writing.begun !== begun) return
+    if (!writing.isStillSince(mark)) return
     await lane.holdOnly(left.photos.map(({ id }) => id))
     draft.value = { ...left, photos: photosOf(left, fileOf) }
   }
   box.onWrittenElsewhere(() => void follow())
-
-  /** Files of drafts and reports that are no more: a phone died between the two writings. */
-  async function dropStrays(): Promise<void> {
-    const held = [...lane.byId.values()].filter(file => file.urgency === undefined)
-    for (const { id, of } of held) {
-      if (of !== draft.value.id && !byId.has(of)) await lane.drop(id)
-    }
-  }
 
   /** Takes the draft into the queue and begins a new one; false while something is missing. Never waits for the phone's store. */
   function submit(next: Place | undefined): boolean {

@@ -1,21 +1,12 @@
 import type { Refusal } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
-import { computed, shallowReactive, shallowRef } from 'vue'
-import type { Keeping } from '../../platform/device/index.ts'
+import { computed, shallowReactive } from 'vue'
+import { heldFiles, type FileOnWay } from './held.ts'
 import { sendFile } from './sending.ts'
 import type { Picked } from './picked.ts'
 import { nextOf, restMs, standsAfter } from './order.ts'
-import { shelf, type KeptFile } from './shelf.ts'
 
-/** A file of this phone with its content. */
-export interface FileOnWay extends KeptFile {
-  readonly body: Blob
-  /** Attempts that the network or the server did not let through, and when to try again, in epoch milliseconds. */
-  readonly tries: number
-  readonly notBeforeMs: number
-  /** Bytes that the server had when it was last asked. */
-  readonly cameB?: number
-}
+export type { FileOnWay } from './held.ts'
 
 interface Running {
   readonly id: string
@@ -28,63 +19,36 @@ interface Running {
  * another, and all of them stand aside while a report is posted. What has come so far is not sent again.
  */
 export const useFileLane = defineStore('fileLane', () => {
-  const byId = shallowReactive(new Map<string, FileOnWay>())
+  const held = heldFiles()
+  const { byId, keeping, put, hold, holdOnly } = held
   /** Bytes that have come, of the file being sent. */
   const sentB = shallowReactive(new Map<string, number>())
-  const keeping = shallowRef<Keeping>('kept')
   const waiting = computed(() =>
     [...byId.values()].filter(one => one.urgency !== undefined && one.refusal === undefined),
   )
-  let accountId = ''
   let running: Running | undefined
   let pauses = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function put(file: FileOnWay, isNew = false): Promise<void> {
-    byId.set(file.id, file)
-    const { body, tries: _tries, notBeforeMs: _notBefore, cameB: _came, ...kept } = file
-    keeping.value = isNew ? await shelf.keep(kept, body) : await shelf.note(kept)
-  }
   async function drop(id: string): Promise<void> {
     if (running?.id === id) running.stopping.abort()
-    byId.delete(id)
     sentB.delete(id)
-    await shelf.drop(id)
+    await held.remove(id)
   }
 
   /** Opens what an account left here; files of what is no longer being written or sent are let go. */
   async function open(account: string): Promise<void> {
-    if (accountId === account) return
-    accountId = account
+    if (held.accountId() === account) return
     running?.stopping.abort()
-    byId.clear()
     sentB.clear()
-    const kept = await shelf.all(account)
-    if (accountId !== account) return
-    for (const file of kept) if (!byId.has(file.id)) byId.set(file.id, { ...file, tries: 0, notBeforeMs: 0 })
-    next()
-  }
-
-  /** Keeps a file of something still being written; written to the phone once, whatever is typed beside it. */
-  const hold = (of: string, { id, file }: Picked): Promise<void> =>
-    put({ id, accountId, of, since: Date.now(), body: file, tries: 0, notBeforeMs: 0 }, true)
-
-  /** Holds the files that another tab keeps for what is being written, and no others; nothing is written. */
-  async function holdOnly(ids: readonly string[]): Promise<void> {
-    for (const { id, urgency } of byId.values())
-      if (urgency === undefined && !ids.includes(id)) byId.delete(id)
-    for (const id of ids) {
-      const kept = byId.has(id) ? undefined : await shelf.one(id)
-      if (kept && kept.urgency === undefined) byId.set(id, { ...kept, tries: 0, notBeforeMs: 0 })
-    }
+    if (await held.reopen(account)) next()
   }
 
   /** Sends files from now on, by urgency: 0 goes first. */
   async function send(picked: readonly Picked[], { of, urgency }: { of: string; urgency: number }) {
-    for (const { id, file } of picked) {
-      const known = byId.get(id)
-      const fresh = { id, accountId, since: Date.now(), body: file, tries: 0, notBeforeMs: 0 }
-      await put({ ...(known ?? fresh), of, urgency }, known === undefined)
+    for (const one of picked) {
+      const known = byId.get(one.id)
+      await put({ ...(known ?? held.fresh(of, one)), of, urgency }, known === undefined)
     }
     if (running && running.urgency > urgency) running.stopping.abort()
     next()

@@ -31,22 +31,46 @@ interface Sending {
   readonly answer: Promise<unknown>
 }
 
+const idsOf = (photos: readonly Picked[]) => photos.map(({ id }) => id)
+
+function missingNow(move: CaseMove | undefined, known: CaseView | undefined, given: Filled) {
+  return move && known ? missingIn(move, given, fieldsFor(move, known, given.resultCode)) : []
+}
+
+/** Why the server did not take a form, and which field that is about. */
+function toldRefusal() {
+  const told = shallowRef<{ readonly text: string; readonly field: FieldName | undefined }>()
+  return {
+    shown: {
+      /** What was refused of the form as a whole. */
+      sentence: computed(() => (told.value?.field === undefined ? told.value?.text : undefined)),
+      /** What was refused of one field. */
+      refusedAt: (name: FieldName) => (told.value?.field === name ? told.value.text : undefined),
+      /** The field that something was refused of. */
+      refusedField: computed(() => told.value?.field),
+    },
+    tell(asked: CaseMove, text: string, code: string): void {
+      const names = fieldsOf(asked).map(({ name }) => name)
+      told.value = { text, field: refusedField(code, names) }
+    },
+    forget: () => void (told.value = undefined),
+    /** Whoever changes a field has heard what was wrong with it. */
+    forgetAt: (name: FieldName) => void (told.value?.field === name && (told.value = undefined)),
+  }
+}
+
 /** The one form that may be open on the opened case. A move that asks for nothing is made at once. */
 export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking) {
   const move = shallowRef<CaseMove>()
   const filled = shallowRef<Filled>({})
   const photos = shallowRef<readonly Picked[]>([])
-  /** Why the server did not take it, and which field that is about. */
-  const told = shallowRef<{ readonly text: string; readonly field: FieldName | undefined }>()
+  const told = toldRefusal()
   const sending = shallowRef<Sending>()
   /** Set by the first try: until then nobody is told what is missing. */
   const isTried = shallowRef(false)
-  const missing = computed(() => {
-    const known = seen()
-    if (!move.value || !known) return []
-    const given = { ...filled.value, media: photos.value.map(({ id }) => id) }
-    return missingIn(move.value, given, fieldsFor(move.value, known, given.resultCode))
-  })
+  const missing = computed(() =>
+    missingNow(move.value, seen(), { ...filled.value, media: idsOf(photos.value) }),
+  )
   const kept = useKeptMove({
     filled: () => filled.value,
     photos: () => photos.value,
@@ -59,15 +83,14 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   /** Shuts the form; what was typed is kept, and comes back with it. */
   function close(): void {
     move.value = undefined
-    told.value = undefined
+    told.forget()
     isTried.value = false
     photos.value = []
     kept.close()
   }
   function tell(asked: CaseMove, text: string, code = ''): void {
     if (move.value !== asked) return refused(text)
-    const names = fieldsOf(asked).map(({ name }) => name)
-    told.value = { text, field: refusedField(code, names) }
+    told.tell(asked, text, code)
   }
   /** What is to be sent, naming the photos that follow; undefined when it was told already why nothing was made. */
   async function prepared(known: CaseView, asked: CaseMove, given: Filled): Promise<PendingMove | undefined> {
@@ -130,23 +153,18 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
 
   return {
     ...{ move, filled, photos, open, close, kept },
-    /** What was refused of the form as a whole. */
-    sentence: computed(() => (told.value?.field === undefined ? told.value?.text : undefined)),
-    /** What was refused of one field. */
-    refusedAt: (name: FieldName) => (told.value?.field === name ? told.value.text : undefined),
-    /** The field that something was refused of. */
-    refusedField: computed(() => told.value?.field),
+    ...told.shown,
     isSending: computed(() => sending.value !== undefined),
     missing: computed(() => (isTried.value ? missing.value : [])),
     /** Whether nothing more need be filled in. */
     isReady: computed(() => missing.value.length === 0),
     take(name: FieldName, value: Filled[FieldName]): void {
-      if (told.value?.field === name) told.value = undefined
+      told.forgetAt(name)
       filled.value = { ...filled.value, [name]: value }
       kept.keep()
     },
     takePhotos(picked: readonly Picked[]): void {
-      if (told.value?.field === 'media') told.value = undefined
+      told.forgetAt('media')
       photos.value = picked
       kept.keep()
     },
