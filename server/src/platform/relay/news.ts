@@ -7,7 +7,7 @@ import { openLine } from './line.ts'
 const channels = ['shuniu_written', 'shuniu_head', 'shuniu_cut', 'shuniu_parked'] as const
 type Channel = (typeof channels)[number]
 
-/** What each piece of news does here. After a broken line `written` and `head` are called once, for what was missed. */
+/** What each piece of news does here. Once there is a line, all but `cut` are called, for what was missed. */
 export interface Heard {
   readonly written: () => void
   readonly head: () => void
@@ -82,6 +82,7 @@ export class News {
       this.#line = line
       this.#heard.written()
       this.#heard.head()
+      this.#heard.parked()
       void this.#flush()
       if (!this.#isStopped) await isGone
     } finally {
