@@ -14,6 +14,7 @@ export function reportBy(member: Operator, random: Random): PostedReport {
   return {
     id: v7(),
     categoryCode: kind.code,
+    ...(kind.level && { level: kind.level }),
     occurredAt: new Date().toISOString(),
     text: pick(random, kind.texts),
     areaCode: member.session.scope,

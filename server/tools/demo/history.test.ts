@@ -141,6 +141,17 @@ describe('the demo county', () => {
     expect(seen.some(one => one.mergedCount > 0)).toBe(true)
   })
 
+  it('has nothing red or orange that is not grave by its category or by what is told of it', () => {
+    const grave = past.filter(({ fact }) => fact.level === 'red' || fact.level === 'orange')
+
+    expect(grave.length).toBeGreaterThan(20)
+    expect(
+      grave
+        .filter(({ fact }) => !/^(E05|E0202)/.test(fact.categoryCode))
+        .map(({ fact }) => fact.categoryCode),
+    ).toEqual([])
+  })
+
   it('has cases of every level and of every source, open and closed, and a few late ones', () => {
     expect(new Set(past.map(one => one.fact.level)).size).toBe(4)
     expect(new Set(past.map(one => one.fact.sourceCode)).size).toBeGreaterThan(12)

@@ -9,6 +9,8 @@ export interface DemoKind {
   readonly force: string
   readonly department: string
   readonly texts: readonly string[]
+  /** How grave it is where that is more than its category says: what the texts tell makes it so. */
+  readonly level?: CaseLevel
 }
 
 type Row = readonly [
@@ -16,6 +18,7 @@ type Row = readonly [
   weight: number,
   by: readonly [force: string, department: string],
   texts: readonly string[],
+  level?: CaseLevel,
 ]
 
 const city = ['综合执法队', '城市管理局'] as const
@@ -24,6 +27,7 @@ const police = ['派出所', '公安局'] as const
 const safety = ['应急管理所', '应急管理局'] as const
 const civil = ['民政所', '民政局'] as const
 const land = ['自然资源所', '自然资源和规划局'] as const
+const fire = ['应急管理所', '消防救援大队'] as const
 const market = ['市场监管所', '市场监督管理局'] as const
 
 const rows: readonly Row[] = [
@@ -72,25 +76,36 @@ const rows: readonly Row[] = [
   ['0804', 1, court, ['民间借贷到期未还，双方情绪激动。']],
   ['0901', 3, ['自然资源所', '农业农村局'], ['土地承包界线不清，两户争执。']],
   ['0902', 2, land, ['宅基地翻建占用邻家通道。']],
-  ['E0501', 0.25, ['应急管理所', '消防救援大队'], ['临街门面冒烟起火，已报119,现场组织疏散。']],
+  ['E0501', 0.5, fire, ['临街门面冒烟起火，已报119,现场组织疏散。']],
   ['E0503', 0.5, police, ['路口两车相撞，有人受伤，已报120。']],
-  ['E0506', 0.15, police, ['二十余人聚集要求解决土地补偿问题。']],
-  ['E0508', 0.1, safety, ['饭店后厨燃气泄漏，已关阀通风。']],
+  ['E0506', 0.4, police, ['二十余人聚集要求解决土地补偿问题。']],
+  ['E0507', 0.3, safety, ['有人在河边滑落水中，已被救起送医。']],
+  ['E0508', 0.4, safety, ['饭店后厨燃气泄漏，已关阀通风。']],
+  // What everybody would call grave, and nothing else stands at the top: whoever sees red is to believe it.
+  ['E0202', 0.3, police, ['七八人在饭店门口互殴，有人流血，已报110、120。'], 'orange'],
+  ['E0503', 0.3, police, ['客车与货车相撞，多人受伤，已报120、110。'], 'orange'],
+  ['E0501', 0.15, fire, ['幼儿园隔壁仓库起火，浓烟大，正在疏散师生，已报119。'], 'red'],
+  ['E0507', 0.12, safety, ['两名儿童在水塘落水，一人未救起，已报110、120。'], 'red'],
+  ['E0508', 0.12, safety, ['居民楼内燃气味浓，整栋需要疏散，已报119和燃气公司。'], 'red'],
+  ['E0506', 0.1, police, ['百余人聚集堵住主路，双方情绪激动，有动手苗头。'], 'red'],
+  ['E0202', 0.1, police, ['有人持刀追打他人，一人重伤，已报110、120。'], 'red'],
 ]
 
-export const demoKinds: readonly DemoKind[] = rows.map(([code, weight, [force, department], texts]) => ({
-  code,
-  weight,
-  force,
-  department,
-  texts,
-}))
+export const demoKinds: readonly DemoKind[] = rows.map(
+  ([code, weight, [force, department], texts, level]) => ({
+    code,
+    weight,
+    force,
+    department,
+    texts,
+    ...(level && { level }),
+  }),
+)
 
+/** Levels of what is of the lowest by its category: a broken lamp is now and then more of a nuisance, never a disaster. */
 export const demoLevels: readonly (readonly [CaseLevel, number])[] = [
-  ['blue', 0.855],
+  ['blue', 0.88],
   ['yellow', 0.12],
-  ['orange', 0.02],
-  ['red', 0.005],
 ]
 
 /** Share of each source. Source: the list of domain.md §2.4, weights invented. */

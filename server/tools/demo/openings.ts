@@ -50,7 +50,7 @@ function pointIn(random: Random, centre: Position, boundary: Ring): Position {
 }
 
 const levelOf = (random: Random, kind: DemoKind): CaseLevel => {
-  const own = categoryOf(kind.code)?.defaultLevel ?? 'blue'
+  const own = kind.level ?? categoryOf(kind.code)?.defaultLevel ?? 'blue'
   return own === 'blue' ? pickWeighted(random, demoLevels) : own
 }
 
