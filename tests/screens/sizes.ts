@@ -29,3 +29,7 @@ export const wallSizes = sized<readonly ScreenSize[]>(
 )
 
 export const phoneSizes: readonly ScreenSize[] = [{ name: '390×844', width: 390, height: 844 }]
+
+/** The size a journey is walked at that is not about sizes. */
+export const [deskSize = wide] = deskSizes
+export const [wallSize = wide] = wallSizes
