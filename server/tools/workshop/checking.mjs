@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { cleanEnv, inRoot, tool } from './children.mjs'
+import { inRoot, node, tool } from './children.mjs'
 import { tell } from './tallies.mjs'
 
 const typesOf = (name, compiler = tool('typescript', 'tsc')) => [compiler, '--noEmit', '-p', name]
@@ -22,24 +21,13 @@ const steps = () => [
 ]
 
 /** Runs a step to its end; what it says is kept together, and told when it has ended. */
-function run([name, command]) {
+async function run([name, command]) {
   const begun = performance.now()
-  return new Promise((settle, fail) => {
-    const said = []
-    const child = spawn(process.execPath, command, {
-      cwd: inRoot(''),
-      env: cleanEnv(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    child.stdout.on('data', piece => said.push(piece))
-    child.stderr.on('data', piece => said.push(piece))
-    child.on('error', fail)
-    child.on('close', code => {
-      const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
-      process.stdout.write(`— ${name}, ${seconds} s\n${Buffer.concat(said).toString()}`)
-      settle(code === 0)
-    })
-  })
+  const said = []
+  const code = await node(command, { heard: piece => said.push(piece) })
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
+  process.stdout.write(`— ${name}, ${seconds} s\n${Buffer.concat(said).toString()}`)
+  return code === 0
 }
 
 /** Everything that needs no running server, each step to its end: one look shows all that is wrong. */

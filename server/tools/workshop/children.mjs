@@ -63,13 +63,18 @@ function forwardTo(child) {
   return () => signals.forEach(signal => process.off(signal, pass))
 }
 
-/** Runs a program to its end in the root folder; signals go on to it, and its exit code is the answer. */
-export function program(command, args, options = {}) {
+/**
+ * Runs a program to its end in the root folder; signals go on to it, and its exit code is the answer. What it says goes where
+ * ours goes, or to `heard`, piece by piece.
+ */
+export function program(command, args, { heard, ...options } = {}) {
+  const stdio = heard ? ['ignore', 'pipe', 'pipe'] : 'inherit'
   return new Promise((settle, fail) => {
-    const child = spawn(command, args, { cwd: root, env: cleanEnv(), stdio: 'inherit', ...options })
+    const child = spawn(command, args, { cwd: root, env: cleanEnv(), stdio, ...options })
     const stop = forwardTo(child)
+    if (heard) for (const stream of [child.stdout, child.stderr]) stream.on('data', heard)
     child.on('error', fail)
-    child.on('exit', (code, signal) => {
+    child.on(heard ? 'close' : 'exit', (code, signal) => {
       stop()
       settle(exitCodeOf(code, signal))
     })
