@@ -1,5 +1,5 @@
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, eq, gt, inArray, lte } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte, notInArray } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Counted } from './counting.ts'
 import { saveCounted } from './statistics.repo.ts'
@@ -64,22 +64,19 @@ export async function replaceCounted(
   right: readonly Counted[],
 ): Promise<number> {
   const { caseId } = statisticContributions
-  const stood = await tx.orm
-    .select()
-    .from(statisticContributions)
-    .where(and(gt(caseId, after), through === undefined ? undefined : lte(caseId, through)))
+  const ids = right.map(one => one.caseId)
+  const stood = await tx.orm.select().from(statisticContributions).where(inArray(caseId, ids))
   const stoodById = new Map(stood.map(one => [one.caseId, one]))
   const wrong = right.filter(one => {
     const before = stoodById.get(one.caseId)
-    stoodById.delete(one.caseId)
     return !before || !isAlike(before, one)
   })
   await saveCounted(tx, wrong)
-  const ownerless = [...stoodById.keys()]
-  if (ownerless.length > 0) {
-    await tx.orm.delete(statisticContributions).where(inArray(caseId, ownerless))
-  }
-  return wrong.length + ownerless.length
+  const isInStretch = and(gt(caseId, after), through === undefined ? undefined : lte(caseId, through))
+  const ownerless = await tx.orm
+    .delete(statisticContributions)
+    .where(and(isInStretch, notInArray(caseId, ids)))
+  return wrong.length + (ownerless.rowCount ?? 0)
 }
 
 /** The codes that stand in an index, by one look for each. */
