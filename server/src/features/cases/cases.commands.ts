@@ -69,7 +69,8 @@ export function caseCommandsOf(deps: Deps) {
 
   /** The case as the move left it, as far as whoever made the move may read the case as it stands in `row`. */
   async function replyTo(actor: Actor, row: CaseRow, told: CaseView): Promise<CaseView> {
-    const related = await relatedOf(database.orm, actor, [told])
+    const countyCode = deps.places.countyCode() ?? actor.scope
+    const related = await relatedOf(database.orm, { actor, countyCode }, [told])
     return retold(actor, row, { told, related: related(told) })
   }
 

@@ -27,9 +27,13 @@ export async function headOf(orm: Pick<Database['orm'], 'select'>): Promise<numb
 }
 
 /** The cases as the actor may see them. */
-async function viewsFor({ orm }: Database, actor: Actor, rows: readonly CaseRow[]): Promise<CaseView[]> {
-  const related = await relatedOf(orm, actor, rows)
-  return rows.map(row => viewFor(actor, row, related(row)))
+async function viewsFor(
+  { orm }: Database,
+  by: { readonly actor: Actor; readonly countyCode: string },
+  rows: readonly CaseRow[],
+): Promise<CaseView[]> {
+  const related = await relatedOf(orm, by, rows)
+  return rows.map(row => viewFor(by.actor, row, related(row)))
 }
 
 /** Cases merged into one that the actor does not see in full are not to be found by it. */
@@ -76,7 +80,7 @@ export async function listCases(
   if ((q !== '' && !found) || (await isBlind(database, filter, actor)))
     return grant({ ...nothing, asOf: await headOf(database.orm) })
   const page = await read(database, { where, found, place, sort, limit })
-  const items = await viewsFor(database, actor, page.rows)
+  const items = await viewsFor(database, { actor, countyCode }, page.rows)
   const floor = page.counted.isFloor ? { totalIsFloor: true } : {}
   return grant({
     items,

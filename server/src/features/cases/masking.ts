@@ -54,7 +54,7 @@ const isHandling = (actor: Actor, row: CaseRow): boolean => row.isOpen && isUnit
 const isOwn = (actor: Actor, row: CaseRow): boolean =>
   actor.role !== 'wall' && row.reporterId === actor.accountId && row.isReportersOwn
 
-/** The same rule as `mayFindReporter` says to the database. */
+/** The same rule as `withReporter` of `sightOf`, which says it to the database. */
 const mayReadReporter = (actor: Actor, row: CaseRow): boolean =>
   caseSight(actor, toFact(row)) === 'full' &&
   (isOwn(actor, row) || (may(actor, 'case.readReporter') && isHandling(actor, row)))

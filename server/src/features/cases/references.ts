@@ -1,10 +1,11 @@
 import { caseSight, type CaseDetail, type CaseEntry } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { inArray } from 'drizzle-orm'
+import { and, count, inArray, type SQL } from 'drizzle-orm'
 import type { Database } from '../../platform/db/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { mergedInto } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
+import { sightOf } from './filter.ts'
 import type { Related } from './masking.ts'
 
 type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
@@ -58,10 +59,15 @@ export async function timelineFor(
 
 type Merging = Pick<CaseRow, 'id' | 'masterId' | 'mergedCount'>
 
+interface Reader {
+  readonly actor: Actor
+  readonly countyCode: string
+}
+
 /** Of each of the cases, the one it was merged into and how many were merged into it, as far as the actor is told of them. */
 export async function relatedOf(
   orm: Reading,
-  actor: Actor,
+  { actor, countyCode }: Reader,
   rows: readonly Merging[],
 ): Promise<(row: Merging) => Related> {
   const masters = await namedTo(
@@ -70,14 +76,20 @@ export async function relatedOf(
     rows.map(row => row.masterId),
   )
   const holding = rows.filter(row => row.mergedCount > 0).map(row => row.id)
-  const merged =
-    holding.length === 0 ? [] : await orm.select().from(cases).where(inArray(cases.masterId, holding))
-  const told = merged.filter(row => seesInFull(actor, row))
+  const told = holding.length === 0 ? [] : await mergedTold(orm, holding, sightOf(actor, countyCode).inFull)
+  const counts = new Map(told.map(({ masterId, n }) => [masterId, n]))
   return ({ id, masterId }) => ({
     masterId: masterId !== null && masters.has(masterId) ? masterId : null,
-    mergedCount: told.filter(one => one.masterId === id).length,
+    mergedCount: counts.get(id) ?? 0,
   })
 }
+
+const mergedTold = (orm: Reading, masterIds: string[], isTold: SQL) =>
+  orm
+    .select({ masterId: cases.masterId, n: count() })
+    .from(cases)
+    .where(and(inArray(cases.masterId, masterIds), isTold))
+    .groupBy(cases.masterId)
 
 const mentionOf = ({ id, number, status, openedAt }: CaseRow) => ({ id, number, status, openedAt })
 
