@@ -242,6 +242,17 @@ describe('the id of a move is refused', () => {
     ])
   })
 
+  it('that an entry of a timeline has already', async () => {
+    const at = await broughtTo('reported', as)
+    const seen = await (await as('t1.duty')).call(seeCase, { params: { id: at.id } })
+
+    const answers = await Promise.all(
+      seen.body.timeline.map(entry => told('t1.duty', 'accept', at, { id: entry.id })),
+    )
+
+    expect(answers).toEqual([[409, 'command.idTaken']])
+  })
+
   it('from another account', async () => {
     const at = await broughtTo('reported', as)
     const accept = aMove('accept', at)

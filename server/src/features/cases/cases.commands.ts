@@ -9,7 +9,7 @@ import { outboxOf } from '../../platform/outbox/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { askAlone, inserted, kept, replaced, type Part } from '../../platform/rows/index.ts'
 import { toColumns, toFact, toView, type CaseRow } from './case.rows.ts'
-import { commandOf, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
+import { commandOf, isEntrysOwn, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
 import { caseCommands, caseMedia, caseWords } from './cases.tables.ts'
 import { mediaRows } from './media.ts'
 import { decide, type Decided, type Moving } from './deciding.ts'
@@ -128,6 +128,7 @@ export function caseCommandsOf(deps: Deps) {
     for (let tries = 1; tries <= mostTries; tries += 1) {
       const moved = await tryMove(id, sent)
       if (moved) return moved
+      if (tries === 1 && (await isEntrysOwn(database.orm, wish.id))) return refuse('command.idTaken')
       await wait(Math.random() * tries)
     }
     throw new DatabaseUnavailable('contended', new Error(`case ${id} did not stand still`))

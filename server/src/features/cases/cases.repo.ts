@@ -2,7 +2,7 @@ import type { CaseEntry, CaseFact, CaseTies, CaseView } from '@shuniu/shared/cas
 import type { CaseTimer } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, arrayContains, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Connections, Database, Tx } from '../../platform/db/index.ts'
 import { timersFrom, timersIn } from '../clocks/index.ts'
@@ -173,6 +173,16 @@ export function standingsOf(orm: Pick<Database['orm'], 'select'>) {
     const actor = holder ? { ...holder, unitId: holder.unitId ?? undefined } : undefined
     return { row, timers: timersFrom(found.timers), made: made ?? undefined, actor }
   }
+}
+
+/** Whether an entry of a timeline has this id that no command made: a command by it could never be written down. */
+export async function isEntrysOwn(orm: Reading, id: string): Promise<boolean> {
+  const [row] = await orm
+    .select({ id: caseEntries.id })
+    .from(caseEntries)
+    .leftJoin(caseCommands, eq(caseCommands.id, caseEntries.id))
+    .where(and(eq(caseEntries.id, id), isNull(caseCommands.id)))
+  return row !== undefined
 }
 
 export async function commandOf(orm: Reading, id: string): Promise<MadeCommand | undefined> {
