@@ -109,12 +109,12 @@ async function overviewFor(by: Browser, area: string): Promise<Overview> {
   return answer.body
 }
 
-/** Numbers whose list is of another length, each with that length. */
+/** Numbers whose list is of another length, each with that length, or with why the list was refused. */
 async function liesAmong(numbers: readonly CountedNumber[], by: Browser) {
-  const lies: { id: string; n: number; listed: number | undefined }[] = []
+  const lies: { id: string; n: number; listed: number | string }[] = []
   for (const { id, n, filter } of numbers) {
     const { body, code } = await by.call(listCases, { query: { ...filter, limit: 1 } })
-    const listed = code === undefined ? body.total : undefined
+    const listed = code ?? body.total
     if (listed !== n) lies.push({ id, n, listed })
   }
   return lies

@@ -35,13 +35,14 @@ async function nowHead(): Promise<Cursor> {
   return stage.head()
 }
 
-/** Watches from a number until it has come to the head, and closes. */
+/** Watches, once all that was told has its number, from a number until it has come to the head, and closes. */
 async function replayed(
   role: Role,
   heard: readonly string[],
   since: Cursor,
   differing = {},
 ): Promise<Watcher> {
+  await allNumbered()
   const watcher = await stage.watcher(anActor({ role, ...differing }), heard, since)
   const { seq } = await nowHead()
   await until('it comes to the head', () => (watcher.cursor?.seq ?? 0) >= seq)
