@@ -8,7 +8,7 @@ import { draftsFeature } from './features/drafts/index.ts'
 import { gridsFeature } from './features/grids/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
-import { outlookFeature } from './features/outlook/index.ts'
+import { forecastFeature } from './features/forecast/index.ts'
 import { papersFeature } from './features/papers/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
@@ -40,7 +40,7 @@ export function featuresOf(platform: Platform): Features {
   const reports = reportsFeature(platform, { cases, places, media })
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
   const notices = noticesFeature(platform, { clocks, cases })
-  const outlook = outlookFeature(platform, { clocks, cases, isCategory })
+  const forecast = forecastFeature(platform, { clocks, cases, isCategory })
   const papers = papersFeature(platform, { cases, places, units, isDemo: identity.isDemo })
   const statistics = statisticsFeature(platform, places)
   const features = [
@@ -55,7 +55,7 @@ export function featuresOf(platform: Platform): Features {
     reports,
     patrol,
     notices,
-    outlook,
+    forecast,
     papers,
     statistics,
   ]

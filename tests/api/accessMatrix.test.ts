@@ -1,7 +1,7 @@
 import { listCases, seeCase, type CaseFilter } from '@shuniu/shared/cases'
 import { roleCodes } from '@shuniu/shared/identity'
 import { listNotices } from '@shuniu/shared/notices'
-import { foreseeToday } from '@shuniu/shared/outlook'
+import { foreseeToday } from '@shuniu/shared/forecast'
 import { listPapers } from '@shuniu/shared/papers'
 import { seeOverview } from '@shuniu/shared/statistics'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 import { seeCase, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
 import { listNotices } from '@shuniu/shared/notices'
-import { foreseeToday } from '@shuniu/shared/outlook'
+import { foreseeToday } from '@shuniu/shared/forecast'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'

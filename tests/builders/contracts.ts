@@ -7,7 +7,7 @@ import * as grids from '@shuniu/shared/grids'
 import * as identity from '@shuniu/shared/identity'
 import type { Contract } from '@shuniu/shared/kernel'
 import * as notices from '@shuniu/shared/notices'
-import * as outlook from '@shuniu/shared/outlook'
+import * as forecast from '@shuniu/shared/forecast'
 import * as papers from '@shuniu/shared/papers'
 import * as patrol from '@shuniu/shared/patrol'
 import * as reports from '@shuniu/shared/reports'
@@ -20,7 +20,7 @@ const isContract = (value: unknown): value is Contract =>
 
 const features: readonly object[] = [
   ...[calendar, cases, centres, clocks, drafts, grids, identity],
-  ...[notices, outlook, papers, patrol, reports, statistics],
+  ...[notices, forecast, papers, patrol, reports, statistics],
 ]
 const exported = features.flatMap((feature): unknown[] => Object.values(feature))
 

@@ -20,7 +20,7 @@ export const levels: Readonly<Record<string, number>> = {
   tasks: 4,
   duty: 4,
   notices: 4,
-  outlook: 4,
+  forecast: 4,
   supervision: 5,
   obligations: 5,
   mediation: 5,

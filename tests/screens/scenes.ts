@@ -87,7 +87,7 @@ const desk: Scene = {
   account: 't1.dispatcher',
   sizes: deskSizes,
   path: ({ handling }) => `/desk/cases/${handling.id}`,
-  reads: /^\/api\/(cases|notices|outlook|map)/,
+  reads: /^\/api\/(cases|notices|forecast|map)/,
   isWhole: true,
   parts: [
     sentence('queue', itself('.queue > .await')),
@@ -259,7 +259,7 @@ export const scenes: readonly Scene[] = [
   wallList,
   desk,
   deskSearch,
-  drop('forecast', /^今日将超时/, /^\/api\/outlook/),
+  drop('forecast', /^今日将超时/, /^\/api\/forecast/),
   drop('notices', /^提醒/, /^\/api\/notices/),
   papers,
   paper,

@@ -1,6 +1,6 @@
 import { CaseDetail, caseFacts, listCases } from '@shuniu/shared/cases'
 import { listNotices, noticeFacts } from '@shuniu/shared/notices'
-import { foreseeToday, RulePreview } from '@shuniu/shared/outlook'
+import { foreseeToday, RulePreview } from '@shuniu/shared/forecast'
 import { listPapers, seePaper } from '@shuniu/shared/papers'
 import { MemberFix } from '@shuniu/shared/patrol'
 import { Overview } from '@shuniu/shared/statistics'

@@ -12,12 +12,12 @@ import {
   type Lateness,
   type RulePreview,
   type UsualOf,
-} from '@shuniu/shared/outlook'
+} from '@shuniu/shared/forecast'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Cases } from '../cases/index.ts'
 import { timersOf, type Clocks } from '../clocks/index.ts'
-import { casesTimed, usualSpans } from './outlook.repo.ts'
+import { casesTimed, usualSpans } from './forecast.repo.ts'
 
 export type Reading = Pick<Platform, 'database' | 'clock'> & {
   readonly clocks: Clocks

@@ -1,3 +1,3 @@
 export { default as ForecastPanel } from './ForecastPanel.vue'
-export { outlookMessages } from './messages.ts'
+export { forecastMessages } from './messages.ts'
 export { default as RulePreview } from './RulePreview.vue'

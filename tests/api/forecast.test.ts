@@ -1,5 +1,5 @@
 import type { ClockRule } from '@shuniu/shared/clocks'
-import { foreseeToday, previewClockRule } from '@shuniu/shared/outlook'
+import { foreseeToday, previewClockRule } from '@shuniu/shared/forecast'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
@@ -94,7 +94,7 @@ describe('POST /api/clocks/rules/preview', () => {
 const foreseenBy = async (account: string, area?: string) =>
   (await as(account)).call(foreseeToday, { query: area === undefined ? {} : { area } })
 
-describe('GET /api/outlook/today', () => {
+describe('GET /api/forecast/today', () => {
   it('tells which open cases will be late today, and why', async () => {
     const slow = await yellow('reported')
     clock.moveOnS(16 * 60)

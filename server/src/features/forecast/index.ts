@@ -1,17 +1,17 @@
 import { refuse } from '@shuniu/shared/kernel'
-import { foreseeToday, previewClockRule } from '@shuniu/shared/outlook'
+import { foreseeToday, previewClockRule } from '@shuniu/shared/forecast'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
-import { foresee, previewRule, usualsOf, type Reading } from './outlook.queries.ts'
+import { foresee, previewRule, usualsOf, type Reading } from './forecast.queries.ts'
 
 type Ground = Pick<Reading, 'clocks' | 'cases'> & { readonly isCategory: (prefix: string) => boolean }
 
 /** What another limit would have done, and what will be late today. */
-export function outlookFeature(platform: Platform, ground: Ground): ServerFeature {
+export function forecastFeature(platform: Platform, ground: Ground): ServerFeature {
   const reading = { ...platform, ...ground }
   const usual = usualsOf(reading)
   let isPreviewing = false
   return {
-    name: 'outlook',
+    name: 'forecast',
     bind: on => {
       on(previewClockRule, async ({ body, actor }) => {
         if (body.categoryPrefix !== undefined && !ground.isCategory(body.categoryPrefix)) {

@@ -1,4 +1,4 @@
-import { foreseeToday } from '@shuniu/shared/outlook'
+import { foreseeToday } from '@shuniu/shared/forecast'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { call } from '../../platform/http/index.ts'
@@ -6,7 +6,7 @@ import { createReading } from '../../platform/http/reading.ts'
 import { useCases } from '../cases/index.ts'
 
 /** The open cases that will be late before today ends, as last foreseen. What has moved on since is left out. */
-export const useOutlook = defineStore('outlook', () => {
+export const useForecast = defineStore('forecast', () => {
   const cases = useCases()
   const {
     value: foreseen,

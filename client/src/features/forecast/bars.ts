@@ -1,4 +1,4 @@
-import type { RulePreview } from '@shuniu/shared/outlook'
+import type { RulePreview } from '@shuniu/shared/forecast'
 
 /** The late cases as shares of all that were looked at: as it was, and as it would have been. */
 export function previewBars({

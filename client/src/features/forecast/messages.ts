@@ -1,5 +1,5 @@
 /** The words of the forecast, and of trying a limit on past cases. */
-export const outlookMessages = {
+export const forecastMessages = {
   title: '今日将超时',
   none: '没有今天会超时的事件。',
   at: '{time} 预测，每分钟更新',

@@ -1,6 +1,6 @@
 import type { ClockRule } from '@shuniu/shared/clocks'
 import type { Refusal } from '@shuniu/shared/kernel'
-import { previewClockRule, type RulePreview } from '@shuniu/shared/outlook'
+import { previewClockRule, type RulePreview } from '@shuniu/shared/forecast'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import type { ReadState } from '../../platform/http/readState.ts'

@@ -44,7 +44,7 @@ export const ForecastItem = closed({
 export const foreseeToday = contract({
   name: 'foreseeToday',
   method: 'GET',
-  path: '/outlook/today',
+  path: '/forecast/today',
   summary: '今日将超时预测',
   shape: {
     query: closed({ area: Type.Optional(Type.String({ pattern: '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$' })) }),
