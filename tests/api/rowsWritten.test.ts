@@ -1,5 +1,5 @@
 import { clockThresholds } from '@shuniu/server/features/clocks'
-import { askAlone, inserted, writeParts } from '@shuniu/server/platform/rows'
+import { onPool, insert, writeAll } from '@shuniu/server/platform/sql'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testClock } from '../builders/clock.ts'
@@ -27,7 +27,7 @@ const versionOf = async (caseId: string): Promise<unknown> => {
   return rows[0]?.fired_version
 }
 const write = (rows: readonly (typeof clockThresholds.$inferInsert)[]) =>
-  writeParts(askAlone(database), [inserted({ table: clockThresholds, rows })])
+  writeAll(onPool(database), [insert({ table: clockThresholds, rows })])
 
 it('writes every column of a row, whatever columns the same table was written with before', async () => {
   await write([pending()])

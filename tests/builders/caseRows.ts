@@ -1,6 +1,6 @@
 import { cases, caseWords, toColumns, wordsOf } from '@shuniu/server/features/cases'
 import { inTx, type Database } from '@shuniu/server/platform/db'
-import { writeRows } from '@shuniu/server/platform/rows'
+import { writeRows } from '@shuniu/server/platform/sql'
 import type { CaseFact } from '@shuniu/shared/cases'
 import { instant } from '@shuniu/shared/kernel'
 import { townshipCode } from './county.ts'

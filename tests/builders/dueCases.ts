@@ -1,7 +1,7 @@
 import { cases } from '@shuniu/server/features/cases'
 import { clockRowsOf } from '@shuniu/server/features/clocks'
 import { inTx, type Database } from '@shuniu/server/platform/db'
-import { writeRows } from '@shuniu/server/platform/rows'
+import { writeRows } from '@shuniu/server/platform/sql'
 import { defaultDutyHours, dutyCalendar, dutyTime } from '@shuniu/shared/calendar'
 import { shownBy, untouched, type CaseFact } from '@shuniu/shared/cases'
 import {

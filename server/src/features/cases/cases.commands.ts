@@ -7,7 +7,7 @@ import { asUnavailable, DatabaseUnavailable, stateOf } from '../../platform/db/i
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
-import { askAlone, inserted, kept, replaced, type Part } from '../../platform/rows/index.ts'
+import { onPool, insert, insertIgnore, upsert, type Cte } from '../../platform/sql/index.ts'
 import { toColumns, toFact, toView, type CaseRow } from './case.rows.ts'
 import { commandOf, isEntrysOwn, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
 import { caseCommands, caseMedia, caseWords } from './cases.tables.ts'
@@ -78,14 +78,14 @@ export function caseCommandsOf(deps: Deps) {
     const { row, wish, actor, after, now } = made
     const reply = toView(after, row.placeName, 'full')
     const command = { id: wish.id, accountId: actor.accountId, bodyHash: sent.hash, reply, at: now }
-    const parts = [
-      inserted({ table: caseCommands, rows: [command] }),
-      ...mediaParts(made),
-      ...wordParts(made, deps.secrets),
+    const ctes = [
+      insert({ table: caseCommands, rows: [command] }),
+      ...mediaCtes(made),
+      ...wordCtes(made, deps.secrets),
     ]
     const clocks = { timers: made.changed, law: deps.clocks.law() }
     const steps = [stepOf(made), ...masterStep(made)] as const
-    if (!(await saveSteps(askAlone(database), steps, { clocks, parts }).catch(isOutrun))) return undefined
+    if (!(await saveSteps(onPool(database), steps, { clocks, ctes }).catch(isOutrun))) return undefined
     outbox.wake()
     return replyTo(actor, { ...row, ...toColumns(after) }, reply)
   }
@@ -143,15 +143,15 @@ function isOutrun(cause: unknown): false {
   throw cause
 }
 
-function mediaParts({ row, files, after, now }: Moving & Decided): Part[] {
+function mediaCtes({ row, files, after, now }: Moving & Decided): Cte[] {
   if (files.length === 0) return []
   const rows = mediaRows(row.id, files, { version: after.version, now })
-  return [kept({ table: caseMedia, rows })]
+  return [insertIgnore({ table: caseMedia, rows })]
 }
 
 /** What a case is found by changes with its kind alone. */
-function wordParts({ row, after }: Moving & Decided, secrets: Secrets): Part[] {
+function wordCtes({ row, after }: Moving & Decided, secrets: Secrets): Cte[] {
   if (after.categoryCode === row.categoryCode) return []
   const reporter = reporterIn(row, secrets)
-  return [replaced({ table: caseWords, rows: [wordsAfter({ ...row, reporter }, after)] }, ['caseId'])]
+  return [upsert({ table: caseWords, rows: [wordsAfter({ ...row, reporter }, after)] }, ['caseId'])]
 }

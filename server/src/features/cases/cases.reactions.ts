@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outbox } from '../../platform/outbox/index.ts'
-import { askWithin, writeRows } from '../../platform/rows/index.ts'
+import { onTransaction, writeRows } from '../../platform/sql/index.ts'
 import { markFired, takeDue, timersOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { caseEntries } from './cases.tables.ts'
@@ -48,7 +48,7 @@ export function clockSweepOf(deps: Deps) {
     const few = issuing.filter(({ notices }) => notices > 0)
     const n = few.reduce((sum, { notices }) => sum + notices, 0)
     const numbers =
-      n === 0 ? [] : await noticeNumbersAt(askWithin(tx), { now: by.now, n }, countyOf(deps.places))
+      n === 0 ? [] : await noticeNumbersAt(onTransaction(tx), { now: by.now, n }, countyOf(deps.places))
     const timers = await timersOf(
       tx,
       few.map(({ id }) => id),

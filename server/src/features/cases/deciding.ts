@@ -11,7 +11,7 @@ import {
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Instant, type Refused, type Result } from '@shuniu/shared/kernel'
 import type { Connections } from '../../platform/db/index.ts'
-import { askAlone } from '../../platform/rows/index.ts'
+import { onPool } from '../../platform/sql/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { entriesOf } from './cases.repo.ts'
 import { namedFiles, wrongUnits } from './checks.ts'
@@ -46,8 +46,7 @@ async function aroundOf(ground: CaseGround, { pool }: Reading, moving: Moving): 
   const { known, master, wish, actor, now } = moving
   const isMasters = master !== undefined && (wish.move === 'merge' || known.masterId === master.id)
   const n = needsNotice(known, wish.move) ? 1 : 0
-  const numbers =
-    n === 0 ? [] : await noticeNumbersAt(askAlone({ pool }), { now, n }, countyOf(ground.places))
+  const numbers = n === 0 ? [] : await noticeNumbersAt(onPool({ pool }), { now, n }, countyOf(ground.places))
   const [noticeNumber = ''] = numbers
   return {
     ...{ actor, now, noticeNumber, centres: centresFor(ground.units, known.areaCode) },

@@ -5,7 +5,7 @@ import { and, asc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
-import { askWithin } from '../../platform/rows/index.ts'
+import { onTransaction } from '../../platform/sql/index.ts'
 import { outcomeIn } from '../uploads/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { caseMedia } from './cases.tables.ts'
@@ -101,7 +101,7 @@ export function mediaTellingOf(deps: Deps) {
     }
     const told = { ...(outcome !== 'here' && { entry }) }
     const step = { row, after, ...told, fact: outbox.rowOf('case.mediaChanged', { before, after, at: now }) }
-    await saveSteps(askWithin(tx), [step], { clocks: { timers: [], law: deps.clocks.law() } })
+    await saveSteps(onTransaction(tx), [step], { clocks: { timers: [], law: deps.clocks.law() } })
   }
 
   /** One round: how many files were told of. */

@@ -2,7 +2,7 @@ import { shanghaiDay } from '@shuniu/shared/calendar'
 import type { Instant } from '@shuniu/shared/kernel'
 import { sql } from 'drizzle-orm'
 import { inTx, type Database } from '../../platform/db/index.ts'
-import type { Ask } from '../../platform/rows/index.ts'
+import type { Ask } from '../../platform/sql/index.ts'
 import { caseNotices, caseNumbers } from './cases.tables.ts'
 
 const blockSize = 20

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
-import { askWithin, inserted, writeParts } from '../../platform/rows/index.ts'
+import { onTransaction, insert, writeAll } from '../../platform/sql/index.ts'
 import { caseFolding, cases, caseWords } from './cases.tables.ts'
 import type { CaseRow } from './case.rows.ts'
 import { foldVersion } from './grams.ts'
@@ -77,7 +77,7 @@ async function refoldSome(
     .filter(row => row.foldVersion !== foldVersion)
     .map(row => wordsOf({ ...row, reporter: reporterIn(row, secrets) }))
   if (outdated.length > 0) {
-    await writeParts(askWithin(tx), [inserted({ table: caseWords, rows: outdated }, unlessNewer)])
+    await writeAll(onTransaction(tx), [insert({ table: caseWords, rows: outdated }, unlessNewer)])
   }
   const isDone = rows.length < casesAtOnce
   const lastId = rows.at(-1)?.id ?? held.lastId

@@ -1,8 +1,8 @@
 import type { CaseFact } from '@shuniu/shared/cases'
 import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
 import { outbox, type outboxOf } from '../../platform/outbox/index.ts'
-import { inserted, writeIfStill, type Ask, type Part } from '../../platform/rows/index.ts'
-import { clockPartsOf } from '../clocks/index.ts'
+import { insert, updateIfVersion, type Ask, type Cte } from '../../platform/sql/index.ts'
+import { clockCtesOf } from '../clocks/index.ts'
 import { toColumns, type CaseRow } from './case.rows.ts'
 import { entryRow, type NewEntry } from './cases.repo.ts'
 import { caseEntries, cases } from './cases.tables.ts'
@@ -39,7 +39,7 @@ const columnsOf = ({ row, after, kept }: Step) => {
 export function saveSteps(
   ask: Ask,
   [first, ...others]: readonly [Step, ...Step[]],
-  { clocks, parts = [] }: { readonly clocks: Turned; readonly parts?: readonly Part[] },
+  { clocks, ctes = [] }: { readonly clocks: Turned; readonly ctes?: readonly Cte[] },
 ): Promise<boolean> {
   const steps = [first, ...others]
   const to = {
@@ -48,10 +48,10 @@ export function saveSteps(
     from: steps.map(({ row }) => ({ id: row.id, version: row.version })),
   }
   const entries = steps.flatMap(({ row, entry }) => (entry ? [entryRow(row.id, entry)] : []))
-  return writeIfStill(ask, to, [
-    ...clockPartsOf({ caseId: first.row.id, ...clocks }),
-    ...(entries.length === 0 ? [] : [inserted({ table: caseEntries, rows: entries })]),
-    inserted({ table: outbox, rows: steps.map(({ fact }) => ({ ...fact })) }),
-    ...parts,
+  return updateIfVersion(ask, to, [
+    ...clockCtesOf({ caseId: first.row.id, ...clocks }),
+    ...(entries.length === 0 ? [] : [insert({ table: caseEntries, rows: entries })]),
+    insert({ table: outbox, rows: steps.map(({ fact }) => ({ ...fact })) }),
+    ...ctes,
   ])
 }

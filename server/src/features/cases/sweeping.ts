@@ -4,8 +4,8 @@ import type { Instant } from '@shuniu/shared/kernel'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Ids } from '../../platform/ids/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
-import { askWithin, writeParts, writeRows } from '../../platform/rows/index.ts'
-import { clockPartsOf, clockRowsOf, type DueThreshold } from '../clocks/index.ts'
+import { onTransaction, writeAll, writeRows } from '../../platform/sql/index.ts'
+import { clockCtesOf, clockRowsOf, type DueThreshold } from '../clocks/index.ts'
 import { entryRow } from './cases.repo.ts'
 import { bySystem } from './entries.ts'
 
@@ -121,6 +121,6 @@ export async function saveReplies(tx: Tx, cases: readonly ToldCase[], law: Clock
   const begun = changed.filter(({ isNew }) => isNew)
   for (const rows of clockRowsOf(begun, law)) await writeRows(tx, rows)
   for (const { caseId, timers, isNew } of changed) {
-    if (!isNew) await writeParts(askWithin(tx), clockPartsOf({ caseId, timers, law }))
+    if (!isNew) await writeAll(onTransaction(tx), clockCtesOf({ caseId, timers, law }))
   }
 }

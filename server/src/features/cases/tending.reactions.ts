@@ -4,7 +4,7 @@ import { and, asc, eq, inArray, lte, not, or } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
-import { askWithin } from '../../platform/rows/index.ts'
+import { onTransaction } from '../../platform/sql/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { cases } from './cases.tables.ts'
@@ -66,7 +66,7 @@ export function caseTendingOf(deps: Deps) {
       fact: outbox.rowOf('case.moved', { before: seen, after, at: now }),
     }
     const changed = turned.value.timers.filter(timer => !timers.includes(timer))
-    await saveSteps(askWithin(tx), [step], { clocks: { timers: changed, law } })
+    await saveSteps(onTransaction(tx), [step], { clocks: { timers: changed, law } })
     tx.onCommit(outbox.wake)
     return 1
   }

@@ -3,7 +3,7 @@ import { instant, type Instant } from '@shuniu/shared/kernel'
 import { asc, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../platform/db/index.ts'
-import { kept, replaced, type Part, type RowsFor } from '../../platform/rows/index.ts'
+import { insertIgnore, upsert, type Cte, type RowsFor } from '../../platform/sql/index.ts'
 import { clockLedger, clockThresholds, deadlines } from './clocks.tables.ts'
 
 type DeadlineRow = typeof deadlines.$inferSelect
@@ -102,12 +102,12 @@ interface Changed extends Owned {
  * What a move did to the clocks of a case: those it started or changed, what it did to them, and what is to be told of
  * them from now on. For the statement that moves the case.
  */
-export function clockPartsOf({ law, ...changed }: Changed): Part[] {
+export function clockCtesOf({ law, ...changed }: Changed): Cte[] {
   if (changed.timers.length === 0) return []
   return [
-    replaced({ table: deadlines, rows: deadlineRows(changed) }, ['caseId', 'stage', 'unitId', 'ordinal']),
-    kept({ table: clockLedger, rows: ledgerRows(changed) }),
-    thresholdsPart(changed, law),
+    upsert({ table: deadlines, rows: deadlineRows(changed) }, ['caseId', 'stage', 'unitId', 'ordinal']),
+    insertIgnore({ table: clockLedger, rows: ledgerRows(changed) }),
+    thresholdsCte(changed, law),
   ]
 }
 
@@ -120,7 +120,7 @@ const sameClock = (one: string, other: string): string =>
  * Moments that are not to come any more go. What was told of an earlier limit of the clock is told again only where the
  * new one brings it later.
  */
-function thresholdsPart(changed: Owned, law: ClockLaw): Part {
+function thresholdsCte(changed: Owned, law: ClockLaw): Cte {
   const { caseId, timers } = changed
   const now = timers.flatMap(({ entries }) => entries.map(({ at }) => at)).reduce((a, b) => (a > b ? a : b))
   const columnsOf = ({ caseId: case_id, stage, unitId: unit_id, ordinal }: ClockKey) => {

@@ -1,7 +1,7 @@
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Clock } from '@shuniu/shared/kernel'
 import { inTx, type Database } from '../../platform/db/index.ts'
-import { gathered } from '../../platform/rows/index.ts'
+import { batched } from '../../platform/sql/index.ts'
 import { lifetimeOf } from './lifetimes.ts'
 import { epochNow, sessionsBehind, touchSession, type Signed } from './sessions.repo.ts'
 
@@ -72,14 +72,14 @@ export function rememberedSessions({ database, clock, onEnded }: Parts) {
     }))
 
   /** After a restart thousands come back in one second: those that come together are read together. */
-  const read = gathered(
+  const read = batched(
     async (hashes: readonly string[]) => {
       const found = new Map(
         (await sessionsBehind(database.reserved, hashes)).map(one => [one.tokenHash, one]),
       )
       return hashes.map(hash => found.get(hash))
     },
-    { rounds: 3, wishes: 200 },
+    { concurrency: 3, maxBatch: 200 },
   )
 
   /** A session read while the epoch moved on is read again: it may have ended in between. */

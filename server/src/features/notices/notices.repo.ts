@@ -2,7 +2,7 @@ import type { NoticeView } from '@shuniu/shared/notices'
 import type { Instant } from '@shuniu/shared/kernel'
 import { and, count, desc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
-import { writeFreshRows } from '../../platform/rows/index.ts'
+import { writeFreshRows } from '../../platform/sql/index.ts'
 import { cases } from '../cases/index.ts'
 import { notices } from './notices.tables.ts'
 

@@ -1,7 +1,7 @@
 import { patrolRefusals } from '@shuniu/shared/patrol'
 import { Cron } from 'croner'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
-import { gathered } from '../../platform/rows/index.ts'
+import { batched } from '../../platform/sql/index.ts'
 import { consentOf } from './consent.ts'
 import { patrolCommands } from './patrol.commands.ts'
 import { areOnPatrol } from './patrol.repo.ts'
@@ -15,13 +15,13 @@ interface Lower {
 }
 
 /** Hundreds of phones send readings every second, and none of them waits for the answer. */
-const lookUps = { rounds: 1, wishes: 1_000, restMs: 20 } as const
+const lookUps = { concurrency: 1, maxBatch: 1_000, pauseMs: 20 } as const
 
 /** Patrols and the positions lane. */
 export function patrolFeature(platform: Platform, { places, hasGraveTask }: Lower): ServerFeature {
   const commands = patrolCommands(platform)
   const lane = positionsLane(platform, places)
-  const onPatrol = gathered((ids: readonly string[]) => areOnPatrol(platform.database, ids), lookUps)
+  const onPatrol = batched((ids: readonly string[]) => areOnPatrol(platform.database, ids), lookUps)
   const consent = consentOf({ onPatrol, hasGraveTask }, platform.clock)
   let forgetting: Cron | undefined
   return {

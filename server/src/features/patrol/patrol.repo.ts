@@ -2,7 +2,7 @@ import { instant, type Instant } from '@shuniu/shared/kernel'
 import type { PatrolView } from '@shuniu/shared/patrol'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
-import { askAlone } from '../../platform/rows/index.ts'
+import { onPool } from '../../platform/sql/index.ts'
 import { patrols } from './patrol.tables.ts'
 
 type PatrolRow = typeof patrols.$inferSelect
@@ -34,7 +34,7 @@ export async function areOnPatrol(
   database: Pick<Database, 'pool'>,
   memberIds: readonly string[],
 ): Promise<boolean[]> {
-  const rows = await askAlone(database)<{ memberId: string }>({
+  const rows = await onPool(database)<{ memberId: string }>({
     name: 'members on patrol',
     text: `select member_id as "memberId" from patrols where member_id = any($1::uuid[]) and ended_at is null`,
     values: [memberIds],

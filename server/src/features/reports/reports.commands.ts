@@ -3,7 +3,7 @@ import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
 import type { PostedReport, Receipt } from '@shuniu/shared/reports'
 import { bodyHash } from '../../platform/commands/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { askAlone, gathered, writeBundles, type Bundle } from '../../platform/rows/index.ts'
+import { onPool, batched, writeBundles, type Bundle } from '../../platform/sql/index.ts'
 import type { Cases, Media, NewCase } from '../cases/index.ts'
 import type { Places } from '../grids/index.ts'
 import { decideReport } from './decide.ts'
@@ -18,8 +18,8 @@ export interface ReportGround {
 
 type Deps = Pick<Platform, 'database' | 'clock'> & ReportGround
 
-/** Few rounds, so that a storm's reports gather; a round's size bounds how long its statement takes. */
-const inStorm = { rounds: 3, wishes: 40 }
+/** Few batches at once, so that a storm's reports gather; a batch's size bounds how long its statement takes. */
+const inStorm = { concurrency: 3, maxBatch: 40 }
 
 interface Sent {
   readonly report: PostedReport
@@ -34,10 +34,7 @@ interface Sent {
  */
 export function reportCommandsOf(deps: Deps) {
   const { database, cases } = deps
-  const writeNew = gathered(
-    (bundles: readonly Bundle[]) => writeBundles(askAlone(database), bundles),
-    inStorm,
-  )
+  const writeNew = batched((bundles: readonly Bundle[]) => writeBundles(onPool(database), bundles), inStorm)
 
   /** What an id was answered with before; undefined when it is new. */
   async function repeated({ report, actor, hash }: Sent): Promise<Result<Receipt> | undefined> {

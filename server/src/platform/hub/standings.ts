@@ -1,6 +1,6 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { Connections } from '../db/index.ts'
-import { gathered } from '../rows/index.ts'
+import { batched } from '../sql/index.ts'
 
 /** How much of a case an actor may see: every field, the masked ones, or not even that there is one. */
 export type Sight = 'full' | 'masked' | 'none'
@@ -31,14 +31,14 @@ async function readAll(read: ReadStandings, ids: ReadonlySet<string>, on: Connec
 }
 
 /** What watchers who wait at the same time ask is read together; no answer is older than its question. */
-const together = { rounds: 2, wishes: 100 } as const
+const together = { concurrency: 2, maxBatch: 100 } as const
 
 /** Questions about cases, on the connections of whoever asks. */
 export function standingsOf(
   read: ReadStandings,
   on: { readonly hub: Connections; readonly replays: Connections },
 ) {
-  const forWatchers = gathered(async (asked: readonly ReadonlySet<string>[]) => {
+  const forWatchers = batched(async (asked: readonly ReadonlySet<string>[]) => {
     const standings = await readAll(read, new Set(asked.flatMap(ids => [...ids])), on.replays)
     return asked.map(() => standings)
   }, together)

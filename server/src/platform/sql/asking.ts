@@ -8,7 +8,7 @@ export type Ask = <Row extends QueryResultRow>(sent: {
   values: (string | readonly string[])[]
 }) => Promise<Row[]>
 
-export const askAlone =
+export const onPool =
   ({ pool }: Pick<Connections, 'pool'>): Ask =>
   async <Row extends QueryResultRow>(sent: Parameters<Ask>[0]): Promise<Row[]> => {
     try {
@@ -18,7 +18,7 @@ export const askAlone =
     }
   }
 
-export const askWithin =
+export const onTransaction =
   (tx: Tx): Ask =>
   ({ text, values }) =>
     tx.query(text, values)

@@ -1,25 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { gathered } from './gathered.ts'
+import { batched, type BatchOptions } from './batched.ts'
 
-/** Doubles numbers a round at a time; refuses any round with a negative one in it. */
-function doubling({ rounds, wishes }: { rounds: number; wishes: number }) {
+/** Doubles numbers a batch at a time; refuses any batch with a negative one in it. */
+function doubling(options: BatchOptions) {
   const seen: number[][] = []
-  const double = gathered(
-    async (numbers: readonly number[]) => {
-      seen.push([...numbers])
-      await turn()
-      if (numbers.some(n => n < 0)) throw new RangeError(`no ${Math.min(...numbers)}`)
-      return numbers.map(n => 2 * n)
-    },
-    { rounds, wishes },
-  )
+  const double = batched(async (numbers: readonly number[]) => {
+    seen.push([...numbers])
+    await turn()
+    if (numbers.some(n => n < 0)) throw new RangeError(`no ${Math.min(...numbers)}`)
+    return numbers.map(n => 2 * n)
+  }, options)
   return { seen, double }
 }
 
-describe('wishes gathered into rounds', () => {
-  it('go at once while a round is free, and together while none is', async () => {
-    const { seen, double } = doubling({ rounds: 1, wishes: 10 })
+describe('items done in batches', () => {
+  it('go at once while a place is free, and together while none is', async () => {
+    const { seen, double } = doubling({ concurrency: 1, maxBatch: 10 })
 
     const answers = await Promise.all([1, 2, 3, 4].map(double))
 
@@ -27,22 +24,22 @@ describe('wishes gathered into rounds', () => {
     expect(seen).toEqual([[1], [2, 3, 4]])
   })
 
-  it('never fill a round beyond its size, nor more rounds than are allowed', async () => {
-    const { seen, double } = doubling({ rounds: 2, wishes: 3 })
+  it('never fill a batch beyond its size, nor more places than there are', async () => {
+    const { seen, double } = doubling({ concurrency: 2, maxBatch: 3 })
 
     await Promise.all([1, 2, 3, 4, 5, 6].map(double))
 
     expect(seen).toEqual([[1], [2], [3, 4, 5], [6]])
   })
 
-  it('wait until the rest between rounds is over, and then go together', async () => {
+  it('wait until the pause between batches is over, and then go together', async () => {
     const begunAtMs: number[] = []
-    const double = gathered(
+    const double = batched(
       async (numbers: readonly number[]) => {
         begunAtMs.push(performance.now())
         return numbers.map(n => 2 * n)
       },
-      { rounds: 1, wishes: 10, restMs: 60 },
+      { concurrency: 1, maxBatch: 10, pauseMs: 60 },
     )
 
     expect(await double(1)).toBe(2)
@@ -53,7 +50,7 @@ describe('wishes gathered into rounds', () => {
   })
 
   it('fail alone: those beside them are done', async () => {
-    const { double } = doubling({ rounds: 1, wishes: 10 })
+    const { double } = doubling({ concurrency: 1, maxBatch: 10 })
 
     const [, good, bad, alsoGood] = await Promise.allSettled([1, 2, -3, 4].map(double))
 
@@ -62,8 +59,8 @@ describe('wishes gathered into rounds', () => {
     expect(alsoGood).toEqual({ status: 'fulfilled', value: 8 })
   })
 
-  it('go on after a round has failed', async () => {
-    const { double } = doubling({ rounds: 1, wishes: 10 })
+  it('go on after a batch has failed', async () => {
+    const { double } = doubling({ concurrency: 1, maxBatch: 10 })
 
     await expect(double(-1)).rejects.toThrow('no -1')
 

@@ -7,7 +7,7 @@ export interface RowsFor<Table extends PgTable = PgTable> {
   readonly rows: readonly { readonly [Key in keyof Table['$inferInsert']]?: Table['$inferInsert'][Key] }[]
 }
 
-/** Where a part stands in its statement. */
+/** Where a common table expression stands in its statement. */
 export interface Place {
   /** A name of its own; whatever it defines begins with it. */
   readonly name: string
@@ -18,8 +18,8 @@ export interface Place {
 }
 
 /** What one statement writes beside its first table: common table expressions over one parameter of JSON. */
-export interface Part {
-  /** Parts of one key are of one text. */
+export interface Cte {
+  /** Those of one key are of one text. */
   readonly key: string
   readonly text: (place: Place) => string
   readonly value: string
@@ -59,21 +59,21 @@ export function insertOf(wanted: RowsFor, at: string): string {
 }
 
 /** Rows that are new; one whose key is taken fails the whole statement, unless `then` says what becomes of it. */
-export const inserted = <Table extends PgTable>(wanted: RowsFor<Table>, then = ''): Part => ({
+export const insert = <Table extends PgTable>(wanted: RowsFor<Table>, then = ''): Cte => ({
   key: `${keyOfRows(wanted)}${then === '' ? '' : ` ${then}`}`,
   text: ({ name, at, when }) => `${name} as (${insertOf(wanted, at)} where ${when} ${then} returning 1)`,
   value: asJson(wanted),
 })
 
 /** Rows that may be there already, and then stay as they are. */
-export const kept = <Table extends PgTable>(wanted: RowsFor<Table>): Part =>
-  inserted(wanted, 'on conflict do nothing')
+export const insertIgnore = <Table extends PgTable>(wanted: RowsFor<Table>): Cte =>
+  insert(wanted, 'on conflict do nothing')
 
 /** Rows that take the place of those with the same key, column by column. Named by the schema's properties. */
-export function replaced<Table extends PgTable>(wanted: RowsFor<Table>, by: readonly string[]): Part {
+export function upsert<Table extends PgTable>(wanted: RowsFor<Table>, by: readonly string[]): Cte {
   const columns = columnsOf(wanted)
   const names = (isKey: boolean) =>
     columns.filter(({ key }) => by.includes(key) === isKey).map(({ name }) => quoted(name))
   const set = names(false).map(name => `${name} = excluded.${name}`)
-  return inserted(wanted, `on conflict (${names(true).join(', ')}) do update set ${set.join(', ')}`)
+  return insert(wanted, `on conflict (${names(true).join(', ')}) do update set ${set.join(', ')}`)
 }

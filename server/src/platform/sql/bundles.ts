@@ -1,6 +1,6 @@
 import { getTableName } from 'drizzle-orm'
 import { preparedFor, type Ask } from './asking.ts'
-import { asJson, columnsOf, insertOf, keyOfRows, quoted, type RowsFor } from './parts.ts'
+import { asJson, columnsOf, insertOf, keyOfRows, quoted, type RowsFor } from './ctes.ts'
 
 /** A row under an `id` that may be taken, and all the others that come with it if it is not. */
 export interface Bundle {

@@ -2,25 +2,25 @@ import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Tx } from '../db/index.ts'
 import { preparedFor, type Ask } from './asking.ts'
-import { asJson, columnsOf, insertOf, keyOfRows, quoted, type Part, type RowsFor } from './parts.ts'
+import { asJson, columnsOf, insertOf, keyOfRows, quoted, type Cte, type RowsFor } from './ctes.ts'
 
-export { askAlone, askWithin, type Ask } from './asking.ts'
+export { onPool, onTransaction, type Ask } from './asking.ts'
 export { writeBundles, type Bundle } from './bundles.ts'
-export { gathered } from './gathered.ts'
-export { inserted, kept, replaced, type Part, type Place, type RowsFor } from './parts.ts'
+export { batched } from './batched.ts'
+export { insert, insertIgnore, upsert, type Cte, type Place, type RowsFor } from './ctes.ts'
 
-/** The parts after the first `taken` parameters, each under its own name. */
-const textOf = (parts: readonly Part[], taken: number, when: string): string =>
-  parts.map((part, nth) => `, ${part.text({ name: `part${nth}`, at: `$${taken + nth + 1}`, when })}`).join('')
+/** The ctes after the first `taken` parameters, each under its own name. */
+const textOf = (ctes: readonly Cte[], taken: number, when: string): string =>
+  ctes.map((cte, nth) => `, ${cte.text({ name: `cte${nth}`, at: `$${taken + nth + 1}`, when })}`).join('')
 
-const keyOf = (parts: readonly Part[]): string => parts.map(({ key }) => key).join('+')
+const keyOf = (ctes: readonly Cte[]): string => ctes.map(({ key }) => key).join('+')
 
 /** Rows as they are to stand, each with the version from which that was decided. The table has `id` and `version`. */
 export interface Versioned extends RowsFor {
   readonly from: readonly { readonly id: string; readonly version: number }[]
 }
 
-function stillText(to: Versioned, parts: readonly Part[]): string {
+function updateText(to: Versioned, ctes: readonly Cte[]): string {
   const table = quoted(getTableName(to.table))
   const set = columnsOf(to)
     .filter(({ key }) => key !== 'id')
@@ -31,7 +31,7 @@ held as (select row.id from ${table} row join was on was.id = row.id and was.ver
   order by row.id for update of row),
 still as (update ${table} row set ${set.join(', ')} from json_populate_recordset(null::${table}, $2) wanted
   where row.id = wanted.id and (select count(*) from held) = (select count(*) from was) returning 1)
-${textOf(parts, 2, 'exists (select from still)')}
+${textOf(ctes, 2, 'exists (select from still)')}
 select from still limit 1`
 }
 
@@ -40,21 +40,21 @@ select from still limit 1`
  * nothing at all: one statement, so that nothing is held while anything is waited for. Whoever writes one of the rows
  * at the moment is waited for, in the order of their ids. Returns whether it was written; if not, decide anew.
  */
-export async function writeIfStill(ask: Ask, to: Versioned, parts: readonly Part[]): Promise<boolean> {
-  const key = `still ${keyOfRows(to)}+${keyOf(parts)}`
-  const prepared = preparedFor(key, () => stillText(to, parts))
-  const values = [JSON.stringify(to.from), asJson(to), ...parts.map(({ value }) => value)]
+export async function updateIfVersion(ask: Ask, to: Versioned, ctes: readonly Cte[]): Promise<boolean> {
+  const key = `still ${keyOfRows(to)}+${keyOf(ctes)}`
+  const prepared = preparedFor(key, () => updateText(to, ctes))
+  const values = [JSON.stringify(to.from), asJson(to), ...ctes.map(({ value }) => value)]
   return (await ask({ ...prepared, values })).length === 1
 }
 
-/** Writes all the parts by one statement, whatever stands there. */
-export async function writeParts(ask: Ask, parts: readonly Part[]): Promise<void> {
-  if (parts.length === 0) return
+/** Writes all the ctes by one statement, whatever stands there. */
+export async function writeAll(ask: Ask, ctes: readonly Cte[]): Promise<void> {
+  if (ctes.length === 0) return
   const prepared = preparedFor(
-    `all ${keyOf(parts)}`,
-    () => `with whole as (select)${textOf(parts, 0, 'true')} select`,
+    `all ${keyOf(ctes)}`,
+    () => `with whole as (select)${textOf(ctes, 0, 'true')} select`,
   )
-  await ask({ ...prepared, values: parts.map(({ value }) => value) })
+  await ask({ ...prepared, values: ctes.map(({ value }) => value) })
 }
 
 /** Writes many rows of one table by one statement. */
