@@ -1,19 +1,16 @@
 import { moveCase } from '@shuniu/shared/cases'
-import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { beforeAll, expect, it } from 'vitest'
+import { askedAgain, cameBack, signInAgain, textOf, words } from './kept.ts'
 import { anOffice, openAtDesk, openOnPhone, patient, press, seenBy, type Known } from './office.ts'
 import { password } from '../builders/staff.ts'
 import type { Seat } from './shift.ts'
 
 const office = anOffice()
-const words = '经电话向反映人和村委会核实，'.repeat(11).slice(0, 153)
 let desk: Seat
 let known: Known
 let another: Known
 
-const text = (page: Page) => page.getByRole('textbox', { name: '说明' })
-const cameBack = (page: Page) => page.getByText(/已恢复 .+ 未提交的内容/).waitFor(patient)
 const pageOf = (url: string, path: string) => new URL(path, url).href
 
 beforeAll(async () => {
@@ -26,12 +23,12 @@ beforeAll(async () => {
 async function typed(): Promise<void> {
   await openAtDesk(desk, known)
   await press(desk, 'reject')
-  await text(desk.page).fill(words)
+  await textOf(desk.page).fill(words)
 }
 async function standsAgain(): Promise<void> {
   await press(desk, 'reject')
   await cameBack(desk.page)
-  expect(await text(desk.page).inputValue()).toBe(words)
+  expect(await textOf(desk.page).inputValue()).toBe(words)
 }
 
 it('keeps 153 characters over Esc, another case, Back and a reload', async () => {
@@ -63,15 +60,14 @@ it('goes on after the session has ended, and makes the move that was being sent 
   const [cookie] = await page.context().cookies()
   await page.context().clearCookies()
   await page.keyboard.press('Control+Enter')
-  const dialog = page.getByRole('dialog', { name: '请重新登录' })
+  const dialog = askedAgain(page)
   await dialog.waitFor(patient)
-  expect(await text(page).inputValue()).toBe(words)
+  expect(await textOf(page).inputValue()).toBe(words)
 
   await dialog.locator('input[name="password"]').fill('wrong-one-2026')
   await page.keyboard.press('Enter')
   await dialog.getByRole('alert').waitFor()
-  await dialog.locator('input[name="password"]').fill(password)
-  await page.keyboard.press('Enter')
+  await signInAgain(page)
   await page.locator('form.sheet').waitFor({ state: 'detached', timeout: 20_000 })
   expect(cookie).toBeDefined()
   expect((await seenBy(desk, known)).status).toBe('rejected')
@@ -83,7 +79,7 @@ it('keeps an overtaken form to be read, copied and thrown away, with who was the
   const { page } = desk
   await openAtDesk(desk, another)
   await press(desk, 'reject')
-  await text(page).fill(words)
+  await textOf(page).fill(words)
   const duty = await office.sit('t1.duty')
   const { version } = await seenBy(duty, another)
   const made = await duty.operator.call(moveCase, {
@@ -130,7 +126,7 @@ it('keeps a sheet of the phone over a tap beside it, Back and a reload', async (
   const { page } = phone
   await openOnPhone(phone, task, 'open')
   await press(phone, 'progress')
-  await text(page).fill(words)
+  await textOf(page).fill(words)
   await page.mouse.click(195, 20)
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await press(phone, 'progress')
@@ -138,9 +134,9 @@ it('keeps a sheet of the phone over a tap beside it, Back and a reload', async (
   await page.reload()
   await press(phone, 'progress')
   await cameBack(page)
-  expect(await text(page).inputValue()).toBe(words)
+  expect(await textOf(page).inputValue()).toBe(words)
   await page.getByRole('button', { name: '清空' }).click()
-  expect(await text(page).inputValue()).toBe('')
+  expect(await textOf(page).inputValue()).toBe('')
 })
 
 it('keeps settings being changed over Esc and a reload, sealed on the device', async () => {
@@ -165,7 +161,7 @@ it('leaves nothing on the device of whoever signs out, and brings the words back
   const fourth = await office.reported({ level: 'blue', text: '垃圾堆积。' })
   await openAtDesk(desk, fourth)
   await press(desk, 'reject')
-  await text(page).fill(words)
+  await textOf(page).fill(words)
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.waitForURL(/login/)
   expect(

@@ -4,9 +4,10 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { runningClock, type TestClock } from '../builders/clock.ts'
-import { broughtTo } from '../builders/course.ts'
-import { peopleOf } from '../builders/people.ts'
+import { broughtTo, type CourseStatus } from '../builders/course.ts'
+import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
+import { sized } from '../builders/size.ts'
 import { password } from '../builders/staff.ts'
 import { unrulyProxy, type UnrulyProxy } from '../builders/unrulyProxy.ts'
 import { launchChromium } from '../journeys/chromium.ts'
@@ -22,13 +23,18 @@ export interface Stand {
   readonly proxy: UnrulyProxy
   readonly app: RunningApp
   readonly browser: Browser
+  /** The people of the county, asking past the proxy and without a screen. */
+  readonly as: People
   sit(account: string, path: string, screen: ScreenSize): Promise<Seat>
   reported(differing: Partial<PostedReport>): Promise<Known>
   /** Such a report's case, taken so far by the township and its police station. */
-  brought(status: 'accepted' | 'handling', differing: Partial<PostedReport>): Promise<Known>
+  brought(status: CourseStatus, differing: Partial<PostedReport>): Promise<Known>
   /** Errors on any page since the beginning, but for those that the proxy was told to make. */
   complaints(): string[]
 }
+
+/** A map that is drawn by the processor alone takes most of the time; reduced, what is not about maps goes without. */
+export const launchForPages = sized(launchChromium, () => launchChromium(['--disable-3d-apis']))
 
 /** What a browser says by itself of an answer that is refused, or breaks off, or of a line that is cut. */
 const onPurpose = /Failed to load resource|WebSocket connection to|ERR_/
@@ -39,8 +45,10 @@ export function aStand(launch: () => Promise<Browser> = launchChromium): Stand {
   let app: RunningApp
   let proxy: UnrulyProxy
   let browser: Browser
+  let as: People
   beforeAll(async () => {
     ;[app, browser] = await Promise.all([startApp({ clock, pagesFolder }), launch()])
+    as = peopleOf(app)
     proxy = await unrulyProxy(app.url)
   })
   afterAll(async () => {
@@ -59,6 +67,7 @@ export function aStand(launch: () => Promise<Browser> = launchChromium): Stand {
     get browser() {
       return browser
     },
+    as: account => as(account),
     async sit(account, path, screen) {
       const seat = await takeSeat({ site: proxy, browser, account: { account, password }, path, screen })
       seats.push(seat)
@@ -66,12 +75,12 @@ export function aStand(launch: () => Promise<Browser> = launchChromium): Stand {
     },
     async reported(differing) {
       const report = aReport({ occurredAt: clock.now(), ...differing })
-      const { caseId, caseNumber } = await reported(await app.signIn('t1v1g1'), report)
+      const { caseId, caseNumber } = await reported(await as('t1v1g1'), report)
       return { id: caseId, number: caseNumber }
     },
     async brought(status, differing) {
       const report = aReport({ occurredAt: clock.now(), ...differing })
-      const { id, number } = await broughtTo(status, peopleOf(app), report)
+      const { id, number } = await broughtTo(status, as, report)
       return { id, number }
     },
     complaints: () =>

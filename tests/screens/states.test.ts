@@ -1,15 +1,13 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Misdeed, Rule } from '../builders/unrulyProxy.ts'
-import { isReduced, sized } from '../builders/size.ts'
-import { launchChromium } from '../journeys/chromium.ts'
+import { isReduced } from '../builders/size.ts'
 import { patient } from '../journeys/office.ts'
 import { scenes, type Cases, type Part, type Scene } from './scenes.ts'
 import type { ScreenSize } from './sizes.ts'
-import { aStand } from './stand.ts'
+import { aStand, launchForPages } from './stand.ts'
 
-/** A map that is drawn by the processor alone takes most of the time; reduced, the walk goes without. */
-const stand = aStand(sized(launchChromium, () => launchChromium(['--disable-3d-apis'])))
+const stand = aStand(launchForPages)
 let cases: Cases
 
 beforeAll(async () => {
