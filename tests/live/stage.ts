@@ -5,10 +5,10 @@ import type { Actor, Role } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
 import { noticeFacts } from '@shuniu/shared/notices'
 import { sightInFact } from '@shuniu/server/features/cases'
-import { inTx, type Tx } from '@shuniu/server/platform/db'
+import { inTx, type Connections, type Tx } from '@shuniu/server/platform/db'
 import { systemClock } from '@shuniu/server/platform/clock'
 import { timeOrderedIds } from '@shuniu/server/platform/ids'
-import { createLive, type Follower } from '@shuniu/server/platform/live'
+import { createLive, type Follower, type ReadStandings } from '@shuniu/server/platform/live'
 import { outboxOf } from '@shuniu/server/platform/outbox'
 import { readSettings } from '@shuniu/server/platform/settings'
 import { freshDatabase, silentLog, type FreshDatabase } from '../builders/database.ts'
@@ -74,6 +74,11 @@ export interface StageWish {
   readonly followers?: readonly Follower<CaseFact>[]
 }
 
+type Read = ReturnType<ReadStandings>
+
+/** Done around a reading of cases for watchers who are caught up: before it is asked, or before its answer comes. */
+export type AroundReading = (read: () => Read) => Read
+
 /** The live side alone on a real database and a real socket server; sessions are cookies that name their actor. */
 export async function openStage({ on, env = {}, followers = [] }: StageWish = {}) {
   const database = on ?? (await freshDatabase())
@@ -86,6 +91,7 @@ export async function openStage({ on, env = {}, followers = [] }: StageWish = {}
   })
   const sessions = new Map<string, Actor>()
   let readings = 0
+  let around: AroundReading = read => read()
   const outbox = outboxOf(caseFacts, () => live.wake())
   const http = createServer()
   for (const follower of followers) live.follow(follower)
@@ -93,16 +99,9 @@ export async function openStage({ on, env = {}, followers = [] }: StageWish = {}
     authenticate: async ({ headers }) => sessions.get(headers.cookie ?? ''),
     sightIn: sightInFact,
     catalogue: { ...caseFacts, ...noticeFacts },
-    async readStandings(ids, { pool }) {
+    readStandings(ids, on) {
       readings += 1
-      const { rows } = await pool.query<{ body: CaseFact }>(
-        `select distinct on (body ->> 'id') body from outbox
-          where body ->> 'id' = any($1) order by body ->> 'id', id desc`,
-        [ids],
-      )
-      return new Map(
-        rows.map(({ body }) => [body.id, { version: body.version, sightFor: one => caseSight(one, body) }]),
-      )
+      return on === database.replays ? around(() => standingsOf(ids, on)) : standingsOf(ids, on)
     },
   })
   await live.start()
@@ -124,6 +123,10 @@ export async function openStage({ on, env = {}, followers = [] }: StageWish = {}
     signIn,
     /** How often cases were read to judge by. */
     readings: () => readings,
+    /** From now on, until it is called with nothing. */
+    aroundReading(wish: AroundReading = read => read()) {
+      around = wish
+    },
     tell,
     open: (after: CaseFact) => inTx(database, tx => tell(tx, after)),
     move: (before: CaseFact, after: CaseFact) => inTx(database, tx => tell(tx, after, before)),
@@ -144,6 +147,18 @@ export async function openStage({ on, env = {}, followers = [] }: StageWish = {}
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** Each case as the last fact of it tells it. */
+async function standingsOf(ids: readonly string[], { pool }: Connections): Read {
+  const { rows } = await pool.query<{ body: CaseFact }>(
+    `select distinct on (body ->> 'id') body from outbox
+      where body ->> 'id' = any($1) order by body ->> 'id', id desc`,
+    [ids],
+  )
+  return new Map(
+    rows.map(({ body }) => [body.id, { version: body.version, sightFor: one => caseSight(one, body) }]),
+  )
+}
 
 async function listening(http: Server): Promise<string> {
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))

@@ -199,7 +199,10 @@ export class Replays {
     return [...rooms].filter(room => isCaseRoom(room) && this.#hub.judging.narrowedAfter(judgedAt, room))
   }
 
-  /** Reads the cases that the facts speak of, each once, and takes those rooms of cases away that were lost meanwhile. */
+  /**
+   * Reads the cases that the facts speak of, each once, and takes those rooms of cases away that were lost meanwhile. What
+   * the stream narrowed while the answer was on its way is read again.
+   */
   async #judge(placement: Placement, facts: readonly StoredFact[]): Promise<void> {
     const at = this.#hub.cursor
     const doubted = this.#doubtedIn(placement.rooms, placement.judgedAt)
@@ -216,6 +219,8 @@ export class Replays {
       placement.rooms.delete(room)
       placement.lost.add(room)
     }
+    const isOutrun = [...ids].some(id => this.#hub.judging.narrowedAfter(at, roomOf(id)))
+    if (isOutrun && isCurrent(placement)) await this.#judge(placement, facts)
   }
 }
 
