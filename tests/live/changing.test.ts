@@ -100,6 +100,14 @@ const isHeard = {
 
 const positions = stretches.flatMap(nth => (['before', 'after'] as const).map(moment => ({ nth, moment })))
 
+const narrowOthers = (n: number) =>
+  stage.database.pool.query(
+    `insert into outbox (name, at, body, told, masked, left_rooms)
+       select 'case.moved', now(), jsonb_build_object('id', one, 'version', 1), array['case:' || one], '{elsewhere}', '{}'
+         from (select gen_random_uuid() one from generate_series(1, $1::int)) others`,
+    [n],
+  )
+
 describe.each(Object.entries(isHeard))(
   'a case that may not be read any more %s',
   (_, { actor, change, rooms }) => {
@@ -126,6 +134,28 @@ describe.each(Object.entries(isHeard))(
     )
   },
 )
+
+describe('a case among more than are remembered as narrowed', () => {
+  const { actor, change, rooms } = isHeard['by the county’s leader']
+
+  it('is told no further all the same', async () => {
+    const one = another()
+    const changed = { ...one, ...change, version: gapFacts + 1 }
+    atReading(1, 'after', async () => {
+      await stage.move({ ...one, version: gapFacts }, changed)
+      await narrowOthers(10_000)
+      const last = aCaseFact()
+      await stage.open(last)
+      await isTold(witness, last)
+    })
+
+    const watcher = await stage.watcher(actor, rooms, since)
+    await isTold(watcher, changed)
+    watcher.close()
+
+    expect(watcher.facts.filter(({ body }) => fieldOf(body, 'id') === one.id).filter(isInFull)).toEqual([])
+  })
+})
 
 describe('an account that loses its rights while it is caught up', () => {
   const dispatcher = () => anActor({ role: 'townshipDispatcher', scope: township })

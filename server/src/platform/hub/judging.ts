@@ -20,6 +20,8 @@ export class Judging {
   readonly #speech: Speech
   /** By the room of a case, where the stream last narrowed it. */
   readonly #narrowedAt = new Map<string, number>()
+  /** Up to here of some rooms it is not remembered any more. */
+  #forgottenThrough = 0
 
   constructor(audiences: Audiences, standings: ReturnType<typeof standingsOf>, speech: Speech) {
     this.#audiences = audiences
@@ -31,8 +33,9 @@ export class Judging {
     return this.#narrowedAt.size
   }
 
+  /** Whether it was narrowed after a number, or may have been. */
   narrowedAfter(seq: number, caseRoom: string): boolean {
-    return (this.#narrowedAt.get(caseRoom) ?? 0) > seq
+    return (this.#narrowedAt.get(caseRoom) ?? this.#forgottenThrough) > seq
   }
 
   /** Cases as they stand, for a watcher who is to be told of them. */
@@ -107,8 +110,10 @@ export class Judging {
     this.#narrowedAt.delete(room)
     this.#narrowedAt.set(room, seq)
     if (this.#narrowedAt.size <= remembered) return
-    const [oldest] = this.#narrowedAt.keys()
-    if (oldest !== undefined) this.#narrowedAt.delete(oldest)
+    const [oldest] = this.#narrowedAt
+    if (!oldest) return
+    this.#narrowedAt.delete(oldest[0])
+    this.#forgottenThrough = oldest[1]
   }
 }
 
