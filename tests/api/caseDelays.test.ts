@@ -72,10 +72,10 @@ describe('an extension', () => {
     ['no later than the present one', '2026-11-25T02:00:00.000Z', 'clock.notLater'],
     ['beyond what one extension gives', '2027-06-24T02:00:00.000Z', 'clock.tooFar'],
     ['in the past', '2026-11-20T02:00:00.000Z', 'clock.notLater'],
-  ])('to a moment %s is refused', async (_, wished, code) => {
+  ])('to a moment %s is refused', async (_, wanted, code) => {
     const handling = await broughtTo('handling', as)
 
-    expect(await toldTo(as, handling, ['t1.force', 'askExtension', { dueAt: wished }])).toEqual([400, code])
+    expect(await toldTo(as, handling, ['t1.force', 'askExtension', { dueAt: wanted }])).toEqual([400, code])
   })
 })
 

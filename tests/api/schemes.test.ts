@@ -1,13 +1,13 @@
 import { trustedProxiesIn } from '@shuniu/server/platform/addresses'
 import { seeSession } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type AppWish, type RunningApp } from '../builders/app.ts'
+import { startApp, type AppOptions, type RunningApp } from '../builders/app.ts'
 import { browserOf } from '../builders/browser.ts'
 import { password } from '../builders/staff.ts'
 import { ConnectionRefused, Watcher } from '../builders/watcher.ts'
 
 const opened: RunningApp[] = []
-async function open(settings: NonNullable<AppWish['settings']> = {}): Promise<RunningApp> {
+async function open(settings: NonNullable<AppOptions['settings']> = {}): Promise<RunningApp> {
   const app = await startApp({ settings })
   opened.push(app)
   return app

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type AppWish, type RunningApp } from '../builders/app.ts'
+import { startApp, type AppOptions, type RunningApp } from '../builders/app.ts'
 import { browserOf } from '../builders/browser.ts'
 import { aBuiltClient } from '../builders/pages.ts'
 import { aReport } from '../builders/report.ts'
@@ -14,7 +14,7 @@ const policy =
 let pagesFolder: string
 const opened: RunningApp[] = []
 
-async function open(settings: NonNullable<AppWish['settings']> = {}): Promise<RunningApp> {
+async function open(settings: NonNullable<AppOptions['settings']> = {}): Promise<RunningApp> {
   const app = await startApp({ settings, pagesFolder })
   opened.push(app)
   return app

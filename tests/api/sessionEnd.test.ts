@@ -139,7 +139,7 @@ describe('a session lasts', () => {
 
 describe('an administrator', () => {
   it('creates an account once, with a password of ten characters at least', async () => {
-    const wish = {
+    const input = {
       account: 'new.one',
       name: '欧阳新',
       role: 'townshipDuty',
@@ -147,9 +147,9 @@ describe('an administrator', () => {
       unitId: null,
     } as const
 
-    const weak = await outside().create({ ...wish, password: 'short' })
-    const made = await outside().create({ ...wish, password: 'long-enough-now' })
-    const again = await outside().create({ ...wish, password: 'long-enough-now' })
+    const weak = await outside().create({ ...input, password: 'short' })
+    const made = await outside().create({ ...input, password: 'long-enough-now' })
+    const again = await outside().create({ ...input, password: 'long-enough-now' })
 
     expect(weak).toMatchObject({ ok: false, refusal: { code: 'account.weakPassword' } })
     expect(made).toMatchObject({ ok: true, isNew: true })

@@ -10,7 +10,7 @@ import { browserOf, type Browser } from './browser.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 import { password, writeTestCounty } from './staff.ts'
 
-export interface AppWish {
+export interface AppOptions {
   readonly settings?: Partial<Settings>
   readonly clock?: Clock
   /** Where the client was built to; a folder without one when absent. */
@@ -52,29 +52,29 @@ async function withCounty(): Promise<FreshDatabase> {
   return database
 }
 
-export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
+export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shuniu-test-'))
-  const database = wish.database ?? (await withCounty())
+  const database = options.database ?? (await withCounty())
   const settings: Settings = {
     ...readSettings({ DATA_DIR: dataDir, DEMO: '0', PORT: '0', LOG_LEVEL: 'silent' }),
     databaseUrl: database.url,
-    ...wish.settings,
+    ...options.settings,
   }
   const app = await buildApp({
     settings,
     database,
-    clock: wish.clock ?? systemClock,
+    clock: options.clock ?? systemClock,
     ids: timeOrderedIds,
-    pagesFolder: wish.pagesFolder ?? dataDir,
+    pagesFolder: options.pagesFolder ?? dataDir,
   })
-  const { clock } = wish
+  const { clock } = options
   // Pages count by the `Date` of the answers: it follows the clock that the test holds.
   if (clock) {
     app.http.addHook('onSend', async (_, reply) => {
       void reply.header('date', new Date(toMs(clock.now())).toUTCString())
     })
   }
-  wish.built?.(app)
+  options.built?.(app)
   await app.start()
   const url = await app.http.listen({ host: settings.host, port: settings.port })
   const stop = async () => {
@@ -91,7 +91,7 @@ export async function startApp(wish: AppWish = {}): Promise<RunningApp> {
     stop,
     async drop() {
       await stop()
-      if (!wish.database) await database.drop()
+      if (!options.database) await database.drop()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
-interface PictureWish {
+interface PictureOptions {
   readonly width: number
   readonly height: number
   readonly isInterlaced?: boolean
@@ -29,7 +29,7 @@ const passes = [
 ] as const
 
 /** How many bytes a picture has before it is packed, with a filter byte for each line. */
-function rawB({ width, height, isInterlaced = false, depth = 8 }: PictureWish): number {
+function rawB({ width, height, isInterlaced = false, depth = 8 }: PictureOptions): number {
   const pointB = (3 * depth) / 8
   const linesB = (columns: number, rows: number) => (columns === 0 ? 0 : rows * (1 + columns * pointB))
   if (!isInterlaced) return linesB(width, height)
@@ -39,16 +39,16 @@ function rawB({ width, height, isInterlaced = false, depth = 8 }: PictureWish): 
 }
 
 /** A black PNG. Black packs a thousandfold: a picture of a hundred million points is half a megabyte. */
-export function aPng(wish: PictureWish): Buffer<ArrayBuffer> {
+export function aPng(options: PictureOptions): Buffer<ArrayBuffer> {
   const head = Buffer.alloc(13)
-  head.writeUInt32BE(wish.width, 0)
-  head.writeUInt32BE(wish.height, 4)
-  head.set([wish.depth ?? 8, 2, 0, 0, wish.isInterlaced === true ? 1 : 0], 8)
-  const picture = deflateSync(Buffer.alloc(wish.isHollow === true ? 100 : rawB(wish)))
+  head.writeUInt32BE(options.width, 0)
+  head.writeUInt32BE(options.height, 4)
+  head.set([options.depth ?? 8, 2, 0, 0, options.isInterlaced === true ? 1 : 0], 8)
+  const picture = deflateSync(Buffer.alloc(options.isHollow === true ? 100 : rawB(options)))
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     pngChunk('IHDR', head),
-    ...(wish.before ?? []),
+    ...(options.before ?? []),
     pngChunk('IDAT', picture),
     pngChunk('IEND', Buffer.alloc(0)),
   ])

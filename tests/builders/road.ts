@@ -143,7 +143,7 @@ export async function openRoad(to: string): Promise<Road> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     limitTo: bitsPerS => void (rate = bitsPerS),
-    cut: wish => new Promise(made => void cuts.push({ ...wish, made })),
+    cut: asked => new Promise(made => void cuts.push({ ...asked, made })),
     bodyB: of => [...sent].filter(([key]) => key.startsWith(of)).reduce((sum, [, bytes]) => sum + bytes, 0),
     async close() {
       entry.close()

@@ -16,7 +16,7 @@ const program =
     ? [join(root, 'server/src/main.ts')]
     : ['--enable-source-maps', join(root, 'server/dist/main.js')]
 
-export interface ServerWish {
+export interface ServerOptions {
   /** A fresh folder, removed in the end, when absent. */
   readonly dataDir?: string
   readonly env?: Readonly<Record<string, string>>
@@ -29,20 +29,20 @@ export class ServerProcess {
   readonly dataDir: string
   readonly url: string
   readonly #port: number
-  readonly #wish: ServerWish
+  readonly #options: ServerOptions
   #child: ChildProcess | undefined
   #said = ''
 
-  private constructor(wish: ServerWish, port: number) {
-    this.#wish = wish
+  private constructor(options: ServerOptions, port: number) {
+    this.#options = options
     this.#port = port
     this.url = `http://127.0.0.1:${port}`
-    this.dataDir = wish.dataDir ?? mkdtempSync(join(tmpdir(), 'shuniu-server-'))
+    this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'shuniu-server-'))
   }
 
   /** Started and ready; nothing of it is left when it will not start. */
-  static async start(wish: ServerWish = {}): Promise<ServerProcess> {
-    const server = new ServerProcess(wish, await freePort())
+  static async start(options: ServerOptions = {}): Promise<ServerProcess> {
+    const server = new ServerProcess(options, await freePort())
     try {
       await server.start()
       return server
@@ -85,7 +85,7 @@ export class ServerProcess {
   }
 
   launch(): void {
-    const { nodeArgs = [], env = {} } = this.#wish
+    const { nodeArgs = [], env = {} } = this.#options
     const child = spawn(process.execPath, ['--import', tsx, ...nodeArgs, ...program], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -135,7 +135,7 @@ export class ServerProcess {
   /** Ends it in order, and with it its database. */
   async stop(): Promise<void> {
     await this.#end('SIGTERM')
-    if (this.#wish.dataDir === undefined) rmSync(this.dataDir, { recursive: true, force: true })
+    if (this.#options.dataDir === undefined) rmSync(this.dataDir, { recursive: true, force: true })
   }
 
   async #end(name: NodeJS.Signals): Promise<void> {

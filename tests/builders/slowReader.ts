@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { livePath, protocol } from '@shuniu/shared/live'
 import type { Cursor } from './watcher.ts'
 
-interface Wish {
+interface Options {
   readonly url: string
   readonly cookie: string
   readonly rooms: readonly string[]
@@ -41,8 +41,8 @@ export class SlowReader {
   }
 
   /** `bytesPerSecond` 0: it reads nothing at all until `drain`. */
-  static async open(wish: Wish, bytesPerSecond: number): Promise<SlowReader> {
-    const socket = await shaken(wish)
+  static async open(options: Options, bytesPerSecond: number): Promise<SlowReader> {
+    const socket = await shaken(options)
     // Read by hand from here on: what is not asked for stays in the line.
     socket.on('readable', () => undefined)
     socket.on('error', () => undefined)
@@ -74,7 +74,7 @@ export class SlowReader {
   }
 }
 
-async function shaken({ url, cookie, rooms, since = null }: Wish): Promise<Socket> {
+async function shaken({ url, cookie, rooms, since = null }: Options): Promise<Socket> {
   const { hostname, port, host } = new URL(url)
   const socket = connect(Number(port), hostname)
   await once(socket, 'connect')

@@ -12,7 +12,7 @@ import { io, type Socket } from 'socket.io-client'
 
 /** Anything may be sent: what is not of the protocol too. */
 interface Sends {
-  watch: (wish: unknown, ack: (answer: WatchAck | LiveRefusal) => void) => void
+  watch: (options: unknown, ack: (answer: WatchAck | LiveRefusal) => void) => void
   seen: (cursor: unknown) => void
 }
 type WatcherSocket = Socket<ServerToClient, Sends>
@@ -25,7 +25,7 @@ export interface Cursor {
   readonly seq: number
 }
 
-interface Wish {
+interface Options {
   readonly url: string
   /** The session's cookie, as the browser would send it; absent: nobody is signed in. */
   readonly cookie?: string | undefined
@@ -56,7 +56,7 @@ const reasonIn = (why: string, details: unknown): string => {
 
 /** A console reduced to its socket: keeps all it was sent, over as many connections as it makes. */
 export class Watcher {
-  readonly #wish: Wish
+  readonly #options: Options
   #socket: WatcherSocket | undefined
   readonly frames: FactFrame[] = []
   readonly facts: Fact[] = []
@@ -68,8 +68,8 @@ export class Watcher {
   cursor: Cursor | null = null
   rooms: readonly string[] = []
 
-  constructor(wish: Wish) {
-    this.#wish = wish
+  constructor(options: Options) {
+    this.#options = options
   }
 
   get isConnected(): boolean {
@@ -83,14 +83,14 @@ export class Watcher {
 
   /** Throws `ConnectionRefused` when the server will not have it. */
   async connect(): Promise<void> {
-    const socket: WatcherSocket = io(this.#wish.url, {
+    const socket: WatcherSocket = io(this.#options.url, {
       path: livePath,
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
       extraHeaders: {
-        ...(this.#wish.cookie !== undefined && { cookie: this.#wish.cookie }),
-        ...(this.#wish.origin !== undefined && { origin: this.#wish.origin }),
+        ...(this.#options.cookie !== undefined && { cookie: this.#options.cookie }),
+        ...(this.#options.origin !== undefined && { origin: this.#options.origin }),
       },
     })
     this.#socket = socket
@@ -118,9 +118,9 @@ export class Watcher {
   }
 
   /** Sends anything at all as a `watch`; `taken` runs before the next frame is looked at. */
-  ask(wish: unknown, taken: (ack: WatchAck) => void = () => undefined): Promise<WatchAck | LiveRefusal> {
+  ask(options: unknown, taken: (ack: WatchAck) => void = () => undefined): Promise<WatchAck | LiveRefusal> {
     return new Promise((resolve, reject) => {
-      this.socket.timeout(answerWithinMs).emit('watch', wish, (cause: Error | null, answer) => {
+      this.socket.timeout(answerWithinMs).emit('watch', options, (cause: Error | null, answer) => {
         if (cause) return reject(cause)
         if (!('refusal' in answer)) taken(answer)
         resolve(answer)
@@ -152,10 +152,12 @@ export class Watcher {
 }
 
 /** A watcher that is connected and has been answered. */
-export async function aWatcher(wish: Wish & { rooms: readonly string[]; since?: Cursor }): Promise<Watcher> {
-  const watcher = new Watcher(wish)
+export async function aWatcher(
+  options: Options & { rooms: readonly string[]; since?: Cursor },
+): Promise<Watcher> {
+  const watcher = new Watcher(options)
   await watcher.connect()
-  await watcher.watch(wish.rooms, wish.since ?? null)
+  await watcher.watch(options.rooms, options.since ?? null)
   return watcher
 }
 

@@ -108,15 +108,15 @@ export class DrillConsole {
 /** Consoles of the given townships and, one in five, of the county; several sockets share an account's sign-in. */
 export async function openConsoles(
   staff: Staff,
-  wish: { readonly n: number; readonly townships: readonly string[] },
+  options: { readonly n: number; readonly townships: readonly string[] },
 ): Promise<DrillConsole[]> {
   const desks = ['townshipDuty', 'townshipDispatcher', 'wall', 'unitHandler']
-  const accounts = Array.from({ length: wish.n }, (_, index) => {
-    const township = wish.townships[index % wish.townships.length] ?? ''
+  const accounts = Array.from({ length: options.n }, (_, index) => {
+    const township = options.townships[index % options.townships.length] ?? ''
     const isCounty = index % 5 === 4
     const role = isCounty
       ? 'countyDuty'
-      : (desks[Math.floor(index / wish.townships.length) % desks.length] ?? '')
+      : (desks[Math.floor(index / options.townships.length) % desks.length] ?? '')
     return staff.named(role, isCounty ? '' : township)[0] ?? ''
   })
   const consoles: DrillConsole[] = []

@@ -14,8 +14,8 @@ afterEach(async () => {
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true })
 })
 
-const start = async (...wish: Parameters<typeof startOn>) => {
-  const running = await startOn(...wish)
+const start = async (...options: Parameters<typeof startOn>) => {
+  const running = await startOn(...options)
   started.push(running)
   return running
 }

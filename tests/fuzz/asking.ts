@@ -65,11 +65,11 @@ function addressOf(contract: Contract, { params, query }: Asked): string {
   return `/api${path}${search.length > 0 ? `?${search.join('&')}` : ''}`
 }
 
-/** A wish from the latest view, where it asks for that: otherwise hardly a move would ever be made. */
+/** A command from the latest view, where it asks for that: otherwise hardly a move would ever be made. */
 function upToDate({ params, body }: Asked): unknown {
-  const wish = recordOf(body)
-  if (wish['seenVersion'] !== latestVersion) return body
-  return { ...wish, seenVersion: knownVersions.get(recordOf(params)['id']) ?? 1 }
+  const command = recordOf(body)
+  if (command['seenVersion'] !== latestVersion) return body
+  return { ...command, seenVersion: knownVersions.get(recordOf(params)['id']) ?? 1 }
 }
 
 /** What later inputs may name: the cases opened, and the versions they came to. */

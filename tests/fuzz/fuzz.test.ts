@@ -184,13 +184,13 @@ describe('socket messages', () => {
     return watcher
   }
 
-  /** Sends wishes one by one; each is answered, or the socket is ended for asking too often. */
-  async function ask(watcher: Watcher, wishes: readonly unknown[]): Promise<void> {
-    for (const wish of wishes) {
+  /** Sends questions one by one; each is answered, or the socket is ended for asking too often. */
+  async function ask(watcher: Watcher, questions: readonly unknown[]): Promise<void> {
+    for (const question of questions) {
       if (!watcher.isConnected) await watcher.connect()
-      watcher.socket.emit('seen', wish)
+      watcher.socket.emit('seen', question)
       const answer = await Promise.race([
-        watcher.ask(wish),
+        watcher.ask(question),
         new Promise<'ended'>(resolve => watcher.socket.once('disconnect', () => resolve('ended'))),
       ])
       count('messages')
@@ -207,10 +207,10 @@ describe('socket messages', () => {
     const by = await as('t1.duty')
     const watchers = await Promise.all(Array.from({ length: together }, () => watcherOf(by)))
     const perWatcher = Math.ceil(size.messages / 2 / together)
-    const wishes = fc.sample(watches, { numRuns: perWatcher * together, seed })
+    const questions = fc.sample(watches, { numRuns: perWatcher * together, seed })
 
     await Promise.all(
-      watchers.map((watcher, n) => ask(watcher, wishes.slice(n * perWatcher, (n + 1) * perWatcher))),
+      watchers.map((watcher, n) => ask(watcher, questions.slice(n * perWatcher, (n + 1) * perWatcher))),
     )
 
     for (const watcher of watchers) watcher.close()

@@ -16,7 +16,7 @@ const histories = sized(10_000, 1_000)
 
 it(`${histories} histories keep every rule of a case and its clocks`, () => {
   const [statuses, moves] = [new Set<string>(), new Set<string>()]
-  let [wishes, granted, clocks, late] = [0, 0, 0, 0]
+  let [commands, granted, clocks, late] = [0, 0, 0, 0]
 
   fc.assert(
     fc.property(drawnHistory, drawn => {
@@ -24,7 +24,7 @@ it(`${histories} histories keep every rule of a case and its clocks`, () => {
       for (const { isGranted, move } of happened) if (isGranted) moves.add(move)
       for (const { fact } of standings) statuses.add(fact.status)
       const timers = standings.at(-1)?.timers ?? []
-      wishes += happened.length
+      commands += happened.length
       granted += happened.filter(({ isGranted }) => isGranted).length
       clocks += timers.length
       late += timers.filter(({ overdueAt }) => overdueAt !== null).length
@@ -36,7 +36,7 @@ it(`${histories} histories keep every rule of a case and its clocks`, () => {
   )
 
   tell(
-    `${histories} histories, seed ${seed}: ${wishes} wishes, ${granted} granted; ${clocks} clocks, ${late} ran out, ` +
+    `${histories} histories, seed ${seed}: ${commands} commands, ${granted} granted; ${clocks} clocks, ${late} ran out, ` +
       `each told once; ${statuses.size} of ${caseStatuses.length} statuses, ${moves.size} of ${caseMoveNames.length} moves`,
   )
   expect([...statuses].sort()).toEqual([...caseStatuses].sort())

@@ -20,10 +20,10 @@ async function urgedCase(): Promise<Known> {
   const known = await office.reported({ categoryCode: '0201' })
   const move = async (
     by: Seat,
-    wish: (of: { id: string; seenVersion: number }) => BodyOf<typeof moveCase>,
+    command: (of: { id: string; seenVersion: number }) => BodyOf<typeof moveCase>,
   ) => {
     const { version } = await seenBy(by, known)
-    const answer = await makeMove(by.operator, known.id, wish({ id: v7(), seenVersion: version }))
+    const answer = await makeMove(by.operator, known.id, command({ id: v7(), seenVersion: version }))
     if (!answer.ok) throw new Error(answer.code)
   }
   const duty = await office.sit('t1.duty')

@@ -44,7 +44,7 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error('the server was not ready within two minutes')
 }
 
-interface Wish {
+interface Options {
   readonly port?: number
   readonly dataDir?: string
   readonly env?: Readonly<Record<string, string>>
@@ -53,11 +53,11 @@ interface Wish {
 }
 
 /** Starts a server on a free loopback port; an empty data folder unless one is named. */
-export async function openSite(wish: Wish = {}): Promise<Site> {
-  const dataDir = wish.dataDir ?? (await mkdtemp(join(tmpdir(), 'shuniu-site-')))
-  const port = wish.port ?? (await freePort())
+export async function openSite(options: Options = {}): Promise<Site> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shuniu-site-')))
+  const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, wish.program ?? ['--import', 'tsx', 'server/src/main.ts'], {
+  const child = spawn(process.execPath, options.program ?? ['--import', 'tsx', 'server/src/main.ts'], {
     cwd: root,
     env: {
       ...process.env,
@@ -65,7 +65,7 @@ export async function openSite(wish: Wish = {}): Promise<Site> {
       PORT: String(port),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
-      ...wish.env,
+      ...options.env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -82,7 +82,7 @@ export async function openSite(wish: Wish = {}): Promise<Site> {
         child.kill('SIGTERM')
         await once(child, 'exit')
       }
-      if (wish.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

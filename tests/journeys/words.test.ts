@@ -115,7 +115,7 @@ it('knows a move whose answer was lost by the case itself, and makes it once', a
   })
   await page.keyboard.press('Control+Enter')
   await page.getByText(/上次提交的「.+」已办成/).waitFor({ timeout: 30_000 })
-  // A wish that is on its way again ends before its road is taken away.
+  // A request that is on its way again ends before its road is taken away.
   await page.unrouteAll({ behavior: 'wait' })
   expect((await seenBy(desk, third)).version).toBe(2)
 })

@@ -10,21 +10,21 @@ afterAll(() => stage.close())
 
 const open = () => stage.watcher(anActor({ role: 'countyDispatcher' }), [rooms.county])
 
-const wish = (differing: object) => ({ protocol, rooms: ['county'], since: null, ...differing })
+const asked = (differing: object) => ({ protocol, rooms: ['county'], since: null, ...differing })
 
 const malformed: readonly (readonly [what: string, sent: unknown])[] = [
   ['nothing', undefined],
   ['a word', 'watch'],
   ['a list', ['county']],
-  ['rooms that are no list', wish({ rooms: 'county' })],
-  ['rooms that are no text', wish({ rooms: [1] })],
-  ['a room without a name', wish({ rooms: [''] })],
-  ['a room of 10,000 letters', wish({ rooms: ['x'.repeat(10_000)] })],
-  ['too many rooms', wish({ rooms: Array.from({ length: maxRooms + 1 }, (_, n) => `township:${n}`) })],
-  ['a cursor below nought', wish({ since: { stream: 'x', seq: -1 } })],
-  ['a cursor between numbers', wish({ since: { stream: 'x', seq: 1.5 } })],
-  ['half a cursor', wish({ since: { seq: 1 } })],
-  ['an unknown key', wish({ admin: true })],
+  ['rooms that are no list', asked({ rooms: 'county' })],
+  ['rooms that are no text', asked({ rooms: [1] })],
+  ['a room without a name', asked({ rooms: [''] })],
+  ['a room of 10,000 letters', asked({ rooms: ['x'.repeat(10_000)] })],
+  ['too many rooms', asked({ rooms: Array.from({ length: maxRooms + 1 }, (_, n) => `township:${n}`) })],
+  ['a cursor below nought', asked({ since: { stream: 'x', seq: -1 } })],
+  ['a cursor between numbers', asked({ since: { stream: 'x', seq: 1.5 } })],
+  ['half a cursor', asked({ since: { seq: 1 } })],
+  ['an unknown key', asked({ admin: true })],
   ['no protocol', { rooms: ['county'], since: null }],
 ]
 
@@ -43,7 +43,7 @@ describe('a watch', () => {
   it('of another protocol is told which one is spoken here', async () => {
     const watcher = await open()
 
-    expect(await watcher.ask(wish({ protocol: 2 }))).toMatchObject({ refusal: { code: 'live.protocol' } })
+    expect(await watcher.ask(asked({ protocol: 2 }))).toMatchObject({ refusal: { code: 'live.protocol' } })
     watcher.close()
   })
 
@@ -59,7 +59,7 @@ describe('a watch', () => {
   it('more often than five times a second is refused, and the socket ended when it goes on', async () => {
     const watcher = await open()
 
-    const answers = await Promise.allSettled(Array.from({ length: 60 }, () => watcher.ask(wish({}))))
+    const answers = await Promise.allSettled(Array.from({ length: 60 }, () => watcher.ask(asked({}))))
     await until('it is ended', () => watcher.ends.length > 0)
 
     expect(JSON.stringify(answers)).toContain('live.tooMany')

@@ -37,9 +37,11 @@ async function report(account: string, areaCode: string): Promise<string> {
   return answer.body.caseId
 }
 
-async function move(account: string, caseId: string, wish: BodyOf<typeof moveCase>): Promise<CaseView> {
-  const answer = await (await running.signIn(account)).call(moveCase, { params: { id: caseId }, body: wish })
-  if (answer.code) throw new Error(`${wish.move}: ${answer.code}`)
+async function move(account: string, caseId: string, command: BodyOf<typeof moveCase>): Promise<CaseView> {
+  const answer = await (
+    await running.signIn(account)
+  ).call(moveCase, { params: { id: caseId }, body: command })
+  if (answer.code) throw new Error(`${command.move}: ${answer.code}`)
   return answer.body
 }
 

@@ -67,7 +67,7 @@ export const aCaseFact = (differing: Partial<CaseFact> = {}): CaseFact => ({
   ...differing,
 })
 
-export interface StageWish {
+export interface StageOptions {
   /** A database to stand on; absent: a fresh one, dropped with the stage. */
   readonly on?: FreshDatabase
   readonly env?: Readonly<Record<string, string>>
@@ -80,7 +80,7 @@ type Read = ReturnType<ReadStandings>
 export type AroundReading = (read: () => Read) => Read
 
 /** The live side alone on a real database and a real socket server; sessions are cookies that name their actor. */
-export async function openStage({ on, env = {}, followers = [] }: StageWish = {}) {
+export async function openStage({ on, env = {}, followers = [] }: StageOptions = {}) {
   const database = on ?? (await freshDatabase())
   const live = createLive({
     settings: readSettings(env),

@@ -54,8 +54,8 @@ async function play(member: Browser, duty: Browser, nth: number): Promise<void> 
     level: nth % 2 ? 'blue' : 'yellow',
   } as const
   const reject = { ...head, move: 'reject', reasonCode: 'untrue', text: '查无此事' } as const
-  const wish = nth % 5 ? accept : reject
-  const moved = await duty.call(moveCase, { params: { id: sent.body.caseId }, body: wish })
+  const command = nth % 5 ? accept : reject
+  const moved = await duty.call(moveCase, { params: { id: sent.body.caseId }, body: command })
   if (moved.code) throw new Error(moved.code)
 }
 

@@ -26,7 +26,7 @@ export interface Phone {
   readonly complaints: readonly string[]
 }
 
-interface Wish {
+interface Options {
   readonly path?: string
   /** Runs in each page before the product does. */
   readonly before?: () => void
@@ -41,7 +41,7 @@ export interface Field {
   readonly running: () => RunningApp
   readonly road: () => Road
   readonly browser: () => Browser
-  phone(account: string, wish?: Wish): Promise<Phone>
+  phone(account: string, options?: Options): Promise<Phone>
   /** What a member reported, the newest first. */
   casesOf(phone: Pick<Phone, 'operator'>): Promise<readonly CaseView[]>
 }

@@ -5,7 +5,7 @@ import type { Cursor } from '../builders/watcher.ts'
 import type { Operator } from '../drills/operator.ts'
 
 interface Sends {
-  watch: (wish: unknown, ack: (answer: WatchAck | LiveRefusal) => void) => void
+  watch: (asked: unknown, ack: (answer: WatchAck | LiveRefusal) => void) => void
 }
 
 const ackTimeoutMs = 10_000
@@ -66,8 +66,8 @@ export class CrowdMember {
     const since = this.#cursor
     try {
       await new Promise<void>((resolve, reject) => {
-        const wish = { protocol, rooms: this.#rooms, since }
-        this.#socket.timeout(ackTimeoutMs).emit('watch', wish, (cause: Error | null, answer) => {
+        const asked = { protocol, rooms: this.#rooms, since }
+        this.#socket.timeout(ackTimeoutMs).emit('watch', asked, (cause: Error | null, answer) => {
           if (cause || 'refusal' in answer) return reject(cause ?? new Error('refused'))
           if (answer.resnapshot) this.resnapshots += 1
           if (!since || answer.resnapshot) this.#cursor = { stream: answer.stream, seq: answer.head }

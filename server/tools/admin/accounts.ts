@@ -52,8 +52,8 @@ async function create({ accounts, site, reason }: Given, words: readonly string[
   if (unitId !== undefined && !(await site.hasUnit(unitId))) return refuse('account.wrongUnit', { unitId })
   if (unitId === undefined && roles[role].scopedBy === 'unit') return refuse('account.wrongUnit', { role })
   const password = newPassword()
-  const wish = { account, name: name === '' ? account : name, role, scope, unitId: unitId ?? null, password }
-  const made = await accounts.create(wish, reason)
+  const input = { account, name: name === '' ? account : name, role, scope, unitId: unitId ?? null, password }
+  const made = await accounts.create(input, reason)
   return made.ok ? grant(`${account}\t${password}`) : made
 }
 

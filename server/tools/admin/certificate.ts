@@ -47,7 +47,7 @@ const spkiOf = (key: KeyObject): Buffer => createPublicKey(key).export({ type: '
 /** The public key's own bits, without what says of which kind it is, hashed. Source: RFC 5280, 4.2.1.2 (1). */
 const keyIdOf = (key: KeyObject): Buffer => createHash('sha1').update(spkiOf(key).subarray(-65)).digest()
 
-interface Wish {
+interface Options {
   readonly subject: string
   readonly key: KeyObject
   readonly signer: KeyObject
@@ -63,7 +63,7 @@ const pemOf = (der: Buffer): string =>
     .trimEnd()}\n-----END CERTIFICATE-----\n`
 
 /** An X.509 certificate, version 3, of an EC key, signed with ECDSA and SHA-256. Source: RFC 5280. */
-function certificateOf({ subject, key, signer, days, now, extensions }: Wish): string {
+function certificateOf({ subject, key, signer, days, now, extensions }: Options): string {
   const serial = randomBytes(16)
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40
   const ids = [
@@ -94,8 +94,8 @@ export function newAuthority(now: Date): Certified {
     // Signs certificates and lists of revoked ones.
     extension('2.5.29.15', bits(Buffer.from([0x06]), 1), true),
   ]
-  const wish = { subject: authorityName, key, signer: key, days: authorityDays, now, extensions }
-  return { certificate: certificateOf(wish), key: keyPem(key) }
+  const options = { subject: authorityName, key, signer: key, days: authorityDays, now, extensions }
+  return { certificate: certificateOf(options), key: keyPem(key) }
 }
 
 function addressBytes(address: string): Buffer {

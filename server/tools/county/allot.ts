@@ -28,9 +28,9 @@ interface Tally {
  * Divides spots among seats by weighted distance, moving seats and weights until each gathers about its target:
  * a capacity-constrained power diagram over points. The best of all rounds is kept.
  */
-export function allot(spots: readonly Spot[], wished: readonly Seat[], squeeze: number): Allotment {
-  let seats = [...wished]
-  const weights = wished.map(() => 0)
+export function allot(spots: readonly Spot[], wanted: readonly Seat[], squeeze: number): Allotment {
+  let seats = [...wanted]
+  const weights = wanted.map(() => 0)
   let best: Allotment & { miss: number } = { seats, seatOf: new Int32Array(spots.length), miss: Infinity }
   for (let round = 0; round < rounds; round++) {
     const seatOf = new Int32Array(spots.length)

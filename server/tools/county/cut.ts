@@ -64,12 +64,12 @@ function villagesOf(
     const weights = township.villages.map(() => between(random, 0.65, 1.45))
     const whole = weights.reduce((sum, weight) => sum + weight, 0)
     const starts = spread(own, township.villages.length, ground)
-    const wished = weights.map((weight, k) => ({
+    const wanted = weights.map((weight, k) => ({
       ...at(starts, k),
       target: (weight / whole) * own.length,
       pinned: false,
     }))
-    return gather(own, wished, ground).map((members, k) => ({
+    return gather(own, wanted, ground).map((members, k) => ({
       ...at(township.villages, k),
       township: township.code,
       plots: members,

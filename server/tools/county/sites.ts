@@ -8,7 +8,7 @@ const rounds = 6
 export const spotsFor = (siteCount: number): number => siteCount * spotsPerSite
 
 /**
- * Chooses one site for each wished grid so that each stands for about equally many people:
+ * Chooses one site for each wanted grid so that each stands for about equally many people:
  * every spot in turn starts a site, then Lloyd's relaxation moves sites to the middle of their spots.
  */
 export function sitesOf(people: readonly Spot[], ground: Ground): Spot[] {

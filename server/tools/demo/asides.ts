@@ -27,13 +27,13 @@ export function helped(scene: Scene): Step | undefined {
   const actor = posts.handlerOf(next.unitId)
   switch (next.state) {
     case 'called':
-      return { actor, wish: { move: 'arrive', text: '已到场。' } }
+      return { actor, command: { move: 'arrive', text: '已到场。' } }
     case 'waiting':
       return random() < 0.08
-        ? { actor, wish: { move: 'coRefuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') } }
-        : { actor, wish: { move: 'coSign' } }
+        ? { actor, command: { move: 'coRefuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') } }
+        : { actor, command: { move: 'coSign' } }
     case 'working':
-      return { actor, wish: { move: 'coFeedBack', text: said(random, 'coFeedBack') } }
+      return { actor, command: { move: 'coFeedBack', text: said(random, 'coFeedBack') } }
     default:
       return waived(scene, next.unitId)
   }
@@ -41,7 +41,7 @@ export function helped(scene: Scene): Step | undefined {
 
 const waived = (scene: Scene, unitId: string): Step => ({
   actor: desk(scene, 'Dispatcher'),
-  wish: { move: 'waive', unitId, reason: '经核实不涉及该单位，免除协办。' },
+  command: { move: 'waive', unitId, reason: '经核实不涉及该单位，免除协办。' },
 })
 
 /** What is owed for the paper that lies on the case: a receipt, an answer, a decision. */
@@ -49,30 +49,30 @@ export function owedPaper(scene: Scene): Step | undefined {
   const { seen, random } = scene
   const { extension, supervision, instructed } = seen
   if (instructed && random() < 0.7) {
-    return { actor: owner(scene), wish: { move: 'acknowledge', text: '已按批示要求部署落实，正在办理。' } }
+    return { actor: owner(scene), command: { move: 'acknowledge', text: '已按批示要求部署落实，正在办理。' } }
   }
   if (supervision?.answeredAt === null && random() < 0.6) {
-    return { actor: owner(scene), wish: { move: 'answerSupervision', text: '已加派人手，将按期办结。' } }
+    return { actor: owner(scene), command: { move: 'answerSupervision', text: '已加派人手，将按期办结。' } }
   }
   if (!extension || random() < 0.2) return undefined
   const actor = desk(scene, 'Director')
   return random() < 0.8
-    ? { actor, wish: { move: 'grantExtension', text: '情况属实，同意延期。' } }
-    : { actor, wish: { move: 'denyExtension', text: '请克服困难，按期办结。' } }
+    ? { actor, command: { move: 'grantExtension', text: '情况属实，同意延期。' } }
+    : { actor, command: { move: 'denyExtension', text: '请克服困难，按期办结。' } }
 }
 
 /** Pressed from outside: urged, supervised, instructed. */
 function pressed(scene: Scene, chance: number): Step | undefined {
   const { seen, posts } = scene
   if (chance < 0.015)
-    return { actor: desk(scene, 'Dispatcher'), wish: { move: 'urge', text: '请抓紧办理。' } }
+    return { actor: desk(scene, 'Dispatcher'), command: { move: 'urge', text: '请抓紧办理。' } }
   if (chance < 0.022 && !seen.supervision) {
     const actor = posts.holder('supervisor', countyOf(seen))
-    return { actor, wish: { move: 'supervise', card: 'yellow', text: '请说明未办结的原因，限期答复。' } }
+    return { actor, command: { move: 'supervise', card: 'yellow', text: '请说明未办结的原因，限期答复。' } }
   }
   if (chance < 0.026 && !seen.instructed) {
     const actor = posts.holder('countyLeader', countyOf(seen))
-    return { actor, wish: { move: 'instruct', text: '请妥善处置，及时报告结果。' } }
+    return { actor, command: { move: 'instruct', text: '请妥善处置，及时报告结果。' } }
   }
   return undefined
 }
@@ -84,25 +84,25 @@ function turnedAside(scene: Scene, chance: number): Step | undefined {
   if (chance < 0.05 && canAsk && seen.dueAt !== null) {
     // In duty time: before a long rest the days of the calendar would add nothing.
     const dueAt = addWorkdays(instant(seen.dueAt), 2, law.duty)
-    return { actor: owner(scene), wish: { move: 'askExtension', reason: '需等待专业检测结果。', dueAt } }
+    return { actor: owner(scene), command: { move: 'askExtension', reason: '需等待专业检测结果。', dueAt } }
   }
   if (chance < 0.058 && !isGrave(scene)) {
     const until = instant(toMs(now) + 60 * dayMs)
-    const wish = { move: 'suspend', reasonCode: 'works', text: '等待配套工程完工。', until } as const
-    return { actor: desk(scene, 'Director'), wish: { ...wish, steward: '包村干部' } }
+    const command = { move: 'suspend', reasonCode: 'works', text: '等待配套工程完工。', until } as const
+    return { actor: desk(scene, 'Director'), command: { ...command, steward: '包村干部' } }
   }
   if (chance < 0.064 && seen.tier === 'township') {
-    const wish = {
+    const command = {
       move: 'escalate',
       done: '已多次现场协调。',
       obstacle: '涉及多个县直部门，本级难以解决。',
     } as const
-    return { actor: desk(scene, 'Director'), wish }
+    return { actor: desk(scene, 'Director'), command }
   }
   if (chance < 0.069) {
     const documentNumber = `移字〔${shanghaiDay(now).slice(0, 4)}〕12号`
-    const wish = { move: 'transfer', targetCode: 'petition', documentNumber } as const
-    return { actor: desk(scene, 'Director'), wish: { ...wish, text: '按职责移送办理。' } }
+    const command = { move: 'transfer', targetCode: 'petition', documentNumber } as const
+    return { actor: desk(scene, 'Director'), command: { ...command, text: '按职责移送办理。' } }
   }
   return chance < 0.085 ? whistled(scene) : undefined
 }
@@ -111,7 +111,7 @@ function whistled(scene: Scene): Step | undefined {
   const { ownerUnitId, coUnitIds } = scene.seen
   const helper = helperOf(scene)
   if (helper === ownerUnitId || coUnitIds.includes(helper)) return undefined
-  return { actor: owner(scene), wish: { move: 'whistle', unitIds: [helper], purpose: '请到场联合处置。' } }
+  return { actor: owner(scene), command: { move: 'whistle', unitIds: [helper], purpose: '请到场联合处置。' } }
 }
 
 /** Now and then a case being handled takes a side road; at most one thing at a time. */

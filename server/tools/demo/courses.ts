@@ -23,25 +23,27 @@ function notAccepted(scene: Scene): Step | undefined {
   const actor = desk(scene, 'Duty')
   const isPublic = sources.some(row => row.code === seen.sourceCode && row.checkFirst)
   if (isPublic && seen.finding === null && random() < 0.35)
-    return { actor, wish: { move: 'askVerification' } }
+    return { actor, command: { move: 'askVerification' } }
   if (seen.askCount === 0 && random() < 0.03)
-    return { actor, wish: { move: 'askInfo', text: said(random, 'askInfo') } }
-  if (random() < 0.008) return { actor: reporter, wish: { move: 'withdraw', reason: '双方已自行和好。' } }
+    return { actor, command: { move: 'askInfo', text: said(random, 'askInfo') } }
+  if (random() < 0.008) return { actor: reporter, command: { move: 'withdraw', reason: '双方已自行和好。' } }
   if (random() < 0.002) {
     return {
       actor: posts.holder('countyDirector', countyOf(seen)),
-      wish: { move: 'void', reason: '演练误报。' },
+      command: { move: 'void', reason: '演练误报。' },
     }
   }
   const chance = seen.finding === 'untrue' ? 0.8 : 0.04
   return !isGrave(scene) && random() < chance
-    ? { actor, wish: { move: 'reject', reasonCode: 'notOurs', text: said(random, 'reject') } }
+    ? { actor, command: { move: 'reject', reasonCode: 'notOurs', text: said(random, 'reject') } }
     : undefined
 }
 
 const onReported = (scene: Scene): Step => {
   const { categoryCode, level } = scene.seen
-  return notAccepted(scene) ?? { actor: desk(scene, 'Duty'), wish: { move: 'accept', categoryCode, level } }
+  return (
+    notAccepted(scene) ?? { actor: desk(scene, 'Duty'), command: { move: 'accept', categoryCode, level } }
+  )
 }
 
 const onVerifyFirst = ({ random, posts, seen }: Scene): Step => {
@@ -50,29 +52,29 @@ const onVerifyFirst = ({ random, posts, seen }: Scene): Step => {
       ? posts.holder('villageOfficer', seen.areaCode)
       : posts.holder('gridMember', seen.gridCode)
   return random() < 0.9
-    ? { actor, wish: { move: 'giveFinding', finding: 'true', text: '到现场查看，情况属实。' } }
-    : { actor, wish: { move: 'giveFinding', finding: 'untrue', text: '到现场查看，未发现所反映情况。' } }
+    ? { actor, command: { move: 'giveFinding', finding: 'true', text: '到现场查看，情况属实。' } }
+    : { actor, command: { move: 'giveFinding', finding: 'untrue', text: '到现场查看，未发现所反映情况。' } }
 }
 
 const onAccepted = (scene: Scene): Step => {
   const ownerUnitId = ownerOf(scene)
   const isJoint = scene.random() < (isGrave(scene) ? 0.4 : 0.05)
   const coUnitIds = isJoint ? [helperOf(scene)].filter(id => id !== ownerUnitId) : []
-  const wish = {
+  const command = {
     move: 'assign',
     ownerUnitId,
     coUnitIds,
     requirement: '请及时到场处置，按时限反馈结果。',
   } as const
-  return { actor: desk(scene, 'Dispatcher'), wish: { ...wish, coUnitIds } }
+  return { actor: desk(scene, 'Dispatcher'), command: { ...command, coUnitIds } }
 }
 
 const onAssigned = (scene: Scene): Step => {
   const { random, seen } = scene
   const actor = owner(scene)
   return seen.refuseCount === 0 && random() < 0.03
-    ? { actor, wish: { move: 'refuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') } }
-    : { actor, wish: { move: 'sign' } }
+    ? { actor, command: { move: 'refuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') } }
+    : { actor, command: { move: 'sign' } }
 }
 
 function finished(scene: Scene): Step {
@@ -90,9 +92,9 @@ function finished(scene: Scene): Step {
     'settlement',
     'policeMediation',
   ] as const)
-  const wish = { move: 'finish', resultCode, text: said(random, 'finish') } as const
+  const command = { move: 'finish', resultCode, text: said(random, 'finish') } as const
   const media = [demoId(`paper ${seen.id}`)]
-  return { actor: owner(scene), wish: { ...wish, media, ...(isOfDispute && { methodCode }) } }
+  return { actor: owner(scene), command: { ...command, media, ...(isOfDispute && { methodCode }) } }
 }
 
 /** Most of the grave cases of the day are still in hand. */
@@ -104,7 +106,7 @@ const onHandling = (scene: Scene): Step | undefined => {
   if (other) return other
   if (isGrave(scene) && random() < 0.7 && isRecent(scene, graveDays)) return undefined
   return seen.lastMove === 'start' && random() < 0.45
-    ? { actor: owner(scene), wish: { move: 'progress', text: said(random, 'progress') } }
+    ? { actor: owner(scene), command: { move: 'progress', text: said(random, 'progress') } }
     : finished(scene)
 }
 
@@ -112,8 +114,8 @@ const onSuspended = (scene: Scene): Step | undefined => {
   const { random, seen } = scene
   if (random() < 0.5 && isRecent(scene, 28)) return undefined
   return random() < 0.5 || seen.lastMove === 'recheck'
-    ? { actor: desk(scene, 'Director'), wish: { move: 'resume', text: '条件具备，恢复办理。' } }
-    : { actor: desk(scene, 'Dispatcher'), wish: { move: 'recheck', text: '现场平稳，继续挂账。' } }
+    ? { actor: desk(scene, 'Director'), command: { move: 'resume', text: '条件具备，恢复办理。' } }
+    : { actor: desk(scene, 'Dispatcher'), command: { move: 'recheck', text: '现场平稳，继续挂账。' } }
 }
 
 /** The county takes up most within its time; a few wait longer than they should. */
@@ -121,16 +123,16 @@ const onEscalated = (scene: Scene): Step | undefined => {
   const { categoryCode, level } = scene.seen
   if (scene.random() < 0.4 && isRecent(scene, 6)) return undefined
   return scene.random() < 0.8
-    ? { actor: desk(scene, 'Duty'), wish: { move: 'accept', categoryCode, level } }
-    : { actor: desk(scene, 'Duty'), wish: { move: 'sendBack', reason: '由乡镇继续办理，县级予以指导。' } }
+    ? { actor: desk(scene, 'Duty'), command: { move: 'accept', categoryCode, level } }
+    : { actor: desk(scene, 'Duty'), command: { move: 'sendBack', reason: '由乡镇继续办理，县级予以指导。' } }
 }
 
 const onTransferred = (scene: Scene): Step | undefined => {
   const actor = desk(scene, 'Duty')
   if (scene.random() < 0.3 && isRecent(scene, 8)) return undefined
   return scene.random() < 0.8
-    ? { actor, wish: { move: 'giveTransferResult', resultCode: '21', text: '对方已受理并反馈处理意见。' } }
-    : { actor, wish: { move: 'takeBack', reason: '对方认为不属其职责。' } }
+    ? { actor, command: { move: 'giveTransferResult', resultCode: '21', text: '对方已受理并反馈处理意见。' } }
+    : { actor, command: { move: 'takeBack', reason: '对方认为不属其职责。' } }
 }
 
 const onDone = (scene: Scene): Step => {
@@ -140,8 +142,8 @@ const onDone = (scene: Scene): Step => {
   const onSite = isNear && random() < 0.6
   const actor = onSite ? member : desk(scene, 'Duty')
   if (random() < (seen.reworkCount === 0 ? 0.06 : 0.2) && seen.reworkCount < 2)
-    return { actor, wish: { move: 'rework', text: said(random, 'rework') } }
-  return { actor, wish: { move: 'pass', method: onSite ? 'onSite' : 'phone' } }
+    return { actor, command: { move: 'rework', text: said(random, 'rework') } }
+  return { actor, command: { move: 'pass', method: onSite ? 'onSite' : 'phone' } }
 }
 
 const onVerified = (scene: Scene): Step => {
@@ -152,15 +154,15 @@ const onVerified = (scene: Scene): Step => {
     orange: () => posts.holder('countyDirector', countyOf(seen)),
     red: () => posts.holder('countyDirector', countyOf(seen)),
   }
-  return { actor: closers[seen.level](), wish: { move: 'close', opinion: said(random, 'close') } }
+  return { actor: closers[seen.level](), command: { move: 'close', opinion: said(random, 'close') } }
 }
 
 const onClosed = (scene: Scene): Step | undefined => {
   const { random, seen } = scene
   const actor: Actor = desk(scene, 'Duty')
   if (seen.reopenCount === 0 && random() < 0.006)
-    return { actor, wish: { move: 'reopen', reason: '反映人称问题反弹。' } }
-  if (!seen.sampled) return { actor: undefined, wish: { move: 'fileAway' } }
+    return { actor, command: { move: 'reopen', reason: '反映人称问题反弹。' } }
+  if (!seen.sampled) return { actor: undefined, command: { move: 'fileAway' } }
   const heard = pickWeighted(random, [
     ['verySatisfied', 5],
     ['satisfied', 6],
@@ -168,17 +170,17 @@ const onClosed = (scene: Scene): Step | undefined => {
     ['dissatisfied', 0.4],
     ['unreached', 1],
   ] as const)
-  return { actor, wish: { move: 'archive', satisfaction: heard, performance: 'performed' } }
+  return { actor, command: { move: 'archive', satisfaction: heard, performance: 'performed' } }
 }
 
 const onSelfDone = (scene: Scene): Step | undefined => {
   const { seen, random } = scene
-  if (!seen.sampled) return { actor: undefined, wish: { move: 'settle' } }
+  if (!seen.sampled) return { actor: undefined, command: { move: 'settle' } }
   if (random() < 0.5 && isRecent(scene, 2)) return undefined
   const actor = desk(scene, 'Duty')
   return random() < 0.93
-    ? { actor, wish: { move: 'passReview', opinion: '处置到位，予以认可。' } }
-    : { actor, wish: { move: 'failReview', text: '现场仍有残留，请再处理。' } }
+    ? { actor, command: { move: 'passReview', opinion: '处置到位，予以认可。' } }
+    : { actor, command: { move: 'failReview', text: '现场仍有残留，请再处理。' } }
 }
 
 /** What happens next in the course of a case, by where it stands; undefined when nothing does. */
@@ -190,7 +192,7 @@ export function nextStep(scene: Scene): Step | undefined {
     case 'needInfo':
       return random() < unansweredShare && isRecent(scene, 5)
         ? undefined
-        : { actor: reporter, wish: { move: 'giveInfo', text: said(random, 'giveInfo') } }
+        : { actor: reporter, command: { move: 'giveInfo', text: said(random, 'giveInfo') } }
     case 'verifyFirst':
       return onVerifyFirst(scene)
     case 'accepted':
@@ -199,7 +201,7 @@ export function nextStep(scene: Scene): Step | undefined {
       return onAssigned(scene)
     case 'signed':
     case 'rework':
-      return { actor: owner(scene), wish: { move: 'start' } }
+      return { actor: owner(scene), command: { move: 'start' } }
     case 'handling':
       return onHandling(scene)
     case 'suspended':

@@ -110,9 +110,9 @@ describe('the demo county', () => {
     const scene = { posts, kind, seen, now: dueAt, law: demoLaw, reporter: posts.handlerOf(seen.ownerUnitId) }
 
     // The chance at which whoever handles a case asks for more time.
-    const wish = aside({ ...scene, seen: { ...seen, extensionCount: 0 }, random: () => 0.04 })?.wish
+    const command = aside({ ...scene, seen: { ...seen, extensionCount: 0 }, random: () => 0.04 })?.command
 
-    const asked = wish?.move === 'askExtension' ? instant(wish.dueAt) : dueAt
+    const asked = command?.move === 'askExtension' ? instant(command.dueAt) : dueAt
     expect(workingMinutesBetween(dueAt, asked, demoLaw.duty)).toBeGreaterThan(0)
   })
 

@@ -6,7 +6,7 @@ import {
   needsNotice,
   shownBy,
   turnClocks,
-  type AnyWish,
+  type AnyCommand,
   type CaseFact,
   type DecidedMove,
 } from '@shuniu/shared/cases'
@@ -74,7 +74,7 @@ function stepTime(timers: readonly CaseTimer[], seen: CaseFact, random: Random):
 
 /** The system settles at once what was not drawn, and files away what was closed a day ago. */
 const systemTime = (step: Step | undefined, seen: CaseFact): number =>
-  toMs(instant(seen.updatedAt)) + (step?.wish.move === 'fileAway' ? 24 * hourMs : 2_000)
+  toMs(instant(seen.updatedAt)) + (step?.command.move === 'fileAway' ? 24 * hourMs : 2_000)
 
 const valueOf = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`a past case breaks a rule: ${JSON.stringify(result.refusal)}`)
@@ -82,7 +82,7 @@ const valueOf = <T>(result: Result<T>): T => {
 }
 
 /** What was filled in, but for files: the demo keeps none, and shows them to the rules alone. */
-function filledOf({ move: _, ...filled }: AnyWish): Record<string, unknown> {
+function filledOf({ move: _, ...filled }: AnyCommand): Record<string, unknown> {
   return Object.fromEntries(Object.entries(filled).filter(([name]) => name !== 'media'))
 }
 
@@ -94,29 +94,29 @@ interface TimedStep extends Step {
 
 /** The decision on a step of a past case, by the rules of today. */
 function decisionOn(before: CaseFact, step: TimedStep, past: Past): Result<DecidedMove> {
-  const { actor, wish, at, master } = step
+  const { actor, command, at, master } = step
   const centres = past.posts.centresOver(before.areaCode)
-  const noticeNumber = needsNotice(before, wish.move) ? past.noticeNumber(at) : ''
+  const noticeNumber = needsNotice(before, command.move) ? past.noticeNumber(at) : ''
   const around = { now: at, centres, noticeNumber, ...(master && { master }) }
-  if (actor) return decideMove(before, wish, { ...around, actor })
-  return decideSystemMove(before, wish.move === 'settle' ? 'settle' : 'fileAway', around)
+  if (actor) return decideMove(before, command, { ...around, actor })
+  return decideSystemMove(before, command.move === 'settle' ? 'settle' : 'fileAway', around)
 }
 
 function take(course: Course, step: TimedStep, past: Past): void {
-  const { actor, wish, at } = step
+  const { actor, command, at } = step
   const before = course.fact
   const decided = valueOf(decisionOn(before, step, past))
-  const turning = { seen: before, wish, decided, timers: course.timers, now: at }
+  const turning = { seen: before, command, decided, timers: course.timers, now: at }
   const { after, timers } = valueOf(moved(turning, past.law))
   course.timers = timers
   course.fact = after
-  if (wish.move === 'assign') course.requirement = wish.requirement ?? null
+  if (command.move === 'assign') course.requirement = command.requirement ?? null
   const { version } = after
-  const entry = { at, version, move: wish.move, from: before.status, to: after.status, actor }
+  const entry = { at, version, move: command.move, from: before.status, to: after.status, actor }
   const issued =
     after.supervision?.number === before.supervision?.number ? undefined : after.supervision?.number
   const noted = issued === undefined ? {} : { noticeNumber: issued }
-  course.entries.push({ ...entry, filled: { ...filledOf(wish), ...noted } })
+  course.entries.push({ ...entry, filled: { ...filledOf(command), ...noted } })
 }
 
 /** A past case with one step more. */
@@ -154,14 +154,14 @@ function begun({ fact, reporter }: Opening, { law }: Past): Course {
 /** A refusal and an extension come while there is time for them: who is late signs, or goes on without. */
 function inTime(step: TimedStep, { fact, timers }: Course): TimedStep {
   const isUnsigned = fact.stage === 'signing' && fact.dueAt !== null && instant(fact.dueAt) <= step.at
-  if (isUnsigned && step.wish.move === 'refuse') return { ...step, wish: { move: 'sign' } }
+  if (isUnsigned && step.command.move === 'refuse') return { ...step, command: { move: 'sign' } }
   const handling = timers.find(one => isRunning(one) && one.unitId === null && one.stage === 'handling')
   const isLate = handling !== undefined && (handling.overdueAt !== null || handling.dueAt <= step.at)
-  if (isLate && step.wish.move === 'askExtension') {
-    return { ...step, wish: { move: 'progress', text: '检测结果未出，已先行采取临时措施。' } }
+  if (isLate && step.command.move === 'askExtension') {
+    return { ...step, command: { move: 'progress', text: '检测结果未出，已先行采取临时措施。' } }
   }
-  if (!isLate || step.wish.move !== 'grantExtension') return step
-  return { ...step, wish: { move: 'denyExtension', text: '申请已过办理时限，请尽快办结。' } }
+  if (!isLate || step.command.move !== 'grantExtension') return step
+  return { ...step, command: { move: 'denyExtension', text: '申请已过办理时限，请尽快办结。' } }
 }
 
 /**

@@ -32,8 +32,8 @@ export function withRepeats(cases: readonly PastCase[], past: Past): PastCase[] 
     if (!master || at >= past.now || left === 0) continue
     left -= 1
     const actor = past.posts.holder('townshipDuty', townshipOf(one.fact))
-    const wish = { move: 'merge', masterId: master.fact.id } as const
-    known.set(one.fact.id, takenFurther(one, { actor, wish, at, master: master.fact }, past))
+    const command = { move: 'merge', masterId: master.fact.id } as const
+    known.set(one.fact.id, takenFurther(one, { actor, command, at, master: master.fact }, past))
     const after = masterAfter(master.fact, 'merge', at)
     const filled = { caseId: one.fact.id, caseNumber: one.fact.number }
     const entry = { at, version: after.version, move: 'absorb', from: after.status, to: after.status }

@@ -1,4 +1,4 @@
-import type { AnyWish, CaseFact } from '@shuniu/shared/cases'
+import type { AnyCommand, CaseFact } from '@shuniu/shared/cases'
 import type { ClockLaw } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
@@ -10,7 +10,7 @@ import type { Posts } from './posts.ts'
 /** The next step of a past case: who makes it and what it says; nobody's is the system's. */
 export interface Step {
   readonly actor: Actor | undefined
-  readonly wish: AnyWish
+  readonly command: AnyCommand
 }
 
 export interface Scene {

@@ -6,7 +6,7 @@ import type { Settings } from '../../src/platform/settings/index.ts'
 
 const root = resolve(fileURLToPath(import.meta.url), '../../../..')
 
-interface ShiftsWish {
+interface ShiftsOptions {
   readonly settings: Settings
   readonly url: string
   readonly log: Log
@@ -17,7 +17,7 @@ interface ShiftsWish {
  * through its public API alone; the channel between them only tells it when the server is gone. When it breaks off, the
  * server goes on without it.
  */
-export function startShifts({ settings, url, log }: ShiftsWish): { stop(): void } {
+export function startShifts({ settings, url, log }: ShiftsOptions): { stop(): void } {
   const args = [
     '--import',
     'tsx',

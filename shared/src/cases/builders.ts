@@ -1,6 +1,6 @@
 import type { Actor, Role } from '../identity/index.ts'
 import { untouched } from './attributes.ts'
-import type { CaseMove, WishOf } from './inputs/index.ts'
+import type { CaseMove, CommandOf } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 
 /** Ids that read as what they are of; for tests. */
@@ -142,15 +142,15 @@ const following = {
   acknowledge: { move: 'acknowledge', text: '已传达落实' },
 } as const
 
-type Wishes = { readonly [M in CaseMove]: WishOf<M> }
+type Commands = { readonly [M in CaseMove]: CommandOf<M> }
 
-/** A wish of each move that nothing is wrong with; the arrays are copied, since wishes own theirs. */
-const wishes: Wishes = {
+/** A command of each move that nothing is wrong with; the arrays are copied, since commands own theirs. */
+const commands: Commands = {
   ...{ ...intake, ...solving, ...following, ...joint },
   whistle: { ...joint.whistle, unitIds: [...joint.whistle.unitIds] },
 }
 
-export const aWish = <M extends CaseMove>(move: M): Wishes[M] => wishes[move]
+export const aCommand = <M extends CaseMove>(move: M): Commands[M] => commands[move]
 
 type Readied = { readonly [M in CaseMove]?: Partial<CaseFact> }
 const since = '2026-11-24T02:00:00.000Z'

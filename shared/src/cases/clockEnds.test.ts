@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Stage } from '../clocks/index.ts'
-import { aWish } from './builders.ts'
+import { aCommand } from './builders.ts'
 import { clockViewsOf, type CaseClock } from './clockViews.ts'
 import type { Standing } from './trials/histories.ts'
 import { lateAfter } from './lateness.ts'
@@ -45,8 +45,8 @@ describe('the clock of an answer that is owed', () => {
   })
 
   it('is kept by answering alone', () => {
-    const answered = after(yellow(), [aWish('answerSupervision'), owner, 24.5])
-    const voided = after(yellow(), [aWish('void'), director, 24.5])
+    const answered = after(yellow(), [aCommand('answerSupervision'), owner, 24.5])
+    const voided = after(yellow(), [aCommand('void'), director, 24.5])
 
     expect(viewsIn('supervisionReply', answered)).toMatchObject([{ cut: null, light: 'green' }])
     expect(viewsIn('supervisionReply', answered)[0]?.why).toMatch(/用时 30 分，未超时。$/)
@@ -56,9 +56,9 @@ describe('the clock of an answer that is owed', () => {
 
 describe('a clock that ends otherwise', () => {
   it.each([
-    ['signing', after(assigned(), [aWish('refuse'), owner, 0.1]), '因退单终止'],
+    ['signing', after(assigned(), [aCommand('refuse'), owner, 0.1]), '因退单终止'],
     ['signing', after(assigned(), [{ move: 'recall', reason: '错派' }, dispatcher, 0.1]), '因撤回派遣终止'],
-    ['handling', after(handling(), [aWish('transfer'), director, 1]), '因移送终止'],
+    ['handling', after(handling(), [aCommand('transfer'), director, 1]), '因移送终止'],
   ] as const)('%s: tells by what, not how long it took', (stage, ended, cut) => {
     const [own] = viewsIn(stage, ended).filter(({ unitId }) => unitId === null)
 
@@ -68,7 +68,7 @@ describe('a clock that ends otherwise', () => {
 
   it('of a helping unit too, but not when it has done its part', () => {
     const waived = after(handling(), [{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 1])
-    const done = after(handling(), [aWish('coSign'), helping, 1], [aWish('coFeedBack'), helping, 2])
+    const done = after(handling(), [aCommand('coSign'), helping, 1], [aCommand('coFeedBack'), helping, 2])
     const cutOf = (standing: Standing) =>
       viewsIn('handling', standing).find(({ unitId }) => unitId === helper)?.cut
 

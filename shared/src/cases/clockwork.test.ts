@@ -26,8 +26,8 @@ const timed = (level: CaseLevel = 'red') => ({ level, categoryCode: 'E0301', tie
 const opened = (level: CaseLevel = 'red', now = at(0)): readonly CaseTimer[] =>
   turn([], { move: 'report', stops: [], starts: ['acceptance'], timed: timed(level), ordinal: 1, now })
 
-function turn(timers: readonly CaseTimer[], wish: Omit<ClockTurn, 'isRelevelled'> & Partial<ClockTurn>) {
-  const turned = turnClocks(timers, { isRelevelled: false, ...wish }, law)
+function turn(timers: readonly CaseTimer[], command: Omit<ClockTurn, 'isRelevelled'> & Partial<ClockTurn>) {
+  const turned = turnClocks(timers, { isRelevelled: false, ...command }, law)
   if (!turned.ok) throw new Error(turned.refusal.code)
   return turned.value
 }
@@ -124,7 +124,7 @@ describe('asking for more', () => {
 
 describe('an assignment’s own deadline', () => {
   const accepted = move(opened(), 'accept', { now: at(1) })
-  const wish = {
+  const command = {
     move: 'assign',
     stops: caseMoves.assign.stops,
     starts: caseMoves.assign.starts,
@@ -133,7 +133,7 @@ describe('an assignment’s own deadline', () => {
     ordinal: 3,
     now: at(2),
   } as const
-  const assignBy = (shortenTo: Instant) => turnClocks(accepted, { ...wish, shortenTo }, law)
+  const assignBy = (shortenTo: Instant) => turnClocks(accepted, { ...command, shortenTo }, law)
 
   it('shortens handling and no other clock', () => {
     const turned = assignBy(at(60))

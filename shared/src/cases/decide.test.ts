@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { may, roleCodes, type Actor, type Role } from '../identity/index.ts'
 import { instant, isOneOf } from '../kernel/index.ts'
-import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aWish } from './builders.ts'
+import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aCommand } from './builders.ts'
 import { centres, township, units, village } from './builders.ts'
 import { helpedBy } from './coUnits.ts'
 import { closedTo, decideMove, decideSystemMove, openMoves } from './decide.ts'
-import { systemMoves, type AnyWish } from './inputs/index.ts'
+import { systemMoves, type AnyCommand } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoveNames, caseMoves, type CaseMoveRule, type Tie } from './moves/index.ts'
 import { caseStatuses, isOpen, type CaseStatus } from './status.ts'
@@ -13,7 +13,8 @@ import { caseStatuses, isOpen, type CaseStatus } from './status.ts'
 const now = instant('2026-11-24T03:00:00Z')
 const noticeNumber = 'DB341222-20261124-0009'
 const around = { now, centres, noticeNumber, master: aMaster() }
-const decide = (seen: CaseFact, wish: AnyWish, actor: Actor) => decideMove(seen, wish, { ...around, actor })
+const decide = (seen: CaseFact, command: AnyCommand, actor: Actor) =>
+  decideMove(seen, command, { ...around, actor })
 const codeOf = (decided: ReturnType<typeof decide>) => (decided.ok ? 'granted' : decided.refusal.code)
 
 /** What the table says, written out anew: the ties of each role to the builder's case. */
@@ -38,7 +39,7 @@ describe('every status, move and role', () => {
       const found = roleCodes.filter(role => {
         const actor = anActor(role, { accountId: role === 'gridMember' ? anId(301) : anId(302) })
         const isOpenTo = openMoves(seen, actor, now).includes(move)
-        expect(decide(seen, aWish(move), actor).ok).toBe(isOpenTo)
+        expect(decide(seen, aCommand(move), actor).ok).toBe(isOpenTo)
         return isOpenTo
       })
 
@@ -96,7 +97,7 @@ describe('a decided move', () => {
     const tried = roleCodes.flatMap(role =>
       [anId(200), anId(300)].flatMap(accountId =>
         [units.township, units.department].map(unitId =>
-          decide(seen, aWish(move), anActor(role, { accountId, unitId })),
+          decide(seen, aCommand(move), anActor(role, { accountId, unitId })),
         ),
       ),
     )
@@ -118,9 +119,9 @@ describe('a decided move', () => {
   })
 
   it('hands a case to its unit with the units that help, the owner not twice', () => {
-    const wish = { ...aWish('assign'), coUnitIds: [units.village, units.department] }
+    const command = { ...aCommand('assign'), coUnitIds: [units.village, units.department] }
 
-    const decided = decide(aCaseFact({ status: 'accepted' }), wish, anActor('townshipDispatcher'))
+    const decided = decide(aCaseFact({ status: 'accepted' }), command, anActor('townshipDispatcher'))
 
     expect(decided.ok && decided.value.next).toMatchObject({
       ...{ ownerUnitId: units.department, coUnitIds: [units.village] },
@@ -130,7 +131,7 @@ describe('a decided move', () => {
   it('takes a refused case back to the centre, and counts', () => {
     const seen = aCaseFact({ status: 'assigned', ownerUnitId: units.department })
 
-    const decided = decide(seen, aWish('refuse'), anActor('unitHandler'))
+    const decided = decide(seen, aCommand('refuse'), anActor('unitHandler'))
 
     expect(decided.ok && decided.value.next).toMatchObject({ ownerUnitId: units.township, refuseCount: 1 })
   })
@@ -138,9 +139,9 @@ describe('a decided move', () => {
   it('remembers who worked on it, each once', () => {
     const seen = aCaseFact({ status: 'handling', ownerUnitId: units.department, handlerIds: [anId(7)] })
 
-    const first = decide(seen, aWish('progress'), anActor('unitHandler'))
+    const first = decide(seen, aCommand('progress'), anActor('unitHandler'))
     const handlers = first.ok ? first.value.next.handlerIds : []
-    const again = decide({ ...seen, handlerIds: handlers }, aWish('finish'), anActor('unitHandler'))
+    const again = decide({ ...seen, handlerIds: handlers }, aCommand('finish'), anActor('unitHandler'))
 
     expect(handlers).toEqual([anId(7), anId(300)])
     expect(again.ok && again.value.next.handlerIds).toEqual([anId(7), anId(300)])
@@ -167,7 +168,7 @@ describe('a decided move', () => {
       (move, named, status, left) => {
         const decided = decide(
           { ...worked, status },
-          { ...aWish(move), ...named },
+          { ...aCommand(move), ...named },
           anActor('townshipDirector'),
         )
 
@@ -180,9 +181,9 @@ describe('a decided move', () => {
   })
 
   it('becomes sensitive with a sensitive category, and tells the clocks of a new level', () => {
-    const wish = { ...aWish('accept'), categoryCode: 'E0903', level: 'red' } as const
+    const command = { ...aCommand('accept'), categoryCode: 'E0903', level: 'red' } as const
 
-    const decided = decide(aCaseFact(), wish, anActor('townshipDuty'))
+    const decided = decide(aCaseFact(), command, anActor('townshipDuty'))
 
     expect(decided.ok && decided.value).toMatchObject({ isRelevelled: true, next: { sensitive: true } })
   })
@@ -194,8 +195,8 @@ describe('guards', () => {
   it.each(['pass', 'rework'] as const)('refuses %s to whoever handled the case', move => {
     const seen = aCaseFact({ status: 'done', handlerIds: [anId(300)] })
 
-    expect(codeOf(decide(seen, aWish(move), verifier))).toBe('case.handlerVerifies')
-    expect(codeOf(decide({ ...seen, handlerIds: [anId(8)] }, aWish(move), verifier))).toBe('granted')
+    expect(codeOf(decide(seen, aCommand(move), verifier))).toBe('case.handlerVerifies')
+    expect(codeOf(decide({ ...seen, handlerIds: [anId(8)] }, aCommand(move), verifier))).toBe('granted')
   })
 
   it.each([
@@ -206,7 +207,9 @@ describe('guards', () => {
     ['orange', 'countyDispatcher', 'case.notYourLevel'],
     ['red', 'countyDirector', 'granted'],
   ] as const)('closes %s by %s: %s', (level, role, code) => {
-    expect(codeOf(decide(aCaseFact({ status: 'verified', level }), aWish('close'), anActor(role)))).toBe(code)
+    expect(codeOf(decide(aCaseFact({ status: 'verified', level }), aCommand('close'), anActor(role)))).toBe(
+      code,
+    )
   })
 
   it.each([
@@ -215,7 +218,7 @@ describe('guards', () => {
     ['orange', 'countyDispatcher', 'granted'],
     ['blue', 'townshipDuty', 'granted'],
   ] as const)('rejects %s by %s: %s', (level, role, code) => {
-    expect(codeOf(decide(aCaseFact({ level }), aWish('reject'), anActor(role)))).toBe(code)
+    expect(codeOf(decide(aCaseFact({ level }), aCommand('reject'), anActor(role)))).toBe(code)
   })
 
   it.each([
@@ -224,29 +227,31 @@ describe('guards', () => {
     ['orange', 'blue', 'townshipDirector', 'granted'],
     ['blue', 'blue', 'townshipDirector', 'case.sameLevel'],
   ] as const)('moves %s to %s by %s: %s', (...[from, level, role, code]) => {
-    const wish = { ...aWish('changeLevel'), level }
+    const command = { ...aCommand('changeLevel'), level }
 
-    expect(codeOf(decide(aCaseFact({ level: from }), wish, anActor(role)))).toBe(code)
+    expect(codeOf(decide(aCaseFact({ level: from }), command, anActor(role)))).toBe(code)
   })
 
   it('lets an owner refuse once', () => {
     const seen = aCaseFact({ status: 'assigned', ownerUnitId: units.department, refuseCount: 1 })
 
-    expect(codeOf(decide(seen, aWish('refuse'), anActor('unitHandler')))).toBe('case.refusedBefore')
+    expect(codeOf(decide(seen, aCommand('refuse'), anActor('unitHandler')))).toBe('case.refusedBefore')
   })
 
   it('asks for more twice at most, and only somebody', () => {
     const duty = anActor('townshipDuty')
 
-    expect(codeOf(decide(aCaseFact({ askCount: 1 }), aWish('askInfo'), duty))).toBe('granted')
-    expect(codeOf(decide(aCaseFact({ askCount: 2 }), aWish('askInfo'), duty))).toBe('case.askedTooOften')
-    expect(codeOf(decide(aCaseFact({ reporterId: null }), aWish('askInfo'), duty))).toBe('case.illegalMove')
+    expect(codeOf(decide(aCaseFact({ askCount: 1 }), aCommand('askInfo'), duty))).toBe('granted')
+    expect(codeOf(decide(aCaseFact({ askCount: 2 }), aCommand('askInfo'), duty))).toBe('case.askedTooOften')
+    expect(codeOf(decide(aCaseFact({ reporterId: null }), aCommand('askInfo'), duty))).toBe(
+      'case.illegalMove',
+    )
   })
 
   it('refuses a category that does not exist', () => {
-    const wish = { ...aWish('accept'), categoryCode: '9876' }
+    const command = { ...aCommand('accept'), categoryCode: '9876' }
 
-    expect(codeOf(decide(aCaseFact(), wish, anActor('townshipDuty')))).toBe('category.unknown')
+    expect(codeOf(decide(aCaseFact(), command, anActor('townshipDuty')))).toBe('category.unknown')
   })
 })
 

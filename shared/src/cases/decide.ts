@@ -9,7 +9,7 @@ import { filledBy } from './effects.ts'
 import { stepsAfter } from './funnel.ts'
 import { guard } from './guards.ts'
 import { handledAfter } from './handlers.ts'
-import type { AnyWish, CaseMove, SystemMove } from './inputs/index.ts'
+import type { AnyCommand, CaseMove, SystemMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoveNames, caseMoves, type CaseMoveRule } from './moves/index.ts'
 import { caseSight } from './policy.ts'
@@ -63,18 +63,18 @@ const tidied = (next: CaseFact): CaseFact => ({
   suspension: next.status === 'suspended' ? next.suspension : null,
 })
 
-function nextOf(seen: CaseFact, wish: AnyWish, by: Deciding): CaseFact {
-  const { to } = caseMoves[wish.move]
+function nextOf(seen: CaseFact, command: AnyCommand, by: Deciding): CaseFact {
+  const { to } = caseMoves[command.move]
   const status: CaseStatus = to === 'same' ? seen.status : to
-  const after = { ...seen, ...filledBy(seen, wish, by) }
+  const after = { ...seen, ...filledBy(seen, command, by) }
   return tidied({
     ...after,
-    ...handledAfter(after, working.includes(wish.move) ? by.actor : undefined),
+    ...handledAfter(after, working.includes(command.move) ? by.actor : undefined),
     status,
     closedAt: isOpen(status) ? null : (seen.closedAt ?? by.now),
     updatedAt: by.now,
-    lastMove: wish.move,
-    steps: stepsAfter(seen.steps, wish.move, by.now),
+    lastMove: command.move,
+    steps: stepsAfter(seen.steps, command.move, by.now),
   })
 }
 
@@ -94,8 +94,8 @@ function arrived(seen: CaseFact, next: CaseFact): readonly Stage[] {
  * The clocks of a move: its row's, but that a notice the system issues starts its clock too, a call-back is due only
  * where it was drawn, and a final status ends whatever still runs.
  */
-function touched(seen: CaseFact, wish: AnyWish, next: CaseFact): ClocksTouched {
-  const rule: CaseMoveRule = caseMoves[wish.move]
+function touched(seen: CaseFact, command: AnyCommand, next: CaseFact): ClocksTouched {
+  const rule: CaseMoveRule = caseMoves[command.move]
   const { pauses = [], resumes = [] } = rule
   const isEnding = !isOpen(next.status) && next.status !== seen.status
   const ends = isEnding ? stages.filter(stage => !pauses.includes(stage)) : rule.stops
@@ -104,35 +104,37 @@ function touched(seen: CaseFact, wish: AnyWish, next: CaseFact): ClocksTouched {
   return {
     stops: [...new Set([...ends.filter(stage => stage !== 'reportingIn'), ...arrived(seen, next), ...also])],
     starts: [...new Set([...rule.starts.filter(isOwn), ...also])],
-    ...{ pauses, resumes, extends: rule.extends ?? [], ...deadlinesNamed(seen, wish) },
+    ...{ pauses, resumes, extends: rule.extends ?? [], ...deadlinesNamed(seen, command) },
   }
 }
 
 /** The deadlines that a move names. What is asked for only is no deadline yet. */
-function deadlinesNamed(seen: CaseFact, wish: AnyWish): Pick<ClocksTouched, 'shortenTo' | 'extendTo'> {
-  if (wish.move === 'grantExtension') {
-    const to = wish.dueAt ?? seen.extension?.dueAt
+function deadlinesNamed(seen: CaseFact, command: AnyCommand): Pick<ClocksTouched, 'shortenTo' | 'extendTo'> {
+  if (command.move === 'grantExtension') {
+    const to = command.dueAt ?? seen.extension?.dueAt
     return to === undefined ? {} : { extendTo: instant(to) }
   }
-  const isNamed = wish.move === 'assign' || wish.move === 'supervise'
-  return isNamed && wish.dueAt !== undefined ? { shortenTo: instant(wish.dueAt) } : {}
+  const isNamed = command.move === 'assign' || command.move === 'supervise'
+  return isNamed && command.dueAt !== undefined ? { shortenTo: instant(command.dueAt) } : {}
 }
 
-const notAMoment = (wish: AnyWish): Refused | undefined =>
-  'dueAt' in wish && !isMoment(wish.dueAt) ? refuse('case.notLonger', { dueAt: wish.dueAt }) : undefined
+const notAMoment = (command: AnyCommand): Refused | undefined =>
+  'dueAt' in command && !isMoment(command.dueAt)
+    ? refuse('case.notLonger', { dueAt: command.dueAt })
+    : undefined
 
-function decided(seen: CaseFact, wish: AnyWish, by: Deciding): DecidedMove {
-  const next = nextOf(seen, wish, by)
-  return { next, clocks: touched(seen, wish, next), isRelevelled: next.level !== seen.level }
+function decided(seen: CaseFact, command: AnyCommand, by: Deciding): DecidedMove {
+  const next = nextOf(seen, command, by)
+  return { next, clocks: touched(seen, command, next), isRelevelled: next.level !== seen.level }
 }
 
 /**
  * Decides a person's move: refused, or the case as it will stand and the clocks it touches. Pure; the caller has the
  * case locked. Refuses: whatever `closedTo` and `wrongInput` refuse, `case.notLonger`. Source: domain.md §3.3.
  */
-export function decideMove(seen: CaseFact, wish: AnyWish, by: Deciding): Result<DecidedMove> {
-  const refused = closedTo(seen, wish.move, by) ?? notAMoment(wish) ?? wrongInput(seen, wish, by)
-  return refused ?? grant(decided(seen, wish, by))
+export function decideMove(seen: CaseFact, command: AnyCommand, by: Deciding): Result<DecidedMove> {
+  const refused = closedTo(seen, command.move, by) ?? notAMoment(command) ?? wrongInput(seen, command, by)
+  return refused ?? grant(decided(seen, command, by))
 }
 
 /**

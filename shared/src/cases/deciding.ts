@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/index.ts'
 import type { CaseTier } from './attributes.ts'
 import type { CaseFact } from './model.ts'
 
-/** What a decision needs to know beyond the case and the wish. */
+/** What a decision needs to know beyond the case and the command. */
 export interface Deciding {
   readonly actor: Actor
   readonly now: Instant

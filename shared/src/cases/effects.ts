@@ -3,7 +3,7 @@ import { graverCard, type ClockCard } from '../clocks/index.ts'
 import { categoryOf } from './catalogue/index.ts'
 import { helpedBy, owingUnits, stayingOn, withCoUnits, withState } from './coUnits.ts'
 import type { Deciding } from './deciding.ts'
-import type { AnyWish, WishOf } from './inputs/index.ts'
+import type { AnyCommand, CommandOf } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { isSampledForCallBack } from './sampling.ts'
 import { deskTier, isOverseer, tierAbove, tierOf } from './ties.ts'
@@ -18,35 +18,35 @@ const atDesk = (seen: CaseFact, by: Deciding): Changed => ({
   ...helpedBy(stayingOn(seen.escalatedFrom, seen.coUnits)),
 })
 
-type Lead = Pick<WishOf<'assign'>, 'ownerUnitId' | 'coUnitIds'>
+type Lead = Pick<CommandOf<'assign'>, 'ownerUnitId' | 'coUnitIds'>
 
 function led(seen: CaseFact, { ownerUnitId, coUnitIds }: Lead, by: Deciding): Changed {
   const asked = { state: 'waiting', since: by.now, ownerUnitId } as const
   return { ownerUnitId, ...helpedBy(withCoUnits(seen.coUnits, coUnitIds ?? [], asked)) }
 }
 
-function accepted(seen: CaseFact, wish: WishOf<'accept'>, by: Deciding): Changed {
-  const tier = seen.status === 'escalated' ? seen.tier : (wish.tier ?? seen.tier)
+function accepted(seen: CaseFact, command: CommandOf<'accept'>, by: Deciding): Changed {
+  const tier = seen.status === 'escalated' ? seen.tier : (command.tier ?? seen.tier)
   return {
-    categoryCode: wish.categoryCode,
-    level: wish.level,
-    sensitive: categoryOf(wish.categoryCode)?.sensitive === true,
+    categoryCode: command.categoryCode,
+    level: command.level,
+    sensitive: categoryOf(command.categoryCode)?.sensitive === true,
     tier,
     ownerUnitId: deskOf(tier, by),
     ...helpedBy(stayingOn(seen.escalatedFrom, seen.coUnits)),
   }
 }
 
-function intake(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
-  switch (wish.move) {
+function intake(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+  switch (command.move) {
     case 'accept':
-      return accepted(seen, wish, by)
+      return accepted(seen, command, by)
     case 'askInfo':
       return { askCount: seen.askCount + 1 }
     case 'giveFinding':
-      return { finding: wish.finding }
+      return { finding: command.finding }
     case 'merge':
-      return { masterId: wish.masterId }
+      return { masterId: command.masterId }
     case 'unmerge':
       return { masterId: null, supervision: null }
     case 'passReview':
@@ -59,22 +59,22 @@ function intake(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefine
   }
 }
 
-function dispatch(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
+function dispatch(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
   const co = (state: CaseFact['coUnits'][number]['state'], unitId = by.actor.unitId) =>
     helpedBy(withState(seen.coUnits, unitId, { state, since: by.now }))
-  switch (wish.move) {
+  switch (command.move) {
     case 'designate':
-      return led({ ...seen, coUnits: stayingOn(seen.escalatedFrom, seen.coUnits) }, wish, by)
+      return led({ ...seen, coUnits: stayingOn(seen.escalatedFrom, seen.coUnits) }, command, by)
     case 'assign':
     case 'reassign':
-      return led(seen, wish, by)
+      return led(seen, command, by)
     case 'recall':
       return atDesk(seen, by)
     case 'refuse':
       return { ...atDesk(seen, by), refuseCount: seen.refuseCount + 1 }
     case 'whistle':
       return helpedBy(
-        withCoUnits(seen.coUnits, wish.unitIds, {
+        withCoUnits(seen.coUnits, command.unitIds, {
           ...{ state: 'called', since: by.now, ownerUnitId: seen.ownerUnitId },
         }),
       )
@@ -86,7 +86,7 @@ function dispatch(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefi
     case 'coFeedBack':
       return co('answered')
     case 'waive':
-      return co('waived', wish.unitId)
+      return co('waived', command.unitId)
     default:
       return undefined
   }
@@ -122,10 +122,10 @@ const released = ({ coUnits }: CaseFact, since: string): CaseFact['coUnits'] => 
   return coUnits.map(one => (owing.includes(one) ? { ...one, state: 'waived', since } : one))
 }
 
-function handling(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
-  switch (wish.move) {
+function handling(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+  switch (command.move) {
     case 'askExtension': {
-      const asked = { askedById: by.actor.accountId, askedAt: by.now, dueAt: wish.dueAt }
+      const asked = { askedById: by.actor.accountId, askedAt: by.now, dueAt: command.dueAt }
       return { extension: { nth: seen.extensionCount + 1, ...asked } }
     }
     case 'grantExtension':
@@ -133,10 +133,10 @@ function handling(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefi
     case 'denyExtension':
       return { extension: null }
     case 'suspend':
-      return { suspension: { reasonCode: wish.reasonCode, until: wish.until } }
+      return { suspension: { reasonCode: command.reasonCode, until: command.until } }
     case 'recheck':
-      return wish.until !== undefined && seen.suspension
-        ? { suspension: { ...seen.suspension, until: wish.until } }
+      return command.until !== undefined && seen.suspension
+        ? { suspension: { ...seen.suspension, until: command.until } }
         : {}
     case 'escalate':
       return escalated(seen, by)
@@ -165,11 +165,11 @@ const autoCard = (seen: CaseFact, by: Deciding): Changed =>
   seen.supervision?.answeredAt === null ? {} : noticed(seen, 'yellow', by)
 
 /** Whether the move needs the number of a notice. */
-export const needsNotice = (seen: CaseFact, move: AnyWish['move']): boolean =>
+export const needsNotice = (seen: CaseFact, move: AnyCommand['move']): boolean =>
   move === 'supervise' || (move === 'rework' && seen.reworkCount + 1 >= reworksBeforeSupervision)
 
-function closing(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
-  switch (wish.move) {
+function closing(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+  switch (command.move) {
     case 'rework': {
       const card = needsNotice(seen, 'rework') ? autoCard(seen, by) : {}
       return { reworkCount: seen.reworkCount + 1, ...card }
@@ -178,7 +178,7 @@ function closing(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefin
     case 'giveTransferResult':
       return { sampled: isSampledForCallBack(seen) }
     case 'archive':
-      return { satisfaction: wish.satisfaction }
+      return { satisfaction: command.satisfaction }
     case 'reopen':
       return {
         ...atDesk({ ...seen, escalatedFrom: [] }, by),
@@ -191,16 +191,16 @@ function closing(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefin
   }
 }
 
-function supervision(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | undefined {
-  switch (wish.move) {
+function supervision(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+  switch (command.move) {
     case 'changeLevel':
-      return { level: wish.level }
+      return { level: command.level }
     case 'urge': {
       const day = isOverseer(seen, by.actor) ? seen.reporterUrgedOn : shanghaiDay(by.now)
       return { urgeCount: seen.urgeCount + 1, reporterUrgedOn: day }
     }
     case 'supervise':
-      return noticed(seen, wish.card, by)
+      return noticed(seen, command.card, by)
     case 'answerSupervision':
       return { supervision: seen.supervision && { ...seen.supervision, answeredAt: by.now } }
     case 'instruct':
@@ -213,12 +213,12 @@ function supervision(seen: CaseFact, wish: AnyWish, by: Deciding): Changed | und
 }
 
 /** The fields a move changes by what was filled in; moves that only change the status change none. */
-export const filledBy = (seen: CaseFact, wish: AnyWish, by: Deciding): Changed =>
-  intake(seen, wish, by) ??
-  dispatch(seen, wish, by) ??
-  handling(seen, wish, by) ??
-  closing(seen, wish, by) ??
-  supervision(seen, wish, by) ??
+export const filledBy = (seen: CaseFact, command: AnyCommand, by: Deciding): Changed =>
+  intake(seen, command, by) ??
+  dispatch(seen, command, by) ??
+  handling(seen, command, by) ??
+  closing(seen, command, by) ??
+  supervision(seen, command, by) ??
   {}
 
 /**

@@ -55,7 +55,7 @@ const law = {
   masterId: { masked: null },
   mergedCount: { masked: 0 },
   coUnits: 'told',
-  // Whose wish it was is taken out of it below; that it waits for a decision is how the case stands.
+  // Who asked is taken out of it below; that it waits for a decision is how the case stands.
   extension: 'told',
   extensionCount: 'told',
   suspension: { masked: null },

@@ -4,7 +4,7 @@ import { shownBy, turnClocks, type ClockTurn } from './clockwork.ts'
 import { awaitedByCase } from './coUnits.ts'
 import { clockedUnits, turnUnitClocks } from './unitClocks.ts'
 import type { DecidedMove } from './decide.ts'
-import type { AnyWish } from './inputs/index.ts'
+import type { AnyCommand } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 
 /** A case after a move, with all the clocks it ever had. */
@@ -15,7 +15,7 @@ export interface Moved {
 
 export interface Moving {
   readonly seen: CaseFact
-  readonly wish: AnyWish
+  readonly command: AnyCommand
   readonly decided: DecidedMove
   readonly timers: readonly CaseTimer[]
   readonly now: Instant
@@ -25,11 +25,11 @@ export interface Moving {
  * Turns the clocks of a decided move, the case's own first and those of helping units by them, and numbers the version it makes. An extension is measured when it is asked for,
  * though it takes effect only when it is granted. Refuses: what `turnClocks` refuses.
  */
-export function moved({ seen, wish, decided, timers, now }: Moving, law: ClockLaw): Result<Moved> {
+export function moved({ seen, command, decided, timers, now }: Moving, law: ClockLaw): Result<Moved> {
   const ordinal = seen.version + 1
   const { next, clocks, isRelevelled } = decided
-  const turn: ClockTurn = { move: wish.move, ...clocks, isRelevelled, timed: next, ordinal, now }
-  const trial = trialOf(wish, turn)
+  const turn: ClockTurn = { move: command.move, ...clocks, isRelevelled, timed: next, ordinal, now }
+  const trial = trialOf(command, turn)
   const tried = trial ? turnClocks(timers, trial, law) : undefined
   if (tried && !tried.ok) return tried
   const turned = turnClocks(timers, turn, law)
@@ -40,7 +40,7 @@ export function moved({ seen, wish, decided, timers, now }: Moving, law: ClockLa
   return grant({ after: { ...next, ...shownBy(all, next.status), coUnits, version: ordinal }, timers: all })
 }
 
-const trialOf = (wish: AnyWish, turn: ClockTurn): ClockTurn | undefined =>
-  wish.move === 'askExtension' && isMoment(wish.dueAt)
-    ? { ...turn, extends: ['handling'], extendTo: instant(wish.dueAt) }
+const trialOf = (command: AnyCommand, turn: ClockTurn): ClockTurn | undefined =>
+  command.move === 'askExtension' && isMoment(command.dueAt)
+    ? { ...turn, extends: ['handling'], extendTo: instant(command.dueAt) }
     : undefined

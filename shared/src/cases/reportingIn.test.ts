@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { begin, isRunning, ruleFor, type CaseTimer } from '../clocks/index.ts'
-import { anActor, anId, aWish, units } from './builders.ts'
+import { anActor, anId, aCommand, units } from './builders.ts'
 import { lateAfter, missedUnits } from './lateness.ts'
 import { threadsOf } from './threads.ts'
 import type { Standing } from './trials/histories.ts'
@@ -70,7 +70,7 @@ describe('a whistle times', () => {
   })
 
   it('nobody’s arrival but its own ends it, which begins that unit’s T4', () => {
-    const come = after(overlapping(), [aWish('arrive'), coming, 2])
+    const come = after(overlapping(), [aCommand('arrive'), coming, 2])
 
     expect(arrivalOf(come, second)?.stoppedAt).toBe(at(2))
     expect(told(come)).toEqual([
@@ -83,14 +83,14 @@ describe('a whistle times', () => {
 
 describe('the clock of a call ends', () => {
   it.each<[string, Step]>([
-    ['when the unit refuses', [aWish('coRefuse'), helping, 1.8]],
+    ['when the unit refuses', [aCommand('coRefuse'), helping, 1.8]],
     ['when it is waived', waive(first, 1.8)],
     [
       'when it is made the owner',
       [{ move: 'reassign', ownerUnitId: first, reason: '改派' }, dispatcher, 1.8],
     ],
-    ['when the case is handed elsewhere', [aWish('transfer'), director, 1.8]],
-    ['when the case is voided', [aWish('void'), director, 1.8]],
+    ['when the case is handed elsewhere', [aCommand('transfer'), director, 1.8]],
+    ['when the case is voided', [aCommand('void'), director, 1.8]],
   ])('%s', (_, step) => {
     const ended = after(overlapping(), step)
 
@@ -99,8 +99,8 @@ describe('the clock of a call ends', () => {
   })
 
   it('but stands still while the case does, since nobody can come then', () => {
-    const still = after(overlapping(), [{ ...aWish('suspend'), until: at(900) }, director, 1.75])
-    const again = after(still, [aWish('resume'), director, 100])
+    const still = after(overlapping(), [{ ...aCommand('suspend'), until: at(900) }, director, 1.75])
+    const again = after(still, [aCommand('resume'), director, 100])
 
     expect(arrivalsOf(still).map(({ pausedAt }) => pausedAt)).toEqual([at(1.75), at(1.75)])
     expect(arrivalsOf(again).map(({ dueAt }) => dueAt)).toEqual([at(100.25), at(100.75)])
@@ -109,7 +109,7 @@ describe('the clock of a call ends', () => {
   it('no later for an extension of the case, and measured anew with its level', () => {
     const longer = after(
       overlapping(),
-      [{ ...aWish('askExtension'), dueAt: at(40) }, owner, 1.6],
+      [{ ...aCommand('askExtension'), dueAt: at(40) }, owner, 1.6],
       [{ move: 'grantExtension' }, dispatcher, 1.7],
     )
     const raised = after(overlapping(), [
@@ -148,7 +148,7 @@ describe('a unit that does not come', () => {
       ...{ at: at(2), move: 'overdue', actorName: '系统' },
       filled: { stage: 'reportingIn', unitId: first, noticeNumber: 'DB-9', card: 'yellow' },
     }
-    const come = after(late(), [aWish('arrive'), helping, 3])
+    const come = after(late(), [aCommand('arrive'), helping, 3])
     const answerOf = ({ fact }: Standing) => threadsOf([asked], fact.coUnits).notices[0]?.answer
 
     expect(answerOf(late())).toBeNull()
@@ -178,7 +178,7 @@ describe('a T9 that ran for a whole case before units had theirs', () => {
 
   it('runs on for those it called, and ends with the last of them', () => {
     const on = after(ofOldTimes(), whistle([second], 1.5))
-    const come = after(on, [aWish('arrive'), helping, 1.8])
+    const come = after(on, [aCommand('arrive'), helping, 1.8])
 
     expect(told(on).slice(1)).toEqual([
       ['reportingIn', null],
@@ -190,7 +190,7 @@ describe('a T9 that ran for a whole case before units had theirs', () => {
 
   it.each([
     ['a waiver', waive(first, 1.8)],
-    ['the end of the case', [aWish('void'), director, 1.8]],
+    ['the end of the case', [aCommand('void'), director, 1.8]],
   ] as const)('ends with %s', (_, step) => {
     expect(ownOf(after(ofOldTimes(), step))?.stoppedAt).toBe(at(1.8))
   })

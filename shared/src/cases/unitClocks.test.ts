@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isRunning, type ClockEntryKind } from '../clocks/index.ts'
-import { aCaseFact, anActor, aWish, anId, units } from './builders.ts'
+import { aCaseFact, anActor, aCommand, anId, units } from './builders.ts'
 import { lateAfter, missedUnits } from './lateness.ts'
 import type { Standing } from './trials/histories.ts'
 import {
@@ -70,18 +70,18 @@ describe('it stops', () => {
     [
       'when it feeds back',
       [
-        [aWish('coSign'), helping, 2],
-        [aWish('coFeedBack'), helping, 3],
+        [aCommand('coSign'), helping, 2],
+        [aCommand('coFeedBack'), helping, 3],
       ],
     ],
-    ['when it refuses', [[aWish('coRefuse'), helping, 3]]],
+    ['when it refuses', [[aCommand('coRefuse'), helping, 3]]],
     ['when it is waived', [[{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 3]]],
     [
       'when it is made the owner',
       [[{ move: 'reassign', ownerUnitId: helper, reason: '改派' }, dispatcher, 3]],
     ],
-    ['when the case is handed elsewhere', [[aWish('transfer'), director, 3]]],
-    ['when the case is voided', [[aWish('void'), director, 3]]],
+    ['when the case is handed elsewhere', [[aCommand('transfer'), director, 3]]],
+    ['when the case is voided', [[aCommand('void'), director, 3]]],
   ])('%s', (_, steps) => {
     const ended = after(handling(), ...steps)
 
@@ -98,8 +98,8 @@ describe('it stops', () => {
 
 describe('it follows the case', () => {
   it('standing still while that is on account, and given back what was left', () => {
-    const still = after(handling(), [{ ...aWish('suspend'), until: at(900) }, director, 4])
-    const again = after(still, [aWish('resume'), director, 100])
+    const still = after(handling(), [{ ...aCommand('suspend'), until: at(900) }, director, 4])
+    const again = after(still, [aCommand('resume'), director, 100])
 
     expect(runningOf(still)).toMatchObject({ pausedAt: at(4) })
     expect(still.fact.coUnits[0]?.clock).toEqual({
@@ -115,7 +115,7 @@ describe('it follows the case', () => {
   const extended = (from: Standing) =>
     after(
       from,
-      [{ ...aWish('askExtension'), dueAt: at(40) }, owner, 5],
+      [{ ...aCommand('askExtension'), dueAt: at(40) }, owner, 5],
       [{ move: 'grantExtension' }, dispatcher, 6],
     )
 
@@ -151,10 +151,10 @@ describe('it follows the case', () => {
       fact: { ...handling('yellow').fact, tier: 'township' },
       timers: handling('yellow').timers,
     } as const
-    const up = after(local, [aWish('escalate'), anActor('townshipDirector'), 4])
+    const up = after(local, [aCommand('escalate'), anActor('townshipDirector'), 4])
     const above = after(
       up,
-      [{ ...aWish('accept'), categoryCode: 'E0601', level: 'yellow' }, anActor('countyDuty'), 5],
+      [{ ...aCommand('accept'), categoryCode: 'E0601', level: 'yellow' }, anActor('countyDuty'), 5],
       [{ move: 'assign', ownerUnitId: units.village }, dispatcher, 6],
     )
 
@@ -209,7 +209,7 @@ describe('a helping unit that is late', () => {
 
   it('keeps its card when it has fed back at last', () => {
     const late = lateAfter(handling(), share, by)
-    const done = after(late, [aWish('coSign'), helping, 25], [aWish('coFeedBack'), helping, 26])
+    const done = after(late, [aCommand('coSign'), helping, 25], [aCommand('coFeedBack'), helping, 26])
 
     expect(done.fact.coUnits).toMatchObject([{ state: 'answered', card: 'yellow' }])
     expect(done.fact.overdue).toBe(false)
@@ -220,7 +220,7 @@ describe('a helping unit that is late', () => {
     const done = after(
       late,
       [{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 25],
-      [{ ...aWish('finish'), media: [anId(900)] }, owner, 26],
+      [{ ...aCommand('finish'), media: [anId(900)] }, owner, 26],
     )
 
     expect(done.fact.status).toBe('done')

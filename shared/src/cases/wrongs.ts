@@ -2,7 +2,7 @@ import { directorRoles, type Actor } from '../identity/index.ts'
 import { instant, isMoment, refuse, type Instant, type Refused } from '../kernel/index.ts'
 import { cards, categoryOf, isDispute, outcomes } from './catalogue/index.ts'
 import type { Deciding } from './deciding.ts'
-import type { AnyWish, WishOf } from './inputs/index.ts'
+import type { AnyCommand, CommandOf } from './inputs/index.ts'
 import { caseLevels, type CaseFact, type CaseLevel } from './model.ts'
 import { isOpen } from './status.ts'
 import { caseSight } from './policy.ts'
@@ -19,7 +19,7 @@ function wrongLevel(seen: CaseFact, level: CaseLevel, actor: Actor): Refused | u
 
 const writtenAgreement = '10'
 
-/** What of a case and a wish decides what must be filled in and attached. */
+/** What of a case and a command decides what must be filled in and attached. */
 type Owing = Pick<CaseFact, 'categoryCode' | 'extensionCount'>
 interface Owed {
   readonly move: string
@@ -46,19 +46,19 @@ export function evidenceFor(
   return categoryOf(seen.categoryCode)?.photoAtClosing === true ? 'photo' : undefined
 }
 
-function lacksEvidence(seen: CaseFact, wish: WishOf<'finish' | 'askExtension'>): Refused | undefined {
-  const of = evidenceFor(seen, wish)
-  return of !== undefined && (wish.media?.length ?? 0) === 0
+function lacksEvidence(seen: CaseFact, command: CommandOf<'finish' | 'askExtension'>): Refused | undefined {
+  const of = evidenceFor(seen, command)
+  return of !== undefined && (command.media?.length ?? 0) === 0
     ? refuse('case.evidenceMissing', { of })
     : undefined
 }
 
 /** What a finished case must show: what was done, by what way, and for some kinds a photo. Source: domain.md §3.3 row 22. */
-function wrongFinish(seen: CaseFact, wish: WishOf<'finish'>): Refused | undefined {
+function wrongFinish(seen: CaseFact, command: CommandOf<'finish'>): Refused | undefined {
   const least = leastFinishText
-  if ([...wish.text.trim()].length < least) return refuse('case.textTooShort', { atLeast: least })
-  if (needsMethod(seen, wish) && wish.methodCode === undefined) return refuse('case.methodMissing')
-  return lacksEvidence(seen, wish)
+  if ([...command.text.trim()].length < least) return refuse('case.textTooShort', { atLeast: least })
+  if (needsMethod(seen, command) && command.methodCode === undefined) return refuse('case.methodMissing')
+  return lacksEvidence(seen, command)
 }
 
 /** A case goes into another open one, never into itself, and nothing is merged twice over. Source: domain.md §3.3 row 8. */
@@ -71,12 +71,16 @@ function wrongMaster(seen: CaseFact, masterId: string, { master, actor }: Decidi
 const isLater = (text: string, than: Instant): boolean => isMoment(text) && instant(text) > than
 
 /** The second extension comes with the stamped form of its unit. Source: domain.md §3.3 row 18. */
-function wrongAsk(seen: CaseFact, wish: WishOf<'askExtension'>, now: Instant): Refused | undefined {
-  if (!isLater(wish.dueAt, now)) return refuse('clock.notLater', { dueAt: wish.dueAt })
-  return lacksEvidence(seen, wish)
+function wrongAsk(seen: CaseFact, command: CommandOf<'askExtension'>, now: Instant): Refused | undefined {
+  if (!isLater(command.dueAt, now)) return refuse('clock.notLater', { dueAt: command.dueAt })
+  return lacksEvidence(seen, command)
 }
 
-function wrongGrant(seen: CaseFact, { dueAt }: WishOf<'grantExtension'>, now: Instant): Refused | undefined {
+function wrongGrant(
+  seen: CaseFact,
+  { dueAt }: CommandOf<'grantExtension'>,
+  now: Instant,
+): Refused | undefined {
   const asked = seen.extension?.dueAt
   if (dueAt === undefined || asked === undefined) return undefined
   return isLater(dueAt, now) && instant(dueAt) <= instant(asked)
@@ -87,44 +91,46 @@ function wrongGrant(seen: CaseFact, { dueAt }: WishOf<'grantExtension'>, now: In
 const untilIsWrong = (until: string | undefined, now: Instant): Refused | undefined =>
   until === undefined || isLater(until, now) ? undefined : refuse('clock.notLater', { until })
 
-function wrongCard(seen: CaseFact, { card }: WishOf<'supervise'>): Refused | undefined {
+function wrongCard(seen: CaseFact, { card }: CommandOf<'supervise'>): Refused | undefined {
   const owed = seen.supervision?.answeredAt === null ? seen.supervision.card : undefined
   const isMilder = owed !== undefined && cards.indexOf(card) < cards.indexOf(owed)
   return isMilder ? refuse('case.graverCard', { card: owed }) : undefined
 }
 
 /** What is wrong with what was filled in, given the case as it stands; undefined when nothing is. */
-export function wrongInput(seen: CaseFact, wish: AnyWish, by: Deciding): Refused | undefined {
-  switch (wish.move) {
+export function wrongInput(seen: CaseFact, command: AnyCommand, by: Deciding): Refused | undefined {
+  switch (command.move) {
     case 'accept':
-      return categoryOf(wish.categoryCode)
+      return categoryOf(command.categoryCode)
         ? undefined
-        : refuse('category.unknown', { code: wish.categoryCode })
+        : refuse('category.unknown', { code: command.categoryCode })
     case 'changeLevel':
-      return wrongLevel(seen, wish.level, by.actor)
+      return wrongLevel(seen, command.level, by.actor)
     case 'merge':
-      return wrongMaster(seen, wish.masterId, by)
+      return wrongMaster(seen, command.masterId, by)
     case 'unmerge':
       return by.master && isOpen(by.master.status) ? undefined : refuse('case.masterClosed')
     case 'waive':
-      return seen.coUnits.some(one => one.unitId === wish.unitId && !isDone(one.state))
+      return seen.coUnits.some(one => one.unitId === command.unitId && !isDone(one.state))
         ? undefined
-        : refuse('case.notCoUnit', { unitId: wish.unitId })
+        : refuse('case.notCoUnit', { unitId: command.unitId })
     case 'whistle':
-      return wish.unitIds.every(id => id === seen.ownerUnitId || seen.coUnits.some(one => one.unitId === id))
-        ? refuse('case.helpsAlready', { unitIds: wish.unitIds })
+      return command.unitIds.every(
+        id => id === seen.ownerUnitId || seen.coUnits.some(one => one.unitId === id),
+      )
+        ? refuse('case.helpsAlready', { unitIds: command.unitIds })
         : undefined
     case 'finish':
-      return wrongFinish(seen, wish)
+      return wrongFinish(seen, command)
     case 'askExtension':
-      return wrongAsk(seen, wish, by.now)
+      return wrongAsk(seen, command, by.now)
     case 'grantExtension':
-      return wrongGrant(seen, wish, by.now)
+      return wrongGrant(seen, command, by.now)
     case 'suspend':
     case 'recheck':
-      return untilIsWrong(wish.until, by.now)
+      return untilIsWrong(command.until, by.now)
     case 'supervise':
-      return wrongCard(seen, wish)
+      return wrongCard(seen, command)
     default:
       return undefined
   }

@@ -91,8 +91,8 @@ export function stop(timer: CaseTimer, doing: Doing, law: ClockLaw): CaseTimer {
  * A clock that has only just started, ended earlier than its limit gives. Refuses: `case.notLonger`, for the past and
  * for more than the limit. Source: domain §3.3 row 10.
  */
-export function shorten(timer: CaseTimer, wish: Doing & { to: Instant }, law: ClockLaw): Result<CaseTimer> {
-  const { to, ...doing } = wish
+export function shorten(timer: CaseTimer, change: Doing & { to: Instant }, law: ClockLaw): Result<CaseTimer> {
+  const { to, ...doing } = change
   const refused = refuse('case.notLonger', { dueAt: to, atMost: timer.dueAt })
   if (to <= doing.now || to > timer.dueAt) return refused
   const addsMs = -spentMs({ from: to, to: timer.dueAt }, timer.rule.unit, law.duty)
@@ -118,8 +118,8 @@ export function extendableTo(timer: CaseTimer, law: ClockLaw): Instant {
  * Refuses: `clock.notRunning`, `clock.ranOut`, `clock.extendedTooOften`, `clock.notLater`, `clock.tooFar`.
  * Source: domain §3.3 row 18.
  */
-export function extend(timer: CaseTimer, wish: Doing & { to: Instant }, law: ClockLaw): Result<CaseTimer> {
-  const { to, ...doing } = wish
+export function extend(timer: CaseTimer, change: Doing & { to: Instant }, law: ClockLaw): Result<CaseTimer> {
+  const { to, ...doing } = change
   if (!isRunning(timer) || isPaused(timer)) return refuse('clock.notRunning', { stage: timer.stage })
   if (hasRunOut(timer, doing.now)) return refuse('clock.ranOut', { dueAt: timer.dueAt })
   const times = timer.entries.filter(({ kind }) => kind === 'extend').length
@@ -135,8 +135,8 @@ export function extend(timer: CaseTimer, wish: Doing & { to: Instant }, law: Clo
  * A ticking clock ended later, at a moment that another clock was given; one that has run out, and one that ends later
  * already, stay as they are.
  */
-export function prolong(timer: CaseTimer, wish: Doing & { to: Instant }, law: ClockLaw): CaseTimer {
-  const { to, ...doing } = wish
+export function prolong(timer: CaseTimer, change: Doing & { to: Instant }, law: ClockLaw): CaseTimer {
+  const { to, ...doing } = change
   if (!isRunning(timer) || isPaused(timer) || hasRunOut(timer, doing.now) || to <= timer.dueAt) return timer
   const addsMs = spentMs({ from: timer.dueAt, to }, timer.rule.unit, law.duty)
   return addsMs === 0 ? timer : noted(timer, { kind: 'extend', addsMs, doing }, law)

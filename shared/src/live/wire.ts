@@ -69,7 +69,7 @@ export const SignalFrame = closed({
 export type SignalFrame = Static<typeof SignalFrame>
 
 export interface ClientToServer {
-  watch: (wish: Watch, ack: (answer: WatchAck | LiveRefusal) => void) => void
+  watch: (asked: Watch, ack: (answer: WatchAck | LiveRefusal) => void) => void
   seen: (cursor: Seen) => void
 }
 

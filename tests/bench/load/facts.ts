@@ -5,7 +5,7 @@ import { post } from './post.ts'
 import { aReportFrom } from './reporting.ts'
 
 /** Writes facts as the outbox keeps them, each in a transaction of its own, and rings the relay after each. */
-export interface FactsWish {
+export interface FactsOptions {
   readonly n: number
   readonly atOnce: number
   /** Facts in one transaction. */
@@ -16,7 +16,7 @@ export interface FactsWish {
  * Copies of a case's opening that everybody at the county's centre hears. The case and its version stay the same, so
  * that the counters, which follow the stream too, find nothing new in them.
  */
-export async function writeFacts(pool: pg.Pool, { n, atOnce, together }: FactsWish): Promise<void> {
+export async function writeFacts(pool: pg.Pool, { n, atOnce, together }: FactsOptions): Promise<void> {
   let left = n
   const keepWriting = async () => {
     while (left > 0) {

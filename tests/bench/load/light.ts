@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { livePath, protocol, type WatchAck } from '@shuniu/shared/live'
 import { frameReader, opcodes, textFrame } from './frames.ts'
 
-export interface LightWish {
+export interface LightOptions {
   readonly port: number
   readonly cookie: string
   readonly rooms: readonly string[]
@@ -26,7 +26,7 @@ const factsHead = Buffer.from('42["facts",')
 const signalsHead = Buffer.from('42["signals",')
 const bodyOf = (payload: Buffer, head: Buffer): Buffer => payload.subarray(head.length, -1)
 
-function upgraded({ port, cookie }: LightWish): Promise<{ socket: Socket; head: Buffer }> {
+function upgraded({ port, cookie }: LightOptions): Promise<{ socket: Socket; head: Buffer }> {
   return new Promise((resolve, reject) => {
     const asked = request({
       ...{ host: '127.0.0.1', port, path: `${livePath}/?EIO=4&transport=websocket` },
@@ -43,8 +43,8 @@ function upgraded({ port, cookie }: LightWish): Promise<{ socket: Socket; head: 
 }
 
 /** Connects, watches, and is answered; speaks Engine.IO 4 and Socket.IO 5 as text. */
-export async function openLight(wish: LightWish): Promise<Light> {
-  const { socket, head } = await upgraded(wish)
+export async function openLight(options: LightOptions): Promise<Light> {
+  const { socket, head } = await upgraded(options)
   socket.setNoDelay(true)
   const send = (text: string) => socket.write(textFrame(text))
   const ack = await new Promise<WatchAck>((resolve, reject) => {
@@ -55,7 +55,7 @@ export async function openLight(wish: LightWish): Promise<Light> {
       else resolve(answer)
     }
     const push = frameReader((opcode, payload) => {
-      if (opcode === opcodes.text) hear(wish, payload, { send, settled })
+      if (opcode === opcodes.text) hear(options, payload, { send, settled })
     })
     socket.on('data', push)
     socket.on('error', settled)
@@ -70,19 +70,19 @@ interface Talk {
   readonly settled: (answer: WatchAck | Error) => void
 }
 
-function hear(wish: LightWish, payload: Buffer, { send, settled }: Talk): void {
+function hear(options: LightOptions, payload: Buffer, { send, settled }: Talk): void {
   if (payload.length >= factsHead.length && factsHead.compare(payload, 0, factsHead.length) === 0) {
-    return wish.heard('facts', bodyOf(payload, factsHead))
+    return options.heard('facts', bodyOf(payload, factsHead))
   }
   if (payload.length >= signalsHead.length && signalsHead.compare(payload, 0, signalsHead.length) === 0) {
-    return wish.heard('signals', bodyOf(payload, signalsHead))
+    return options.heard('signals', bodyOf(payload, signalsHead))
   }
   const text = payload.toString()
   if (text === '2') send('3')
   else if (text.startsWith('0')) send('40')
   else if (text.startsWith('40')) {
-    const asked = { protocol, rooms: wish.rooms, since: wish.since ?? null }
-    wish.asking?.()
+    const asked = { protocol, rooms: options.rooms, since: options.since ?? null }
+    options.asking?.()
     send(`420["watch",${JSON.stringify(asked)}]`)
   } else if (text.startsWith('430')) {
     const [answer]: [WatchAck | { refusal: { code: string } }] = JSON.parse(text.slice(3))

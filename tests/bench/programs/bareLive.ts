@@ -20,9 +20,9 @@ let pool: pg.Pool | undefined
 let seq = 0
 
 io.on('connection', socket => {
-  socket.on('watch', (wish: { rooms: string[] }, ack: (answer: object) => void) => {
-    void socket.join(wish.rooms)
-    ack({ stream: 'bare', head: seq, joined: wish.rooms, denied: [], resnapshot: false })
+  socket.on('watch', (asked: { rooms: string[] }, ack: (answer: object) => void) => {
+    void socket.join(asked.rooms)
+    ack({ stream: 'bare', head: seq, joined: asked.rooms, denied: [], resnapshot: false })
   })
 })
 

@@ -5,7 +5,7 @@ import { nowMs } from '../clock.ts'
 import { serve } from '../program.ts'
 import type { ReportRows } from '../load/rows.ts'
 
-export interface WriterWish {
+export interface WriterOptions {
   readonly databaseUrl: string
   readonly samples: readonly ReportRows[]
   readonly atOnce: number
@@ -53,7 +53,7 @@ const program = {
     samples,
     atOnce,
     seconds,
-  }: WriterWish): Promise<{ rows: number; seconds: number }> {
+  }: WriterOptions): Promise<{ rows: number; seconds: number }> {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 })
     const begunMs = nowMs()
     let rows = 0

@@ -9,7 +9,7 @@ export interface Seat {
   readonly rooms: readonly string[]
 }
 
-export interface OpenWish {
+export interface OpenOptions {
   readonly port: number
   readonly seats: readonly Seat[]
   /** `facts` are unpacked and kept; `sizes` are counted only; a `deaf` console reads and forgets. */
@@ -48,7 +48,7 @@ const isEmpty = (json: Buffer) => emptyTail.compare(json, json.length - emptyTai
 /** `{"through":123,"facts":[` read without unpacking the facts. */
 const throughIn = (json: Buffer): number => Number(json.subarray(11, json.indexOf(44)).toString('latin1'))
 
-function note(heard: Heard, json: Buffer, keeps: OpenWish['keeps']): void {
+function note(heard: Heard, json: Buffer, keeps: OpenOptions['keeps']): void {
   heard.through = throughIn(json)
   if (isEmpty(json)) return
   const atMs = nowMs()
@@ -65,7 +65,7 @@ const silent = (): Heard => ({
   ...{ from: 0, through: 0, facts: [], frames: 0, bytes: 0, firstAtMs: 0, lastAtMs: 0, positionsAtMs: [] },
 })
 
-async function openOne({ port, keeps }: OpenWish, seat: Seat, nth: number): Promise<void> {
+async function openOne({ port, keeps }: OpenOptions, seat: Seat, nth: number): Promise<void> {
   const heard = silent()
   const light = await openLight({
     ...{ port, cookie: seat.cookie, rooms: seat.rooms },
@@ -84,14 +84,14 @@ async function openOne({ port, keeps }: OpenWish, seat: Seat, nth: number): Prom
 
 const program = {
   /** Opens a console for each seat, some at a time. */
-  async open(wish: OpenWish): Promise<void> {
+  async open(options: OpenOptions): Promise<void> {
     lights = []
     heards = []
     let next = 0
     const openSome = async () => {
-      for (let nth = next++; nth < wish.seats.length; nth = next++) {
-        const seat = wish.seats[nth]
-        if (seat) await openOne(wish, seat, nth)
+      for (let nth = next++; nth < options.seats.length; nth = next++) {
+        const seat = options.seats[nth]
+        if (seat) await openOne(options, seat, nth)
       }
     }
     await Promise.all(Array.from({ length: openedAtOnce }, openSome))

@@ -5,7 +5,7 @@ import { post } from '../load/post.ts'
 import { aReportFrom } from '../load/reporting.ts'
 import { serve } from '../program.ts'
 
-export interface ReportersWish {
+export interface ReportersOptions {
   readonly port: number
   readonly members: readonly { readonly cookie: string; readonly scope: string }[]
   readonly atOnce: number
@@ -20,7 +20,7 @@ export interface Reported {
 }
 
 const program = {
-  async report({ port, members, atOnce, seconds, seed }: ReportersWish): Promise<Reported> {
+  async report({ port, members, atOnce, seconds, seed }: ReportersOptions): Promise<Reported> {
     const random = randomFrom(seed)
     const begunMs = nowMs()
     let [next, receipted, refused] = [0, 0, 0]

@@ -10,7 +10,7 @@ export interface Walker {
   readonly centre: readonly [number, number]
 }
 
-export interface WalkersWish {
+export interface WalkersOptions {
   readonly port: number
   readonly walkers: readonly Walker[]
   /** A phone reads its place each second, and posts so many readings together. */
@@ -66,7 +66,7 @@ async function answered(
 }
 
 const program = {
-  async walk({ port, walkers, together, seconds, stretch = 1 }: WalkersWish): Promise<Walked> {
+  async walk({ port, walkers, together, seconds, stretch = 1 }: WalkersOptions): Promise<Walked> {
     const random = randomFrom(11)
     const pipelines = await Promise.all(Array.from({ length: connections }, () => openPipeline(port)))
     const places = walkers.map(({ centre: [lon, lat] }): [number, number] => [lon, lat])

@@ -37,8 +37,8 @@ async function run(ground: Ground): Promise<Outcome> {
   const reporters = startProgram<Reporters>('reporters')
   const writer = startProgram<BareWriter>('bareWriter')
   const members = ground.people.filter(({ role }) => role === 'gridMember').slice(0, reporting)
-  const wish = { port: ground.port, members, atOnce }
-  const report = (seed: number, s: number) => reporters.ask('report', { ...wish, seed, seconds: s })
+  const options = { port: ground.port, members, atOnce }
+  const report = (seed: number, s: number) => reporters.ask('report', { ...options, seed, seconds: s })
   await report(0, 1)
   const [product, bare] = [
     { n: 0, seconds: 0 },

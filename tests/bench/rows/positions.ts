@@ -43,10 +43,10 @@ async function measured(
   walk: { ground: Ground; walkers: readonly Walker[] },
 ): Promise<Measured> {
   const walkers = startProgram<Walkers>('walkers')
-  const wish = { port, walkers: walk.walkers, together }
-  await walkers.ask('walk', { ...wish, seconds: 2 })
+  const options = { port, walkers: walk.walkers, together }
+  await walkers.ask('walk', { ...options, seconds: 2 })
   const before = cpuS(pid)
-  const walked = await walkers.ask('walk', { ...wish, seconds: sizes[walk.ground.size].seconds })
+  const walked = await walkers.ask('walk', { ...options, seconds: sizes[walk.ground.size].seconds })
   const cpuMs = ((cpuS(pid) - before) * 1e6) / walked.readings
   await walkers.stop()
   return { walked, cpuMs }

@@ -9,14 +9,14 @@ const engineFolder = join(import.meta.dirname, '../../../client/node_modules/map
 
 const types: Readonly<Record<string, string>> = { '.mjs': 'text/javascript', '.css': 'text/css' }
 
-export interface BareWish {
+export interface BareOptions {
   readonly areas: CountyMap
   readonly points: Points
   readonly map: { readonly width: number; readonly height: number }
 }
 
 /** A page with nothing but MapLibre, the same polygons and the same points. */
-const page = ({ map }: BareWish): string => `<!doctype html><meta charset="utf-8">
+const page = ({ map }: BareOptions): string => `<!doctype html><meta charset="utf-8">
 <link rel="stylesheet" href="/maplibre-gl.css"><style>body{margin:0}#map{width:${map.width}px;height:${map.height}px}</style>
 <div id="map"></div><script type="module">
 import { Map as Engine, setWorkerUrl } from '/maplibre-gl.mjs'
@@ -43,11 +43,11 @@ export interface BarePage {
   close(): Promise<void>
 }
 
-export async function serveBare(wish: BareWish): Promise<BarePage> {
+export async function serveBare(options: BareOptions): Promise<BarePage> {
   const made: Readonly<Record<string, readonly [type: string, text: string]>> = {
-    '/': ['text/html', page(wish)],
-    '/areas.json': ['application/json', JSON.stringify(wish.areas)],
-    '/points.json': ['application/json', JSON.stringify(wish.points)],
+    '/': ['text/html', page(options)],
+    '/areas.json': ['application/json', JSON.stringify(options.areas)],
+    '/points.json': ['application/json', JSON.stringify(options.points)],
   }
   const read = async (path: string): Promise<readonly [type: string, content: string | Buffer]> => {
     const known = made[path]

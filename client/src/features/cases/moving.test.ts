@@ -37,7 +37,7 @@ const aDetail = (seen: CaseView): CaseDetail => ({
   reporter: { name: null, phone: null, isMasked: true },
 })
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
-const aWish = {
+const aCommand = {
   caseId,
   seenVersion: 1,
   wish: { move: 'accept', categoryCode: '0101', level: 'blue' },
@@ -67,7 +67,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-async function made(wish: Parameters<typeof makeMove>[0] = aWish) {
+async function made(wish: Parameters<typeof makeMove>[0] = aCommand) {
   const making = makeMove(wish)
   await vi.runAllTimersAsync()
   return making
@@ -96,7 +96,7 @@ describe('a move from the client', () => {
 
     await made()
     await made()
-    await made({ ...aWish, seenVersion: 3 })
+    await made({ ...aCommand, seenVersion: 3 })
 
     expect(new Set(sent).size).toBe(3)
   })

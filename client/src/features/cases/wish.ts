@@ -1,4 +1,4 @@
-import { moveInputs, type CaseMove, type MoveWish } from '@shuniu/shared/cases'
+import { moveInputs, type CaseMove, type MoveCommand } from '@shuniu/shared/cases'
 import { Check } from 'typebox/schema'
 import { fieldsOf, type FieldName, type MoveField } from './fields.ts'
 
@@ -16,7 +16,7 @@ export const missingIn = (
 ): FieldName[] =>
   fields.filter(field => field.isRequired && isBlank(filled[field.name])).map(field => field.name)
 
-const isWish = (wish: { readonly move: CaseMove }): wish is MoveWish => {
+const isWish = (wish: { readonly move: CaseMove }): wish is MoveCommand => {
   const { move, ...filled } = wish
   return Check(moveInputs[move], filled)
 }
@@ -28,7 +28,7 @@ function given(kind: MoveField['kind'], value: Filled[FieldName]) {
 }
 
 /** The wish a filled form makes: what is blank is left out; undefined when it is not of the move's shape. */
-export function wishOf(move: CaseMove, filled: Filled): MoveWish | undefined {
+export function wishOf(move: CaseMove, filled: Filled): MoveCommand | undefined {
   const parts = fieldsOf(move)
     .filter(({ name }) => !isBlank(filled[name]))
     .map(({ name, kind }) => [name, given(kind, filled[name])] as const)

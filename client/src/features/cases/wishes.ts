@@ -1,11 +1,11 @@
-import type { MoveWish } from '@shuniu/shared/cases'
+import type { MoveCommand } from '@shuniu/shared/cases'
 import { createCommandIds } from '../../platform/ids/index.ts'
 
 /** A move somebody wants to make, from the version they looked at. */
 export interface CaseWish {
   readonly caseId: string
   readonly seenVersion: number
-  readonly wish: MoveWish
+  readonly wish: MoveCommand
   /** The command it was sent as before, where that was kept with its form. */
   readonly commandId?: string
 }

@@ -4,19 +4,19 @@ import { v7 } from 'uuid'
 export const newId = (): string => v7()
 
 /**
- * Command ids by wish. A wish has one id from its first sending until it is answered, so that a second press of the
- * button or a retry after a lost reply is the same command to the server. `keyOf` tells one wish from another.
+ * Ids by command. A command has one id from its first sending until it is answered, so that a second press of the
+ * button or a retry after a lost reply is the same command to the server. `keyOf` tells one command from another.
  */
-export function createCommandIds<W>(keyOf: (wish: W) => string, make: () => string = newId) {
-  const idByWish = new Map<string, string>()
+export function createCommandIds<Command>(keyOf: (command: Command) => string, make: () => string = newId) {
+  const idByKey = new Map<string, string>()
   return {
-    of(wish: W): string {
-      const key = keyOf(wish)
-      const id = idByWish.get(key) ?? make()
-      idByWish.set(key, id)
+    of(command: Command): string {
+      const key = keyOf(command)
+      const id = idByKey.get(key) ?? make()
+      idByKey.set(key, id)
       return id
     },
-    /** The server has said yes or no: the same wish made again would be a new one. */
-    answered: (wish: W): void => void idByWish.delete(keyOf(wish)),
+    /** The server has said yes or no: the same command made again would be a new one. */
+    answered: (command: Command): void => void idByKey.delete(keyOf(command)),
   }
 }

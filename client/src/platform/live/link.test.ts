@@ -9,7 +9,7 @@ const ack: WatchAck = { stream: 'a', head: 10, joined: [], denied: [], resnapsho
 
 /** A wire without a network: what was asked is recorded, answers and frames are given by hand. */
 function wired() {
-  const wishes: Watch[] = []
+  const watched: Watch[] = []
   const answers: ((ack: WatchAck) => void)[] = []
   const seen: number[] = []
   let events: WireEvents | undefined
@@ -20,8 +20,8 @@ function wired() {
     open: given => {
       events = given
       return {
-        watch: wish => {
-          wishes.push(wish)
+        watch: asked => {
+          watched.push(asked)
           return new Promise(resolve => answers.push(resolve))
         },
         seen: through => seen.push(through),
@@ -33,7 +33,7 @@ function wired() {
   const settle = () => vi.advanceTimersByTimeAsync(0)
   return {
     link,
-    wishes,
+    watched,
     seen,
     renewals: () => renewals,
     settle,
@@ -55,7 +55,7 @@ afterEach(() => vi.useRealTimers())
 
 describe('the live link', () => {
   it('asks for the union of all rooms and says when they are joined', async () => {
-    const { link, wishes, connect, answer, settle } = wired()
+    const { link, watched, connect, answer, settle } = wired()
     const joined = vi.fn()
     link.start()
     await connect()
@@ -67,7 +67,7 @@ describe('the live link', () => {
     expect(joined).not.toHaveBeenCalled()
     await answer()
 
-    expect(wishes.at(-1)).toEqual({
+    expect(watched.at(-1)).toEqual({
       protocol: 1,
       rooms: ['case:1', 'county'],
       since: { stream: 'a', seq: 10 },
@@ -76,7 +76,7 @@ describe('the live link', () => {
   })
 
   it('keeps a room until its last listener leaves', async () => {
-    const { link, wishes, connect, answer, settle } = wired()
+    const { link, watched, connect, answer, settle } = wired()
     link.start()
     const leaveFirst = link.watch(['county'], () => undefined)
     const leaveSecond = link.watch(['county'], () => undefined)
@@ -85,15 +85,15 @@ describe('the live link', () => {
 
     leaveFirst()
     await settle()
-    expect(wishes).toHaveLength(1)
+    expect(watched).toHaveLength(1)
     leaveSecond()
     await settle()
 
-    expect(wishes.at(-1)?.rooms).toEqual([])
+    expect(watched.at(-1)?.rooms).toEqual([])
   })
 
   it('resumes after its cursor when the connection comes back', async () => {
-    const { link, wishes, connect, disconnect, answer, frame } = wired()
+    const { link, watched, connect, disconnect, answer, frame } = wired()
     link.start()
     await connect()
     await answer()
@@ -102,7 +102,7 @@ describe('the live link', () => {
     disconnect()
     await connect()
 
-    expect(wishes.at(-1)?.since).toEqual({ stream: 'a', seq: 25 })
+    expect(watched.at(-1)?.since).toEqual({ stream: 'a', seq: 25 })
   })
 
   it('has everything fetched anew when the gap cannot be replayed', async () => {

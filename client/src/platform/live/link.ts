@@ -99,7 +99,7 @@ export class Link {
     return this.#signals.on(name, listener)
   }
 
-  /** Tells the server the whole union; one question at a time, the last wish wins. */
+  /** Tells the server the whole union; one question at a time, the last one wins. */
   async #ask(): Promise<void> {
     const wire = this.#wire
     if (!wire || !this.#isConnected) return

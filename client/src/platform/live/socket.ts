@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 
 /** What the live link needs of a socket; tests have their own. */
 export interface Wire {
-  watch(wish: Watch): Promise<WatchAck | LiveRefusal>
+  watch(asked: Watch): Promise<WatchAck | LiveRefusal>
   seen(through: number): void
   /** Gives the present connection up and makes another. */
   renew(): void
@@ -22,7 +22,7 @@ export interface WireEvents {
 export type OpenWire = (events: WireEvents) => Wire
 
 interface Sends {
-  watch: (wish: Watch, ack: (answer: WatchAck | LiveRefusal) => void) => void
+  watch: (asked: Watch, ack: (answer: WatchAck | LiveRefusal) => void) => void
   seen: (cursor: { through: number }) => void
 }
 interface Gets {
@@ -67,7 +67,7 @@ export const openSocket: OpenWire = events => {
     connectSoon()
   })
   return {
-    watch: wish => socket.timeout(ackTimeoutMs).emitWithAck('watch', wish),
+    watch: asked => socket.timeout(ackTimeoutMs).emitWithAck('watch', asked),
     seen: through => void socket.emit('seen', { through }),
     renew() {
       socket.disconnect()

@@ -1,4 +1,4 @@
-/** Runs the last wish at once, then at most once in `everyMs`; what is overtaken is dropped. */
+/** Runs the last call at once, then at most once in `everyMs`; what is overtaken is dropped. */
 export interface Paced {
   run(): void
   stop(): void

@@ -12,7 +12,7 @@ describe('paced work', () => {
     expect(done).toBe(1)
   })
 
-  it('is done once for a hundred wishes within a second, and once after it', () => {
+  it('is done once for a hundred calls within a second, and once after it', () => {
     let done = 0
     const work = paced(() => (done += 1), 1_000)
     for (let i = 0; i < 100; i += 1) work.run()

@@ -43,18 +43,18 @@ export const calendarCommandsOf = ({ database, clock }: Deps) => ({
   },
 
   /** Refuses: what `wrongSeasons` refuses, `command.idTaken`, `calendar.noSuchDay`, `calendar.pastHours`. */
-  changeHours: ({ id, ...wish }: NewHours, actor: Actor): Promise<Result<KnownDuty>> =>
+  changeHours: ({ id, ...command }: NewHours, actor: Actor): Promise<Result<KnownDuty>> =>
     inTx(database, async tx => {
       await lockCalendar(tx)
       const now = clock.now()
-      const commandHash = bodyHash({ by: actor.accountId, ...wish })
+      const commandHash = bodyHash({ by: actor.accountId, ...command })
       const repeated = await hashOfHours(tx, id)
       if (repeated !== undefined) {
         return repeated === commandHash ? grant(await readDutyIn(tx)) : refuse('command.idTaken')
       }
-      const wrong = wrongHours(wish, shanghaiDay(now))
+      const wrong = wrongHours(command, shanghaiDay(now))
       if (wrong) return wrong
-      const { effectiveFrom, seasons } = wish
+      const { effectiveFrom, seasons } = command
       const rows = seasons.map(season => ({ ...season, effectiveFrom }))
       const changed = { changedBy: actor.name, changedAt: now, commandId: id, commandHash }
       await addHours(tx, rows, changed)

@@ -28,7 +28,7 @@ const mostTries = 40
 const uniqueViolation = '23505'
 
 interface Sent {
-  readonly wish: PostedMove
+  readonly command: PostedMove
   readonly accountId: string
   readonly hash: string
 }
@@ -43,21 +43,21 @@ export function caseCommandsOf(deps: Deps) {
   const standingOf = standingsOf(database.orm)
 
   function stepOf(made: Moving & Decided): Step {
-    const { row, known, wish, after, now } = made
-    const requirement = wish.move === 'assign' ? (wish.requirement ?? null) : row.requirement
+    const { row, known, command, after, now } = made
+    const requirement = command.move === 'assign' ? (command.requirement ?? null) : row.requirement
     return {
       ...{ row, after, kept: { requirement, movedVersion: after.version } },
-      entry: entryOf({ id: wish.id, units }, made),
+      entry: entryOf({ id: command.id, units }, made),
       fact: outbox.rowOf('case.moved', { before: known, after, at: now }),
     }
   }
 
   /** The open case that this one goes into or comes out of is a version on; nobody's view of it is stale for that. */
   function masterStep(made: Moving): Step[] {
-    const { master, wish, now } = made
-    if (!master || (wish.move !== 'merge' && wish.move !== 'unmerge')) return []
+    const { master, command, now } = made
+    if (!master || (command.move !== 'merge' && command.move !== 'unmerge')) return []
     const before = toFact(master)
-    const after = masterAfter(before, wish.move, now)
+    const after = masterAfter(before, command.move, now)
     return [
       {
         ...{ row: master, after },
@@ -75,11 +75,11 @@ export function caseCommandsOf(deps: Deps) {
   }
 
   async function save(made: Moving & Decided, sent: Sent): Promise<CaseView | undefined> {
-    const { row, wish, actor, after, now } = made
+    const { row, command, actor, after, now } = made
     const reply = toView(after, row.placeName, 'full')
-    const command = { id: wish.id, accountId: actor.accountId, bodyHash: sent.hash, reply, at: now }
+    const sentRow = { id: command.id, accountId: actor.accountId, bodyHash: sent.hash, reply, at: now }
     const ctes = [
-      insert({ table: caseCommands, rows: [command] }),
+      insert({ table: caseCommands, rows: [sentRow] }),
       ...mediaCtes(made),
       ...wordCtes(made, deps.secrets),
     ]
@@ -91,17 +91,18 @@ export function caseCommandsOf(deps: Deps) {
   }
 
   /** The case to merge into or to be taken out of. */
-  async function masterFor(wish: PostedMove, own: { id: string; masterId: string | null }) {
-    const masterId = wish.move === 'merge' ? wish.masterId : wish.move === 'unmerge' ? own.masterId : null
+  async function masterFor(command: PostedMove, own: { id: string; masterId: string | null }) {
+    const masterId =
+      command.move === 'merge' ? command.masterId : command.move === 'unmerge' ? own.masterId : null
     return masterId === null || masterId === own.id ? undefined : readCase(database.orm, masterId)
   }
 
   /** Undefined when the case was moved by somebody else meanwhile. */
   async function tryMove(id: string, sent: Sent): Promise<Result<CaseView> | undefined> {
-    const { wish, accountId } = sent
-    const standing = await standingOf({ id, commandId: wish.id, accountId })
+    const { command, accountId } = sent
+    const standing = await standingOf({ id, commandId: command.id, accountId })
     if (!standing) {
-      const isTaken = (await commandOf(database.orm, wish.id)) !== undefined
+      const isTaken = (await commandOf(database.orm, command.id)) !== undefined
       return isTaken ? refuse('command.idTaken') : refuse('case.unknown', { id })
     }
     const { row, timers, made, actor } = standing
@@ -109,8 +110,8 @@ export function caseCommandsOf(deps: Deps) {
     if (made) {
       return isRepeat(made, sent) ? grant(await replyTo(actor, row, made.reply)) : refuse('command.idTaken')
     }
-    const master = await masterFor(wish, row)
-    const moving: Moving = { row, timers, known: toFact(row), master, wish, actor, now: clock.now() }
+    const master = await masterFor(command, row)
+    const moving: Moving = { row, timers, known: toFact(row), master, command, actor, now: clock.now() }
     const decided = await decide(deps, database, moving)
     if (!decided.ok) return decided
     const reply = await save({ ...moving, ...decided.value }, sent)
@@ -123,12 +124,12 @@ export function caseCommandsOf(deps: Deps) {
    * Refuses: `session.none`, what `decideMove` and `turnClocks` refuse, `command.idTaken`, `case.stale`, `unit.unknown`,
    * `case.unknownMedia`.
    */
-  async function move(id: string, wish: PostedMove, actor: Actor): Promise<Result<CaseView>> {
-    const sent = { wish, accountId: actor.accountId, hash: bodyHash({ case: id, ...wish }) }
+  async function move(id: string, command: PostedMove, actor: Actor): Promise<Result<CaseView>> {
+    const sent = { command, accountId: actor.accountId, hash: bodyHash({ case: id, ...command }) }
     for (let tries = 1; tries <= mostTries; tries += 1) {
       const moved = await tryMove(id, sent)
       if (moved) return moved
-      if (tries === 1 && (await isEntrysOwn(database.orm, wish.id))) return refuse('command.idTaken')
+      if (tries === 1 && (await isEntrysOwn(database.orm, command.id))) return refuse('command.idTaken')
       await wait(Math.random() * tries)
     }
     throw new DatabaseUnavailable('contended', new Error(`case ${id} did not stand still`))

@@ -5,24 +5,24 @@ import type { Connections } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
 import type { Media, NamedFile } from './lower.ts'
 
-function namedUnits(wish: PostedMove): readonly string[] {
-  switch (wish.move) {
+function namedUnits(command: PostedMove): readonly string[] {
+  switch (command.move) {
     case 'assign':
     case 'designate':
     case 'reassign':
-      return [wish.ownerUnitId, ...(wish.coUnitIds ?? [])]
+      return [command.ownerUnitId, ...(command.coUnitIds ?? [])]
     case 'whistle':
-      return wish.unitIds
+      return command.unitIds
     case 'refuse':
-      return wish.suggestedUnitId === undefined ? [] : [wish.suggestedUnitId]
+      return command.suggestedUnitId === undefined ? [] : [command.suggestedUnitId]
     default:
       return []
   }
 }
 
 /** A unit may own a case, help in it or be proposed for it when it is the county's or its area holds the case. */
-export function wrongUnits(units: Directory, known: CaseFact, wish: PostedMove): Refused | undefined {
-  const wrong = namedUnits(wish).find(id => {
+export function wrongUnits(units: Directory, known: CaseFact, command: PostedMove): Refused | undefined {
+  const wrong = namedUnits(command).find(id => {
     const unit = units.unitById(id)
     return unit === undefined || !known.areaCode.startsWith(unit.areaCode)
   })
@@ -33,9 +33,9 @@ export function wrongUnits(units: Directory, known: CaseFact, wish: PostedMove):
 export async function namedFiles(
   pool: Pick<Connections, 'pool'>,
   media: Media,
-  { wish, actor }: { wish: PostedMove; actor: Actor },
+  { command, actor }: { command: PostedMove; actor: Actor },
 ): Promise<Result<readonly NamedFile[]>> {
-  const ids = 'media' in wish ? (wish.media ?? []) : []
+  const ids = 'media' in command ? (command.media ?? []) : []
   const named = ids.length === 0 ? [] : await media.claim(pool, ids, actor.accountId)
   return named ? grant(named) : refuse('case.unknownMedia', { media: ids })
 }

@@ -22,14 +22,14 @@ import { noticeNumbersAt } from './numbers.ts'
 
 type Reading = Pick<Connections, 'pool' | 'orm'>
 
-/** A move under way: the case as it was read, the wish, and who and when. */
+/** A move under way: the case as it was read, the command, and who and when. */
 export interface Moving {
   readonly row: CaseRow
   readonly known: CaseFact
   readonly timers: readonly CaseTimer[]
   /** The case to merge into or to be taken out of. */
   readonly master: CaseRow | undefined
-  readonly wish: PostedMove
+  readonly command: PostedMove
   readonly actor: Actor
   readonly now: Instant
 }
@@ -43,9 +43,9 @@ export interface Decided {
 }
 
 async function aroundOf(ground: CaseGround, { pool }: Reading, moving: Moving): Promise<Deciding> {
-  const { known, master, wish, actor, now } = moving
-  const isMasters = master !== undefined && (wish.move === 'merge' || known.masterId === master.id)
-  const n = needsNotice(known, wish.move) ? 1 : 0
+  const { known, master, command, actor, now } = moving
+  const isMasters = master !== undefined && (command.move === 'merge' || known.masterId === master.id)
+  const n = needsNotice(known, command.move) ? 1 : 0
   const numbers = n === 0 ? [] : await noticeNumbersAt(onPool({ pool }), { now, n }, countyOf(ground.places))
   const [noticeNumber = ''] = numbers
   return {
@@ -56,17 +56,17 @@ async function aroundOf(ground: CaseGround, { pool }: Reading, moving: Moving): 
 
 /** Decides a move by the shared rules, and turns the clocks. */
 export async function decide(ground: CaseGround, reading: Reading, moving: Moving): Promise<Result<Decided>> {
-  const { known, timers, wish, actor, now } = moving
+  const { known, timers, command, actor, now } = moving
   if (caseSight(actor, known) !== 'full') return refuse('case.unknown', { id: known.id })
   const stale = await staleness(reading.orm, moving)
   if (stale) return stale
-  const decided = decideMove(known, wish, await aroundOf(ground, reading, moving))
+  const decided = decideMove(known, command, await aroundOf(ground, reading, moving))
   if (!decided.ok) return decided
-  const wrong = wrongUnits(ground.units, known, wish)
+  const wrong = wrongUnits(ground.units, known, command)
   if (wrong) return wrong
-  const files = await namedFiles(reading, ground.media, { wish, actor })
+  const files = await namedFiles(reading, ground.media, { command, actor })
   if (!files.ok) return files
-  const turned = moved({ seen: known, wish, decided: decided.value, timers, now }, ground.clocks.law())
+  const turned = moved({ seen: known, command, decided: decided.value, timers, now }, ground.clocks.law())
   if (!turned.ok) return turned
   const { after } = turned.value
   const changed = turned.value.timers.filter(timer => !timers.includes(timer))
@@ -77,8 +77,8 @@ export async function decide(ground: CaseGround, reading: Reading, moving: Movin
  * A view is stale when a person has moved the case since; who did what is told. A clock that ran out meanwhile makes
  * a version too, but changes nobody's mind.
  */
-async function staleness(orm: Reading['orm'], { row, wish, actor }: Moving): Promise<Refused | undefined> {
-  const { seenVersion } = wish
+async function staleness(orm: Reading['orm'], { row, command, actor }: Moving): Promise<Refused | undefined> {
+  const { seenVersion } = command
   if (seenVersion >= row.movedVersion && seenVersion <= row.version) return undefined
   const made = await timelineFor(orm, actor, await entriesOf(orm, row.id, seenVersion))
   const changes = hideReporter(made, row, { actor })

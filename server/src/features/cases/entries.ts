@@ -22,19 +22,19 @@ const byWhom = (actor: Actor, units: Directory) => ({
 export const bySystem = { actorId: null, actorName: '系统', actorRole: 'system', actorUnit: null } as const
 
 /** The number of the notice that the move issued, and who was asked first where nobody else is named. */
-function alsoNoted({ known, wish, actor, after }: Moving & Decided): Record<string, unknown> {
+function alsoNoted({ known, command, actor, after }: Moving & Decided): Record<string, unknown> {
   const { supervision } = after
   const isIssued = supervision !== null && supervision.number !== known.supervision?.number
   return {
-    ...(wish.move === 'accept' && { firstContact: wish.firstContact ?? actor.name }),
+    ...(command.move === 'accept' && { firstContact: command.firstContact ?? actor.name }),
     ...(isIssued && { noticeNumber: supervision.number, card: supervision.card }),
   }
 }
 
 /** The entry of a move, by the id of its command: what its actor filled in, and what the system noted with it. */
 export function entryOf({ id, units }: Noting, made: Moving & Decided): NewEntry {
-  const { known, actor, now, after, wish } = made
-  const { id: _, seenVersion: __, move, ...filled } = wish
+  const { known, actor, now, after, command } = made
+  const { id: _, seenVersion: __, move, ...filled } = command
   const { version } = after
   return {
     ...{ id, at: now, move, from: known.status, to: after.status, version },
@@ -45,8 +45,8 @@ export function entryOf({ id, units }: Noting, made: Moving & Decided): NewEntry
 
 /** The entry of the case that another was merged into or taken out of. */
 export function masterEntry({ id, units }: Noting, made: Moving, after: CaseFact): NewEntry {
-  const { known, actor, now, wish } = made
-  const move = wish.move === 'merge' ? 'absorb' : 'release'
+  const { known, actor, now, command } = made
+  const move = command.move === 'merge' ? 'absorb' : 'release'
   return {
     ...{ id, at: now, move, from: after.status, to: after.status, version: after.version },
     ...byWhom(actor, units),

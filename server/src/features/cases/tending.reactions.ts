@@ -57,7 +57,7 @@ export function caseTendingOf(deps: Deps) {
     if (!decided.ok) return 0
     const timers = (await timersOf(tx, [seen.id])).get(seen.id) ?? []
     const law = deps.clocks.law()
-    const turned = moved({ seen, wish: { move }, decided: decided.value, timers, now }, law)
+    const turned = moved({ seen, command: { move }, decided: decided.value, timers, now }, law)
     if (!turned.ok) return 0
     const { after } = turned.value
     const step = {

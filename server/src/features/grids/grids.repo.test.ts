@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 }, 60_000)
 
-const save = (wished: County) => inTx(database, tx => saveCounty(tx, wished))
+const save = (wanted: County) => inTx(database, tx => saveCounty(tx, wanted))
 const versions = async () => {
   const { rows } = await database.pool.query<{ code: string; version: number }>(
     'select code, version from grids',

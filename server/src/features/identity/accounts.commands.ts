@@ -18,7 +18,7 @@ import { hashPassword } from './passwords.ts'
 import { endSessionsOf } from './sessions.repo.ts'
 import { accountKeyOf, lockedAccountKeys, unlock } from './throttle.ts'
 
-export interface AccountWish {
+export interface AccountInput {
   readonly account: string
   readonly password: string
   readonly name: string
@@ -93,13 +93,13 @@ export function accountCommands({ database, clock, ids, actor = 'unknown' }: Par
       )
     },
 
-    async create({ password, ...wish }: AccountWish, reason?: string): Promise<Result<{ id: string }>> {
-      const { account, role, scope } = wish
+    async create({ password, ...input }: AccountInput, reason?: string): Promise<Result<{ id: string }>> {
+      const { account, role, scope } = input
       if (!fitsScope(role, scope)) return refuse('account.wrongScope', { role, scope })
       const weakness = passwordWeakness({ password, account })
       if (weakness) return refuse('account.weakPassword', { weakness })
       const passwordHash = await hashPassword(password)
-      const row = { ...wish, passwordHash, isDemo: false, initials: initialsOf(wish.name) }
+      const row = { ...input, passwordHash, isDemo: false, initials: initialsOf(input.name) }
       return inTx(database, async tx => {
         const id = ids.next()
         const alike = (await accountNames(tx)).find(name => skeletonOf(name) === skeletonOf(account))

@@ -69,13 +69,13 @@ export function identityCommands({ database, clock }: Platform, remembered: Reme
      * Turned away before anything is judged when too many wait. Then one at a time for each account and device, or for all
      * strangers to an account, so that tries made at once are counted like tries made in turn.
      */
-    async signIn(wish: Credentials, whence: Whence): Promise<Result<Begun>> {
+    async signIn(credentials: Credentials, whence: Whence): Promise<Result<Begun>> {
       const { deviceToken } = whence
       const asked = await sorted(async () =>
-        deviceToken === undefined ? false : isKnownDevice(database, hashOf(deviceToken), wish.account),
+        deviceToken === undefined ? false : isKnownDevice(database, hashOf(deviceToken), credentials.account),
       )
       if (!asked.ok) return asked
-      const trying: Trying = { ...wish, ...whence, isKnown: asked.value }
+      const trying: Trying = { ...credentials, ...whence, isKnown: asked.value }
       const [{ subject }] = subjectsFor(trying)
       return admitted(trying, () => inTurn(subject, () => judge(trying)))
     },

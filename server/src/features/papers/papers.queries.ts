@@ -24,7 +24,7 @@ export interface PaperGround {
 
 export type Reading = Pick<Platform, 'log'> & PaperGround
 
-export interface PaperWish {
+export interface PaperOptions {
   readonly id: string
   readonly paper: string
   readonly of?: number | undefined
@@ -55,7 +55,7 @@ export const paperQueriesOf = (reading: Reading) => ({
     return grant({ items: papersOf(seen.value, actor), awaited: papersAwaited(seen.value, actor) })
   },
 
-  async see({ id, paper, of }: PaperWish, actor: Actor): Promise<Result<Paper>> {
+  async see({ id, paper, of }: PaperOptions, actor: Actor): Promise<Result<Paper>> {
     const seen = await reading.cases.see(id, actor)
     if (!seen.ok) return seen
     const drawn = paperOf(await fileOf(reading, seen.value), { paper, of }, actor)

@@ -64,14 +64,14 @@ async function readOverview(
   const now = reading.clock.now()
   const days = lastDays(toMs(now))
   const children = countedBelow(reading.divisions, area.code)
-  const wish = {
+  const options = {
     area: area.code,
     children: children.map(({ code }) => code),
     metrics: { area: areaMetrics, children: childMetrics },
     ...{ from: days[0] ?? '', to: days.at(-1) ?? '' },
   }
   const [counts, byNow] = await Promise.all([
-    readCounts(reading.database, wish),
+    readCounts(reading.database, options),
     reading.yesterdayByNow(area.code),
   ])
   return overviewOf({ area, at: now, days, children, byNow, ...counts })

@@ -56,7 +56,7 @@ export async function addDeltas(tx: Tx, deltas: Deltas): Promise<void> {
 }
 
 /** Which counters are read: all of an area's metrics, some of each of its children's, in a period of days. */
-export interface CountsWish {
+export interface CountsOptions {
   readonly area: string
   readonly children: readonly string[]
   readonly metrics: { readonly area: readonly string[]; readonly children: readonly string[] }
@@ -105,8 +105,11 @@ const readingCounts = `
          coalesce((select json_agg(summed) from summed), '[]') as summed,
          coalesce((select json_agg(daily) from daily), '[]') as daily`
 
-export async function readCounts({ pool }: Pick<Database, 'pool'>, wish: CountsWish): Promise<CountsSeen> {
-  const { area, children, metrics, from, to } = wish
+export async function readCounts(
+  { pool }: Pick<Database, 'pool'>,
+  options: CountsOptions,
+): Promise<CountsSeen> {
+  const { area, children, metrics, from, to } = options
   try {
     const { rows } = await pool.query<CountsSeen>({
       name: 'statistic counts',

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { openEmbedded } from './embedded.ts'
 import { checkServer } from './external.ts'
 import type { Log } from './log.ts'
-import { openPool, ormOf, type PoolWish } from './pool.ts'
+import { openPool, ormOf, type PoolOptions } from './pool.ts'
 
 /** Connections to one database. */
 export interface Connections {
@@ -27,7 +27,7 @@ export interface Database extends Connections {
   close(): Promise<void>
 }
 
-export interface DatabaseWish {
+export interface DatabaseOptions {
   readonly dataDir: string
   /** Absent: an embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl?: string | undefined
@@ -36,8 +36,13 @@ export interface DatabaseWish {
 }
 
 /** Opens the database, starting the embedded one if need be. Throws `DatabaseRefused` when it cannot be used. */
-export async function openDatabase({ dataDir, databaseUrl, log, ...wish }: DatabaseWish): Promise<Database> {
-  const maxConnections = wish.maxConnections ?? 20
+export async function openDatabase({
+  dataDir,
+  databaseUrl,
+  log,
+  ...options
+}: DatabaseOptions): Promise<Database> {
+  const maxConnections = options.maxConnections ?? 20
   if (databaseUrl !== undefined) {
     await checkServer(databaseUrl)
     const opened = openBoth({ url: databaseUrl, log, maxConnections })
@@ -58,13 +63,13 @@ export async function openDatabase({ dataDir, databaseUrl, log, ...wish }: Datab
 
 type Opened = Pick<Database, 'pool' | 'orm' | 'log' | 'reserved' | 'hub' | 'replays'>
 
-function openBoth(wish: PoolWish): Opened {
+function openBoth(options: PoolOptions): Opened {
   const connections = (maxConnections: number): Connections => {
-    const pool = openPool({ ...wish, maxConnections })
-    return { pool, orm: ormOf(pool), log: wish.log }
+    const pool = openPool({ ...options, maxConnections })
+    return { pool, orm: ormOf(pool), log: options.log }
   }
   return {
-    ...connections(wish.maxConnections),
+    ...connections(options.maxConnections),
     reserved: connections(6),
     hub: connections(2),
     replays: connections(4),

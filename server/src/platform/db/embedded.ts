@@ -15,14 +15,14 @@ export interface Embedded {
   stop(): Promise<void>
 }
 
-export interface EmbeddedWish {
+export interface EmbeddedOptions {
   readonly dataDir: string
   readonly log: Log
   /** Another server took the cluster while it was down for us: this one must not use it any more. */
   readonly onTaken: () => void
 }
 
-interface Watching extends Omit<EmbeddedWish, 'dataDir'> {
+interface Watching extends Omit<EmbeddedOptions, 'dataDir'> {
   readonly cluster: Cluster
   readonly first: Held
 }
@@ -41,7 +41,7 @@ interface Held {
  * Brings up the cluster of a data folder and keeps it up until stopped: a cluster left by a killed server is taken
  * over, one that dies is started again.
  */
-export async function openEmbedded({ dataDir, log, onTaken }: EmbeddedWish): Promise<Embedded> {
+export async function openEmbedded({ dataDir, log, onTaken }: EmbeddedOptions): Promise<Embedded> {
   const preferred = accountToRunAs()
   const place = placeIn(dataDir, preferred)
   const account = accountOf(place.folder, preferred)

@@ -1,5 +1,5 @@
 export { closeFolder } from './closing.ts'
-export { openDatabase, type Connections, type Database, type DatabaseWish } from './database.ts'
+export { openDatabase, type Connections, type Database, type DatabaseOptions } from './database.ts'
 export { asUnavailable, DatabaseUnavailable, stateOf, type Unavailability } from './faults.ts'
 export type { Log } from './log.ts'
 export { joinDatabase } from './joining.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { accountToRunAs } from './account.ts'
-import { openDatabase, type Database, type DatabaseWish } from './database.ts'
+import { openDatabase, type Database, type DatabaseOptions } from './database.ts'
 import { productDatabase } from './embedded.ts'
 import { urlOf } from './guard.ts'
 import { livingPostmaster } from './pidfile.ts'
@@ -16,5 +16,5 @@ function livingUrl(dataDir: string): string | undefined {
 }
 
 /** For tools: works beside a living server, which keeps its database; without one, brings the database up meanwhile. */
-export const joinDatabase = ({ databaseUrl, ...wish }: DatabaseWish): Promise<Database> =>
-  openDatabase({ ...wish, databaseUrl: databaseUrl ?? livingUrl(wish.dataDir) })
+export const joinDatabase = ({ databaseUrl, ...options }: DatabaseOptions): Promise<Database> =>
+  openDatabase({ ...options, databaseUrl: databaseUrl ?? livingUrl(options.dataDir) })

@@ -8,7 +8,7 @@ export const statementMs = 30_000
 /** A transaction whose process stands still must not keep its locks. */
 const idleInTransactionMs = 10_000
 
-export interface PoolWish {
+export interface PoolOptions {
   readonly url: string
   readonly log: Log
   readonly maxConnections: number
@@ -21,7 +21,7 @@ export const sessionOptions = '-c TimeZone=UTC -c DateStyle=ISO,YMD -c client_mi
  * A pool that outlives its database: broken connections are dropped and opened again on demand. Without the
  * listeners an idle or a borrowed connection that breaks would end the process.
  */
-export function openPool({ url, log, maxConnections }: PoolWish): pg.Pool {
+export function openPool({ url, log, maxConnections }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,

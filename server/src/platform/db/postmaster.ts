@@ -46,8 +46,8 @@ export async function startPostmaster(cluster: Cluster, fixedPort?: number): Pro
   for (let attempt = 1; ; attempt += 1) {
     const living = livingPostmaster(cluster.place.folder)
     if (living) return living
-    const wished = fixedPort ?? (attempt === 1 ? rememberedPort(cluster.place) : undefined)
-    const port = wished ?? (await freePort())
+    const wanted = fixedPort ?? (attempt === 1 ? rememberedPort(cluster.place) : undefined)
+    const port = wanted ?? (await freePort())
     const failure = await launch(cluster, port)
     if (failure === undefined) {
       rememberPort(cluster.place, port)

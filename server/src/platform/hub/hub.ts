@@ -23,7 +23,7 @@ const patienceMs = 200
 /** A heartbeat says that the stream is whole up to its number; it stops when the database has not been read for this long. */
 const vouchMs = 2_000
 
-export interface HubWish {
+export interface HubOptions {
   readonly database: Database
   readonly io: LiveServer
   readonly readStandings: ReadStandings
@@ -42,7 +42,7 @@ export class Hub {
   readonly audiences = new Audiences()
   readonly judging: Judging
   readonly speech: Speech
-  readonly #wish: HubWish
+  readonly #options: HubOptions
   readonly #bell = new Doorbell()
   readonly #slow: SlowSweep
   readonly #waiting = new Waiting()
@@ -58,11 +58,15 @@ export class Hub {
   #isStopped = true
   #running: Promise<void> = Promise.resolve()
 
-  constructor(wish: HubWish) {
-    this.#wish = wish
-    this.speech = new Speech(wish.catalogue, wish.sightIn)
-    this.judging = new Judging(this.audiences, standingsOf(wish.readStandings, wish.database), this.speech)
-    this.#slow = new SlowSweep(() => wish.io.sockets.sockets.values(), wish.tooSlow)
+  constructor(options: HubOptions) {
+    this.#options = options
+    this.speech = new Speech(options.catalogue, options.sightIn)
+    this.judging = new Judging(
+      this.audiences,
+      standingsOf(options.readStandings, options.database),
+      this.speech,
+    )
+    this.#slow = new SlowSweep(() => options.io.sockets.sockets.values(), options.tooSlow)
   }
 
   /** Everything up to here has been sent to every live socket that hears it. */
@@ -90,7 +94,7 @@ export class Hub {
   }
 
   async start(): Promise<void> {
-    this.#begin(await readStream(this.#wish.database.hub))
+    this.#begin(await readStream(this.#options.database.hub))
     this.#isStopped = false
     this.#slow.start()
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs / beatRooms.length)
@@ -160,11 +164,11 @@ export class Hub {
         await this.#send(facts)
         if (this.#readAtMs - lookedAtMs > heartbeatMs) {
           lookedAtMs = this.#readAtMs
-          this.#look(await readStream(this.#wish.database.hub))
+          this.#look(await readStream(this.#options.database.hub))
         }
         if (facts.length < readAtOnce) await this.#bell.rings(pollMs)
       } catch (cause) {
-        this.#wish.database.log.warn({ cause }, 'the hub could not read the stream; it tries again')
+        this.#options.database.log.warn({ cause }, 'the hub could not read the stream; it tries again')
         await wait(patienceMs)
       }
     }
@@ -178,7 +182,7 @@ export class Hub {
       this.#readAtMs = this.#offeredAtMs
       return offered
     }
-    const facts = await factsAfter(this.#wish.database.hub, this.#cursor, readAtOnce)
+    const facts = await factsAfter(this.#options.database.hub, this.#cursor, readAtOnce)
     this.#readAtMs = performance.now()
     return facts
   }
@@ -188,12 +192,12 @@ export class Hub {
     const isSame = row.stream === this.#stream.stream && row.head >= this.#cursor
     this.#stream = row
     if (isSame) return
-    this.#wish.database.log.warn(
+    this.#options.database.log.warn(
       { row, cursor: this.#cursor },
       'the stream was restored; all sockets begin anew',
     )
     this.#begin(row)
-    for (const socket of this.#wish.io.sockets.sockets.values()) end(socket, 'platform.restored')
+    for (const socket of this.#options.io.sockets.sockets.values()) end(socket, 'platform.restored')
   }
 
   /** Sends facts in order; where one may have narrowed a case, its room is cleared before anybody in it hears of it. */
@@ -222,7 +226,7 @@ export class Hub {
   /** The fact as it is spoken today; one that cannot be read is told to nobody. */
   present(fact: StoredFact): StoredFact | undefined {
     const present = this.speech.present(fact)
-    if (!present) this.#wish.unreadable(fact)
+    if (!present) this.#options.unreadable(fact)
     return present
   }
 
@@ -240,7 +244,7 @@ export class Hub {
     if (through === undefined) return
     for (const parcel of parcelsOf(facts, this.audiences, this.speech)) {
       const frame: FactFrame = { through, facts: [...parcel.facts] }
-      this.#wish.io.local.to(parcel.audiences.map(({ name }) => name)).emit('facts', frame)
+      this.#options.io.local.to(parcel.audiences.map(({ name }) => name)).emit('facts', frame)
     }
     this.#sent(facts)
   }
@@ -263,7 +267,9 @@ export class Hub {
       }
     }
     for (const [form, ids] of byForm) {
-      this.#wish.io.local.to(ids).emit('facts', { through: fact.seq, facts: [this.speech.wire(fact, form)] })
+      this.#options.io.local
+        .to(ids)
+        .emit('facts', { through: fact.seq, facts: [this.speech.wire(fact, form)] })
     }
     this.#sent([fact])
   }
@@ -277,7 +283,7 @@ export class Hub {
     if (through === undefined || through <= this.#cursor) return
     this.#cursor = through
     this.#slow.afterSending()
-    this.#wish.moved(through)
+    this.#options.moved(through)
     this.#waiting.moved(through)
   }
 
@@ -286,6 +292,6 @@ export class Hub {
     this.#beats += 1
     const room = beatRooms[this.#beats % beatRooms.length]
     if (!this.isFresh || room === undefined) return
-    this.#wish.io.local.to(room).emit('facts', { through: this.#cursor, facts: [] })
+    this.#options.io.local.to(room).emit('facts', { through: this.#cursor, facts: [] })
   }
 }

@@ -47,12 +47,12 @@ export class Watching {
     this.#replays = new Replays(database, hub, this.#turns)
   }
 
-  async watch(socket: LiveSocket, wish: Watch, ack: (answer: WatchAck) => void): Promise<void> {
+  async watch(socket: LiveSocket, asked: Watch, ack: (answer: WatchAck) => void): Promise<void> {
     socket.data.turn += 1
     const { turn } = socket.data
     const judgedAt = this.#hub.cursor
-    const { joined, denied } = await this.#judge(socket.data.actor, [...new Set(wish.rooms)])
-    const since = wish.since && (await this.#canReplay(wish.since)) ? wish.since.seq : undefined
+    const { joined, denied } = await this.#judge(socket.data.actor, [...new Set(asked.rooms)])
+    const since = asked.since && (await this.#canReplay(asked.since)) ? asked.since.seq : undefined
     if (!isCurrent({ socket, turn })) return
     const former = this.#leaveFormer(socket)
     const { cursor: head, stream } = this.#hub
@@ -61,7 +61,7 @@ export class Watching {
       head,
       joined,
       denied,
-      resnapshot: wish.since !== null && since === undefined,
+      resnapshot: asked.since !== null && since === undefined,
     })
     const placement: Placement = {
       socket,

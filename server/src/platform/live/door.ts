@@ -26,7 +26,7 @@ class Refused extends Error {
   }
 }
 
-interface DoorWish {
+interface DoorOptions {
   readonly settings: Settings
   readonly log: Log
   readonly authenticate: Authenticate
@@ -34,16 +34,16 @@ interface DoorWish {
 
 /** Decides which sockets come in: whose they are, from where, and how many an account may hold. */
 export class Door {
-  readonly #wish: DoorWish
+  readonly #options: DoorOptions
   readonly #turns = new Turns(authenticatedAtOnce)
   readonly #holdings = new Holdings()
   readonly #arrivalOf
   readonly #cutAtMs = new Map<string, number>()
   isOpen = false
 
-  constructor(wish: DoorWish) {
-    this.#wish = wish
-    this.#arrivalOf = arrivalsOf(wish.settings)
+  constructor(options: DoorOptions) {
+    this.#options = options
+    this.#arrivalOf = arrivalsOf(options.settings)
   }
 
   /** Before the WebSocket is made. */
@@ -85,7 +85,7 @@ export class Door {
   }
 
   #isOurs(request: IncomingMessage): boolean {
-    return isOwnOrigin(request.headers, this.#arrivalOf(request), this.#wish.settings)
+    return isOwnOrigin(request.headers, this.#arrivalOf(request), this.#options.settings)
   }
 
   async #look(socket: LiveSocket): Promise<void> {
@@ -94,7 +94,7 @@ export class Door {
     const askedAtMs = performance.now()
     const isGone = () => socket.conn.readyState !== 'open'
     const actor = await this.#turns.take(async () =>
-      isGone() ? undefined : this.#wish.authenticate({ headers }),
+      isGone() ? undefined : this.#options.authenticate({ headers }),
     )
     if (!actor || this.wasCutSince(actor.accountId, askedAtMs)) throw new Refused('session.none')
     if (actor.mustChangePassword === true) throw new Refused('account.mustChangePassword')
@@ -115,12 +115,12 @@ export class Door {
   }
 
   #mostFor({ role }: Actor): number {
-    return role === 'gridMember' ? socketsOfMember : this.#wish.settings.socketsPerAccount
+    return role === 'gridMember' ? socketsOfMember : this.#options.settings.socketsPerAccount
   }
 
   #told(cause: unknown): Refused {
     const refused = cause instanceof Refused ? cause : new Refused('platform.unavailable', retryInMs)
-    if (refused !== cause) this.#wish.log.warn({ cause }, 'a socket could not be authenticated')
+    if (refused !== cause) this.#options.log.warn({ cause }, 'a socket could not be authenticated')
     gauges.refused.inc({ code: refused.data.code })
     return refused
   }

@@ -28,7 +28,7 @@ export function openServer(): LiveServer {
   })
 }
 
-interface GatewayWish {
+interface GatewayOptions {
   readonly io: LiveServer
   readonly http: HttpServer
   readonly door: Door
@@ -39,7 +39,7 @@ interface GatewayWish {
 }
 
 /** Binds the socket server to the HTTP server and its two messages to what answers them. */
-export function bindGateway({ io, http, door, watching, left, log }: GatewayWish): void {
+export function bindGateway({ io, http, door, watching, left, log }: GatewayOptions): void {
   io.attach(http, { allowRequest: door.allowRequest })
   io.use(door.admit)
   io.on('connection', socket => {
@@ -72,13 +72,13 @@ function listen(socket: LiveSocket, watching: Watching, log: Log): void {
       strike('live.tooMany')
       return
     }
-    const wish = readWatch(sent)
-    if ('refusal' in wish) {
-      answer(wish)
+    const options = readWatch(sent)
+    if ('refusal' in options) {
+      answer(options)
       strike('live.malformed')
       return
     }
-    watching.watch(socket, wish, answer).catch((cause: unknown) => {
+    watching.watch(socket, options, answer).catch((cause: unknown) => {
       log.warn({ cause }, 'a watch could not be answered; its socket begins anew')
       end(socket, 'platform.unavailable')
     })

@@ -52,7 +52,7 @@ export interface LiveEngine extends Live {
   isReady(): boolean
 }
 
-export interface LiveWish {
+export interface LiveOptions {
   readonly settings: Settings
   readonly database: Database
   readonly clock: Clock
@@ -73,10 +73,10 @@ const noPorts: LivePorts = {
 }
 
 /** Builds the live side; nothing runs before `start`, and only what was attached is heard. */
-export const createLive = (wish: LiveWish): LiveEngine => new Engine(wish)
+export const createLive = (options: LiveOptions): LiveEngine => new Engine(options)
 
 class Engine implements LiveEngine {
-  readonly #wish: LiveWish
+  readonly #options: LiveOptions
   readonly #io = openServer()
   readonly #followings: Pick<Following<unknown>, 'start' | 'stop' | 'wake' | 'retry' | 'name'>[] = []
   readonly #jobs: Job[] = []
@@ -92,10 +92,10 @@ class Engine implements LiveEngine {
   #peers: Peers | undefined
   #watching: Watching | undefined
 
-  constructor(wish: LiveWish) {
-    const { database, ids, settings, log } = wish
+  constructor(options: LiveOptions) {
+    const { database, ids, settings, log } = options
     const authenticate: Authenticate = request => this.#ports.authenticate(request)
-    this.#wish = wish
+    this.#options = options
     this.#hasPeers = settings.redisUrl !== undefined
     this.#processes = new Processes(database, ids, this.#hasPeers)
     this.#relay = new Relay({
@@ -130,19 +130,19 @@ class Engine implements LiveEngine {
 
   attach(http: HttpServer, ports: LivePorts): void {
     this.#ports = ports
-    this.#watching = new Watching(this.#wish.database, this.#hub)
+    this.#watching = new Watching(this.#options.database, this.#hub)
     bindGateway({
       io: this.#io,
       http,
       door: this.#door,
       watching: this.#watching,
       left: socket => this.#hub.leave(socket),
-      log: this.#wish.log,
+      log: this.#options.log,
     })
   }
 
   async start(): Promise<void> {
-    const { database, ids } = this.#wish
+    const { database, ids } = this.#options
     await this.#processes.enter()
     await beginStream(database, ids)
     await this.#hub.start()
@@ -152,7 +152,7 @@ class Engine implements LiveEngine {
     this.#sessions.start()
     this.#startPeers()
     for (const following of this.#followings) following.start()
-    const { log } = this.#wish
+    const { log } = this.#options
     this.#jobs.push(
       every(
         forgetEveryMs,
@@ -215,7 +215,7 @@ class Engine implements LiveEngine {
   }
 
   follow<Read>(follower: Follower<Read>): void {
-    this.#followings.push(new Following(this.#wish.database, follower))
+    this.#followings.push(new Following(this.#options.database, follower))
   }
 
   cut(accountId: string): void {
@@ -236,7 +236,7 @@ class Engine implements LiveEngine {
   }
 
   #startPeers(): void {
-    const { settings, log } = this.#wish
+    const { settings, log } = this.#options
     if (settings.redisUrl === undefined) return
     this.#peers = new Peers({
       redisUrl: settings.redisUrl,
@@ -250,7 +250,7 @@ class Engine implements LiveEngine {
 
   /** Whoever numbers forgets, so that only one does. */
   async #forget(): Promise<void> {
-    const { database, clock, settings, log } = this.#wish
+    const { database, clock, settings, log } = this.#options
     if (this.#relay.term === undefined) return
     const keptDays = settings.factRetentionDays
     const forgotten = await forgetOldFacts({ database: database.reserved, clock, keptDays })
@@ -265,7 +265,7 @@ class Engine implements LiveEngine {
     gauges.sockets.set(this.#io.sockets.sockets.size)
     gauges.listening.set(this.#hub.audiences.socketCount)
     for (const [structure, n] of Object.entries(this.held())) gauges.held.set({ structure }, n)
-    const { reserved } = this.#wish.database
+    const { reserved } = this.#options.database
     gauges.unnumbered.set(await unnumberedCount(reserved))
     const parked = await parkedCounts(reserved)
     for (const { name } of this.#followings) gauges.parkedNow.set({ follower: name }, parked.get(name) ?? 0)

@@ -7,7 +7,7 @@ import type { Log } from '../db/index.ts'
 const channel = 'shuniu:signals'
 const message = Compile(Type.Object({ origin: Type.String(), scope: Type.String(), frame: SignalFrame }))
 
-interface PeersWish {
+interface PeersOptions {
   readonly redisUrl: string
   /** This process. */
   readonly origin: string
@@ -22,29 +22,29 @@ interface PeersWish {
  * (facts, ends of sessions) goes by the database, so a Redis that is away takes nothing but signals of other processes.
  */
 export class Peers {
-  readonly #wish: PeersWish
+  readonly #options: PeersOptions
   readonly #speaking
   readonly #hearing
 
-  constructor(wish: PeersWish) {
-    this.#wish = wish
+  constructor(options: PeersOptions) {
+    this.#options = options
     const reconnectStrategy = (attempts: number) => Math.min(100 * 2 ** attempts, 3_000)
     this.#speaking = createClient({
-      url: wish.redisUrl,
+      url: options.redisUrl,
       disableOfflineQueue: true,
       socket: { reconnectStrategy },
     })
     this.#hearing = this.#speaking.duplicate()
     for (const client of [this.#speaking, this.#hearing]) {
       client.on('error', (cause: unknown) =>
-        wish.log.warn({ cause }, 'Redis is out of reach; signals stay within this process'),
+        options.log.warn({ cause }, 'Redis is out of reach; signals stay within this process'),
       )
     }
   }
 
   /** Does not wait: a server starts and serves without its Redis. */
   start(): void {
-    const tried = (cause: unknown) => this.#wish.log.warn({ cause }, 'Redis does not answer yet')
+    const tried = (cause: unknown) => this.#options.log.warn({ cause }, 'Redis does not answer yet')
     this.#speaking.connect().catch(tried)
     this.#hearing
       .connect()
@@ -58,15 +58,16 @@ export class Peers {
 
   tell(frame: SignalFrame): void {
     if (!this.#speaking.isReady) return
-    const { origin, scope } = this.#wish
+    const { origin, scope } = this.#options
     this.#speaking.publish(channel, JSON.stringify({ origin, scope, frame })).catch((cause: unknown) => {
-      this.#wish.log.warn({ cause }, 'a signal did not reach the other processes')
+      this.#options.log.warn({ cause }, 'a signal did not reach the other processes')
     })
   }
 
   #hear(text: string): void {
     const told: unknown = JSON.parse(text)
-    if (!message.Check(told) || told.origin === this.#wish.origin || told.scope !== this.#wish.scope) return
-    this.#wish.heard(told.frame, told.origin)
+    if (!message.Check(told) || told.origin === this.#options.origin || told.scope !== this.#options.scope)
+      return
+    this.#options.heard(told.frame, told.origin)
   }
 }

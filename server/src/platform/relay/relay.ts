@@ -12,7 +12,7 @@ const pollMs = { busy: 5, idle: 100, standingBy: 250 }
 const busyForMs = 200
 const patienceMs = 200
 
-export interface RelayWish {
+export interface RelayOptions {
   readonly database: Database
   /** Names this process in the lease. */
   readonly holder: string
@@ -24,7 +24,7 @@ export interface RelayWish {
 
 /** Numbers facts while this process holds the lease; else stands by for it. */
 export class Relay {
-  readonly #wish: RelayWish
+  readonly #options: RelayOptions
   readonly #bell = new Doorbell()
   #line: pg.Client | undefined
   #term: number | undefined
@@ -33,8 +33,8 @@ export class Relay {
   #isStopped = true
   #running: Promise<void> = Promise.resolve()
 
-  constructor(wish: RelayWish) {
-    this.#wish = wish
+  constructor(options: RelayOptions) {
+    this.#options = options
   }
 
   /** The term under which this process numbers; undefined while another does. */
@@ -59,7 +59,10 @@ export class Relay {
     try {
       if (line && this.#term !== undefined) await release(line, this.#term)
     } catch (cause) {
-      this.#wish.database.log.warn({ cause }, 'the lease of the stream was not given back; it will run out')
+      this.#options.database.log.warn(
+        { cause },
+        'the lease of the stream was not given back; it will run out',
+      )
     }
     await this.#drop()
   }
@@ -69,11 +72,11 @@ export class Relay {
     let wasRung = true
     while (!this.#isStopped) {
       try {
-        this.#line ??= await openLine(this.#wish.database, 'relay')
+        this.#line ??= await openLine(this.#options.database, 'relay')
         wasRung =
           this.#term === undefined ? await this.#standBy(this.#line) : await this.#serve(this.#line, wasRung)
       } catch (cause) {
-        this.#wish.database.log.warn({ cause }, 'the relay lost its database; it tries again')
+        this.#options.database.log.warn({ cause }, 'the relay lost its database; it tries again')
         await this.#drop()
         await wait(patienceMs)
       }
@@ -82,10 +85,10 @@ export class Relay {
 
   async #standBy(line: pg.Client): Promise<boolean> {
     const askedAtMs = performance.now()
-    this.#term = await claim(line, this.#wish.holder)
+    this.#term = await claim(line, this.#options.holder)
     this.#renewedAtMs = askedAtMs
     if (this.#term === undefined) await this.#bell.rings(pollMs.standingBy)
-    else this.#wish.database.log.info({ term: this.#term }, 'this process numbers the stream')
+    else this.#options.database.log.info({ term: this.#term }, 'this process numbers the stream')
     return true
   }
 
@@ -119,12 +122,12 @@ export class Relay {
     }
     if (done.facts.length === 0) return false
     this.#busyUntilMs = performance.now() + busyForMs
-    this.#wish.numbered(done.facts)
+    this.#options.numbered(done.facts)
     return done.facts.length === numberedAtOnce
   }
 
   #standDown(): void {
-    this.#wish.database.log.warn(
+    this.#options.database.log.warn(
       { term: this.#term },
       'another process numbers the stream; this one stands by',
     )
@@ -132,7 +135,7 @@ export class Relay {
   }
 
   #pauseMs(): number {
-    return this.#wish.hasPeers && performance.now() < this.#busyUntilMs ? pollMs.busy : pollMs.idle
+    return this.#options.hasPeers && performance.now() < this.#busyUntilMs ? pollMs.busy : pollMs.idle
   }
 
   async #drop(): Promise<void> {

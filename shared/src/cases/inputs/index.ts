@@ -16,15 +16,15 @@ export const moveInputs = {
 export type CaseMove = keyof typeof moveInputs
 export type MoveInput<M extends CaseMove> = Static<(typeof moveInputs)[M]>
 
-/** A wish to make one of the moves named, with exactly what it asks for. */
-export type WishOf<M extends CaseMove> = { [K in M]: { readonly move: K } & MoveInput<K> }[M]
+/** A command to make one of the moves named, with exactly what it asks for. */
+export type CommandOf<M extends CaseMove> = { [K in M]: { readonly move: K } & MoveInput<K> }[M]
 
 /** What the system does to a case by itself; nobody can post it. */
 export const systemMoves = ['settle', 'fileAway'] as const satisfies readonly CaseMove[]
 export type SystemMove = (typeof systemMoves)[number]
 
-/** A person's wish to move a case: one of the moves with exactly what it asks for. */
-export type MoveWish = WishOf<Exclude<CaseMove, SystemMove>>
+/** A person's command to move a case: one of the moves with exactly what it asks for. */
+export type MoveCommand = CommandOf<Exclude<CaseMove, SystemMove>>
 
-/** Any wish, the system's among them. */
-export type AnyWish = WishOf<CaseMove>
+/** Any command, the system's among them. */
+export type AnyCommand = CommandOf<CaseMove>

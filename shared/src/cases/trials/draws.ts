@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { crowd } from './histories.ts'
 import type { Drawn } from './run.ts'
 
-const wish = fc.record({
+const command = fc.record({
   actor: fc.nat(crowd.length - 1),
   move: fc.nat(997),
   isBlind: fc.integer({ min: 0, max: 9 }).map(n => n === 0),
@@ -10,8 +10,8 @@ const wish = fc.record({
   variety: fc.nat(997),
 })
 
-/** Ten to sixty wishes of anybody's, mostly minutes apart, now and then weeks. */
+/** Ten to sixty commands of anybody's, mostly minutes apart, now and then weeks. */
 export const drawnHistory: fc.Arbitrary<Drawn> = fc.record({
   seed: fc.nat(255),
-  wishes: fc.array(wish, { minLength: 10, maxLength: 60, size: 'max' }),
+  commands: fc.array(command, { minLength: 10, maxLength: 60, size: 'max' }),
 })

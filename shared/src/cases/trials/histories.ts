@@ -1,16 +1,16 @@
 import type { CaseTimer, ClockLaw } from '../../clocks/index.ts'
 import type { Actor, Role } from '../../identity/index.ts'
 import { instant, isOneOf, toMs, type Instant } from '../../kernel/index.ts'
-import { aCaseFact, aMaster, anActor, anId, aWish, centres, county, units } from '../builders.ts'
+import { aCaseFact, aMaster, anActor, anId, aCommand, centres, county, units } from '../builders.ts'
 import { decideMove, decideSystemMove, openMoves } from '../decide.ts'
-import { systemMoves, type CaseMove, type AnyWish } from '../inputs/index.ts'
+import { systemMoves, type CaseMove, type AnyCommand } from '../inputs/index.ts'
 import { caseLevels, type CaseFact } from '../model.ts'
 import { moved } from '../moved.ts'
 import { caseMoveNames } from '../moves/index.ts'
 import { turnClocks } from '../clockwork.ts'
 
-/** Random histories of a case for property tests: anybody wishes for anything, legal and illegal, at any time. */
-export interface Wished {
+/** Random histories of a case for property tests: anybody tries anything, legal and illegal, at any time. */
+export interface Attempt {
   readonly actor: number
   readonly move: number
   /** Mostly a move that is open to the actor, sometimes any. */
@@ -24,7 +24,7 @@ export interface Standing {
   readonly timers: readonly CaseTimer[]
 }
 
-/** One wish and what came of it; `after` is the same standing where it was refused. */
+/** One command and what came of it; `after` is the same standing where it was refused. */
 export interface Happened {
   readonly before: Standing
   readonly after: Standing
@@ -59,7 +59,7 @@ const dayMs = 86_400_000
 const owners = [units.department, units.other, units.village] as const
 const categories = ['0101', 'E0301', 'E0601'] as const
 
-function wishOf(move: CaseMove, variety: number, now: Instant): AnyWish {
+function commandOf(move: CaseMove, variety: number, now: Instant): AnyCommand {
   const inDays = instant(toMs(now) + (1 + (variety % 40)) * dayMs)
   const ownerUnitId = at(owners, variety)
   const coUnitIds = owners.slice(0, variety % 3)
@@ -80,17 +80,17 @@ function wishOf(move: CaseMove, variety: number, now: Instant): AnyWish {
     case 'waive':
       return { move, unitId: at(owners, variety), reason: '免除' }
     case 'finish':
-      return { ...aWish(move), media }
+      return { ...aCommand(move), media }
     case 'askExtension':
-      return { ...aWish(move), dueAt: inDays, media }
+      return { ...aCommand(move), dueAt: inDays, media }
     case 'suspend':
-      return { ...aWish(move), until: inDays }
+      return { ...aCommand(move), until: inDays }
     case 'supervise':
       return { move, card: at(['yellow', 'orange', 'red'], variety), text: '督办' }
     case 'changeLevel':
       return { move, level: at(caseLevels, variety), reason: '变化' }
     default:
-      return aWish(move)
+      return aCommand(move)
   }
 }
 
@@ -117,11 +117,12 @@ export function opened(law: ClockLaw, now: Instant, seed: number): Standing {
   return { fact, timers: timers.ok ? timers.value : [] }
 }
 
-const decisionOf = (seen: CaseFact, wish: AnyWish, by: { actor: Actor; now: Instant }) => {
+const decisionOf = (seen: CaseFact, command: AnyCommand, by: { actor: Actor; now: Instant }) => {
   const around = { ...by, centres, noticeNumber: `DB-${seen.version}`, master: aMaster() }
-  return isOneOf<CaseMove>(systemMoves, wish.move) && (wish.move === 'settle' || wish.move === 'fileAway')
-    ? decideSystemMove(seen, wish.move, around)
-    : decideMove(seen, wish, around)
+  return isOneOf<CaseMove>(systemMoves, command.move) &&
+    (command.move === 'settle' || command.move === 'fileAway')
+    ? decideSystemMove(seen, command.move, around)
+    : decideMove(seen, command, around)
 }
 
 /** Moves that lead off the common course, or nowhere: made now and then, so that histories go far. */
@@ -144,10 +145,10 @@ const sideways: readonly CaseMove[] = [
 function onwardOf(
   fact: CaseFact,
   actor: Actor,
-  { wished, now }: { wished: Wished; now: Instant },
+  { attempt, now }: { attempt: Attempt; now: Instant },
 ): CaseMove[] {
   const open = openMoves(fact, actor, now)
-  return wished.variety % 4 === 0 ? open : open.filter(move => !sideways.includes(move))
+  return attempt.variety % 4 === 0 ? open : open.filter(move => !sideways.includes(move))
 }
 
 /** What the system would do with a case by itself, now and then before anybody else. */
@@ -156,28 +157,28 @@ const tended: Readonly<Partial<Record<CaseFact['status'], CaseMove>>> = {
   closed: 'fileAway',
 }
 
-/** Who wishes for what: blindly, or the next of the crowd who has a move to make. */
-function choiceOf(fact: CaseFact, wished: Wished, now: Instant): { actor: Actor; move: CaseMove } {
-  const first = at(crowd, wished.actor)
-  if (wished.isBlind) return { actor: first, move: at(caseMoveNames, wished.move) }
+/** Who tries what: blindly, or the next of the crowd who has a move to make. */
+function choiceOf(fact: CaseFact, attempt: Attempt, now: Instant): { actor: Actor; move: CaseMove } {
+  const first = at(crowd, attempt.actor)
+  if (attempt.isBlind) return { actor: first, move: at(caseMoveNames, attempt.move) }
   const systems = tended[fact.status]
-  if (systems !== undefined && wished.variety % 3 === 0) return { actor: first, move: systems }
+  if (systems !== undefined && attempt.variety % 3 === 0) return { actor: first, move: systems }
   for (const ahead of crowd.keys()) {
-    const actor = at(crowd, wished.actor + ahead)
-    const onward = onwardOf(fact, actor, { wished, now })
-    if (onward.length > 0) return { actor, move: at(onward, wished.move) }
+    const actor = at(crowd, attempt.actor + ahead)
+    const onward = onwardOf(fact, actor, { attempt, now })
+    if (onward.length > 0) return { actor, move: at(onward, attempt.move) }
   }
-  return { actor: first, move: at(caseMoveNames, wished.move) }
+  return { actor: first, move: at(caseMoveNames, attempt.move) }
 }
 
-/** Lets one wish happen, or be refused. */
-export function happen(before: Standing, wished: Wished, by: { now: Instant; law: ClockLaw }): Happened {
+/** Lets one command happen, or be refused. */
+export function happen(before: Standing, attempt: Attempt, by: { now: Instant; law: ClockLaw }): Happened {
   const { now, law } = by
-  const { actor, move } = choiceOf(before.fact, wished, now)
-  const wish = wishOf(move, wished.variety, now)
-  const decided = decisionOf(before.fact, wish, { actor, now })
+  const { actor, move } = choiceOf(before.fact, attempt, now)
+  const command = commandOf(move, attempt.variety, now)
+  const decided = decisionOf(before.fact, command, { actor, now })
   const turned = decided.ok
-    ? moved({ seen: before.fact, wish, decided: decided.value, timers: before.timers, now }, law)
+    ? moved({ seen: before.fact, command, decided: decided.value, timers: before.timers, now }, law)
     : decided
   const after = turned.ok ? { fact: turned.value.after, timers: turned.value.timers } : before
   return { before, after, move, actor, now, isGranted: turned.ok }

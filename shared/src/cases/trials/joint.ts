@@ -1,7 +1,7 @@
 import { instant, type Instant } from '../../kernel/index.ts'
 import { aCaseFact, anActor, anId, centres, units } from '../builders.ts'
 import { decideMove } from '../decide.ts'
-import type { AnyWish } from '../inputs/index.ts'
+import type { AnyCommand } from '../inputs/index.ts'
 import type { CaseFact } from '../model.ts'
 import { moved } from '../moved.ts'
 import type { Standing } from './histories.ts'
@@ -18,16 +18,16 @@ export const helping = anActor('unitHandler', { accountId: anId(231), unitId: he
 export const dispatcher = anActor('countyDispatcher', { accountId: anId(232) })
 export const director = anActor('countyDirector', { accountId: anId(233) })
 
-export type Step = readonly [wish: AnyWish, actor: typeof owner, hours: number]
+export type Step = readonly [command: AnyCommand, actor: typeof owner, hours: number]
 
 /** The case after steps that the rules allow. */
 export const after = (from: Standing, ...steps: readonly Step[]): Standing =>
-  steps.reduce(({ fact, timers }, [wish, actor, hours]) => {
+  steps.reduce(({ fact, timers }, [command, actor, hours]) => {
     const now = at(hours)
-    const decided = decideMove(fact, wish, { actor, now, centres, noticeNumber: 'DB-1' })
-    if (!decided.ok) throw new Error(`${wish.move}: ${decided.refusal.code}`)
-    const turned = moved({ seen: fact, wish, decided: decided.value, timers, now }, trialLaw)
-    if (!turned.ok) throw new Error(`${wish.move}: ${turned.refusal.code}`)
+    const decided = decideMove(fact, command, { actor, now, centres, noticeNumber: 'DB-1' })
+    if (!decided.ok) throw new Error(`${command.move}: ${decided.refusal.code}`)
+    const turned = moved({ seen: fact, command, decided: decided.value, timers, now }, trialLaw)
+    if (!turned.ok) throw new Error(`${command.move}: ${turned.refusal.code}`)
     return { fact: turned.value.after, timers: turned.value.timers }
   }, from)
 

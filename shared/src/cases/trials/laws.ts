@@ -121,7 +121,7 @@ export function breachesOf({ before, after, move, actor, isGranted }: Happened):
     ['a refusal changes nothing', isGranted || after === before],
     ['nobody verifies their own work', !(isGranted && isVerifying && handlerIds.includes(actor.accountId))],
     [
-      'nobody grants their own wish',
+      'nobody grants what they asked for themselves',
       !(isGranted && move === 'grantExtension' && extension?.askedById === actor.accountId),
     ],
     ['a clock that ran out stays', before.timers.length <= after.timers.length],

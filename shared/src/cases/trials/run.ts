@@ -10,7 +10,7 @@ import {
 } from '../../clocks/index.ts'
 import { instant, toMs, type Instant } from '../../kernel/index.ts'
 import { lateAfter } from '../lateness.ts'
-import { happen, opened, type Happened, type Standing, type Wished } from './histories.ts'
+import { happen, opened, type Happened, type Standing, type Attempt } from './histories.ts'
 
 /** The limits, settings and hours that a county starts with. */
 export const trialLaw: ClockLaw = {
@@ -20,13 +20,13 @@ export const trialLaw: ClockLaw = {
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 
-/** A history as it is drawn: how the case begins, and what is wished for then. */
+/** A history as it is drawn: how the case begins, and what is tried then. */
 export interface Drawn {
   readonly seed: number
-  readonly wishes: readonly Wished[]
+  readonly commands: readonly Attempt[]
 }
 
-/** What came of a history: each wish, and each standing of the case. */
+/** What came of a history: each command, and each standing of the case. */
 export interface History {
   readonly happened: readonly Happened[]
   readonly standings: readonly Standing[]
@@ -78,16 +78,16 @@ function swept(before: Standing, now: Instant, told: string[]): Standing[] {
   return standings
 }
 
-/** Lets a drawn history happen, with a sweep before each wish. */
-export function runHistory({ seed, wishes }: Drawn): History {
+/** Lets a drawn history happen, with a sweep before each command. */
+export function runHistory({ seed, commands }: Drawn): History {
   let now = instant('2026-11-24T02:00:00.000Z')
   let standing = opened(trialLaw, now, seed)
   const told: string[] = []
   const standings = [standing]
-  const happened = wishes.map(wished => {
-    now = instant(toMs(now) + wished.minutes * 60_000)
+  const happened = commands.map(attempt => {
+    now = instant(toMs(now) + attempt.minutes * 60_000)
     standings.push(...swept(standing, now, told))
-    const one = happen(standings.at(-1) ?? standing, wished, { now, law: trialLaw })
+    const one = happen(standings.at(-1) ?? standing, attempt, { now, law: trialLaw })
     standing = one.after
     standings.push(standing)
     return one

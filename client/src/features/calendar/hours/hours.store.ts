@@ -34,7 +34,7 @@ async function readHours() {
 /** The office hours, all that were ever set, in the order in which they were. */
 export const useDutyHours = defineStore('dutyHours', () => {
   const reading = createReading(readHours)
-  const ids = createCommandIds<NewHours>(wish => JSON.stringify(wish))
+  const ids = createCommandIds<NewHours>(changed => JSON.stringify(changed))
 
   return {
     rows: computed(() => reading.value.value?.rows ?? []),
@@ -42,9 +42,9 @@ export const useDutyHours = defineStore('dutyHours', () => {
     state: reading.state,
     read: reading.read,
     /** Why it was refused; undefined when it was not. */
-    async change(wish: NewHours): Promise<Refusal | undefined> {
-      const answer = await call(changeDutyHours, { body: { id: ids.of(wish), ...wish } })
-      if (answer.ok || answer.refusal.code !== 'link.down') ids.answered(wish)
+    async change(changed: NewHours): Promise<Refusal | undefined> {
+      const answer = await call(changeDutyHours, { body: { id: ids.of(changed), ...changed } })
+      if (answer.ok || answer.refusal.code !== 'link.down') ids.answered(changed)
       await reading.read()
       return answer.ok ? undefined : answer.refusal
     },

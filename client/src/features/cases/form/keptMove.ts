@@ -1,4 +1,4 @@
-import { caseMoveNames, moveInputs, type CaseMove, type MoveWish } from '@shuniu/shared/cases'
+import { caseMoveNames, moveInputs, type CaseMove, type MoveCommand } from '@shuniu/shared/cases'
 import { isOneOf } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
@@ -8,7 +8,7 @@ import type { Filled } from '../wish.ts'
 export interface PendingMove {
   readonly commandId: string
   readonly seenVersion: number
-  readonly wish: MoveWish
+  readonly wish: MoveCommand
 }
 
 /** What is kept of a move's form. */

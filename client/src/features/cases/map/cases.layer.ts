@@ -82,7 +82,7 @@ const numbered = (
   paint: { 'text-color': colour.ground },
 })
 
-interface CaseLayerWishes {
+interface CaseLayerOptions {
   readonly above: string
   /** Which cases; all open ones that are known unless said otherwise. */
   readonly seen?: () => readonly CaseView[]
@@ -95,7 +95,7 @@ interface CaseLayerWishes {
  * Open cases above everything else. A cluster shows the worst level inside it and how many it holds; red cases are
  * never clustered, so that none is ever hidden.
  */
-export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWishes): MapLayer[] {
+export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerOptions): MapLayer[] {
   const cases = useCases()
   const shown = seen ?? (() => cases.open)
   const pickCase = ({ id }: { id: string }) => pick(id)
@@ -142,7 +142,7 @@ export function caseLayers({ above, seen, pick, isTallied = false }: CaseLayerWi
   ]
 }
 
-interface TallyWishes {
+interface TallyOptions {
   readonly above: string
   readonly seen: () => readonly CaseView[]
   /** Where the mark of a township stands. */
@@ -151,7 +151,7 @@ interface TallyWishes {
 }
 
 /** While the whole county is in view: one mark a township, in a place that never changes, with its count. */
-export const tallyLayer = ({ above, seen, placeOf: at, pick }: TallyWishes): MapLayer =>
+export const tallyLayer = ({ above, seen, placeOf: at, pick }: TallyOptions): MapLayer =>
   defineLayer({
     id: 'cases.tally',
     needs: 'case.read',
@@ -167,7 +167,7 @@ export const tallyLayer = ({ above, seen, placeOf: at, pick }: TallyWishes): Map
     pick: ({ id }) => pick(id),
   })
 
-interface BesideWishes {
+interface BesideOptions {
   readonly above: string
   readonly seen: () => readonly CaseView[]
   /** Where a case stands beside its township's mark. */
@@ -176,7 +176,7 @@ interface BesideWishes {
 }
 
 /** While the whole county is in view: every red case on its own, beside the mark of its township. */
-export const besideLayer = ({ above, seen, placeOf: at, pick }: BesideWishes): MapLayer =>
+export const besideLayer = ({ above, seen, placeOf: at, pick }: BesideOptions): MapLayer =>
   defineLayer({
     id: 'cases.beside',
     needs: 'case.read',

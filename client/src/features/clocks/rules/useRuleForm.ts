@@ -43,10 +43,10 @@ export function useRuleForm(first: RuleDraft, { known, today, add, done }: Groun
     accepts: isRuleDraft,
   })
 
-  async function send(wish: ClockRule): Promise<void> {
+  async function send(changed: ClockRule): Promise<void> {
     if (isSending.value) return
     isSending.value = true
-    const answer = await add(wish)
+    const answer = await add(changed)
     isSending.value = false
     isConfirming.value = false
     if (answer.ok) {

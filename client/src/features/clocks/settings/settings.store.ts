@@ -14,7 +14,7 @@ import { createCommandIds } from '../../../platform/ids/index.ts'
 /** What all clocks share: as it holds, as it will, as it was. */
 export const useClockSettings = defineStore('clockSettings', () => {
   const reading = createReading(() => call(listClockSettings))
-  const ids = createCommandIds<ChangedSettings>(wish => JSON.stringify(wish))
+  const ids = createCommandIds<ChangedSettings>(changed => JSON.stringify(changed))
   const items = computed(() => reading.value.value?.items ?? [])
 
   return {
@@ -23,9 +23,9 @@ export const useClockSettings = defineStore('clockSettings', () => {
     steps: computed(() => reading.value.value?.steps ?? []),
     state: reading.state,
     read: reading.read,
-    async change(wish: ChangedSettings): Promise<Result<ClockSettingsView>> {
-      const answer = await call(changeClockSettings, { body: { id: ids.of(wish), ...wish } })
-      if (answer.ok || answer.refusal.code !== 'link.down') ids.answered(wish)
+    async change(changed: ChangedSettings): Promise<Result<ClockSettingsView>> {
+      const answer = await call(changeClockSettings, { body: { id: ids.of(changed), ...changed } })
+      if (answer.ok || answer.refusal.code !== 'link.down') ids.answered(changed)
       await reading.read()
       return answer
     },

@@ -12,7 +12,7 @@ import type { ExpressionSpecification } from 'maplibre-gl'
 import { around } from './around.ts'
 import { useOutlines } from './outlines.store.ts'
 
-export interface DivisionLayerWishes {
+export interface DivisionLayerOptions {
   /** Steps of the choropleth by code, 0 to 4; a division without one is plain ground. */
   readonly steps: () => ReadonlyMap<string, number>
   /** The division looked at: what lies around it steps back. */
@@ -58,7 +58,7 @@ const countyLayer = defineLayer({
   style: ({ colour }) => [{ part: 'land', type: 'fill', paint: { 'fill-color': colour.surface } }],
 })
 
-const townshipLayer = ({ steps }: DivisionLayerWishes, pick: (picked: Picked) => void): MapLayer =>
+const townshipLayer = ({ steps }: DivisionLayerOptions, pick: (picked: Picked) => void): MapLayer =>
   defineLayer({
     id: 'divisions.townships',
     needs: 'division.read',
@@ -76,7 +76,7 @@ const townshipLayer = ({ steps }: DivisionLayerWishes, pick: (picked: Picked) =>
     pick,
   })
 
-const villageLayer = ({ steps }: DivisionLayerWishes, pick: (picked: Picked) => void): MapLayer =>
+const villageLayer = ({ steps }: DivisionLayerOptions, pick: (picked: Picked) => void): MapLayer =>
   defineLayer({
     id: 'divisions.villages',
     needs: 'division.read',
@@ -141,7 +141,7 @@ const edgeLayer = defineLayer({
 })
 
 /** What lies around the division looked at goes back into the ground. */
-const aroundLayer = ({ focus }: DivisionLayerWishes): MapLayer =>
+const aroundLayer = ({ focus }: DivisionLayerOptions): MapLayer =>
   defineLayer({
     id: 'divisions.around',
     needs: 'division.read',
@@ -152,7 +152,7 @@ const aroundLayer = ({ focus }: DivisionLayerWishes): MapLayer =>
     ],
   })
 
-const focusLayer = ({ focus }: DivisionLayerWishes): MapLayer =>
+const focusLayer = ({ focus }: DivisionLayerOptions): MapLayer =>
   defineLayer({
     id: 'divisions.focus',
     needs: 'division.read',
@@ -167,16 +167,16 @@ const focusLayer = ({ focus }: DivisionLayerWishes): MapLayer =>
   })
 
 /** Borders from the county down to grids: each tier appears when it can be told apart. */
-export function divisionLayers(wishes: DivisionLayerWishes): MapLayer[] {
-  const pick = ({ id }: Picked) => wishes.pick(id)
+export function divisionLayers(options: DivisionLayerOptions): MapLayer[] {
+  const pick = ({ id }: Picked) => options.pick(id)
   return [
     countyLayer,
-    townshipLayer(wishes, pick),
-    villageLayer(wishes, pick),
+    townshipLayer(options, pick),
+    villageLayer(options, pick),
     gridLayer,
     borderLayer,
     edgeLayer,
-    aroundLayer(wishes),
-    focusLayer(wishes),
+    aroundLayer(options),
+    focusLayer(options),
   ]
 }

@@ -108,7 +108,7 @@ function roomFor(wanting: Wanting): Name | undefined {
 /** Straight above and below reads best, then beside, then across. */
 const slant = (turn: number): number => 0.3 * Math.abs(Math.sin(2 * turn)) + 0.1 * Math.abs(Math.sin(turn))
 
-interface Wish {
+interface Options {
   readonly own: Disc
   readonly turn: number
   readonly width: number
@@ -116,7 +116,7 @@ interface Wish {
   readonly away: number
 }
 
-function nameAt({ own, turn, width, away }: Wish): Name {
+function nameAt({ own, turn, width, away }: Options): Name {
   const box = { ...outward(own, turn, stepTo({ turn, width, radius: own.r + away })), w: width, h: heightU }
   const leader = { from: outward(own, turn, own.r), to: nearestIn(box, own) }
   return { box, leader: away > nearU ? leader : undefined }

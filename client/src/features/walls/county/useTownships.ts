@@ -8,7 +8,7 @@ import { planeAt, type Plane } from './plane.ts'
 import type { Box } from './shapes.ts'
 import { besideMarks } from './singles.ts'
 
-interface Wishes {
+interface Options {
   readonly zoom: () => number
   /** Height of a label, in pixels. */
   readonly u: () => number
@@ -22,7 +22,7 @@ const beyondU = { across: 5, down: 1.2 } as const
  * Where the townships' marks and names and the red cases stand while the whole county is in view. Arranged anew when
  * the map comes to rest at another zoom; nearer, where everything stands at its own place, nothing is arranged.
  */
-export function useTownships({ zoom, u, seen }: Wishes) {
+export function useTownships({ zoom, u, seen }: Options) {
   const divisions = useDivisions()
   const plane = computed<Plane>(before => {
     const isNear = zoom() >= tallyUntilZoom({ u: u() })
