@@ -39,8 +39,10 @@ export const launchForPages = sized(launchChromium, () => launchChromium(['--dis
 /** What a browser says by itself of an answer that is refused, or breaks off, or of a line that is cut. */
 const onPurpose = /Failed to load resource|WebSocket connection to|ERR_/
 
-export function aStand(launch: () => Promise<Browser> = launchChromium): Stand {
-  const clock = runningClock()
+export function aStand(
+  launch: () => Promise<Browser> = launchChromium,
+  clock: TestClock = runningClock(),
+): Stand {
   const seats: Seat[] = []
   let app: RunningApp
   let proxy: UnrulyProxy

@@ -10,7 +10,7 @@ export const patrolMessages = {
   endSoon: '已结束巡查，不再共享位置。联网后告知综治中心。',
   sharing: {
     locating: '正在定位',
-    unseen: '位置已上传，但时间过早，指挥中心暂看不到您',
+    unseen: '位置已上传，但太旧或误差过大，指挥中心暂看不到您',
     on: '位置共享中',
     insecure: '未共享位置：当前网址不是 https',
     denied: '未共享位置：手机未允许',

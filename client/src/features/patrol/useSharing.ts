@@ -1,6 +1,6 @@
 import { PositionReading, sendPositions } from '@shuniu/shared/patrol'
 import { Check } from 'typebox/schema'
-import { onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import { mostSent, readingOf, withReading } from './readings.ts'
 
@@ -34,7 +34,10 @@ function keptReadings(accountId: string): PositionReading[] {
 
 /** Tells the server where the phone is, in batches, only while it should; what could not be sent waits. */
 export function useSharing({ accountId, isOn, ended }: Wanted) {
-  const state = shallowRef<Sharing>('off')
+  /** What the phone does; whether anybody sees it, the server alone knows, and said so with its last answer. */
+  const doing = shallowRef<Exclude<Sharing, 'unseen'>>('off')
+  const isSeen = shallowRef(true)
+  const state = computed((): Sharing => (doing.value === 'on' && !isSeen.value ? 'unseen' : doing.value))
   const waiting = shallowRef(keptReadings(accountId))
   let watching: number | undefined
   let isSending = false
@@ -64,28 +67,29 @@ export function useSharing({ accountId, isOn, ended }: Wanted) {
     keep(waiting.value.filter(one => !items.includes(one)))
     if (!answer.ok) return
     if (answer.value.dropped > 0 && !answer.value.onPatrol) ended()
-    if (state.value === 'on' || state.value === 'unseen') state.value = answer.value.shown ? 'on' : 'unseen'
+    isSeen.value = answer.value.shown
   }
 
   function stop(): void {
     if (watching !== undefined) navigator.geolocation.clearWatch(watching)
     watching = undefined
-    state.value = 'off'
+    doing.value = 'off'
+    isSeen.value = true
   }
   function start(): void {
     if (!window.isSecureContext || !('geolocation' in navigator)) {
-      state.value = 'insecure'
+      doing.value = 'insecure'
       return
     }
     watching = navigator.geolocation.watchPosition(
       told => {
-        if (state.value !== 'unseen') state.value = 'on'
+        doing.value = 'on'
         keep(withReading(waiting.value, readingOf(told)))
       },
-      refused => (state.value = refused.code === refused.PERMISSION_DENIED ? 'denied' : 'failed'),
+      refused => (doing.value = refused.code === refused.PERMISSION_DENIED ? 'denied' : 'failed'),
       { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 },
     )
-    state.value = 'locating'
+    doing.value = 'locating'
   }
 
   watch(

@@ -164,6 +164,9 @@ describe('the chart of thirty days', () => {
   })
 
   it('says in words what it shows', () => {
-    expect(trendPanel.words(anOverview())).toBe('近30天上报 530 件，结案 500 件')
+    expect(trendPanel.words({ ...anOverview(), at: '2026-11-24T06:20:00.000Z' })).toBe(
+      '近30天上报 530 件，结案 500 件；今天至14时上报 12 件，结案 5 件',
+    )
+    expect(trendPanel.words({ ...anOverview(), trend: [] })).toBe('近30天上报 530 件，结案 500 件')
   })
 })

@@ -99,10 +99,16 @@ function trendOption(seen: Overview, theme: ChartTheme): ChartOption {
   }
 }
 
+function trendWords({ opened30, closed30, trend, at }: Overview): string {
+  const whole = `近30天上报 ${opened30} 件，结案 ${closed30} 件`
+  const today = trend.at(-1)
+  return today ? `${whole}；今天${untilText(at)}上报 ${today.opened} 件，结案 ${today.closed} 件` : whole
+}
+
 /** Cases opened and closed on each of the last thirty days. */
 export const trendPanel = definePanel<Overview>({
   id: 'statistics.trend',
   needs: 'statistics.read',
   option: trendOption,
-  words: seen => `近30天上报 ${seen.opened30} 件，结案 ${seen.closed30} 件`,
+  words: trendWords,
 })

@@ -53,4 +53,15 @@ describe('a fix', () => {
     put(1, 115.62)
     expect(shownLon()).toBe(115.62)
   })
+
+  it('that is much surer of the same place is news to the county, one about as sure is not', () => {
+    const news = () => fixes.forCounty(fixes.within('341222')).length
+    put(0, 115.6, 1_000)
+    expect(news()).toBe(1)
+
+    put(1, 115.6, 20)
+    expect(news()).toBe(1)
+    put(1, 115.6, 30)
+    expect(news()).toBe(0)
+  })
 })

@@ -1,7 +1,7 @@
 import { distanceM, type Instant } from '@shuniu/shared/kernel'
 import type { MemberFix } from '@shuniu/shared/patrol'
 
-/** Movement that the county's picture need not show, and the age at which it is told all the same. */
+/** Movement, of the place or of the edge around it, that the county's picture need not show, and the age at which it is told all the same. */
 const countyStepM = 25
 const countyRefreshMs = 30_000
 
@@ -15,6 +15,7 @@ const usualM = 50
 interface Told {
   readonly lon: number
   readonly lat: number
+  readonly accuracyM: number
   readonly at: number
 }
 
@@ -70,16 +71,18 @@ export class Fixes {
     return byTownship
   }
 
-  /** Of the fixes those that change the county's picture: moved a step, or not told for a while. */
+  /** Of the fixes those that change the county's picture: moved or surer by a step, or not told for a while. */
   forCounty(fixes: readonly MemberFix[]): MemberFix[] {
     return fixes.filter(fix => {
       const told = this.#toldCounty.get(fix.memberId)
+      const { lon, lat, accuracyM = usualM } = fix
       const at = Date.parse(fix.at)
       const isNews =
         !told ||
         at - told.at >= countyRefreshMs ||
-        distanceM([told.lon, told.lat], [fix.lon, fix.lat]) >= countyStepM
-      if (isNews) this.#toldCounty.set(fix.memberId, { lon: fix.lon, lat: fix.lat, at })
+        Math.abs(accuracyM - told.accuracyM) >= countyStepM ||
+        distanceM([told.lon, told.lat], [lon, lat]) >= countyStepM
+      if (isNews) this.#toldCounty.set(fix.memberId, { lon, lat, accuracyM, at })
       return isNews
     })
   }
