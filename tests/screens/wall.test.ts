@@ -223,7 +223,8 @@ describe('the trend of a wall', () => {
 
     const chart = page.locator('[data-panel="trend"] [role="img"]')
     await chart.waitFor({ timeout: 60_000 })
-    await expect.poll(async () => (await written()).some(text => hours().includes(text)), patient).toBe(true)
+    const drawn = async () => [...new Set(await written())].join(' ')
+    await expect.poll(drawn, patient).toMatch(new RegExp(hours().join('|')))
     expect(await chart.getAttribute('aria-label')).toMatch(
       new RegExp(`；今天(${hours().join('|')})上报 \\d+ 件，结案 \\d+ 件$`),
     )

@@ -51,6 +51,8 @@ const partOf = ({ name, counts, color }: Line, { u, muted, font }: ChartTheme, u
     data: counts.map((n, at) => (at === counts.length - 1 ? n : null)),
     color,
     showSymbol: true,
+    // Where days are narrow, ECharts draws symbols only on those that the axis names by its interval.
+    showAllSymbol: true,
     symbol: 'emptyCircle',
     symbolSize: Math.max(5, u * 0.5),
     label: {
