@@ -130,6 +130,7 @@ export const dispatchMessages = {
   form: {
     submit: '确认{move}',
     sending: '正在提交',
+    mustFill: '必填',
     optional: '可不填',
     missing: '请填写',
     takePhrase: '用这句话',

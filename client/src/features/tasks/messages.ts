@@ -43,6 +43,7 @@ export const taskMessages = {
   sending: '正在提交',
   required: '请填写「{field}」。',
   requiredFile: '请附上必需的照片或文件。',
+  mustFill: '必填',
   optional: '选填',
   photoAdvised: '隐患、设施类事件请附处置后照片。',
   photoOnSite: '现场核查请附照片。',
