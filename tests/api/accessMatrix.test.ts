@@ -1,7 +1,8 @@
-import { listCases, seeCase, type CaseFilter } from '@shuniu/shared/cases'
+import { listCases, listEntries, seeCase, type CaseFilter } from '@shuniu/shared/cases'
+import type { ClockRule } from '@shuniu/shared/clocks'
 import { roleCodes } from '@shuniu/shared/identity'
 import { listNotices } from '@shuniu/shared/notices'
-import { foreseeToday } from '@shuniu/shared/forecast'
+import { foreseeToday, previewClockRule } from '@shuniu/shared/forecast'
 import { listPapers } from '@shuniu/shared/papers'
 import { seeOverview } from '@shuniu/shared/statistics'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -18,10 +19,20 @@ import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
 import { say } from '../builders/size.ts'
 import { accountId, actorOf, unitIds } from '../builders/staff.ts'
+import { unzipped } from '../builders/zip.ts'
 
 /** What tells of cases and is asked below, or tells the asker what they themselves sent. */
 const tellsOfCases = [
-  ...['listCases', 'seeCase', 'moveCase', 'listPapers', 'seePaper', 'writePaper', 'listNotices'],
+  ...[
+    'listCases',
+    'seeCase',
+    'listEntries',
+    'moveCase',
+    'listPapers',
+    'seePaper',
+    'writePaper',
+    'listNotices',
+  ],
   ...['seeNotices', 'foreseeToday', 'previewClockRule', 'seeOverview', 'makeReport'],
 ]
 /** What has nothing of any case in it. */
@@ -34,13 +45,14 @@ const tellsOfOthers = [
   ...['listDutyYears', 'seeDutyYear', 'importDutyYear', 'listDutyHours', 'changeDutyHours'],
 ]
 
+const clock = testClock()
 let running: RunningApp
 let as: People
 let situations: readonly Situation[]
 let truths: ReadonlyMap<string, Truth>
 let asked = 0
 beforeAll(async () => {
-  running = await startApp({ clock: testClock() })
+  running = await startApp({ clock })
   as = peopleOf(running)
   situations = await everySituation(as)
   truths = await truthsOf(running.database, situations)
@@ -73,24 +85,44 @@ async function seenBy(account: string, by: Browser, one: Situation): Promise<str
   const { status, code, body } = await ask(by.call(seeCase, { params: { id: one.id } }))
   if (!may.has('standing')) return [404, 403].includes(status) ? [] : [`${one.name} is told`]
   if (code !== undefined) return [`${one.name} is refused: ${code}`]
+  const entries = await ask(by.call(listEntries, { params: { id: one.id }, query: {} }))
+  if (entries.code !== undefined) return [`the entries of ${one.name} are refused: ${entries.code}`]
   const media = await ask(by.get(`/api/uploads/${one.mediaId}/file`))
   const isShown = media.status === 200
   const isRight = isShown === may.has('words')
   return [
-    ...leaksIn(body, { may, self: accountId(account) }, one.name),
+    ...leaksIn([body, entries.body], { may, self: accountId(account) }, one.name),
+    ...heard(account, entries.body),
     ...(isRight ? [] : [`${one.name}: media ${media.status}`]),
   ]
 }
 
+/** All texts of a Word file. */
+async function wordsIn(by: Browser, path: string): Promise<string> {
+  const answer = await ask(
+    fetch(`${by.url}${path}`, { headers: { cookie: by.cookie } }).then(async file => ({
+      ...{ status: file.status, headers: file.headers, code: undefined },
+      body: Buffer.from(await file.arrayBuffer()),
+    })),
+  )
+  if (answer.status !== 200) return answer.body.toString()
+  return [...unzipped(answer.body).values()].map(part => part.toString()).join('\n')
+}
+
 async function papersFor(account: string, by: Browser, one: Situation): Promise<string[]> {
   const listed = await ask(by.call(listPapers, { params: { id: one.id } }))
-  if (listed.code !== undefined) return heard(account, listed.body)
+  const unasked = await wordsIn(by, `/api/cases/${one.id}/papers/dispatchOrder/docx`)
+  if (listed.code !== undefined) return heard(account, [listed.body, unasked])
   const { items, awaited } = listed.body
   if (!told(account, one).has('words') && items.length + awaited.length > 0) return [`${one.name}: papers`]
-  const drawn = await Promise.all(
-    items.map(({ paper }) => ask(by.get(`/api/cases/${one.id}/papers/${paper}`))),
-  )
-  return heard(account, [listed.body, drawn.map(({ body }) => body)])
+  const printed: unknown[] = [listed.body, unasked]
+  for (const { paper, of } of items) {
+    const [path, query] = [`/api/cases/${one.id}/papers/${paper}`, of === null ? '' : `?of=${of}`]
+    const written = await wordsIn(by, `${path}/docx${query}`)
+    if (!written.includes('<w:body>')) return [`${one.name}: ${paper} is no Word file`]
+    printed.push((await ask(by.get(path + query))).body, written)
+  }
+  return heard(account, printed)
 }
 
 const flags = [
@@ -148,6 +180,22 @@ async function searchesFor(account: string, by: Browser): Promise<string[]> {
   }
   return found
 }
+
+/** Cases in an answer of which its hearer may not know that there are such. */
+const mentioned = (account: string, answer: unknown): string[] => {
+  const text = JSON.stringify(answer)
+  return situations
+    .filter(
+      one => !told(account, one).has('standing') && [one.id, one.number].some(word => text.includes(word)),
+    )
+    .map(({ name }) => `${name} is named`)
+}
+
+/** A limit so short that every case at work is late by it. */
+const everyLate = (categoryPrefix: string): ClockRule => ({
+  ...{ stage: 'handling', level: 'blue', amount: 1, unit: 'min', effectiveFrom: '2027-01-01' },
+  ...(categoryPrefix !== '' && { categoryPrefix }),
+})
 
 async function othersFor(account: string, by: Browser): Promise<string[]> {
   const answers = [
@@ -213,6 +261,24 @@ it('masks a namesake that an officer reported for, once the case is handed on', 
   const { body } = await duty.call(seeCase, { params: { id: caseId } })
 
   expect(body.reporter).toMatchObject({ phone: '139****6666', isMasked: true })
+})
+
+it('names by the trial of a rule no case but to those who may know that there is one', async () => {
+  clock.moveOnS(2 * 24 * 3_600)
+  as = peopleOf(running)
+  const leaks: string[] = []
+  const named = new Set<string>()
+  for (const account of askers) {
+    const by = await as(account)
+    for (const categoryPrefix of ['', '02', 'E02', 'E0205']) {
+      const { code, body } = await ask(by.call(previewClockRule, { body: everyLate(categoryPrefix) }))
+      leaks.push(...heard(account, body), ...mentioned(account, body))
+      if (code === undefined) for (const { number } of body.examples) named.add(number)
+    }
+  }
+
+  expect(leaks).toEqual([])
+  expect(named.size).toBeGreaterThan(0)
 })
 
 it('prints how much was asked', () => {

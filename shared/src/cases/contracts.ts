@@ -94,6 +94,10 @@ export const listCases = contract({
   refuses: ['page.unknownCursor'],
 })
 
+/** So many entries of a timeline are told at once. */
+export const entriesTold = 100
+const EntryVersion = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+
 /** Another case as this one speaks of it. */
 const CaseMention = closed({
   id: Id,
@@ -122,7 +126,9 @@ export const CaseDetail = closed({
     isPhoneLost: Type.Optional(Type.Boolean()),
   }),
   clocks: Type.Array(CaseClock),
-  timeline: Type.Array(CaseEntry),
+  /** The latest entries, oldest first; `listEntries` reads on from `earlier`, which is null where these are all. */
+  timeline: Type.Array(CaseEntry, { maxItems: entriesTold }),
+  earlier: nullable(EntryVersion),
   threads: CaseThreads,
   /** The case that this one was merged into, told to whoever sees that one in full; likewise those in `merged`. */
   master: nullable(CaseMention),
@@ -140,6 +146,27 @@ export const seeCase = contract({
   path: '/cases/:id',
   summary: '事件详情',
   shape: { params: caseParams, reply: CaseDetail },
+  needs: 'case.read',
+  refuses: ['case.unknown'],
+})
+
+/** Who did what before a version of the case, the latest of it, oldest first. */
+export const listEntries = contract({
+  name: 'listEntries',
+  method: 'GET',
+  path: '/cases/:id/entries',
+  summary: '事件的办理记录',
+  shape: {
+    params: caseParams,
+    query: closed({
+      /** The `earlier` of the part before. */
+      before: Type.Optional(EntryVersion),
+    }),
+    reply: closed({
+      items: Type.Array(CaseEntry, { maxItems: entriesTold }),
+      earlier: nullable(EntryVersion),
+    }),
+  },
   needs: 'case.read',
   refuses: ['case.unknown'],
 })

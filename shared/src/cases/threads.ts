@@ -31,6 +31,10 @@ export const CaseThreads = closed({
   instructions: Type.Array(closed({ ...said, receipt: nullable(closed(answered)) })),
   callBack: nullable(closed({ ...said, satisfaction: Text, performance: nullable(Text) })),
   firstContact: nullable(Text),
+  /** What the reporter was asked last. */
+  askedInfo: nullable(Text),
+  /** 稳控责任人: as the move that put the case on account last named them. */
+  steward: nullable(Text),
 })
 export type CaseThreads = Static<typeof CaseThreads>
 
@@ -124,7 +128,10 @@ function noticesOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): Case
 /** The threads of a timeline, oldest first; `coUnits` as they stand. */
 export function threadsOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): CaseThreads {
   const of = (move: string) => timeline.filter(entry => entry.move === move)
-  const accepted = timeline.findLast(entry => entry.move === 'accept')
+  const last = (move: string, name: string) => {
+    const entry = timeline.findLast(one => one.move === move)
+    return entry ? filledText(entry, name) : null
+  }
   return {
     extensions: of('askExtension').map(asked => extensionOf(timeline, asked)),
     notices: noticesOf(timeline, coUnits),
@@ -133,6 +140,8 @@ export function threadsOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]
       receipt: answerIn(timeline, asked, 'acknowledge'),
     })),
     callBack: callBackOf(timeline),
-    firstContact: accepted ? filledText(accepted, 'firstContact') : null,
+    firstContact: last('accept', 'firstContact'),
+    askedInfo: last('askInfo', 'text'),
+    steward: last('suspend', 'steward'),
   }
 }

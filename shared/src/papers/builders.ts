@@ -32,7 +32,12 @@ export function detailOf(fact: CaseFact, steps: readonly Step[] = [], more: Name
       occurredAt: at,
       receivedAt: at,
     },
-    ...{ reporter: { name: '李*', phone: '138****8000', isMasked: true }, clocks: [], timeline },
+    ...{
+      reporter: { name: '李*', phone: '138****8000', isMasked: true },
+      clocks: [],
+      timeline,
+      earlier: null,
+    },
     ...{ media: [], pendingMedia: [] },
     ...{ threads: threadsOf(timeline, []), master: null, merged: [], openMoves: [], asOf: 1 },
     ...more,

@@ -1,4 +1,4 @@
-import { CaseDetail, caseFacts, listCases } from '@shuniu/shared/cases'
+import { CaseDetail, caseFacts, listCases, listEntries } from '@shuniu/shared/cases'
 import { listNotices, noticeFacts } from '@shuniu/shared/notices'
 import { foreseeToday, RulePreview } from '@shuniu/shared/forecast'
 import { listPapers, seePaper } from '@shuniu/shared/papers'
@@ -27,7 +27,7 @@ const table: Readonly<Record<Class, readonly string[]>> = {
     reasonCode until finding satisfaction master merged ledger kind unit addsMs usedMs`),
   words:
     words(`text placeText requirement media url pendingMedia refusal threads extensions decision isGranted notices
-    answer instructions receipt callBack performance firstContact filled actorRole
+    answer instructions receipt callBack performance firstContact askedInfo steward filled actorRole
     paper name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
   people: words('handlerIds handledBy accountId askedById actorId actorName actorUnit readerId'),
   reporter: words('reporterId reporterUrgedOn phone'),
@@ -37,7 +37,7 @@ const table: Readonly<Record<Class, readonly string[]>> = {
     closedYesterdayByNow closed30 closedOnTime30 opened30 selfFound30 countable30 openByLevel overdueByLevel openByStatus
     n funnel step medianS sources classes code trend day opened closed divisions open graveOverdue red orange yellow blue`),
   envelope: words(
-    'items next reporter case timeline isMasked isPhoneLost examples memberId lon lat accuracyM',
+    'items next earlier reporter case timeline isMasked isPhoneLost examples memberId lon lat accuracyM',
   ),
 }
 const classOf = new Map(
@@ -47,6 +47,7 @@ const classOf = new Map(
 const told: Readonly<Record<string, unknown>> = {
   listCases: listCases.shape.reply,
   seeCase: CaseDetail,
+  listEntries: listEntries.shape.reply,
   listPapers: listPapers.shape.reply,
   seePaper: seePaper.shape.reply,
   listNotices: listNotices.shape.reply,

@@ -24,6 +24,7 @@ export const caseMessages = {
     mediaMissed: '附件一天未到',
   },
   swept: { clock: '时限', used: '{stage}，已用到 {percent}%', notice: '督办', units: '未到单位' },
+  earlier: '更早',
   mediaCount: '{n} 个附件',
   sensitive: '敏感事件',
   kindless: '事件',

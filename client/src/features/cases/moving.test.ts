@@ -31,6 +31,7 @@ const aDetail = (seen: CaseView): CaseDetail => ({
     pendingMedia: [],
     clocks: [],
     timeline: [],
+    earlier: null,
   },
   ...{ occurredAt: seen.openedAt, receivedAt: seen.openedAt, openMoves: ['assign'], asOf: 1 },
   ...{ threads: threadsOf([], []), master: null, merged: [] },

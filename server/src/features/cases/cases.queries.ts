@@ -1,6 +1,7 @@
 import {
   caseSight,
   clockViewsOf,
+  entriesTold,
   mayReadCase,
   openMoves,
   threadsOf,
@@ -9,16 +10,17 @@ import {
   type CaseFact,
   type CaseFilter,
   type CaseSight,
+  type listEntries,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { grant, refuse, type Result } from '@shuniu/shared/kernel'
+import { grant, refuse, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { asc, gt } from 'drizzle-orm'
 import { inTx, type Connections, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { timersOf } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
-import { casesWith, entriesOf, filesOf, handlesGrave, heldOf, readCase, tiesOf } from './cases.repo.ts'
+import { entriesOf, filesOf, handlesGrave, heldOf, isHeldBySuch, readCase, tiesOf } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { sightOf } from './filter.ts'
 import type { CaseGround } from './lower.ts'
@@ -40,14 +42,26 @@ type Reading = Pick<Platform, 'database' | 'clock' | 'log'> &
 export const caseQueriesOf = (reading: Reading) => ({
   list: (filter: CaseFilter, actor: Actor) => listCases(reading, filter, actor),
 
-  see: (id: string, actor: Actor): Promise<Result<CaseDetail>> =>
+  see: async (id: string, actor: Actor): Promise<Result<CaseDetail>> => {
+    const seen = await seeWhole(reading, id, actor)
+    return seen.ok ? grant(withLatest(seen.value)) : seen
+  },
+
+  /** With all that is read of its timeline: what papers are drawn from. */
+  file: (id: string, actor: Actor): Promise<Result<CaseDetail>> => seeWhole(reading, id, actor),
+
+  entries: (
+    id: string,
+    before: number | undefined,
+    actor: Actor,
+  ): Promise<Result<ReplyOf<typeof listEntries>>> =>
     inTx(
       reading.database,
       async tx => {
-        const asOf = await headOf(tx.orm)
         const row = await readCase(tx.orm, id)
         if (!row || !mayReadCase(actor, toFact(row))) return refuse('case.unknown', { id })
-        return grant({ ...(await detailOf(reading, tx, { row, actor })), asOf })
+        const { entries, earlier } = await timelineOf(tx, { row, actor }, { before, most: entriesTold })
+        return grant({ items: hideReporter(entries, row, { actor, secrets: reading.secrets }), earlier })
       },
       { isolation: 'repeatable read', readOnly: true },
     ),
@@ -65,9 +79,9 @@ export const caseQueriesOf = (reading: Reading) => ({
 
   /** Whether the actor sees in full some case that the upload belongs to; undefined for one that belongs to none. */
   async mayReadMedia(actor: Actor, uploadId: string): Promise<boolean | undefined> {
-    const rows = await casesWith(reading.database.orm, uploadId)
-    if (rows.length === 0) return undefined
-    return actor.role !== 'wall' && rows.some(row => caseSight(actor, toFact(row)) === 'full')
+    const { inFull } = sightOf(actor, reading.places.countyCode() ?? actor.scope)
+    const isSeen = await isHeldBySuch(reading.database.orm, uploadId, inFull)
+    return isSeen && actor.role !== 'wall'
   },
 
   /** Those of the uploads that some case holds. */
@@ -91,41 +105,78 @@ const nameless = (entry: CaseEntry): CaseEntry => ({
 /** A clock as those see it who are told how a case stands, and of nothing that was done to it. */
 const ofItself = (clock: CaseDetail['clocks'][number]) => ({ ...clock, ledger: [] })
 
+interface Seen {
+  readonly row: CaseRow
+  readonly actor: Actor
+}
+
+const isOpenTo = ({ row, actor }: Seen): boolean =>
+  caseSight(actor, toFact(row)) === 'full' && actor.role !== 'wall'
+
+/** A part of the timeline as the actor may read it, but for what it says of the reporter. */
+async function timelineOf(tx: Tx, { row, actor }: Seen, stretch: Parameters<typeof entriesOf>[2]) {
+  if (caseSight(actor, toFact(row)) !== 'full') return { entries: [], earlier: null }
+  const { entries, earlier } = await entriesOf(tx.orm, row.id, stretch)
+  const told = await timelineFor(tx.orm, actor, entries)
+  return { entries: isOpenTo({ row, actor }) ? told : told.map(nameless), earlier }
+}
+
+const seeWhole = (reading: Reading, id: string, actor: Actor): Promise<Result<CaseDetail>> =>
+  inTx(
+    reading.database,
+    async tx => {
+      const asOf = await headOf(tx.orm)
+      const row = await readCase(tx.orm, id)
+      if (!row || !mayReadCase(actor, toFact(row))) return refuse('case.unknown', { id })
+      return grant({ ...(await detailOf(reading, tx, { row, actor })), asOf })
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  )
+
+function withLatest(detail: CaseDetail): CaseDetail {
+  const timeline = detail.timeline.slice(-entriesTold)
+  const isCut = timeline.length < detail.timeline.length
+  return { ...detail, timeline, earlier: isCut ? (timeline[0]?.version ?? null) : detail.earlier }
+}
+
+/** So much of a timeline is read for what is made of it: threads, names in ledgers, papers. */
+const entriesRead = 2_000
+
 async function detailOf(
   { clock, log, media, clocks, units, secrets }: Reading,
   tx: Tx,
-  { row, actor }: { row: CaseRow; actor: Actor },
+  { row, actor }: Seen,
 ): Promise<Omit<CaseDetail, 'asOf'>> {
   const fact = toFact(row)
   const sight = caseSight(actor, fact)
-  const isOpenTo = sight === 'full' && actor.role !== 'wall'
+  const isOpen = isOpenTo({ row, actor })
   const timers = (await timersOf(tx, [row.id])).get(row.id) ?? []
-  const known = sight === 'full' ? await entriesOf(tx.orm, row.id) : []
-  const timeline = await timelineFor(tx.orm, actor, known)
+  const { entries: timeline, earlier } = await timelineOf(tx, { row, actor }, { most: entriesRead })
   const relatives = await relativesOf(tx.orm, { row, actor })
-  const files = isOpenTo ? await filesOf(tx.orm, row.id) : []
+  const files = isOpen ? await filesOf(tx.orm, row.id) : []
   const ids = files.map(({ uploadId }) => uploadId)
   const listed = await media.listed(tx, ids)
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
   const { master, merged } = relatives
   const clockList = clockViewsOf(timers, {
-    ...{ now: clock.now(), law: clocks.law(), timeline: isOpenTo ? timeline : [] },
+    ...{ now: clock.now(), law: clocks.law(), timeline: isOpen ? timeline : [] },
     unitText: id => units.unitById(id)?.name ?? '',
   })
   const told = {
     case: viewFor(actor, row, { masterId: master?.id ?? null, mergedCount: merged.length }),
-    text: isOpenTo ? row.text : null,
-    placeText: isOpenTo ? row.placeText : null,
-    requirement: isOpenTo ? row.requirement : null,
+    text: isOpen ? row.text : null,
+    placeText: isOpen ? row.placeText : null,
+    requirement: isOpen ? row.requirement : null,
     occurredAt: row.occurredAt,
     receivedAt: row.receivedAt,
     media: listed.media,
     pendingMedia: pendingOf(listed.absent, files, clock.now()),
     clocks: sight === 'full' ? clockList : clockList.map(ofItself),
-    threads: threadsOf(isOpenTo ? timeline : [], fact.coUnits),
+    threads: threadsOf(isOpen ? timeline : [], fact.coUnits),
     ...relatives,
-    timeline: isOpenTo ? timeline : timeline.map(nameless),
+    timeline,
+    earlier,
     openMoves: openMoves(fact, actor, clock.now()),
   }
   return { ...hideReporter(told, row, { actor, secrets }), reporter }

@@ -2,7 +2,7 @@ import type { CaseEntry, CaseFact, CaseTies, CaseView } from '@shuniu/shared/cas
 import type { CaseTimer } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, arrayContains, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, desc, eq, gt, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Connections, Database, Tx } from '../../platform/db/index.ts'
 import { timersFrom, timersIn } from '../clocks/index.ts'
@@ -64,14 +64,14 @@ export const mergedInto = (orm: Reading, masterId: string): Promise<CaseRow[]> =
 
 type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
 
-/** The cases that an upload belongs to. */
-export async function casesWith(orm: Reading, uploadId: string): Promise<CaseRow[]> {
-  const rows = await orm
-    .select({ row: cases })
+/** Whether some case that the upload belongs to is such; undefined where it belongs to none. */
+export async function isHeldBySuch(orm: Reading, uploadId: string, such: SQL): Promise<boolean | undefined> {
+  const [held] = await orm
+    .select({ bySuch: sql<boolean | null>`bool_or(${such})` })
     .from(caseMedia)
     .innerJoin(cases, eq(cases.id, caseMedia.caseId))
     .where(eq(caseMedia.uploadId, uploadId))
-  return rows.map(({ row }) => row)
+  return held?.bySuch ?? undefined
 }
 
 /** Those of the uploads that a case holds. */
@@ -107,14 +107,25 @@ export const entryRow = (caseId: string, { from, to, ...entry }: NewEntry) => ({
   toStatus: to,
 })
 
-/** The timeline, oldest first; `after` leaves out what a viewer of that version has seen. */
-export async function entriesOf(orm: Reading, caseId: string, after = 0): Promise<CaseEntry[]> {
+/** Which part of a timeline: the latest `most` of what lies after one version, or before one. */
+interface Stretch {
+  readonly after?: number | undefined
+  readonly before?: number | undefined
+  readonly most: number
+}
+
+/** A part of the timeline, oldest first, and the version before which there is more of it. */
+export async function entriesOf(orm: Reading, caseId: string, { after = 0, before, most }: Stretch) {
+  const { version } = caseEntries
+  const isWithin = and(gt(version, after), before === undefined ? undefined : lt(version, before))
   const rows = await orm
     .select()
     .from(caseEntries)
-    .where(and(eq(caseEntries.caseId, caseId), gt(caseEntries.version, after)))
-    .orderBy(asc(caseEntries.version))
-  return rows.map(toEntry)
+    .where(and(eq(caseEntries.caseId, caseId), isWithin))
+    .orderBy(desc(version))
+    .limit(most + 1)
+  const entries = rows.slice(0, most).reverse().map(toEntry)
+  return { entries, earlier: rows.length > most ? (entries[0]?.version ?? null) : null }
 }
 
 /** The files of a case in the order in which they were named. */

@@ -2,6 +2,7 @@ import type { CaseTimer } from '@shuniu/shared/clocks'
 import {
   caseSight,
   decideMove,
+  entriesTold,
   moved,
   needsNotice,
   type CaseFact,
@@ -80,7 +81,8 @@ export async function decide(ground: CaseGround, reading: Reading, moving: Movin
 async function staleness(orm: Reading['orm'], { row, command, actor }: Moving): Promise<Refused | undefined> {
   const { seenVersion } = command
   if (seenVersion >= row.movedVersion && seenVersion <= row.version) return undefined
-  const made = await timelineFor(orm, actor, await entriesOf(orm, row.id, seenVersion))
+  const since = await entriesOf(orm, row.id, { after: seenVersion, most: entriesTold })
+  const made = await timelineFor(orm, actor, since.entries)
   const changes = hideReporter(made, row, { actor })
   return refuse('case.stale', {
     version: row.version,

@@ -1,4 +1,4 @@
-import { caseFacts, caseRefusals, listCases, moveCase, seeCase } from '@shuniu/shared/cases'
+import { caseFacts, caseRefusals, listCases, listEntries, moveCase, seeCase } from '@shuniu/shared/cases'
 import { refusals } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
@@ -64,6 +64,7 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
     bind: on => {
       on(listCases, ({ query, actor }) => queries.list(query, actor))
       on(seeCase, ({ params, actor }) => queries.see(params.id, actor))
+      on(listEntries, ({ params, query, actor }) => queries.entries(params.id, query.before, actor))
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
     },
     start: async () => {

@@ -15,7 +15,7 @@ import type { Directory } from '../centres/index.ts'
 import type { Places } from '../grids/index.ts'
 
 export interface PaperGround {
-  readonly cases: Pick<Cases, 'see'>
+  readonly cases: Pick<Cases, 'file'>
   readonly places: Pick<Places, 'fullNameOf'>
   readonly units: Pick<Directory, 'unitById' | 'centreOf'>
   /** Whether people and cases here are invented ones. */
@@ -50,13 +50,13 @@ async function fileOf({ places, units, isDemo }: PaperGround, detail: CaseDetail
 /** The papers of cases, each filled in from the case as its reader may see it. */
 export const paperQueriesOf = (reading: Reading) => ({
   async list(id: string, actor: Actor): Promise<Result<ReplyOf<typeof listPapers>>> {
-    const seen = await reading.cases.see(id, actor)
+    const seen = await reading.cases.file(id, actor)
     if (!seen.ok) return seen
     return grant({ items: papersOf(seen.value, actor), awaited: papersAwaited(seen.value, actor) })
   },
 
   async see({ id, paper, of }: PaperOptions, actor: Actor): Promise<Result<Paper>> {
-    const seen = await reading.cases.see(id, actor)
+    const seen = await reading.cases.file(id, actor)
     if (!seen.ok) return seen
     const drawn = paperOf(await fileOf(reading, seen.value), { paper, of }, actor)
     const { accountId } = actor

@@ -27,7 +27,7 @@ const aDetail = (named: Partial<CaseView>, moves: readonly [string, object][] = 
       ...named,
     },
     ...{ text: null, placeText: null, requirement: null, occurredAt: at(0), receivedAt: at(0), media: [] },
-    ...{ reporter: { name: null, phone: null, isMasked: true }, clocks: [], timeline },
+    ...{ reporter: { name: null, phone: null, isMasked: true }, clocks: [], timeline, earlier: null },
     ...{
       threads: threadsOf(timeline, named.coUnits ?? []),
       master: null,

@@ -79,11 +79,8 @@ const extensions: Section = ({ threads }, { nowMs }) =>
     }
   })
 
-/** 稳控责任人: as the move that put the case on account named them. */
-function stewardOf({ timeline }: CaseDetail): string {
-  const steward = timeline.findLast(entry => entry.move === 'suspend')?.filled['steward']
-  return typeof steward === 'string' ? say('cases.follow.steward', { name: steward }) : ''
-}
+const stewardOf = ({ threads: { steward } }: CaseDetail): string =>
+  steward === null ? '' : say('cases.follow.steward', { name: steward })
 
 const suspension: Section = (detail, { nowMs }) => {
   const { suspension: known } = detail.case
