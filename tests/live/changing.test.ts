@@ -47,7 +47,7 @@ beforeAll(async () => {
   witness = await stage.watcher(anActor({ role: 'countyDispatcher' }), [rooms.county])
   await writeGap()
   await stage.open(aCaseFact({ ownerUnitId: unitX }))
-  await until('all is told', () => witness.facts.length === gapFacts + 1)
+  await until('all is told', () => witness.facts.length === gapFacts + 1, 60_000)
 })
 afterEach(() => stage.aroundReading())
 afterAll(async () => {

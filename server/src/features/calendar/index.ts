@@ -9,6 +9,7 @@ import {
 } from '@shuniu/shared/calendar'
 import { grant, grantNew, refuse } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { jobOf } from '../../platform/jobs/index.ts'
 import { calendarCommandsOf } from './calendar.commands.ts'
 import { importsOf, knownDutyOf, readDuty, shownYears, tableOf, yearView } from './calendar.queries.ts'
 
@@ -25,7 +26,7 @@ export function calendarFeature(platform: Pick<Platform, 'database' | 'clock' | 
   const { database, clock, log } = platform
   const commands = calendarCommandsOf(platform)
   let known = knownDutyOf([], [])
-  let timer: NodeJS.Timeout | undefined
+  const rereading = jobOf(() => reread(), { name: 'calendar.reread', everyMs: rereadMs, log })
 
   /** Keeps the object, with the days it has worked out, as long as nothing has changed. */
   async function reread(): Promise<void> {
@@ -64,11 +65,8 @@ export function calendarFeature(platform: Pick<Platform, 'database' | 'clock' | 
     },
     start: async () => {
       await reread()
-      timer = setInterval(
-        () => void reread().catch((cause: unknown) => log.debug({ cause }, 'the duty calendar was not read')),
-        rereadMs,
-      )
+      rereading.start()
     },
-    stop: async () => clearInterval(timer),
+    stop: () => rereading.stop(),
   }
 }

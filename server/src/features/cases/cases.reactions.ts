@@ -17,7 +17,6 @@ import { saveReplies, saveSwept, toldOf, type ToldCase } from './sweeping.ts'
 type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
   Pick<CaseGround, 'places'> & { readonly clocks: Clocks }
 
-const everyMs = 1_000
 /** A round is one short transaction, however many clocks fall due in the same second. */
 const clocksAtOnce = 200
 
@@ -59,7 +58,7 @@ export function clockSweepOf(deps: Deps) {
     })
   }
 
-  const sweep = roundOf<DueThreshold>(deps, {
+  return roundOf<DueThreshold>(deps, {
     name: 'clocks',
     due: (tx, now, caseId) =>
       takeDue(tx, { now, limit: clocksAtOnce }, column =>
@@ -71,39 +70,4 @@ export function clockSweepOf(deps: Deps) {
       return cases.reduce((sum, { told }) => sum + told.length, 0)
     },
   })
-
-  return { sweep, ...everySecond(sweep, deps.log) }
-}
-
-/** Runs rounds one after another; what goes wrong in one is logged, and the next tries again. */
-export function everySecond(sweep: () => Promise<number>, log: Deps['log']) {
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> = Promise.resolve()
-  let isBusy = false
-
-  async function round(): Promise<void> {
-    isBusy = true
-    try {
-      while ((await sweep()) > 0) if (timer === undefined) break
-    } catch (cause) {
-      log.warn({ cause }, 'clocks were not swept')
-    } finally {
-      isBusy = false
-    }
-  }
-  const wake = () => {
-    if (timer !== undefined && !isBusy) running = round()
-  }
-  return {
-    /** A round now, unless one runs. */
-    wake,
-    start: () => {
-      timer = setInterval(wake, everyMs)
-    },
-    stop: async () => {
-      clearInterval(timer)
-      timer = undefined
-      await running
-    },
-  }
 }

@@ -1,10 +1,11 @@
 import { caseFacts, caseRefusals, listCases, listEntries, moveCase, seeCase } from '@shuniu/shared/cases'
 import { refusals } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { jobOf } from '../../platform/jobs/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
-import { clockSweepOf, everySecond } from './cases.reactions.ts'
+import { clockSweepOf } from './cases.reactions.ts'
 import { caseTendingOf } from './tending.reactions.ts'
 import { mediaTellingOf } from './media.reactions.ts'
 import type { CaseGround } from './lower.ts'
@@ -47,15 +48,17 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
   const deps = { ...platform, ...ground, refolding, secrets }
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
-  const sweeping = clockSweepOf(deps)
+  const sweep = clockSweepOf(deps)
   const tend = caseTendingOf(deps)
-  const tending = everySecond(tend, platform.log)
-  const media = everySecond(mediaTellingOf(deps), platform.log)
+  const everySecond = (name: string, work: () => Promise<number>) =>
+    jobOf(work, { name: `cases.${name}`, everyMs: 1_000, log: platform.log })
+  const media = everySecond('media', mediaTellingOf(deps))
+  const jobs = [everySecond('clocks', sweep), everySecond('tending', tend), media]
   return {
     ...commands,
     ...queries,
     ...openingsOf(deps),
-    sweep: sweeping.sweep,
+    sweep,
     tend,
     mediaSettled: media.wake,
     name: 'cases',
@@ -68,16 +71,12 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
     },
     start: async () => {
-      sweeping.start()
-      tending.start()
-      media.start()
+      for (const job of jobs) job.start()
       refolding.start()
       void checkKey(platform, deps.secrets)
     },
     stop: async () => {
-      await sweeping.stop()
-      await tending.stop()
-      await media.stop()
+      for (const job of jobs) await job.stop()
       await refolding.stop()
     },
   }

@@ -14,6 +14,7 @@ import {
 import { shanghaiDay } from '@shuniu/shared/calendar'
 import { grant } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { jobOf } from '../../platform/jobs/index.ts'
 import type { Calendar } from '../calendar/index.ts'
 import { clockCommandsOf } from './clocks.commands.ts'
 import { listRules, readStoredRules } from './clocks.queries.ts'
@@ -47,12 +48,12 @@ export function clocksFeature(
   const settingsCommands = settingsCommandsOf(platform)
   let rules: readonly ClockRule[] = []
   let settings: readonly ClockSettings[] = []
-  let timer: NodeJS.Timeout | undefined
   const keep = (stored: readonly { rule: ClockRule }[]) => (rules = stored.map(({ rule }) => rule))
   const reread = async () => {
     keep(await readStoredRules(database))
     settings = (await readStoredSettings(database)).map(stored => stored.settings)
   }
+  const rereading = jobOf(reread, { name: 'clocks.reread', everyMs: rereadMs, log })
   const law = (): ClockLaw => ({
     ...{ rules, settings: clockSettingsAt(clock.now(), settings), steps: defaultNoticeSteps },
     duty: ground.calendar.duty(),
@@ -79,11 +80,8 @@ export function clocksFeature(
     start: async () => {
       await commands.seed()
       await reread()
-      timer = setInterval(
-        () => void reread().catch((cause: unknown) => log.debug({ cause }, 'the limits were not read')),
-        rereadMs,
-      )
+      rereading.start()
     },
-    stop: async () => clearInterval(timer),
+    stop: () => rereading.stop(),
   }
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { identityRefusals, type Actor } from '@shuniu/shared/identity'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { jobOf } from '../../platform/jobs/index.ts'
 import { hashOf, tokenIn } from './cookie.ts'
 import { identityCommands } from './identity.commands.ts'
 import { identityQueries } from './identity.queries.ts'
@@ -33,13 +34,11 @@ export function identityFeature(platform: Platform, names: Names): Identity {
   const commands = identityCommands(platform, remembered)
   const own = ownCommands(platform, remembered)
   const queries = identityQueries(platform)
-  const timers: NodeJS.Timeout[] = []
-
-  /** While the database is away nothing can be noticed; requests are refused then all the same. */
-  const every = (ms: number, run: () => Promise<void>) =>
-    timers.push(
-      setInterval(() => void run().catch((cause: unknown) => log.debug({ cause }, 'sessions unread')), ms),
-    )
+  // While the database is away nothing can be noticed; requests are refused then all the same.
+  const jobs = [
+    jobOf(remembered.watch, { name: 'identity.watch', everyMs: watchEveryMs, log }),
+    jobOf(commands.sweep, { name: 'identity.sweep', everyMs: sweepEveryMs, log }),
+  ]
 
   return {
     name: 'identity',
@@ -54,11 +53,10 @@ export function identityFeature(platform: Platform, names: Names): Identity {
     async start() {
       await readyPasswords()
       await commands.sweep()
-      every(watchEveryMs, remembered.watch)
-      every(sweepEveryMs, commands.sweep)
+      for (const job of jobs) job.start()
     },
     async stop() {
-      for (const timer of timers.splice(0)) clearInterval(timer)
+      for (const job of jobs) await job.stop()
     },
   }
 }

@@ -3,7 +3,7 @@ import { rooms } from '@shuniu/shared/identity'
 import { instant, isMoment, toMs, type Position } from '@shuniu/shared/kernel'
 import { positionsSignal, type MemberFix, type PositionReading } from '@shuniu/shared/patrol'
 import type { Platform } from '../../platform/feature/index.ts'
-import { every, type Job } from '../../platform/jobs/index.ts'
+import { jobOf } from '../../platform/jobs/index.ts'
 import { Fixes } from './fixes.ts'
 import { trackWriter } from './tracks.ts'
 
@@ -23,8 +23,6 @@ export interface Places {
 export function positionsLane(platform: Platform, places: Places) {
   const fixes = new Fixes()
   const tracks = trackWriter(platform)
-  const timers: NodeJS.Timeout[] = []
-  let writing: Job | undefined
 
   function take(reading: PositionReading, actor: Actor, now: number): boolean {
     if (!isMoment(reading.at)) return false
@@ -55,7 +53,13 @@ export function positionsLane(platform: Platform, places: Places) {
     tell(rooms.county, fixes.forCounty([...changed.values()].flat()))
   }
 
-  const minute = () => fixes.forgetBefore(instant(toMs(platform.clock.now()) - shownForMs))
+  const forget = () => fixes.forgetBefore(instant(toMs(platform.clock.now()) - shownForMs))
+  const { log } = platform
+  const jobs = [
+    jobOf(async () => publish(), { name: 'patrol.publish', everyMs: 1_000, log }),
+    jobOf(async () => forget(), { name: 'patrol.forget', everyMs: 60_000, log }),
+    jobOf(tracks.flush, { name: 'patrol.tracks', everyMs: 1_000, log }),
+  ]
 
   return {
     /** Takes readings of a member who may be located now; gives how many were usable. */
@@ -67,13 +71,11 @@ export function positionsLane(platform: Platform, places: Places) {
     isShown: (memberId: string) => fixes.has(memberId),
     within: (areaCode: string) => fixes.within(areaCode),
     start: () => {
-      timers.push(setInterval(publish, 1_000), setInterval(minute, 60_000))
-      writing = every(1_000, tracks.flush, cause => platform.log.warn({ cause }, 'tracks were not written'))
+      for (const job of jobs) job.start()
     },
     forgetTracks: () => tracks.forget(),
     stop: async () => {
-      for (const timer of timers) clearInterval(timer)
-      await writing?.stop()
+      for (const job of jobs) await job.stop()
       await tracks.flush()
     },
   }

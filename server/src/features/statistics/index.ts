@@ -34,6 +34,6 @@ export function statisticsFeature(platform: Platform, divisions: Divisions): Ser
       })
     },
     start: async () => push.start(),
-    stop: async () => push.stop(),
+    stop: () => push.stop(),
   }
 }

@@ -3,6 +3,7 @@ import { toMs } from '@shuniu/shared/kernel'
 import { overviewSignal, type Overview } from '@shuniu/shared/statistics'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
+import { jobOf } from '../../platform/jobs/index.ts'
 import type { NamedArea } from './overview.ts'
 import { cursorOf, lastDays } from './statistics.queries.ts'
 
@@ -21,8 +22,6 @@ export function overviewPush(
     readonly overview: (area: NamedArea) => Promise<Overview>
   },
 ) {
-  let timer: NodeJS.Timeout | undefined
-  let isBusy = false
   const pushed = new Map<string, string>()
 
   async function push(): Promise<void> {
@@ -37,23 +36,5 @@ export function overviewPush(
     }
   }
 
-  /** An edge: what goes wrong in one second is logged, and the next second tries again. */
-  async function tick(): Promise<void> {
-    if (isBusy) return
-    isBusy = true
-    try {
-      await push()
-    } catch (cause) {
-      platform.log.warn({ cause }, 'overviews were not pushed')
-    } finally {
-      isBusy = false
-    }
-  }
-
-  return {
-    start: () => {
-      timer = setInterval(() => void tick(), everyMs)
-    },
-    stop: () => clearInterval(timer),
-  }
+  return jobOf(push, { name: 'statistics.push', everyMs, log: platform.log })
 }

@@ -1,6 +1,7 @@
 import { toMs } from '@shuniu/shared/kernel'
 import { uploadRefusals } from '@shuniu/shared/uploads'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { jobOf } from '../../platform/jobs/index.ts'
 import { decodersOf } from './decoding/index.ts'
 import { tusLane } from './lane.ts'
 import { settlingOf } from './settling.ts'
@@ -9,7 +10,6 @@ import { uploadCommands } from './uploads.commands.ts'
 import { uploadKeepingOf } from './uploads.reactions.ts'
 import { uploadQueries, type Readers } from './uploads.queries.ts'
 import { mountUploads, type UploadRoutes } from './uploads.routes.ts'
-import { inRounds } from './rounds.ts'
 
 export { mediaOf } from './uploads.queries.ts'
 export { outcomeIn } from './uploads.repo.ts'
@@ -32,9 +32,10 @@ export function uploadsFeature(platform: Platform, asked: Asked): ServerFeature 
   const commands = uploadCommands(deps)
   const settling = settlingOf({ ...deps, decoders, onSettled: asked.mediaSettled })
   const keeping = uploadKeepingOf({ ...deps, ...settling })
-  const rounds = [
-    inRounds(keeping.sweep, { name: 'forgetting uploads', everyMs: sweepEveryMs, log: platform.log }),
-    inRounds(keeping.settleLeft, { name: 'judging uploads', everyMs: settleEveryMs, log: platform.log }),
+  const atOnce = { log: platform.log, isAtOnce: true }
+  const jobs = [
+    jobOf(keeping.sweep, { name: 'uploads.forget', everyMs: sweepEveryMs, ...atOnce }),
+    jobOf(keeping.settleLeft, { name: 'uploads.judge', everyMs: settleEveryMs, ...atOnce }),
   ]
   return {
     name: 'uploads',
@@ -48,11 +49,11 @@ export function uploadsFeature(platform: Platform, asked: Asked): ServerFeature 
       await mountUploads(http, { ...asked, ...settling, commands, queries, shelf, lane, isSoon })
     },
     start: async () => {
-      for (const round of rounds) round.start()
+      for (const job of jobs) job.start()
     },
     stop: async () => {
       decoders.stop()
-      for (const round of rounds) await round.stop()
+      for (const job of jobs) await job.stop()
     },
   }
 }

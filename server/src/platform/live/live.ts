@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Database, Log } from '../db/index.ts'
 import { end, Hub, Signals, Watching, type ReadSight, type ReadStandings } from '../hub/index.ts'
 import type { Ids } from '../ids/index.ts'
-import { every, type Job } from '../jobs/index.ts'
+import { jobOf, type Job } from '../jobs/index.ts'
 import type { StoredFact } from '../outbox/index.ts'
 import { Processes } from '../processes/index.ts'
 import { beginStream, forgetOldFacts, News, Relay, unnumberedCount } from '../relay/index.ts'
@@ -79,7 +79,7 @@ class Engine implements LiveEngine {
   readonly #options: LiveOptions
   readonly #io = openServer()
   readonly #followings: Pick<Following<unknown>, 'start' | 'stop' | 'wake' | 'retry' | 'name'>[] = []
-  readonly #jobs: Job[] = []
+  readonly #jobs: readonly Job[]
   readonly #hasPeers: boolean
   readonly #processes: Processes
   readonly #relay: Relay
@@ -126,6 +126,10 @@ class Engine implements LiveEngine {
     this.#signals = new Signals(this.#io, this.#hub.audiences)
     this.#door = new Door({ settings, log, authenticate })
     this.#sessions = new SessionCheck(this.#io, authenticate, log)
+    this.#jobs = [
+      jobOf(() => this.#forget(), { name: 'live.forget', everyMs: forgetEveryMs, log }),
+      jobOf(() => this.#measure(), { name: 'live.measure', everyMs: measureEveryMs, log }),
+    ]
   }
 
   attach(http: HttpServer, ports: LivePorts): void {
@@ -152,19 +156,7 @@ class Engine implements LiveEngine {
     this.#sessions.start()
     this.#startPeers()
     for (const following of this.#followings) following.start()
-    const { log } = this.#options
-    this.#jobs.push(
-      every(
-        forgetEveryMs,
-        () => this.#forget(),
-        cause => log.warn({ cause }, 'old facts were not forgotten'),
-      ),
-      every(
-        measureEveryMs,
-        () => this.#measure(),
-        cause => log.warn({ cause }, 'the backlog of the stream was not counted'),
-      ),
-    )
+    for (const job of this.#jobs) job.start()
     this.#door.isOpen = true
   }
 
@@ -174,7 +166,7 @@ class Engine implements LiveEngine {
     await this.#sessions.stop()
     this.#signals.stop()
     this.#peers?.stop()
-    await Promise.all([...this.#followings, ...this.#jobs.splice(0)].map(one => one.stop()))
+    await Promise.all([...this.#followings, ...this.#jobs].map(one => one.stop()))
     await this.#hub.stop()
     await this.#relay.stop()
     await this.#news.stop()

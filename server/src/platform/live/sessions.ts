@@ -1,6 +1,6 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { Log } from '../db/index.ts'
-import { every, type Job } from '../jobs/index.ts'
+import { jobOf, type Job } from '../jobs/index.ts'
 import { end, Turns, type LiveServer, type LiveSocket } from '../hub/index.ts'
 import type { Authenticate } from '../routes/index.ts'
 
@@ -16,26 +16,21 @@ const isSame = (a: Actor, b: Actor): boolean =>
 export class SessionCheck {
   readonly #io: LiveServer
   readonly #authenticate: Authenticate
-  readonly #log: Log
   readonly #turns = new Turns(questionsAtOnce)
-  #job: Job | undefined
+  readonly #job: Job
 
   constructor(io: LiveServer, authenticate: Authenticate, log: Log) {
     this.#io = io
     this.#authenticate = authenticate
-    this.#log = log
+    this.#job = jobOf(() => this.#check(), { name: 'live.sessions', everyMs: checkEveryMs, log })
   }
 
   start(): void {
-    this.#job = every(
-      checkEveryMs,
-      () => this.#check(),
-      cause => this.#log.warn({ cause }, 'sessions of open sockets were not checked'),
-    )
+    this.#job.start()
   }
 
   async stop(): Promise<void> {
-    await this.#job?.stop()
+    await this.#job.stop()
   }
 
   /** A check that fails ends nobody and is made again. */

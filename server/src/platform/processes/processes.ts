@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { inTx, type Database, type Tx } from '../db/index.ts'
 import type { Ids } from '../ids/index.ts'
-import { every, type Job } from '../jobs/index.ts'
+import { jobOf, type Job } from '../jobs/index.ts'
 
 /** In milliseconds, by the database's clock. */
 const leaseMs = 4_000
@@ -42,7 +42,7 @@ export class Processes {
   readonly #database: Database
   readonly #id: string
   readonly #hasPeers: boolean
-  #job: Job | undefined
+  readonly #job: Job
   #isSeated = false
   #isLeft = false
 
@@ -50,6 +50,11 @@ export class Processes {
     this.#database = database
     this.#id = ids.next()
     this.#hasPeers = hasPeers
+    this.#job = jobOf(() => this.#renew(), {
+      name: 'processes.renew',
+      everyMs: renewEveryMs,
+      log: database.log,
+    })
   }
 
   get id(): string {
@@ -72,16 +77,12 @@ export class Processes {
     }
     ours.add(this.#id)
     this.#isSeated = true
-    this.#job = every(
-      renewEveryMs,
-      () => this.#renew(),
-      cause => this.#database.log.warn({ cause }, 'the register of processes was not renewed'),
-    )
+    this.#job.start()
   }
 
   async leave(): Promise<void> {
     this.#isLeft = true
-    await this.#job?.stop()
+    await this.#job.stop()
     ours.delete(this.#id)
     this.#isSeated = false
     await this.#database.reserved.pool
