@@ -1,4 +1,6 @@
+import { toMs, type Instant } from '@shuniu/shared/kernel'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { password } from '../builders/staff.ts'
 import { patient } from './office.ts'
 
@@ -13,6 +15,16 @@ export async function cameBack(page: Page): Promise<string> {
   const line = page.getByText(/已恢复 .+ 未提交的内容/)
   await line.waitFor(patient)
   return /已恢复 (.+) 未提交的内容/.exec(await line.innerText())?.[1] ?? ''
+}
+
+/** As a line tells a moment of the day on which it is read. */
+const minuteOf = (at: Instant): string => new Date(toMs(at) + 8 * 3_600_000).toISOString().slice(11, 16)
+
+/** The form says that it came back as it was left between the two moments. */
+export async function cameBackSince(page: Page, since: Instant, now: Instant): Promise<void> {
+  const told = await cameBack(page)
+  const isBetween = told >= minuteOf(since) && told <= minuteOf(now)
+  expect([told, isBetween]).toEqual([told, true])
 }
 
 /** The dialog over a page whose session has ended. */

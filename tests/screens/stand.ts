@@ -12,7 +12,7 @@ import { password } from '../builders/staff.ts'
 import { unrulyProxy, type UnrulyProxy } from '../builders/unrulyProxy.ts'
 import { launchChromium } from '../journeys/chromium.ts'
 import type { Known } from '../journeys/office.ts'
-import { takeSeat, type Seat } from '../journeys/shift.ts'
+import { complaintsOf, takeSeat, type Seat } from '../journeys/shift.ts'
 import type { ScreenSize } from './sizes.ts'
 
 const pagesFolder = resolve(import.meta.dirname, '../../client/dist')
@@ -26,6 +26,8 @@ export interface Stand {
   /** The people of the county, asking past the proxy and without a screen. */
   readonly as: People
   sit(account: string, path: string, screen: ScreenSize): Promise<Seat>
+  /** Another page of the same browser, so of the same account. */
+  beside(seat: Seat, path: string): Promise<Seat>
   reported(differing: Partial<PostedReport>): Promise<Known>
   /** Such a report's case, taken so far by the township and its police station. */
   brought(status: CourseStatus, differing: Partial<PostedReport>): Promise<Known>
@@ -74,6 +76,13 @@ export function aStand(
       const seat = await takeSeat({ site: proxy, browser, account: { account, password }, path, screen })
       seats.push(seat)
       return seat
+    },
+    async beside(seat, path) {
+      const page = await seat.page.context().newPage()
+      const another = { ...seat, page, complaints: complaintsOf(page) }
+      seats.push(another)
+      await page.goto(`${proxy.url}${path}`)
+      return another
     },
     async reported(differing) {
       const report = aReport({ occurredAt: clock.now(), ...differing })

@@ -1,3 +1,5 @@
+import { useEventListener } from '@vueuse/core'
+
 const prefix = 'shuniu.draft'
 
 /** What a device keeps under names, by account; closed or full storage keeps nothing, and nobody is disturbed by it. */
@@ -18,9 +20,22 @@ function storageHere(): Storage | undefined {
   }
 }
 
+const keyOf = (accountId: string): string => `${prefix}.${accountId}.`
+
+/** Tells the name of each form of the account that another page of this browser wrote, or took away. */
+export function onOtherPage(
+  accountId: () => string | undefined,
+  changed: (name: string, isGone: boolean) => void,
+): void {
+  useEventListener(window, 'storage', ({ key, newValue }) => {
+    const own = keyOf(accountId() ?? '')
+    if (key?.startsWith(own) === true) changed(key.slice(own.length), newValue === null)
+  })
+}
+
 /** The shelf of one account in the browser's own storage, which is written at once: a reload a moment later finds it. */
 export function deviceShelf(accountId: string, storage = storageHere()): DeviceShelf {
-  const own = `${prefix}.${accountId}.`
+  const own = keyOf(accountId)
   const quietly = <T>(work: (storage: Storage) => T, otherwise: T): T => {
     if (!storage) return otherwise
     try {

@@ -2,23 +2,27 @@ import { dropDraft, keepDraft, listDrafts, maxDraftLength, seeDraft } from '@shu
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import { call } from '../http/index.ts'
-import { serverNow } from '../time/index.ts'
-import { deviceShelf, type DeviceShelf } from './device.ts'
-import { areSame, keptIn, wordsIn, type Kept, type OtherWords } from './kept.ts'
-import { deviceSeal, type DeviceSeal } from './seal.ts'
+import { serverNow, serverNowMs } from '../time/index.ts'
+import { deviceShelf, onOtherPage, type DeviceShelf } from './device.ts'
+import { areSame, wordsIn, type Kept, type OtherWords } from './kept.ts'
+import { deviceSeal } from './seal.ts'
+import { formShelf, type FormShelf } from './shelf.ts'
 
 /** How long somebody rests before the server is given what they typed, in milliseconds. */
 const restMs = 1_500
 /** After how long it is tried again when it was not taken. */
 const retryMs = 15_000
 
-/** The account whose forms these are, its device and, once the server has given the key, its seal. */
+/** The account whose forms these are, its device and, once the server has given the key, what it left there. */
 interface Owner {
   readonly accountId: string
-  readonly shelf: DeviceShelf
-  seal?: DeviceSeal
+  readonly device: DeviceShelf
+  shelf?: FormShelf
   ready?: Promise<void>
 }
+
+/** A clock that was set back makes no moment to come of one gone by. */
+const goneBy = (savedAt: string): string => (Date.parse(savedAt) > serverNowMs() ? serverNow() : savedAt)
 
 type Names = Pick<ReadonlyMap<string, unknown>, 'keys'>
 
@@ -44,35 +48,61 @@ export const useDrafts = defineStore('drafts', () => {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const pushing = new Set<string>()
   let owner: Owner | undefined
+  /** Takes in what another page left on the device; where this one has other words, both wait for a choice. */
+  function hear(name: string): void {
+    const met = owner?.shelf?.unseen(name)
+    if (!met) return
+    const own = kept.get(name)
+    const { beside, ...form } = met
+    const { words, base: version } = form
+    const savedAt = goneBy(form.savedAt)
+    if (!own) {
+      kept.set(name, { ...form, savedAt })
+      if (beside) others.set(name, beside)
+    } else if (!areSame(words, own.words)) others.set(name, { words, version, savedAt })
+  }
   function shelve(name: string, form: Kept): void {
     kept.set(name, form)
-    const seal = owner?.seal
-    if (seal) owner?.shelf.write(name, seal.seal(name, JSON.stringify(form)))
+    hear(name)
+    const beside = others.get(name)
+    owner?.shelf?.lay(name, { ...form, ...(beside && { beside }) })
   }
+  /** Lets go of the words of this page; those of another, where there are any, stay on the device. */
   function unshelve(name: string): void {
+    if (!kept.has(name)) return
+    hear(name)
+    const beside = others.get(name)
     kept.delete(name)
     others.delete(name)
     clearTimeout(timers.get(name))
-    owner?.shelf.remove(name)
+    if (beside) owner?.shelf?.lay(name, { ...beside, base: beside.version, isNew: true })
+    else owner?.shelf?.remove(name)
   }
-  /** Takes from the device what this account left on it; what was typed meanwhile is newer. */
-  function unpack({ shelf, seal }: Owner): void {
-    if (!seal) return
-    for (const name of shelf.names()) {
-      const form = keptIn(seal.open(name, shelf.read(name) ?? ''))
-      if (!form || kept.has(name)) continue
-      kept.set(name, form)
-      if (form.isNew) pushSoon(name)
+  /** Takes from the device what this account left on it, besides what was typed meanwhile. */
+  function unpack(shelf: FormShelf): void {
+    for (const name of shelf.names()) hear(name)
+    for (const [name, form] of kept) {
+      if (!form.isNew) continue
+      shelve(name, form)
+      pushSoon(name)
     }
-    for (const [name, form] of kept) if (form.isNew) shelve(name, form)
   }
+  onOtherPage(
+    () => owner?.accountId,
+    (name, isGone) => {
+      const own = kept.get(name)
+      if (own && !isGone) hear(name)
+      // Sent there, or thrown away on purpose.
+      if (own?.isNew === false && isGone) for (const map of [kept, heads, others]) map.delete(name)
+    },
+  )
   async function load(of: Owner): Promise<void> {
     const answer = await call(listDrafts)
     if (owner !== of) return
     if (!answer.ok) return void setTimeout(() => void (owner === of && load(of)), retryMs)
-    of.seal = deviceSeal(answer.value.deviceKey)
+    of.shelf = formShelf(of.device, deviceSeal(answer.value.deviceKey))
     for (const { name, version } of answer.value.items) heads.set(name, version)
-    unpack(of)
+    unpack(of.shelf)
   }
   const pushSoon = (name: string, ms = restMs): void => {
     clearTimeout(timers.get(name))
@@ -86,7 +116,7 @@ export const useDrafts = defineStore('drafts', () => {
     if (!answer.ok) return undefined
     const { version, savedAt, words } = answer.value
     heads.set(name, version)
-    return { words: wordsIn(words), version, savedAt }
+    return { words: wordsIn(words), version, savedAt: goneBy(savedAt) }
   }
   /** Somebody of this account wrote elsewhere: the same words are no matter, others wait for a choice. */
   async function meet(name: string): Promise<void> {
@@ -108,10 +138,14 @@ export const useDrafts = defineStore('drafts', () => {
     if (owner !== of) return
     const now = kept.get(name)
     if (answer.ok) {
-      const { version } = answer.value
+      // The desk's own clock may have been set while it was typed.
+      const { version, savedAt } = answer.value
       heads.set(name, version)
       if (!now) return void call(dropDraft, { params: { name }, query: { seenVersion: version } })
-      shelve(name, { ...now, base: version, isNew: now !== form })
+      shelve(
+        name,
+        now === form ? { ...now, base: version, savedAt, isNew: false } : { ...now, base: version },
+      )
       if (now !== form) pushSoon(name)
     } else if (answer.refusal.code === 'draft.stale') await meet(name)
     else if (now) pushSoon(name, retryMs)
@@ -129,11 +163,12 @@ export const useDrafts = defineStore('drafts', () => {
       if (owner?.accountId === accountId) return
       for (const timer of timers.values()) clearTimeout(timer)
       for (const map of [kept, heads, others, timers]) map.clear()
-      owner = { accountId, shelf: deviceShelf(accountId) }
+      owner = { accountId, device: deviceShelf(accountId) }
     },
     /** What was kept of a form; with other words beside it where two pages wrote. */
     async restore(name: string): Promise<Kept | undefined> {
       await ready()
+      hear(name)
       const own = kept.get(name)
       if ((heads.get(name) ?? 0) <= (own?.base ?? 0)) return own
       if (own?.isNew) await meet(name)
@@ -165,14 +200,15 @@ export const useDrafts = defineStore('drafts', () => {
       const other = others.get(name)
       others.delete(name)
       if (!other) return
-      shelve(name, { words, base: other.version, savedAt: serverNow(), isNew: true })
+      const base = Math.max(other.version, kept.get(name)?.base ?? 0)
+      shelve(name, { words, base, savedAt: serverNow(), isNew: true })
       pushSoon(name)
     },
     /** Gives the server whatever it does not have yet; for whoever is about to leave. */
     flush: async (): Promise<void> => void (await Promise.all([...kept.keys()].map(push))),
     /** Takes everything of the account from this device: whoever signs out leaves nothing behind. */
     clearDevice(): void {
-      for (const name of owner?.shelf.names() ?? []) owner?.shelf.remove(name)
+      for (const name of owner?.device.names() ?? []) owner?.device.remove(name)
       kept.clear()
       owner = undefined
     },

@@ -14,12 +14,13 @@ export const Kept = Type.Object({
 })
 export type Kept = Static<typeof Kept>
 
-/** Words that were kept elsewhere meanwhile. */
-export interface OtherWords {
-  readonly words: unknown
-  readonly version: number
-  readonly savedAt: string
-}
+/** Words that were kept elsewhere meanwhile, and the version on the server that they are or follow. */
+export const OtherWords = Type.Object({
+  words: Type.Unknown(),
+  version: Type.Integer({ minimum: 0 }),
+  savedAt: Type.String(),
+})
+export type OtherWords = Static<typeof OtherWords>
 
 const parsed = (text: string): unknown => {
   try {
@@ -29,9 +30,10 @@ const parsed = (text: string): unknown => {
   }
 }
 
-export function keptIn(text: string | undefined): Kept | undefined {
+/** What a text holds, where it is of that shape. */
+export function readAs<T extends Type.TSchema>(shape: T, text: string | undefined): Static<T> | undefined {
   const read = text === undefined ? undefined : parsed(text)
-  return Check(Kept, read) ? read : undefined
+  return Check(shape, read) ? read : undefined
 }
 
 export const wordsIn = parsed
