@@ -60,7 +60,7 @@ export default defineConfig({
         testTimeout: 120_000,
         hookTimeout: 180_000,
         isolate: true,
-        globalSetup: 'tests/journeys/setup.ts',
+        globalSetup: 'tests/builders/demoCounty.ts',
         maxWorkers: 1,
         sequence: { groupOrder: 1 },
       }),

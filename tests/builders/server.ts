@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { demoCountyCopy } from './demoCounty.ts'
 import { freePort } from './redis.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -17,7 +19,7 @@ const program =
     : ['--enable-source-maps', join(root, 'server/dist/main.js')]
 
 export interface ServerOptions {
-  /** A fresh folder, removed in the end, when absent. */
+  /** A folder of its own, removed in the end, when absent: with the demo county, or empty beside a database given. */
   readonly dataDir?: string
   readonly env?: Readonly<Record<string, string>>
   /** Further arguments of Node, before the program. */
@@ -33,22 +35,38 @@ export class ServerProcess {
   #child: ChildProcess | undefined
   #said = ''
 
-  private constructor(options: ServerOptions, port: number) {
+  private constructor(options: ServerOptions, dataDir: string, port: number) {
     this.#options = options
     this.#port = port
     this.url = `http://127.0.0.1:${port}`
-    this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'shuniu-server-'))
+    this.dataDir = dataDir
   }
 
   /** Started and ready; nothing of it is left when it will not start. */
   static async start(options: ServerOptions = {}): Promise<ServerProcess> {
-    const server = new ServerProcess(options, await freePort())
+    const dataDir = options.dataDir ?? (await ServerProcess.#folderFor(options))
+    const server = new ServerProcess(options, dataDir, await freePort())
     try {
       await server.start()
       return server
     } catch (cause) {
       await server.stop()
       throw cause
+    }
+  }
+
+  static #folderFor({ env = {} }: ServerOptions): Promise<string> {
+    return 'DATABASE_URL' in env
+      ? mkdtemp(join(tmpdir(), 'shuniu-server-'))
+      : demoCountyCopy(folder => ServerProcess.#makeCounty(folder))
+  }
+
+  static async #makeCounty(dataDir: string): Promise<void> {
+    const server = new ServerProcess({ dataDir }, dataDir, await freePort())
+    try {
+      await server.start()
+    } finally {
+      await server.stop()
     }
   }
 

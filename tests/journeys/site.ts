@@ -1,10 +1,10 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { access, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { demoCountyCopy } from '../builders/demoCounty.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -87,31 +87,9 @@ export async function openSite(options: Options = {}): Promise<Site> {
   }
 }
 
-/** Where the demo county of one run of the tests is kept, by the process that runs them. */
-export const countyOf = (runner: number): string => join(tmpdir(), `shuniu-county-${runner}`)
-
-/** A data folder with the demo county in it, made by whoever needs it first: journeys walk one after the other. */
-async function madeCounty(): Promise<string> {
-  const folder = countyOf(process.ppid)
-  const finished = join(folder, 'demo-accounts.json')
-  if (
-    await access(finished).then(
-      () => true,
-      () => false,
-    )
-  )
-    return folder
-  await mkdir(folder, { recursive: true })
-  const site = await openSite({ dataDir: folder })
-  await site.close()
-  return folder
-}
-
 /** Starts a server on a copy of the demo county, which is made once a run. */
 export async function openDemoSite(): Promise<Site> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'shuniu-site-'))
-  // The database's files belong to its own account, which Node's copying would not keep.
-  await promisify(execFile)('cp', ['-a', `${await madeCounty()}/.`, dataDir])
+  const dataDir = await demoCountyCopy(async folder => (await openSite({ dataDir: folder })).close())
   const site = await openSite({ dataDir })
   return {
     ...site,

@@ -10,6 +10,7 @@ export default defineConfig({
     root: resolve(fileURLToPath(import.meta.url), '../../../..'),
     include: [`tests/${process.env.PROOF}/**/*.test.ts`],
     maxWorkers: 1,
+    globalSetup: 'tests/builders/demoCounty.ts',
     testTimeout: 12 * hourMs,
     hookTimeout: hourMs,
   },
