@@ -31,6 +31,8 @@ export interface UnrulyProxy {
   speak(): void
   /** Ends all live lines at once. */
   cutLines(): void
+  /** From now on another server answers; lines that are open stay with theirs. */
+  turnTo(serverUrl: string): void
   close(): Promise<void>
 }
 
@@ -125,7 +127,7 @@ async function obey(
 }
 
 /** The live lines: pairs of sockets that are joined while the line speaks. */
-function createLines(server: URL) {
+function createLines(server: () => URL) {
   const open = new Set<Socket>()
   const joins = new Set<() => void>()
   const parts = new Set<() => void>()
@@ -141,7 +143,8 @@ function createLines(server: URL) {
     take(question: IncomingMessage, near: Socket, head: Buffer): void {
       keep(near)
       const begin = () => {
-        const far = connect(Number(server.port), server.hostname)
+        const { port, hostname } = server()
+        const far = connect(Number(port), hostname)
         keep(far)
         const lines = question.rawHeaders.flatMap((name, i, all) =>
           i % 2 === 0 ? [`${name}: ${all[i + 1]}`] : [],
@@ -190,9 +193,9 @@ function createLines(server: URL) {
 }
 
 export async function unrulyProxy(serverUrl: string): Promise<UnrulyProxy> {
-  const server = new URL(serverUrl)
+  let server = new URL(serverUrl)
   const rules: KeptRule[] = []
-  const lines = createLines(server)
+  const lines = createLines(() => server)
   const http = createServer((question, answer) => {
     const rule = rules.find(one => one.applies(question))
     if (rule) void obey(rule, question, answer, server)
@@ -213,6 +216,7 @@ export async function unrulyProxy(serverUrl: string): Promise<UnrulyProxy> {
     silence: lines.silence,
     speak: lines.speak,
     cutLines: lines.cut,
+    turnTo: url => void (server = new URL(url)),
     async close() {
       lines.cut()
       http.closeAllConnections()

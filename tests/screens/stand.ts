@@ -1,21 +1,24 @@
-import { resolve } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { PostedReport } from '@shuniu/shared/reports'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { runningClock, type TestClock } from '../builders/clock.ts'
 import { broughtTo, type CourseStatus } from '../builders/course.ts'
+import { freshDatabase, type FreshDatabase } from '../builders/database.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
 import { sized } from '../builders/size.ts'
-import { password } from '../builders/staff.ts'
+import { password, writeTestCounty } from '../builders/staff.ts'
 import { unrulyProxy, type UnrulyProxy } from '../builders/unrulyProxy.ts'
 import { launchChromium } from '../journeys/chromium.ts'
 import type { Known } from '../journeys/office.ts'
 import { complaintsOf, takeSeat, type Seat } from '../journeys/shift.ts'
 import type { ScreenSize } from './sizes.ts'
 
-const pagesFolder = resolve(import.meta.dirname, '../../client/dist')
+export const pagesFolder = resolve(import.meta.dirname, '../../client/dist')
 
 /** The test county behind the built client, and between them and the browsers a proxy that does as it is told. */
 export interface Stand {
@@ -25,6 +28,8 @@ export interface Stand {
   readonly browser: Browser
   /** The people of the county, asking past the proxy and without a screen. */
   readonly as: People
+  /** Another server takes the place of the present one, on the same county, and serves the pages of that folder. */
+  serve(pages: string): Promise<void>
   sit(account: string, path: string, screen: ScreenSize): Promise<Seat>
   /** Another page of the same browser, so of the same account. */
   beside(seat: Seat, path: string): Promise<Seat>
@@ -50,15 +55,24 @@ export function aStand(
   let proxy: UnrulyProxy
   let browser: Browser
   let as: People
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp({ clock, pagesFolder }), launch()])
+  let database: FreshDatabase
+  let dataDir: string
+  async function serve(pages: string): Promise<void> {
+    app = await startApp({ clock, database, pagesFolder: pages, settings: { dataDir } })
     as = peopleOf(app)
+  }
+  beforeAll(async () => {
+    ;[database, dataDir] = await Promise.all([freshDatabase(), mkdtemp(join(tmpdir(), 'shuniu-stand-'))])
+    await writeTestCounty(database)
+    ;[browser] = await Promise.all([launch(), serve(pagesFolder)])
     proxy = await unrulyProxy(app.url)
   })
   afterAll(async () => {
     await browser.close()
     await proxy.close()
-    await app.drop()
+    await app.stop()
+    await database.drop()
+    await rm(dataDir, { recursive: true })
   })
   return {
     clock,
@@ -72,6 +86,11 @@ export function aStand(
       return browser
     },
     as: account => as(account),
+    async serve(pages) {
+      await app.stop()
+      await serve(pages)
+      proxy.turnTo(app.url)
+    },
     async sit(account, path, screen) {
       const seat = await takeSeat({ site: proxy, browser, account: { account, password }, path, screen })
       seats.push(seat)

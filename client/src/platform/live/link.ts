@@ -32,6 +32,7 @@ export class Link {
   readonly #signals = createSignals()
   readonly #intake: Intake
   readonly #resnapshots = new Set<() => void>()
+  readonly #returns = new Set<() => void>()
   readonly #unanswered = new Set<() => void>()
   readonly freshness = this.#heart.freshness
   #wire: Wire | undefined
@@ -56,6 +57,7 @@ export class Link {
       connected: () => {
         this.#isConnected = true
         void this.#ask()
+        if (this.freshness.lastFrameAtMs !== undefined) for (const tell of this.#returns) tell()
       },
       disconnected: () => (this.#isConnected = false),
       refused: code => void (code === 'session.none' && this.#options.signedOut()),
@@ -93,6 +95,12 @@ export class Link {
   onResnapshot(refetch: () => void): () => void {
     this.#resnapshots.add(refetch)
     return () => this.#resnapshots.delete(refetch)
+  }
+
+  /** The line was lost and is there again: what stands at its other end may be another server. */
+  onReturn(tell: () => void): () => void {
+    this.#returns.add(tell)
+    return () => this.#returns.delete(tell)
   }
 
   onSignal(name: string, listener: (frame: SignalFrame) => void): () => void {

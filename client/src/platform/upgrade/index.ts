@@ -1,6 +1,8 @@
+import { seeSite } from '@shuniu/shared/identity'
 import type { Router } from 'vue-router'
-import { onServedBuild } from '../http/index.ts'
+import { call, onServedBuild } from '../http/index.ts'
 import { say } from '../i18n/index.ts'
+import { live } from '../live/index.ts'
 import { dismiss, notify } from '../shell/notices.ts'
 import { isNewBuild, isSafe, mayReload } from './safe.ts'
 
@@ -45,9 +47,13 @@ function hear(build: string | null): void {
   setTimeout(() => setInterval(reloadWhenIdle, lookMs), Math.random() * 20_000)
 }
 
-/** A part of the page was not to be had, since a newer build took its place or the network is away. */
-function lose(to: string): void {
-  if (isSafe(document) && reload(to)) return
+/** Any answer names the build that is served; a page that nobody works at asks nothing for hours. */
+const askBuild = () => call(seeSite)
+
+/** A part of the page was not to be had: a newer build took its place, or the network is away and a page loaded now were lost. */
+async function lose(to: string): Promise<void> {
+  const isReached = (await askBuild()).ok
+  if (isReached && isSafe(document) && reload(to)) return
   notify(say(served === undefined ? 'upgrade.unreachable' : 'upgrade.gone'), {
     tone: 'refused',
     lastsMs: longMs,
@@ -64,5 +70,8 @@ export function keepCurrent(router: Router): void {
   let wanted: string | undefined
   router.beforeEach(to => void (wanted = to.fullPath))
   router.afterEach(() => void (wanted = undefined))
-  window.addEventListener('vite:preloadError', () => lose(wanted ?? location.pathname + location.search))
+  window.addEventListener('vite:preloadError', () => {
+    void lose(wanted ?? location.pathname + location.search)
+  })
+  live.onReturn(() => void askBuild())
 }
