@@ -214,7 +214,11 @@ describe('the trend of a wall', () => {
     onTestFinished(leave)
     await page.addInitScript(noteWritten)
     await page.goto(new URL('/wall', page.url()).href)
-    const written = () => page.evaluate((): string[] => Reflect.get(globalThis, 'noted'))
+    const written = () =>
+      page.evaluate(() => {
+        const noted: string[] = Reflect.get(globalThis, 'noted')
+        return noted
+      })
     const hours = () =>
       [0, 1].map(ago => {
         const at = Date.parse(stand.clock.now()) - ago * 3_600_000
