@@ -111,9 +111,9 @@ export const useCases = defineStore('cases', () => {
     filter: CaseFilter,
     isOfPart: (seen: CaseView) => boolean,
   ): Promise<Result<Fetched>> {
-    const before = new Set(byId.keys())
+    const before = new Set(byId.values())
     const known = await fetchAll(filter)
-    if (known.ok) keepOnly(known.value.ids, seen => isOfPart(seen) && before.has(seen.id))
+    if (known.ok) keepOnly(known.value.ids, seen => isOfPart(seen) && before.has(seen))
     return known
   }
   /** The gravest first, so that what a limit leaves out can wait. */

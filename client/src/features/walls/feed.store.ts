@@ -5,6 +5,7 @@ import { shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import { bindEar, live, type Ear } from '../../platform/live/index.ts'
 import { serverNowMs } from '../../platform/time/index.ts'
+import { useCases } from '../cases/index.ts'
 import { admitted, entryOf, feedLength, kindOf, without, type FeedEntry } from './feed.ts'
 
 /** A new red case pulses on the map until somebody acknowledges it, at most so long. */
@@ -44,14 +45,22 @@ export const useFeed = defineStore('feed', () => {
     acknowledge(id)
   }
 
-  /** Fills the feed with the newest cases, for a wall that was just switched on. */
+  /**
+   * Fills the feed with the newest cases, once the open ones are fetched. A case that is among neither may have gone out
+   * of sight while the link was down: nothing is said of it any more.
+   */
   async function fetch(area: string): Promise<Result<unknown>> {
+    const before = entries.value
     const newest = await call(listCases, {
       query: { area, sensitive: 'false', sort: 'newest', limit: feedLength },
     })
     if (!newest.ok) return newest
-    const opened = newest.value.items.map(seen => entryOf('opened', seen, seen.openedAt))
-    entries.value = admitted(entries.value, opened)
+    const { items } = newest.value
+    const inSight = new Set([...useCases().open, ...items].map(seen => seen.id))
+    for (const id of alarms.value.keys()) if (!inSight.has(id)) acknowledge(id)
+    const kept = entries.value.filter(entry => inSight.has(entry.case.id) || !before.includes(entry))
+    const opened = items.map(seen => entryOf('opened', seen, seen.openedAt))
+    entries.value = admitted(kept, opened)
     return newest
   }
 

@@ -83,7 +83,9 @@ function keepCurrent({ home, area }: Kept) {
   const read = readings({ home, area })
   hearFeed()
   const fetchAll = () => {
-    for (const one of [read.numbers, read.cases, read.members, read.feed]) void one.read()
+    for (const one of [read.numbers, read.members]) void one.read()
+    // What is open vouches for lines of the feed.
+    void read.cases.read().then(read.feed.read)
     if (outlines.villages.length === 0) void read.borders.read()
   }
   /** What is pushed is as good as an answer; of another division nothing is shown under this one's name. */

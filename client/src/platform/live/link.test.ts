@@ -121,6 +121,26 @@ describe('the live link', () => {
     expect(refetch).toHaveBeenCalledOnce()
   })
 
+  it('has everything fetched anew when the connection comes back, once', async () => {
+    const { link, connect, disconnect, answer, settle } = wired()
+    const refetch = vi.fn()
+    link.onResnapshot(refetch)
+    link.start()
+    await connect()
+    await answer()
+
+    disconnect()
+    await connect()
+    expect(refetch).not.toHaveBeenCalled()
+    await answer()
+    expect(refetch).toHaveBeenCalledOnce()
+
+    link.watch(['county'], () => undefined)
+    await settle()
+    await answer()
+    expect(refetch).toHaveBeenCalledOnce()
+  })
+
   it('is stale after three silent seconds, connects anew after eight, and recovers by itself', async () => {
     const { link, connect, answer, frame, renewals } = wired()
     link.start()

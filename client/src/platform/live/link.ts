@@ -41,6 +41,8 @@ export class Link {
   #toldSeq = 0
   #renewedAtMs = 0
   #isConnected = false
+  /** The connection is another than the one before it, and has not been answered for yet. */
+  #isBack = false
   #isAsking = false
   #isToAskAgain = false
 
@@ -56,6 +58,7 @@ export class Link {
     this.#wire = this.#options.open({
       connected: () => {
         this.#isConnected = true
+        this.#isBack = this.#cursor !== null
         void this.#ask()
         if (this.freshness.lastFrameAtMs !== undefined) for (const tell of this.#returns) tell()
       },
@@ -91,7 +94,10 @@ export class Link {
     }
   }
 
-  /** What is shown cannot be caught up with by facts and is to be fetched anew. */
+  /**
+   * What is shown cannot be caught up with by facts alone and is to be fetched anew: after a gap, and whenever the line is
+   * back. What was fetched ahead of the line and left while it was down may be spoken of no more, not even as left.
+   */
   onResnapshot(refetch: () => void): () => void {
     this.#resnapshots.add(refetch)
     return () => this.#resnapshots.delete(refetch)
@@ -136,7 +142,9 @@ export class Link {
       this.#unanswered.delete(joined)
       joined()
     }
-    if (after.resnapshot) for (const refetch of this.#resnapshots) refetch()
+    const isAnew = after.resnapshot || this.#isBack
+    this.#isBack = false
+    if (isAnew) for (const refetch of this.#resnapshots) refetch()
   }
 
   #takeFacts(raw: unknown): void {
