@@ -65,6 +65,15 @@ const wall: Scene = {
   ],
 }
 
+const wallGrids: Scene = {
+  name: 'wall, the grids of a township',
+  account: 'county.wall',
+  sizes: wallSizes,
+  path: () => '/wall?area=341222100',
+  reads: /^\/api\/map\/grids/,
+  parts: [over('map', itself('.map > .told'))],
+}
+
 const wallList: Scene = {
   name: 'wall, the list behind a number',
   account: 'county.wall',
@@ -169,6 +178,27 @@ const units: Scene = {
   parts: [sentence('units', within('[data-field="ownerUnitId"]'))],
 }
 
+const proposals: Scene = {
+  name: 'desk, units that were sent before',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: ({ accepted }) => `/desk/cases/${accepted.id}`,
+  reads: /^\/api\/cases\?.*reached=/,
+  async unfold(page) {
+    await page.locator('[data-move="assign"]').click()
+  },
+  parts: [sentence('proposals', itself('[data-proposals]'))],
+}
+
+const deskGrids: Scene = {
+  name: 'desk, the grids on its map',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: ({ handling }) => `/desk/cases/${handling.id}`,
+  reads: /^\/api\/map\/grids/,
+  parts: [sentence('map', itself('.side .map > .told'))],
+}
+
 const phonePage = (name: string, path: Scene['path'], parts: readonly Part[]): Scene => ({
   name: `phone, ${name}`,
   account: 't1.force',
@@ -268,4 +298,7 @@ export const scenes: readonly Scene[] = [
   ...phone,
   ...admin,
   sessions,
+  wallGrids,
+  proposals,
+  deskGrids,
 ]

@@ -134,6 +134,7 @@ export const dispatchMessages = {
     optional: '可不填',
     missing: '请填写',
     takePhrase: '用这句话',
+    noProposals: '同类事件还没有可以参照的派遣，请自行选择。',
     findUnit: '输入单位名称或拼音首字母',
     addUnit: '添加协办单位',
     findCategory: '输入类别名称或拼音首字母',

@@ -133,7 +133,8 @@ export function useDesk(actor: Actor, address: CaseAddress) {
   const suggestions = useSuggestions(actor)
   const form = useMoveForm({
     seen: () => opened.seen,
-    opening: (move, known) => defaultsOf(move, known, { unitIds: suggestions.value.map(one => one.unitId) }),
+    opening: (move, known) =>
+      defaultsOf(move, known, { unitIds: suggestions.found.value.map(one => one.unitId) }),
     sendPicked,
     done: tell,
     refused: sentence => notify(sentence, { tone: 'refused' }),
@@ -146,7 +147,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
   })
   const withheld = computed(() => (opened.seen ? withheldMoves(opened.seen, actor, serverNow()) : []))
   keepInStep(form, moves, address)
-  watch(suggestions, ([first]) => {
+  watch(suggestions.found, ([first]) => {
     const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
     if (first && isWaiting) form.kept.propose({ ...form.filled.value, ownerUnitId: first.unitId })
   })

@@ -9,7 +9,7 @@ import { createReading } from '../../platform/http/reading.ts'
 import { mapState, underLink, valueOf, type ReadState } from '../../platform/http/readState.ts'
 import { useFreshness, useSignal, useSilentSince, watchRooms } from '../../platform/live/index.ts'
 import { useCases } from '../cases/index.ts'
-import { useDivisions, useOutlines } from '../grids/index.ts'
+import { useDivisions, useGridBorders, useOutlines } from '../grids/index.ts'
 import { usePositions } from '../patrol/index.ts'
 import { overviewRoom, overviewSignal, useOverviews } from '../statistics/index.ts'
 import { hearFeed, useFeed } from './feed.store.ts'
@@ -49,6 +49,8 @@ export function useWall(asked: string | undefined) {
     members: computed(() => mapState(fresh(read.members.state.value), () => positions.countIn(area.value))),
     /** The borders of the map. */
     borders: computed(() => read.borders.state.value),
+    /** Those of the grids in the township looked at. */
+    grids: computed(() => read.grids.state.value),
     retry: read.fetchAll,
     told,
     /** Open cases of the division looked at. */
@@ -72,6 +74,7 @@ function readings({ home, area }: Kept) {
     members: createReading(() => usePositions().fetch(home)),
     feed: createReading(() => useFeed().fetch(home)),
     borders: createReading(() => outlines.load(home)),
+    grids: useGridBorders(() => (area.value.length >= 9 ? area.value.slice(0, 9) : undefined)),
   }
 }
 
@@ -87,6 +90,7 @@ function keepCurrent({ home, area }: Kept) {
     // What is open vouches for lines of the feed.
     void read.cases.read().then(read.feed.read)
     if (outlines.villages.length === 0) void read.borders.read()
+    if (read.grids.state.value.kind !== 'unread') void read.grids.read()
   }
   /** What is pushed is as good as an answer; of another division nothing is shown under this one's name. */
   watch(
@@ -113,7 +117,6 @@ function keepCurrent({ home, area }: Kept) {
     () => freshness.state === 'stale',
     isStale => !isStale && void read.numbers.read(),
   )
-  watch(area, code => code.length >= 9 && void outlines.loadGrids(code.slice(0, 9)), { immediate: true })
 
   useIntervalFn(() => void read.members.read(), minuteMs)
   useIntervalFn(() => area.value.length === 12 && void read.numbers.read(), villageMs)

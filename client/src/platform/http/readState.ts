@@ -76,6 +76,10 @@ export function valueOf<T>(state: ReadState<T>): T | undefined {
   return state.kind === 'reading' ? state.last?.value : undefined
 }
 
+/** The first of several that was asked for and is not known; undefined where nothing is lacking. */
+export const lacking = (states: readonly ReadState<unknown>[]): ReadState<unknown> | undefined =>
+  states.find(state => state.kind !== 'unread' && valueOf(state) === undefined)
+
 /** The same state of something made from the value. */
 export function mapState<T, U>(state: ReadState<T>, make: (value: T) => U): ReadState<U> {
   if (state.kind === 'there' || state.kind === 'stale') return { ...state, value: make(state.value) }

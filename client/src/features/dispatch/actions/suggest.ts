@@ -1,4 +1,5 @@
 import { listCases, topClassOf, type CaseView } from '@shuniu/shared/cases'
+import { grant, type Result } from '@shuniu/shared/kernel'
 import { call } from '../../../platform/http/index.ts'
 
 /** A unit that is likely the right one, and why. */
@@ -43,8 +44,9 @@ export function ranked(
 
 /** The newest cases of the same class in the same township, or the county for the county's own, that were sent to a unit. */
 export async function sentBefore(
-  seen: Pick<CaseView, 'areaCode' | 'categoryCode' | 'tier'>,
-): Promise<Sent[]> {
+  seen: Pick<CaseView, 'areaCode' | 'categoryCode' | 'tier'> | undefined,
+): Promise<Result<readonly Sent[]>> {
+  if (!seen) return grant([])
   const area = seen.tier === 'county' ? seen.areaCode.slice(0, 6) : seen.areaCode.slice(0, 9)
   const category = topClassOf(seen.categoryCode)?.code ?? seen.categoryCode
   const kinds = await Promise.all(
@@ -52,8 +54,9 @@ export async function sentBefore(
       call(listCases, { query: { area, category: code, reached: 'assigned', sort: 'newest', limit: 100 } }),
     ),
   )
+  const refused = kinds.find(page => !page.ok)
+  if (refused) return refused
   const items = kinds.flatMap(page => (page.ok ? page.value.items : []))
-  return [...new Map(items.map(one => [one.id, one])).values()].filter(
-    one => one.status !== 'accepted' && one.status !== 'reported',
-  )
+  const each = [...new Map(items.map(one => [one.id, one])).values()]
+  return grant(each.filter(one => one.status !== 'accepted' && one.status !== 'reported'))
 }

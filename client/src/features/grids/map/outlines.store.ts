@@ -13,7 +13,6 @@ export const useOutlines = defineStore('outlines', () => {
   const gridsByTownship = shallowReactive(new Map<string, readonly AreaFeature[]>())
   const isSynthetic = shallowRef(false)
   const refused = shallowRef<Refusal>()
-  const asked = new Set<string>()
 
   const areas = computed(
     () =>
@@ -45,13 +44,13 @@ export const useOutlines = defineStore('outlines', () => {
     return grant(true)
   }
 
-  /** Fetches the grids of a township, once; a failure is asked again the next time. */
-  async function loadGrids(township: string): Promise<void> {
-    if (asked.has(township)) return
-    asked.add(township)
+  /** Fetches the grids of a township unless they are here. */
+  async function loadGrids(township: string): Promise<Result<true>> {
+    if (gridsByTownship.has(township)) return grant(true)
     const answer = await call(mapGrids, { params: { code: township } })
-    if (answer.ok) gridsByTownship.set(township, answer.value.features)
-    else asked.delete(township)
+    if (!answer.ok) return answer
+    gridsByTownship.set(township, answer.value.features)
+    return grant(true)
   }
 
   /** The box around a division; around all that is known when its own border is not. */
