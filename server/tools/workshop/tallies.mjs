@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { cleanEnv, inRoot, node, tool } from './children.mjs'
 
 const words = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`
@@ -8,10 +9,23 @@ export const tell = tally => process.stdout.write(`\n${words(tally)}\n`)
 
 const unread = { passed: 0, failed: 1, skipped: 0 }
 
+const slowest = 10
+
+/** The files that took longest, so that a slow one is seen on the day it is written. */
+function tellSlowest(files) {
+  const timed = files.map(({ name, startTime, endTime }) => ({ name, s: (endTime - startTime) / 1_000 }))
+  timed.sort((a, b) => b.s - a.s)
+  const lines = timed
+    .slice(0, slowest)
+    .map(({ name, s }) => `${s.toFixed(1).padStart(7)} s  ${relative(inRoot(''), name)}`)
+  process.stdout.write(`\nThe slowest files of ${files.length}:\n${lines.join('\n')}\n`)
+}
+
 /** Tests that ran, and files that could not even be loaded: those fail too. */
 function read(report) {
   if (!existsSync(report)) return unread
   const run = JSON.parse(readFileSync(report, 'utf8'))
+  if (run.testResults.length > slowest) tellSlowest(run.testResults)
   const broken = run.testResults.filter(
     file => file.status === 'failed' && file.assertionResults.length === 0,
   )
