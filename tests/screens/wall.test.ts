@@ -12,7 +12,7 @@ import { aReportIn } from '../builders/report.ts'
 import { launchChromium } from '../journeys/chromium.ts'
 import { patient } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
-import { phoneSizes, wallSizes, type ScreenSize } from './sizes.ts'
+import { deskSizes, phoneSizes, wallSizes, type ScreenSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
 /** How far apart colours are, of 255, of a place and its mark, and of a place that is drawn as before. */
@@ -163,12 +163,13 @@ describe('a member outdoors', () => {
 })
 
 describe('a case without a position', () => {
-  async function reportIn(areaCode: string): Promise<void> {
+  async function reportIn(areaCode: string): Promise<string> {
     const duty = await stand.app.signIn('t1.duty')
     const occurredAt = stand.clock.now()
     const body = aReportIn(areaCode, { occurredAt, categoryCode: '0201', level: 'yellow' })
     const made = await duty.call(makeReport, { body })
     if (made.code !== undefined) throw new Error(made.code)
+    return made.body.caseId
   }
 
   it.each(atWalls)(
@@ -191,6 +192,21 @@ describe('a case without a position', () => {
         .toBeGreaterThan(marked)
       const drawn = await map.picture()
       expect(apart(drawn(ofVillage), drawn(middle))).toBeGreaterThan(marked)
+    },
+  )
+
+  it.each(deskSizes.map(size => [size.name, size] as const))(
+    'is not said to be shown at a desk where nothing is marked, at %s',
+    async (_, size) => {
+      const told = async (areaCode: string) => {
+        const { page, leave } = await stand.sit('t1.duty', `/desk/cases/${await reportIn(areaCode)}`, size)
+        onTestFinished(leave)
+        const notes = page.locator('.side .map .notes')
+        await notes.getByText('示意边界').waitFor(patient)
+        return notes.innerText()
+      }
+      expect(await told(townshipCode(1))).toMatch(/只知所在乡镇（街道），不标在图上/)
+      expect(await told(villageCode(1, 4))).toMatch(/位置存疑，显示在村（社区）中部/)
     },
   )
 })

@@ -175,6 +175,7 @@ export const dispatchMessages = {
   map: {
     title: '事件位置',
     doubt: '位置存疑，显示在村（社区）中部',
+    nowhere: '只知所在乡镇（街道），不标在图上',
     synthetic: '示意边界',
     closer: '放大',
     farther: '缩小',
