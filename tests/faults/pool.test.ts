@@ -33,6 +33,7 @@ it('slow requests that hold every connection for requests keep no fact from a co
   const holder = await other.pool.connect()
   const firstMs = Date.now() + 1_500
   await writeDueCases(other, facts, instant(firstMs), everyMs)
+  await holder.query('set idle_in_transaction_session_timeout = 0')
   await holder.query('begin; lock table drafts in access exclusive mode')
 
   const slow = Promise.all(Array.from({ length: requests }, () => officer.call(listDrafts)))
