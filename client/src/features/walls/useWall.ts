@@ -2,12 +2,12 @@ import { isOpen } from '@shuniu/shared/cases'
 import { seeOverview } from '@shuniu/shared/statistics'
 import { positionsSignal } from '@shuniu/shared/patrol'
 import { useIntervalFn } from '@vueuse/core'
-import { computed, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, watch, type Ref } from 'vue'
 import { useSession } from '../../platform/auth/index.ts'
 import { call } from '../../platform/http/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
 import { mapState, underLink, valueOf, type ReadState } from '../../platform/http/readState.ts'
-import { useFreshness, useSignal, useSilentSince, watchRooms } from '../../platform/live/index.ts'
+import { live, useFreshness, useSignal, useSilentSince, watchRooms } from '../../platform/live/index.ts'
 import { useCases } from '../cases/index.ts'
 import { useDivisions, useGridBorders, useOutlines } from '../grids/index.ts'
 import { usePositions } from '../patrol/index.ts'
@@ -107,6 +107,7 @@ function keepCurrent({ home, area }: Kept) {
   void read.borders.read()
   void useDivisions().load()
   watchRooms([overviewRoom(home)], fetchAll)
+  onScopeDispose(live.onBack(() => void fetchAll()))
   watchRooms(
     () => (area.value === home ? [] : [overviewRoom(area.value)]),
     () => area.value !== home && void read.numbers.read(),

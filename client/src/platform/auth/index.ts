@@ -32,9 +32,13 @@ const actorOf = (seen: SessionView): Actor => ({
 /** How long whoever signs out waits for a slow line to take what was typed. */
 const flushMs = 3_000
 
+/** Between two questions who is signed in, when the server does not say. */
+const askAgainMs = 2_000
+
 /** Who sits here. The server decides every right again; this only greys what it would refuse. */
 export const useSession = defineStore('session', () => {
   const session = shallowRef<SessionView>()
+  const unanswered = shallowRef<Refusal>()
   const actor = computed(() => session.value && actorOf(session.value))
 
   const take = (seen: Result<SessionView>): Result<SessionView> => {
@@ -66,8 +70,17 @@ export const useSession = defineStore('session', () => {
     actor,
     place,
     may: (permission: Permission): boolean => actor.value !== undefined && mayBy(actor.value, permission),
-    /** Asks the server who is signed in; once at the opening of the page. */
-    load: async () => take(await call(seeSession)),
+    /** Why the server has not said yet who is signed in, while it is asked again; undefined once it has. */
+    unanswered,
+    /** Asks the server who is signed in, at the opening of the page, until it says so: no answer is not a signing out. */
+    async load(): Promise<void> {
+      for (;;) {
+        const seen = await call(seeSession)
+        unanswered.value = seen.ok || seen.refusal.code === 'session.none' ? undefined : seen.refusal
+        if (!unanswered.value) return void take(seen)
+        await new Promise(wake => setTimeout(wake, askAgainMs))
+      }
+    },
     signIn: async (account: string, password: string) =>
       take(await call(signIn, { body: { account, password } })),
     /** Every other session of the account ends with it; this one goes on. */

@@ -74,6 +74,7 @@ export const platformMessages = {
     unknownPage: '没有这个页面',
     backHome: '返回工作台',
     noPages: '您的角色没有可用的工作页面，请联系系统管理员。',
+    askingAgain: '正在重新连接，连上后自动打开页面。',
     notYours: '“{page}”由{who}使用，已为您打开您的工作页面。',
     skip: '跳到正文',
     pages: '工作页面',

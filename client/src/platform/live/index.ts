@@ -43,8 +43,7 @@ const patienceMs = 1_500
 
 /**
  * Hears these rooms while the scope lives. `fetch` runs after the server has joined them (watch first, then fetch),
- * again whenever the link is back or a gap cannot be replayed, and once without the link when that does not answer in
- * 1.5 s.
+ * again when a gap cannot be replayed, and once without the link when that does not answer in 1.5 s.
  */
 export function watchRooms(rooms: MaybeRefOrGetter<readonly string[]>, fetch: () => unknown): void {
   let leave = (): void => undefined

@@ -121,10 +121,11 @@ describe('the live link', () => {
     expect(refetch).toHaveBeenCalledOnce()
   })
 
-  it('has everything fetched anew when the connection comes back, once', async () => {
+  it('has what is not told of all that leaves fetched anew when the connection comes back, once', async () => {
     const { link, connect, disconnect, answer, settle } = wired()
-    const refetch = vi.fn()
-    link.onResnapshot(refetch)
+    const [refetch, other] = [vi.fn(), vi.fn()]
+    link.onBack(refetch)
+    link.onResnapshot(other)
     link.start()
     await connect()
     await answer()
@@ -139,6 +140,7 @@ describe('the live link', () => {
     await settle()
     await answer()
     expect(refetch).toHaveBeenCalledOnce()
+    expect(other).not.toHaveBeenCalled()
   })
 
   it('is stale after three silent seconds, connects anew after eight, and recovers by itself', async () => {

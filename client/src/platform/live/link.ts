@@ -32,6 +32,7 @@ export class Link {
   readonly #signals = createSignals()
   readonly #intake: Intake
   readonly #resnapshots = new Set<() => void>()
+  readonly #backs = new Set<() => void>()
   readonly #returns = new Set<() => void>()
   readonly #unanswered = new Set<() => void>()
   readonly freshness = this.#heart.freshness
@@ -94,13 +95,19 @@ export class Link {
     }
   }
 
-  /**
-   * What is shown cannot be caught up with by facts alone and is to be fetched anew: after a gap, and whenever the line is
-   * back. What was fetched ahead of the line and left while it was down may be spoken of no more, not even as left.
-   */
+  /** What is shown cannot be caught up with by facts alone and is to be fetched anew. */
   onResnapshot(refetch: () => void): () => void {
     this.#resnapshots.add(refetch)
     return () => this.#resnapshots.delete(refetch)
+  }
+
+  /**
+   * The line was lost, and its gap has been answered for. For whoever is not told of everything that leaves: what was
+   * fetched ahead of the line, and left while it was down, a wall hears of no more.
+   */
+  onBack(refetch: () => void): () => void {
+    this.#backs.add(refetch)
+    return () => this.#backs.delete(refetch)
   }
 
   /** The line was lost and is there again: what stands at its other end may be another server. */
@@ -142,9 +149,10 @@ export class Link {
       this.#unanswered.delete(joined)
       joined()
     }
-    const isAnew = after.resnapshot || this.#isBack
+    const isBack = this.#isBack
     this.#isBack = false
-    if (isAnew) for (const refetch of this.#resnapshots) refetch()
+    if (after.resnapshot) for (const refetch of this.#resnapshots) refetch()
+    else if (isBack) for (const refetch of this.#backs) refetch()
   }
 
   #takeFacts(raw: unknown): void {
