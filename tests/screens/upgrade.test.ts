@@ -41,9 +41,9 @@ const isLater = (page: Page) =>
 
 /** Passes two minutes in which nobody touches the page, or less when it is loaded anew: its own questions take their time. */
 async function idle(page: Page): Promise<void> {
-  let isLeaving = false
-  page.on('request', asked => void (isLeaving ||= asked.isNavigationRequest()))
-  for (let passedS = 0; passedS < 120 && !isLeaving; passedS += 10) await page.clock.fastForward(10_000)
+  const seen = { isLeaving: false }
+  page.on('request', asked => void (seen.isLeaving ||= asked.isNavigationRequest()))
+  for (let passedS = 0; passedS < 120 && !seen.isLeaving; passedS += 10) await page.clock.fastForward(10_000)
 }
 
 /** A page that nobody touches for two minutes has loaded the later version by itself. */

@@ -36,21 +36,15 @@ const namesIn = (kept: Names, heads: Names) => ({
 })
 
 /**
- * Every form that was typed and not sent, of the account that is signed in: in memory, on the device, and on the server
- * while there is one to be reached. Which words are newer is told by the server's versions, never by a clock.
+ * The forms of this page, each on the device too as far as there is a shelf, and beside them the other words that were kept
+ * under the same name from another page or machine and wait for a choice.
  */
-export const useDrafts = defineStore('drafts', () => {
+function formsHere(shelf: () => FormShelf | undefined) {
   const kept = shallowReactive(new Map<string, Kept>())
-  /** Forms on the server, by name, with their versions. */
-  const heads = shallowReactive(new Map<string, number>())
-  /** Other words kept under the same name from another page or machine, waiting for a choice. */
   const others = shallowReactive(new Map<string, OtherWords>())
-  const timers = new Map<string, ReturnType<typeof setTimeout>>()
-  const pushing = new Set<string>()
-  let owner: Owner | undefined
   /** Takes in what another page left on the device; where this one has other words, both wait for a choice. */
   function hear(name: string): void {
-    const met = owner?.shelf?.unseen(name)
+    const met = shelf()?.unseen(name)
     if (!met) return
     const own = kept.get(name)
     const { beside, ...form } = met
@@ -65,7 +59,7 @@ export const useDrafts = defineStore('drafts', () => {
     kept.set(name, form)
     hear(name)
     const beside = others.get(name)
-    owner?.shelf?.lay(name, { ...form, ...(beside && { beside }) })
+    shelf()?.lay(name, { ...form, ...(beside && { beside }) })
   }
   /** Lets go of the words of this page; those of another, where there are any, stay on the device. */
   function unshelve(name: string): void {
@@ -74,10 +68,23 @@ export const useDrafts = defineStore('drafts', () => {
     const beside = others.get(name)
     kept.delete(name)
     others.delete(name)
-    clearTimeout(timers.get(name))
-    if (beside) owner?.shelf?.lay(name, { ...beside, base: beside.version, isNew: true })
-    else owner?.shelf?.remove(name)
+    if (beside) shelf()?.lay(name, { ...beside, base: beside.version, isNew: true })
+    else shelf()?.remove(name)
   }
+  return { kept, others, hear, shelve, unshelve }
+}
+
+/**
+ * Every form that was typed and not sent, of the account that is signed in: in memory, on the device, and on the server
+ * while there is one to be reached. Which words are newer is told by the server's versions, never by a clock.
+ */
+export const useDrafts = defineStore('drafts', () => {
+  let owner: Owner | undefined
+  const { kept, others, hear, shelve, unshelve } = formsHere(() => owner?.shelf)
+  /** Forms on the server, by name, with their versions. */
+  const heads = shallowReactive(new Map<string, number>())
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const pushing = new Set<string>()
   /** Takes from the device what this account left on it, besides what was typed meanwhile. */
   function unpack(shelf: FormShelf): void {
     for (const name of shelf.names()) hear(name)
@@ -191,6 +198,7 @@ export const useDrafts = defineStore('drafts', () => {
     discard(name: string): void {
       const own = kept.get(name)
       const seenVersion = own?.base ?? heads.get(name) ?? 0
+      clearTimeout(timers.get(name))
       unshelve(name)
       heads.delete(name)
       if (seenVersion > 0) void call(dropDraft, { params: { name }, query: { seenVersion } })
