@@ -107,9 +107,9 @@ export function gather(plots: readonly Plot[], seats: readonly Seat[], ground: G
   const groups: Groups = new Map(plots.map((plot, i) => [plot, at(seatOf, i)]))
   mend(groups, seats.length)
   seats.forEach((_, group) => feed(groups, group))
-  const batched = seats.map((): Plot[] => [])
-  for (const [plot, group] of groups) at(batched, group).push(plot)
-  return batched
+  const gathered = seats.map((): Plot[] => [])
+  for (const [plot, group] of groups) at(gathered, group).push(plot)
+  return gathered
 }
 
 /** The plot nearest to the middle of a group: its seat is drawn there. */

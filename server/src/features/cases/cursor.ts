@@ -20,7 +20,7 @@ export interface Counted {
   readonly total: number
   /** There may be more. */
   readonly isFloor: boolean
-  /** So many cases have the words looked for that they are not batched, but met on the way through the list. */
+  /** So many cases have the words looked for that they are not gathered, but met on the way through the list. */
   readonly isCommon: boolean
 }
 

@@ -6,9 +6,9 @@ import { orders, type Counted, type Sort } from './cursor.ts'
 
 /** Lists are counted exactly up to here; of longer ones it is told that they have at least so many. */
 const countLimit = 10_000
-/** So many cases that have the words are batched, each from a page of its own; words of more are common. */
+/** So many cases that have the words are gathered, each from a page of its own; words of more are common. */
 const gatherLimit = 8_000
-/** A list of so few is batched and then put in order, rather than met on the way through all cases in order. */
+/** A list of so few is gathered and then put in order, rather than met on the way through all cases in order. */
 const fewLimit = 2_000
 
 /**
@@ -35,13 +35,13 @@ export async function countOf(tx: Tx, where: SQL): Promise<Counted> {
   return { total: Math.min(n, countLimit), isFloor: n > countLimit, isCommon: false }
 }
 
-const batched = (found: SQL): SQL =>
+const gathered = (found: SQL): SQL =>
   sql`select ${caseWords.caseId} from ${caseWords} where ${found} limit ${gatherLimit + 1}`
 
 /** The same of the cases that have the words; where these are common, of the first that come. */
 export async function countFound(tx: Tx, where: SQL, found: SQL): Promise<Counted> {
   const { rows } = await tx.orm.execute<{ candidates: string; n: string }>(sql`
-    with found as materialized (${batched(found)})
+    with found as materialized (${gathered(found)})
     select (select count(*) from found) as candidates, count(*) as n
       from (select from ${cases} where ${cases.id} = any(array(select case_id from found)) and ${where}
              limit ${countLimit + 1}) as met`)
@@ -60,7 +60,7 @@ export interface Ways {
 }
 
 /**
- * Few are batched by id; many are met on the way through an index in their order. An `array` is one reading of its
+ * Few are gathered by id; many are met on the way through an index in their order. An `array` is one reading of its
  * own, which the planner does not turn about.
  */
 function conditionFor({ where, found, counted }: Ways): SQL | undefined {
@@ -70,7 +70,7 @@ function conditionFor({ where, found, counted }: Ways): SQL | undefined {
       sql`(select true from ${caseWords} where ${caseWords.caseId} = ${cases.id} and ${found})`,
     )
   }
-  if (found) return and(sql`${cases.id} = any(array(${batched(found)}))`, where)
+  if (found) return and(sql`${cases.id} = any(array(${gathered(found)}))`, where)
   if (counted.isFloor || counted.total > fewLimit) return where
   return sql`${cases.id} = any(array(select id from ${cases} where ${where} limit ${2 * fewLimit}))`
 }

@@ -10,7 +10,7 @@ export interface Problem {
   readonly requestId: string
 }
 
-/** Every refusal the process can tell, batched from the features' catalogues. */
+/** Every refusal the process can tell, gathered from the features' catalogues. */
 export class ProblemBook {
   readonly #rows: RefusalCatalogue
 

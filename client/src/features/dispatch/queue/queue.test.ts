@@ -44,9 +44,9 @@ describe('the order of the queue', () => {
 
 describe('the tabs of the queue', () => {
   it('gather every open status exactly once', () => {
-    const batched = Object.values(statusesByTab).flat()
+    const gathered = Object.values(statusesByTab).flat()
 
-    expect([...batched].sort()).toEqual(caseStatuses.filter(isOpen).sort())
+    expect([...gathered].sort()).toEqual(caseStatuses.filter(isOpen).sort())
   })
 
   it.each(queueTabIds)('of %s count what a list of the server holds', tab => {
