@@ -3,9 +3,9 @@ import type { Refusal, Result } from '@shuniu/shared/kernel'
 import { call } from '../../platform/http/index.ts'
 import { useCases } from './cases.store.ts'
 import { useOpenedCase } from './opened.store.ts'
-import { createWishIds, type CaseWish } from './wishes.ts'
+import { createMoveIds, type CaseCommand } from './moveIds.ts'
 
-const ids = createWishIds()
+const ids = createMoveIds()
 
 /** Refusals after which nobody knows whether the move took hold; the same command may be sent again. */
 const unanswered: readonly string[] = [
@@ -24,9 +24,9 @@ const pausesMs = [400, 1_500]
 
 const pause = (ms: number) => new Promise(wake => setTimeout(wake, ms))
 
-async function send(wished: CaseWish): Promise<Result<CaseView>> {
-  const { caseId, seenVersion, wish, commandId = ids.of(wished) } = wished
-  const body: PostedMove = { ...wish, id: commandId, seenVersion }
+async function send(asked: CaseCommand): Promise<Result<CaseView>> {
+  const { caseId, seenVersion, command, commandId = ids.of(asked) } = asked
+  const body: PostedMove = { ...command, id: commandId, seenVersion }
   const sendOnce = () => call(moveCase, { params: { id: caseId }, body })
   let answer = await sendOnce()
   for (const ms of pausesMs) {
@@ -41,11 +41,11 @@ async function send(wished: CaseWish): Promise<Result<CaseView>> {
  * Makes a move from the client. The reply and the fact that follows it are one `put` by version; a stale view is
  * fetched anew, and `moveRefusalText` says who was there first.
  */
-export async function makeMove(wished: CaseWish): Promise<Result<CaseView>> {
-  const answer = await send(wished)
-  if (answer.ok || !isUnanswered(answer.refusal)) ids.answered(wished)
+export async function makeMove(asked: CaseCommand): Promise<Result<CaseView>> {
+  const answer = await send(asked)
+  if (answer.ok || !isUnanswered(answer.refusal)) ids.answered(asked)
   if (answer.ok) useCases().put(answer.value)
   const opened = useOpenedCase()
-  if (opened.id === wished.caseId && !answer.ok) await opened.fetch()
+  if (opened.id === asked.caseId && !answer.ok) await opened.fetch()
   return answer
 }

@@ -24,6 +24,6 @@ export { moveHelp, moveRefusalText, moveText } from './refused.ts'
 export { caseRooms } from './rooms.ts'
 export { besideLayer, caseLayers, tallyLayer } from './map/cases.layer.ts'
 export { placeOf } from './map/points.ts'
-export { missingIn, wishOf, type Filled } from './wish.ts'
+export { missingIn, commandOf, type Filled } from './command.ts'
 
 export const cases: ClientFeature = { name: 'cases', messages: caseMessages, ear: caseEar }

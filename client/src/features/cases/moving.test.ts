@@ -41,7 +41,7 @@ const answer = (status: number, body: unknown) => new Response(JSON.stringify(bo
 const aCommand = {
   caseId,
   seenVersion: 1,
-  wish: { move: 'accept', categoryCode: '0101', level: 'blue' },
+  command: { move: 'accept', categoryCode: '0101', level: 'blue' },
 } as const
 
 /** Answers each request by the next of the replies, the last one for ever; gives the ids that were sent. */
@@ -68,8 +68,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-async function made(wish: Parameters<typeof makeMove>[0] = aCommand) {
-  const making = makeMove(wish)
+async function made(command: Parameters<typeof makeMove>[0] = aCommand) {
+  const making = makeMove(command)
   await vi.runAllTimersAsync()
   return making
 }
@@ -82,7 +82,7 @@ describe('a move from the client', () => {
     expect(useCases().byId.get(caseId)).toMatchObject({ status: 'accepted', version: 2 })
   })
 
-  it('sends a wish whose reply was lost again under the same id', async () => {
+  it('sends a command whose reply was lost again under the same id', async () => {
     const sent = answering(noNetwork, noNetwork, noNetwork, () => answer(200, aView()))
 
     expect(await made()).toMatchObject({ ok: false, refusal: { code: 'link.down' } })
@@ -92,7 +92,7 @@ describe('a move from the client', () => {
     expect(new Set(sent).size).toBe(1)
   })
 
-  it('makes a new id for a wish that was answered, and for another wish', async () => {
+  it('makes a new id for a command that was answered, and for another command', async () => {
     const sent = answering(() => answer(200, aView()))
 
     await made()

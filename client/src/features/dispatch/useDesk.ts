@@ -41,8 +41,8 @@ const minuteMs = 60_000
 
 /** An assignment can be taken back for ten seconds with one click; after that it is a move like others. */
 async function recall(moved: CaseView): Promise<void> {
-  const wish = { move: 'recall', reason: say('dispatch.actions.undone') } as const
-  const answer = await makeMove({ caseId: moved.id, seenVersion: moved.version, wish })
+  const command = { move: 'recall', reason: say('dispatch.actions.undone') } as const
+  const answer = await makeMove({ caseId: moved.id, seenVersion: moved.version, command })
   if (answer.ok)
     notify(say('dispatch.actions.made', { number: shortNumber(moved.number), move: moveText('recall') }))
   else notify(moveRefusalText(answer.refusal, serverNowMs()), { tone: 'refused' })

@@ -2,13 +2,13 @@ import { caseMoveNames, moveInputs, type CaseMove, type MoveCommand } from '@shu
 import { isOneOf } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
-import type { Filled } from '../wish.ts'
+import type { Filled } from '../command.ts'
 
 /** A move that was sent and never answered: sent again under the same id it is the same command. */
 export interface PendingMove {
   readonly commandId: string
   readonly seenVersion: number
-  readonly wish: MoveCommand
+  readonly command: MoveCommand
 }
 
 /** What is kept of a move's form. */
@@ -26,19 +26,33 @@ const Shape = Type.Object({
     Type.Object({
       commandId: Type.String(),
       seenVersion: Type.Integer(),
-      wish: Type.Object({ move: Type.String() }),
+      command: Type.Object({ move: Type.String() }),
     }),
   ),
 })
 
-const isWish = (wish: { readonly move: string }): boolean => {
-  const { move, ...input } = wish
+const isCommand = (command: { readonly move: string }): boolean => {
+  const { move, ...input } = command
   return isOneOf(caseMoveNames, move) && Check(moveInputs[move], input)
 }
 
-/** Whether kept words are a move's form as this page knows it. */
-export const isKeptMove = (words: unknown): words is KeptMove =>
-  Check(Shape, words) && (words.pending === undefined || isWish(words.pending.wish))
+const isKeptMove = (words: unknown): words is KeptMove =>
+  Check(Shape, words) && (words.pending === undefined || isCommand(words.pending.command))
+
+const Former = Type.Object({ pending: Type.Object({ wish: Type.Unknown() }) })
+
+/** Pages of a former version kept the command under another name. */
+function present(words: unknown): unknown {
+  if (!Check(Former, words)) return words
+  const { wish, ...pending } = words.pending
+  return { ...words, pending: { ...pending, command: wish } }
+}
+
+/** Kept words as the move's form that this page knows; undefined when they are none. */
+export function keptFormIn(words: unknown): KeptMove | undefined {
+  const kept = present(words)
+  return isKeptMove(kept) ? kept : undefined
+}
 
 /** The names under which the moves of a case are kept begin so. */
 export const keptOfCase = (caseId: string): string => `case.${caseId}.`

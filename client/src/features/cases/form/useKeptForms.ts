@@ -5,7 +5,7 @@ import { say } from '../../../platform/i18n/index.ts'
 import { notify } from '../../../platform/shell/notices.ts'
 import { useOpenedCase } from '../opened.store.ts'
 import { moveText } from '../refused.ts'
-import { isKeptMove, keptMoveIn, keptOfCase, type KeptMove } from './keptMove.ts'
+import { keptFormIn, keptMoveIn, keptOfCase, type KeptMove } from './keptMove.ts'
 
 interface KeptForm {
   readonly name: string
@@ -33,9 +33,8 @@ export function useKeptForms(caseId: MaybeRefOrGetter<string | undefined>) {
     names.value.flatMap((name): KeptForm[] => {
       const form = drafts.kept.get(name)
       const move = keptMoveIn(name)
-      return form && move && isKeptMove(form.words)
-        ? [{ name, move, kept: form.words, savedAt: form.savedAt }]
-        : []
+      const known = keptFormIn(form?.words)
+      return form && move && known ? [{ name, move, kept: known, savedAt: form.savedAt }] : []
     }),
   )
   return { kept, moves: computed(() => kept.value.map(one => one.move)), discard: drafts.discard }

@@ -2,8 +2,8 @@ import type { CaseMove } from '@shuniu/shared/cases'
 import { computed, shallowRef } from 'vue'
 import { areSame, useDrafts, type KeptNews } from '../../../platform/drafts/index.ts'
 import type { Picked } from '../../uploads/index.ts'
-import type { Filled } from '../wish.ts'
-import { isKeptMove, keptName, type KeptMove, type PendingMove } from './keptMove.ts'
+import type { Filled } from '../command.ts'
+import { keptFormIn, keptName, type KeptMove, type PendingMove } from './keptMove.ts'
 
 /** Photos chosen for forms that are not open just now: files cannot be kept over a reload. */
 const photosByName = new Map<string, readonly Picked[]>()
@@ -25,10 +25,7 @@ export function useKeptMove(form: {
   const open = shallowRef<OpenForm>()
   const restoredAt = shallowRef<string>()
   const lostPhotos = shallowRef(0)
-  const keptOf = (name: string): KeptMove | undefined => {
-    const words = drafts.kept.get(name)?.words
-    return isKeptMove(words) ? words : undefined
-  }
+  const keptOf = (name: string): KeptMove | undefined => keptFormIn(drafts.kept.get(name)?.words)
   const other = computed(() => open.value && drafts.others.get(open.value.name))
 
   function bringBack(name: string, opening: Filled): void {
@@ -94,7 +91,7 @@ export function useKeptMove(form: {
     },
     /** Keeps the form with the command it is about to be sent as. */
     send(caseId: string, filled: Filled, pending: PendingMove): void {
-      const name = keptName(caseId, pending.wish.move)
+      const name = keptName(caseId, pending.command.move)
       drafts.keep(name, { filled, photos: form.photos().length, pending })
     },
     /** The server has said no: the words stay, the command is over. */
@@ -114,10 +111,10 @@ export function useKeptMove(form: {
       restoredAt.value = undefined
     },
     takeOther(): void {
-      const met = other.value
-      if (!open.value || !met || !isKeptMove(met.words)) return
-      drafts.settle(open.value.name, met.words)
-      form.fill(met.words.filled, form.photos())
+      const met = keptFormIn(other.value?.words)
+      if (!open.value || !met) return
+      drafts.settle(open.value.name, met)
+      form.fill(met.filled, form.photos())
     },
     keepOwn(): void {
       if (open.value) drafts.settle(open.value.name, drafts.kept.get(open.value.name)?.words)

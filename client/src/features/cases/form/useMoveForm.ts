@@ -8,7 +8,7 @@ import type { Picked, SendPicked } from '../../uploads/index.ts'
 import { isUnanswered, makeMove } from '../cases.commands.ts'
 import { fieldsFor, fieldsOf, type FieldName } from '../fields.ts'
 import { moveRefusalText } from '../refused.ts'
-import { missingIn, wishOf, type Filled } from '../wish.ts'
+import { missingIn, commandOf, type Filled } from '../command.ts'
 import type { PendingMove } from './keptMove.ts'
 import { refusedField } from './refusedField.ts'
 import { useKeptMove } from './useKeptMove.ts'
@@ -98,9 +98,9 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     if (before) return before
     const sent = await sendPicked(photos.value)
     if (!sent.ok) return void tell(asked, sentenceOf(sent.refusal), sent.refusal.code)
-    const wish = wishOf(asked, { ...given, ...(sent.value.length > 0 && { media: sent.value }) })
-    if (!wish) return void tell(asked, say('cases.wrong'))
-    return { commandId: newId(), seenVersion: known.version, wish }
+    const command = commandOf(asked, { ...given, ...(sent.value.length > 0 && { media: sent.value }) })
+    if (!command) return void tell(asked, say('cases.wrong'))
+    return { commandId: newId(), seenVersion: known.version, command }
   }
   /** A form's move is kept with its command until the answer is known; over a reload, too, it is the same command. */
   async function make(known: CaseView, asked: CaseMove, given: Filled) {
@@ -108,9 +108,9 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     if (!pending) return undefined
     const hasForm = fieldsOf(asked).length > 0
     if (hasForm) kept.send(known.id, given, pending)
-    const { commandId, seenVersion, wish } = pending
-    const wished = { caseId: known.id, seenVersion, wish }
-    const answer = await makeMove(hasForm ? { ...wished, commandId } : wished)
+    const { commandId, seenVersion, command } = pending
+    const sent = { caseId: known.id, seenVersion, command }
+    const answer = await makeMove(hasForm ? { ...sent, commandId } : sent)
     if (answer.ok) kept.done(known.id, asked)
     else if (!isUnanswered(answer.refusal)) kept.refused(known.id, asked)
     return answer
@@ -118,7 +118,7 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   async function send(asked: CaseMove, given: Filled): Promise<void> {
     const before = sending.value
     if (before) {
-      // Pressed twice is one wish. The next move may be open before the one before it is answered: then it waits.
+      // Pressed twice is one command. The next move may be open before the one before it is answered: then it waits.
       if (before.asked === asked && before.version === seen()?.version) return
       await before.answer
       if (sending.value) return

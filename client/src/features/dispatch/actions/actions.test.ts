@@ -10,7 +10,7 @@ import {
   missingIn,
   momentChoices,
   toLocal,
-  wishOf,
+  commandOf,
 } from '../../cases/index.ts'
 import { defaultsOf } from './defaults.ts'
 import { ranked } from './suggest.ts'
@@ -27,7 +27,7 @@ describe('the form of a move', () => {
     const filled = defaultsOf(move, seen, { unitIds: [unit(1)] })
 
     expect(missingIn(move, filled)).toEqual([])
-    expect(wishOf(move, filled)).toMatchObject({ move })
+    expect(commandOf(move, filled)).toMatchObject({ move })
   })
 
   it('proposes no category that has kinds below it', () => {
@@ -39,13 +39,13 @@ describe('the form of a move', () => {
   })
 
   it('leaves out what was not filled in', () => {
-    const wish = wishOf('assign', { ownerUnitId: unit(1), coUnitIds: [], requirement: ' ' })
+    const command = commandOf('assign', { ownerUnitId: unit(1), coUnitIds: [], requirement: ' ' })
 
-    expect(wish).toEqual({ move: 'assign', ownerUnitId: unit(1) })
+    expect(command).toEqual({ move: 'assign', ownerUnitId: unit(1) })
   })
 
-  it('makes no wish that is not of the shape', () => {
-    expect(wishOf('finish', { resultCode: '77', text: '办结' })).toBeUndefined()
+  it('makes no command that is not of the shape', () => {
+    expect(commandOf('finish', { resultCode: '77', text: '办结' })).toBeUndefined()
   })
 })
 
@@ -108,8 +108,8 @@ it('takes a moment of one’s own as China’s time', () => {
 it('sends a number as a number, and nothing that is none', () => {
   const finish = { resultCode: outcomes[0].code, text: '经调解达成一致。' }
 
-  expect(wishOf('finish', { ...finish, amountYuan: ' 1200 ' })).toMatchObject({ amountYuan: 1_200 })
-  expect(wishOf('finish', { ...finish, participants: '几个' })).toBeUndefined()
+  expect(commandOf('finish', { ...finish, amountYuan: ' 1200 ' })).toMatchObject({ amountYuan: 1_200 })
+  expect(commandOf('finish', { ...finish, participants: '几个' })).toBeUndefined()
 })
 
 it('lets off only units that owe their part, and whistles for none that are there', () => {

@@ -16,8 +16,8 @@ export const missingIn = (
 ): FieldName[] =>
   fields.filter(field => field.isRequired && isBlank(filled[field.name])).map(field => field.name)
 
-const isWish = (wish: { readonly move: CaseMove }): wish is MoveCommand => {
-  const { move, ...filled } = wish
+const isCommand = (command: { readonly move: CaseMove }): command is MoveCommand => {
+  const { move, ...filled } = command
   return Check(moveInputs[move], filled)
 }
 
@@ -27,11 +27,11 @@ function given(kind: MoveField['kind'], value: Filled[FieldName]) {
   return kind === 'number' ? Number(value) : value.trim()
 }
 
-/** The wish a filled form makes: what is blank is left out; undefined when it is not of the move's shape. */
-export function wishOf(move: CaseMove, filled: Filled): MoveCommand | undefined {
+/** The command a filled form makes: what is blank is left out; undefined when it is not of the move's shape. */
+export function commandOf(move: CaseMove, filled: Filled): MoveCommand | undefined {
   const parts = fieldsOf(move)
     .filter(({ name }) => !isBlank(filled[name]))
     .map(({ name, kind }) => [name, given(kind, filled[name])] as const)
-  const wish = { ...Object.fromEntries(parts), move }
-  return isWish(wish) ? wish : undefined
+  const command = { ...Object.fromEntries(parts), move }
+  return isCommand(command) ? command : undefined
 }
