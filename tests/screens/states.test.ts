@@ -112,8 +112,8 @@ async function retryAll(page: Page): Promise<void> {
       // What is tried again by itself takes its button away.
       .catch(() => undefined)
   // A badge without a number is read again when its list is opened.
-  const openers = page.locator('.drop > .opener:has([data-state="refused"])')
-  for (const opener of await openers.all()) {
+  for (const opener of await page.locator('.drop > .opener').all()) {
+    if ((await opener.locator('[data-state="refused"]').count()) === 0) continue
     await opener.click()
     await opener.click()
   }
