@@ -91,7 +91,7 @@ function trendOption(seen: Overview, theme: ChartTheme): ChartOption {
       days.map(({ day }) => day),
       theme,
     ),
-    grid: { left: u * 3, right: u * 3.4, top: u * 1, bottom: u * 2.2 },
+    grid: { left: u * 3, right: u * 3.4, top: u * 2, bottom: u * 2.2 },
     series: [
       lineOf(wholeDays(openedLine), theme),
       lineOf(wholeDays(closedLine), theme),
