@@ -2,6 +2,8 @@ import { onScopeDispose, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
 import { actsWhileTyping, chordOf, isTyping } from './chords.ts'
 import { createComposition } from './composition.ts'
 
+export { useActiveOption } from './activeOption.ts'
+
 /** What a chord does. A handler that answers `false` leaves the press to whoever lies beneath, and to the browser. */
 export type KeyHandler = (press: KeyboardEvent) => unknown
 
