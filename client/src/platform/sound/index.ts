@@ -30,7 +30,8 @@ export function useSound() {
   /** Plays the tones of a level once; a phone shakes with them where it can. */
   function ring(level: Gravity): void {
     const tones = tonesOf(level)
-    if ('vibrate' in navigator) {
+    // Before anybody has touched the page a browser lets it shake no phone, and notes each try as an error.
+    if ('vibrate' in navigator && navigator.userActivation?.hasBeenActive !== false) {
       navigator.vibrate(tones.flatMap(({ lastsS, restS }) => [lastsS * 1_000, restS * 1_000]))
     }
     if (!context || state.value !== 'ready') return
