@@ -31,7 +31,8 @@ export function useSound() {
   function ring(level: Gravity): void {
     const tones = tonesOf(level)
     // Before anybody has touched the page a browser lets it shake no phone, and notes each try as an error.
-    if ('vibrate' in navigator && navigator.userActivation?.hasBeenActive !== false) {
+    const isTouched = !('userActivation' in navigator) || navigator.userActivation.hasBeenActive
+    if ('vibrate' in navigator && isTouched) {
       navigator.vibrate(tones.flatMap(({ lastsS, restS }) => [lastsS * 1_000, restS * 1_000]))
     }
     if (!context || state.value !== 'ready') return
