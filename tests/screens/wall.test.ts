@@ -198,15 +198,14 @@ describe('a case without a position', () => {
   it.each(deskSizes.map(size => [size.name, size] as const))(
     'is not said to be shown at a desk where nothing is marked, at %s',
     async (_, size) => {
-      const told = async (areaCode: string) => {
+      const isTold = async (areaCode: string, words: string) => {
         const { page, leave } = await stand.sit('t1.duty', `/desk/cases/${await reportIn(areaCode)}`, size)
         onTestFinished(leave)
         const notes = page.locator('.side .map .notes')
-        await notes.getByText('示意边界').waitFor(patient)
-        return notes.innerText()
+        await expect.poll(() => notes.allInnerTexts(), patient).toEqual([expect.stringContaining(words)])
       }
-      expect(await told(townshipCode(1))).toMatch(/只知所在乡镇（街道），不标在图上/)
-      expect(await told(villageCode(1, 4))).toMatch(/位置存疑，显示在村（社区）中部/)
+      await isTold(townshipCode(1), '只知所在乡镇（街道），不标在图上')
+      await isTold(villageCode(1, 4), '位置存疑，显示在村（社区）中部')
     },
   )
 })

@@ -1,37 +1,35 @@
-import { threadsOf, untouched, type CaseDetail, type CaseEntry, type CaseView } from '@shuniu/shared/cases'
+import type { CaseDetail, CaseEntry } from '@shuniu/shared/cases'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import { addMessages, i18n } from '../../platform/i18n/index.ts'
+import { aCaseDetail, aCaseView } from './builders.ts'
 import EarlierEntries from './card/EarlierEntries.vue'
 import { useCaseEntries } from './entries.store.ts'
 import { caseMessages } from './messages.ts'
 import { useOpenedCase } from './opened.store.ts'
 
 const [one, other] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'] as const
-const at = '2026-11-24T02:00:00.000Z'
 const anEntry = (version: number): CaseEntry => ({
-  ...{ id: `01900000-0000-7000-8000-${String(version).padStart(12, '0')}`, version, move: 'progress', at },
-  ...{ from: null, to: null, actorId: null, actorName: '', actorRole: '', actorUnit: null, filled: {} },
+  id: `01900000-0000-7000-8000-${String(version).padStart(12, '0')}`,
+  version,
+  move: 'progress',
+  at: '2026-11-24T02:00:00.000Z',
+  from: null,
+  to: null,
+  actorId: null,
+  actorName: '',
+  actorRole: '',
+  actorUnit: null,
+  filled: {},
 })
 const entries = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, nth) => anEntry(from + nth))
-const aView = (id: string, version: number): CaseView => ({
-  ...{ id, version, number: 'ZZ341222-20261124-0001', status: 'handling', level: 'blue', title: '李庄' },
-  ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
-  ...{ ...untouched, tier: 'township', ownerUnitId: one, coUnitIds: [], reporterId: null, handlerIds: [] },
-  ...{ openedAt: at, updatedAt: at, dueAt: null, stage: null, closedAt: null, yellowAt: null },
-  ...{ orangeAt: null, card: null, overdue: false, placeDoubt: false, clockDoubt: false },
-  ...{ sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0 },
-  ...{ lastMove: 'progress', lateStages: [] },
-  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-})
-const aDetail = (id: string, from: number, to: number): CaseDetail => ({
-  ...{ case: aView(id, to), timeline: entries(from, to), earlier: from > 1 ? from : null },
-  ...{ text: null, placeText: null, requirement: null, occurredAt: at, receivedAt: at, media: [] },
-  ...{ pendingMedia: [], clocks: [], threads: threadsOf([], []), master: null, merged: [] },
-  ...{ openMoves: [], asOf: 1, reporter: { name: null, phone: null, isMasked: true } },
-})
+const aDetail = (id: string, from: number, to: number): CaseDetail =>
+  aCaseDetail(aCaseView({ id, version: to, status: 'handling' }), {
+    timeline: entries(from, to),
+    earlier: from > 1 ? from : null,
+  })
 let asked: string[]
 const answering = (...replies: unknown[]) =>
   vi.stubGlobal('fetch', async (url: string) => {
@@ -124,4 +122,17 @@ it('stands under the timeline as 更早 while there is more, and says what went 
   await expect.poll(() => versions(known)).toEqual(span(1, 200))
   await expect.poll(() => place.textContent.trim()).toBe('')
   app.unmount()
+})
+
+it('keeps nothing of a case that tells nothing of its way any more', async () => {
+  const masked = aCaseDetail(aCaseView({ id: one, version: 251, sensitive: true }))
+  const older = { items: entries(51, 150), earlier: 51 }
+  const { opened, known } = await openedAt(aDetail(one, 151, 250), older, masked)
+  known.more()
+  await vi.waitFor(() => expect(known.entries).toHaveLength(200))
+
+  await opened.fetch()
+
+  expect(known.entries).toEqual([])
+  expect(known.earlier).toBeNull()
 })

@@ -26,12 +26,15 @@ export const useCaseEntries = defineStore('caseEntries', () => {
     return part
   })
 
-  /** What was read of it stays where the latest part reaches down to it; else there would be a gap between them. */
+  /**
+   * What was read of it stays where the latest part reaches down to it; else there would be a gap between them. Of a case
+   * that tells nothing of its way any more nothing stays.
+   */
   function take(detail: CaseDetail | undefined, isSame: boolean): void {
     const latest = detail?.timeline ?? []
     const from = latest[0]?.version ?? 0
     const last = entries.value.at(-1)?.version ?? 0
-    if (isSame && last >= from) {
+    if (isSame && latest.length > 0 && last >= from) {
       entries.value = [...entries.value.filter(({ version }) => version < from), ...latest]
       return
     }

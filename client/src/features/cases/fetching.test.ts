@@ -1,21 +1,14 @@
-import { untouched, type CaseView } from '@shuniu/shared/cases'
+import type { CaseView } from '@shuniu/shared/cases'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { aCaseView } from './builders.ts'
 import { useCases } from './index.ts'
 
-const aView = (n: number): CaseView => ({
-  ...{ id: `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`, number: `ZZ341222-20261124-${n}` },
-  ...{ status: 'reported', level: 'blue', version: 1, title: '李庄' },
-  ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
-  ...untouched,
-  ...{ tier: 'township', ownerUnitId: '01900000-0000-7000-8000-000000000001', coUnitIds: [], stage: null },
-  ...{ reporterId: null, handlerIds: [], openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, closedAt: null },
-  ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
-  ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report', lateStages: [] },
-  updatedAt: '2026-11-24T02:00:00.000Z',
-  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-  ...{ yellowAt: null, orangeAt: null, card: null },
-})
+const aView = (n: number): CaseView =>
+  aCaseView({
+    id: `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+    number: `ZZ341222-20261124-${n}`,
+  })
 
 /** A county of so many open cases behind the address of the list; the addresses that were asked for. */
 function countyOf(n: number): URL[] {

@@ -1,42 +1,17 @@
-import { threadsOf, untouched, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
+import type { CaseDetail, CaseView } from '@shuniu/shared/cases'
 import { createPinia, setActivePinia } from 'pinia'
 import { nextTick, shallowRef } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addMessages } from '../../platform/i18n/index.ts'
 import { sendPicked } from '../uploads/index.ts'
+import { aCaseDetail, aCaseView } from './builders.ts'
 import { makeMove, moveRefusalText, useCases, useMoveForm, useOpenedCase } from './index.ts'
 import { caseMessages } from './messages.ts'
 
 const caseId = '01900000-0000-7000-8000-000000000100'
-const aView = (named: Partial<CaseView> = {}): CaseView => ({
-  ...{ id: caseId, number: 'ZZ341222-20261124-0001', status: 'accepted', level: 'blue', version: 2 },
-  ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
-  ...untouched,
-  ...{ tier: 'township', ownerUnitId: '01900000-0000-7000-8000-000000000001', coUnitIds: [], title: '李庄' },
-  ...{ reporterId: null, handlerIds: [], openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, stage: null },
-  ...{ overdue: false, card: null, yellowAt: null, orangeAt: null },
-  ...{ placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
-  ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'accept', lateStages: [], closedAt: null },
-  updatedAt: '2026-11-24T02:00:00.000Z',
-  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-  ...named,
-})
-const aDetail = (seen: CaseView): CaseDetail => ({
-  ...{
-    case: seen,
-    text: '路灯不亮',
-    placeText: null,
-    requirement: null,
-    media: [],
-    pendingMedia: [],
-    clocks: [],
-    timeline: [],
-    earlier: null,
-  },
-  ...{ occurredAt: seen.openedAt, receivedAt: seen.openedAt, openMoves: ['assign'], asOf: 1 },
-  ...{ threads: threadsOf([], []), master: null, merged: [] },
-  reporter: { name: null, phone: null, isMasked: true },
-})
+const aView = (named: Partial<CaseView> = {}): CaseView =>
+  aCaseView({ id: caseId, status: 'accepted', version: 2, lastMove: 'accept', ...named })
+const aDetail = (seen: CaseView): CaseDetail => aCaseDetail(seen, { text: '路灯不亮', openMoves: ['assign'] })
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
 const aCommand = {
   caseId,

@@ -10,7 +10,7 @@ const dayText = (day: string): string => day.slice(5)
 const axesOf = (days: readonly string[], { u, muted, line, font }: ChartTheme): ChartOption => ({
   xAxis: {
     type: 'category',
-    data: days.map(dayText),
+    data: [...days],
     boundaryGap: true,
     axisLine: { lineStyle: { color: line } },
     axisTick: { show: false },
@@ -44,7 +44,7 @@ interface Line {
 const untilText = (at: string): string => `至${fullTimeText(at).slice(11, 13)}时`
 
 /** Today is not over: its count so far stands for itself, tied to no line that would seem to fall. */
-const partOf = ({ name, counts, color }: Line, { u, muted, font }: ChartTheme, until: string) =>
+const partOf = ({ name, counts, color }: Line, { u }: ChartTheme, until: string) =>
   ({
     type: 'line',
     name: `${name} ${until}`,
@@ -55,14 +55,6 @@ const partOf = ({ name, counts, color }: Line, { u, muted, font }: ChartTheme, u
     showAllSymbol: true,
     symbol: 'emptyCircle',
     symbolSize: Math.max(5, u * 0.5),
-    label: {
-      show: name === '上报',
-      position: 'top',
-      formatter: until,
-      color: muted,
-      fontSize: u,
-      fontFamily: font,
-    },
   }) satisfies LineSeriesOption
 
 const wholeDays = ({ counts, ...line }: Line): Line => ({ ...line, counts: counts.slice(0, -1) })
@@ -81,22 +73,21 @@ const lineOf = ({ name, counts, color, type }: Line, { u, text, font }: ChartThe
 function trendOption(seen: Overview, theme: ChartTheme): ChartOption {
   const days = trendNumbers(seen)
   const { u, accent, amber } = theme
+  const until = untilText(seen.at)
   const opened = days.map(day => day.opened.n)
   const closed = days.map(day => day.closed.n)
   const openedLine: Line = { name: '上报', counts: opened, color: accent, type: 'solid' }
   const closedLine: Line = { name: '结案', counts: closed, color: amber, type: 'dashed' }
   return {
     ...baseOption(theme),
-    ...axesOf(
-      days.map(({ day }) => day),
-      theme,
-    ),
-    grid: { left: u * 3, right: u * 3.4, top: u * 2, bottom: u * 2.2 },
+    // Under today stands until when it is counted: the lines' own names lie beside its points.
+    ...axesOf([...days.slice(0, -1).map(({ day }) => dayText(day)), until], theme),
+    grid: { left: u * 3, right: u * 3.4, top: u * 1, bottom: u * 2.2 },
     series: [
       lineOf(wholeDays(openedLine), theme),
       lineOf(wholeDays(closedLine), theme),
-      partOf(openedLine, theme, untilText(seen.at)),
-      partOf(closedLine, theme, untilText(seen.at)),
+      partOf(openedLine, theme, until),
+      partOf(closedLine, theme, until),
     ],
   }
 }

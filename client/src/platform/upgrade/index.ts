@@ -11,6 +11,10 @@ const lookMs = 5_000
 /** Nobody has touched the page for so long: nothing is taken out of anybody's hands. */
 const idleMs = 60_000
 const longMs = 24 * 3_600_000
+/** Within so long what all pages of a county do at the same moment is done by each at one of its own. */
+const spreadMs = 20_000
+
+const soon = (work: () => void): void => void setTimeout(work, Math.random() * spreadMs)
 
 /** The entry's own file: its hash changes with any file of the build. */
 const ownBuild = new URL(import.meta.url).pathname.split('/').at(-1) ?? ''
@@ -44,7 +48,7 @@ function hear(build: string | null): void {
     offer: { text: say('upgrade.now'), run: () => void reload() },
   })
   // A county's walls do not come back as one.
-  setTimeout(() => setInterval(reloadWhenIdle, lookMs), Math.random() * 20_000)
+  soon(() => setInterval(reloadWhenIdle, lookMs))
 }
 
 /** Any answer names the build that is served; a page that nobody works at asks nothing for hours. */
@@ -73,5 +77,6 @@ export function keepCurrent(router: Router): void {
   window.addEventListener('vite:preloadError', () => {
     void lose(wanted ?? location.pathname + location.search)
   })
-  live.onReturn(() => void askBuild())
+  // Thousands of lines come back at once when a server does.
+  live.onReturn(() => soon(() => void askBuild()))
 }

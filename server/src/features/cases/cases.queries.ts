@@ -139,6 +139,9 @@ function withLatest(detail: CaseDetail): CaseDetail {
   return { ...detail, timeline, earlier: isCut ? (timeline[0]?.version ?? null) : detail.earlier }
 }
 
+const uploadsOf = (files: readonly { readonly uploadId: string }[]): string[] =>
+  files.map(({ uploadId }) => uploadId)
+
 /** So much of a timeline is read for what is made of it: threads, names in ledgers, papers. */
 const entriesRead = 2_000
 
@@ -154,13 +157,14 @@ async function detailOf(
   const { entries: timeline, earlier } = await timelineOf(tx, { row, actor }, { most: entriesRead })
   const relatives = await relativesOf(tx.orm, { row, actor })
   const files = isOpen ? await filesOf(tx.orm, row.id) : []
-  const ids = files.map(({ uploadId }) => uploadId)
-  const listed = await media.listed(tx, ids)
+  const listed = await media.listed(tx, uploadsOf(files))
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
   const { master, merged } = relatives
   const clockList = clockViewsOf(timers, {
-    ...{ now: clock.now(), law: clocks.law(), timeline: isOpen ? timeline : [] },
+    now: clock.now(),
+    law: clocks.law(),
+    timeline: isOpen ? timeline : [],
     unitText: id => units.unitById(id)?.name ?? '',
   })
   const told = {

@@ -1,6 +1,7 @@
-import { threadsOf, untouched, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
+import { threadsOf, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMessages } from '../../../platform/i18n/index.ts'
+import { aCaseDetail, aCaseView } from '../builders.ts'
 import { caseMessages } from '../messages.ts'
 import { followOf } from './follow.ts'
 
@@ -10,33 +11,20 @@ const reading = { unitOf: () => '城关镇司法所', nowMs: Date.parse(at(6)) }
 
 const aDetail = (named: Partial<CaseView>, moves: readonly [string, object][] = []): CaseDetail => {
   const timeline = moves.map(([move, filled], i) => ({
-    ...{ id: `${i}`, at: at(i), move, from: null, to: null, actorId: null, actorName: '李四' },
-    ...{ actorRole: 'unitHandler', actorUnit: null, version: i + 1, filled: { ...filled } },
+    id: `${i}`,
+    at: at(i),
+    move,
+    from: null,
+    to: null,
+    actorId: null,
+    actorName: '李四',
+    actorRole: 'unitHandler',
+    actorUnit: null,
+    version: i + 1,
+    filled: { ...filled },
   }))
-  return {
-    case: {
-      ...{ id: unit, number: 'ZZ341222-20261124-0001', status: 'handling', level: 'blue', version: 1 },
-      ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null },
-      ...{ position: null, ...untouched, tier: 'township', ownerUnitId: unit, coUnitIds: [], title: '李庄' },
-      ...{ reporterId: null, handlerIds: [], openedAt: at(0), dueAt: null, stage: null, closedAt: null },
-      ...{ yellowAt: null, orangeAt: null, card: null },
-      ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
-      ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'accept', lateStages: [] },
-      updatedAt: at(0),
-      steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-      ...named,
-    },
-    ...{ text: null, placeText: null, requirement: null, occurredAt: at(0), receivedAt: at(0), media: [] },
-    ...{ reporter: { name: null, phone: null, isMasked: true }, clocks: [], timeline, earlier: null },
-    ...{
-      threads: threadsOf(timeline, named.coUnits ?? []),
-      master: null,
-      merged: [],
-      pendingMedia: [],
-      openMoves: [],
-      asOf: 1,
-    },
-  }
+  const seen = aCaseView({ id: unit, status: 'handling', ownerUnitId: unit, openedAt: at(0), ...named })
+  return aCaseDetail(seen, { timeline, threads: threadsOf(timeline, named.coUnits ?? []) })
 }
 const told = (detail: CaseDetail) =>
   followOf(detail, reading).map(({ name, lines }) => [

@@ -43,10 +43,10 @@ export function useRuleForm(first: RuleDraft, { known, today, add, done }: Groun
     accepts: isRuleDraft,
   })
 
-  async function send(changed: ClockRule): Promise<void> {
+  async function send(rule: ClockRule): Promise<void> {
     if (isSending.value) return
     isSending.value = true
-    const answer = await add(changed)
+    const answer = await add(rule)
     isSending.value = false
     isConfirming.value = false
     if (answer.ok) {
