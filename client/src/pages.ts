@@ -20,7 +20,7 @@ const phoneRoutes: RouteRecordRaw[] = [
 const deskRoutes: RouteRecordRaw[] = [
   { path: '', component: { render: () => null } },
   { path: 'cases/:id', component: { render: () => null } },
-  { path: 'cases/:id/papers/:paper', component: () => import('./pages/desk/DeskPaper.vue') },
+  { path: 'cases/:id/documents/:document', component: () => import('./pages/desk/DeskDocument.vue') },
 ]
 
 /** The parts of the administration. */

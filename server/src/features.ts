@@ -9,7 +9,7 @@ import { gridsFeature } from './features/grids/index.ts'
 import { identityFeature } from './features/identity/index.ts'
 import { noticesFeature } from './features/notices/index.ts'
 import { forecastFeature } from './features/forecast/index.ts'
-import { papersFeature } from './features/papers/index.ts'
+import { documentsFeature } from './features/documents/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
 import { statisticsFeature } from './features/statistics/index.ts'
@@ -41,7 +41,7 @@ export function featuresOf(platform: Platform): Features {
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
   const notices = noticesFeature(platform, { clocks, cases })
   const forecast = forecastFeature(platform, { clocks, cases, isCategory })
-  const papers = papersFeature(platform, { cases, places, units, isDemo: identity.isDemo })
+  const documents = documentsFeature(platform, { cases, places, units, isDemo: identity.isDemo })
   const statistics = statisticsFeature(platform, places)
   const features = [
     grids,
@@ -56,7 +56,7 @@ export function featuresOf(platform: Platform): Features {
     patrol,
     notices,
     forecast,
-    papers,
+    documents,
     statistics,
   ]
   const { standings: readStandings } = cases

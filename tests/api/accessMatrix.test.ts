@@ -3,7 +3,7 @@ import type { ClockRule } from '@shuniu/shared/clocks'
 import { roleCodes } from '@shuniu/shared/identity'
 import { listNotices } from '@shuniu/shared/notices'
 import { foreseeToday, previewClockRule } from '@shuniu/shared/forecast'
-import { listPapers } from '@shuniu/shared/papers'
+import { listDocuments } from '@shuniu/shared/documents'
 import { seeOverview } from '@shuniu/shared/statistics'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { everyField, leaksIn, unclassified } from '../builders/access/fields.ts'
@@ -28,9 +28,9 @@ const tellsOfCases = [
     'seeCase',
     'listEntries',
     'moveCase',
-    'listPapers',
-    'seePaper',
-    'writePaper',
+    'listDocuments',
+    'seeDocument',
+    'writeDocument',
     'listNotices',
   ],
   ...['seeNotices', 'foreseeToday', 'previewClockRule', 'seeOverview', 'makeReport'],
@@ -109,17 +109,17 @@ async function wordsIn(by: Browser, path: string): Promise<string> {
   return [...unzipped(answer.body).values()].map(part => part.toString()).join('\n')
 }
 
-async function papersFor(account: string, by: Browser, one: Situation): Promise<string[]> {
-  const listed = await ask(by.call(listPapers, { params: { id: one.id } }))
-  const unasked = await wordsIn(by, `/api/cases/${one.id}/papers/dispatchOrder/docx`)
+async function documentsFor(account: string, by: Browser, one: Situation): Promise<string[]> {
+  const listed = await ask(by.call(listDocuments, { params: { id: one.id } }))
+  const unasked = await wordsIn(by, `/api/cases/${one.id}/documents/dispatchOrder/docx`)
   if (listed.code !== undefined) return heard(account, [listed.body, unasked])
   const { items, awaited } = listed.body
-  if (!told(account, one).has('words') && items.length + awaited.length > 0) return [`${one.name}: papers`]
+  if (!told(account, one).has('words') && items.length + awaited.length > 0) return [`${one.name}: documents`]
   const printed: unknown[] = [listed.body, unasked]
-  for (const { paper, of } of items) {
-    const [path, query] = [`/api/cases/${one.id}/papers/${paper}`, of === null ? '' : `?of=${of}`]
+  for (const { document, of } of items) {
+    const [path, query] = [`/api/cases/${one.id}/documents/${document}`, of === null ? '' : `?of=${of}`]
     const written = await wordsIn(by, `${path}/docx${query}`)
-    if (!written.includes('<w:body>')) return [`${one.name}: ${paper} is no Word file`]
+    if (!written.includes('<w:body>')) return [`${one.name}: ${document} is no Word file`]
     printed.push((await ask(by.get(path + query))).body, written)
   }
   return heard(account, printed)
@@ -224,7 +224,7 @@ it.each(askers)(
 
     const leaks: string[] = []
     for (const one of situations) {
-      leaks.push(...(await seenBy(account, by, one)), ...(await papersFor(account, by, one)))
+      leaks.push(...(await seenBy(account, by, one)), ...(await documentsFor(account, by, one)))
       leaks.push(...heard(account, (await ask(by.get(`/api/cases/${one.id}`))).body))
     }
     leaks.push(...(await listsFor(account, by)), ...(await searchesFor(account, by)))

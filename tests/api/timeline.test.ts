@@ -1,5 +1,5 @@
 import { entriesTold, listEntries, moveCase, seeCase, type CaseEntry } from '@shuniu/shared/cases'
-import { listPapers } from '@shuniu/shared/papers'
+import { listDocuments } from '@shuniu/shared/documents'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Browser } from '../builders/browser.ts'
@@ -101,9 +101,9 @@ describe(`a case of ${many} entries`, () => {
     })
   })
 
-  it('has its papers all the same', async () => {
-    const { body } = await (await as('t1.duty')).call(listPapers, { params: { id } })
+  it('has its documents all the same', async () => {
+    const { body } = await (await as('t1.duty')).call(listDocuments, { params: { id } })
 
-    expect(body.items.map(({ paper }) => paper)).toContain('visitRegister')
+    expect(body.items.map(({ document }) => document)).toContain('visitRegister')
   })
 })

@@ -8,7 +8,7 @@ import * as identity from '@shuniu/shared/identity'
 import type { Contract } from '@shuniu/shared/kernel'
 import * as notices from '@shuniu/shared/notices'
 import * as forecast from '@shuniu/shared/forecast'
-import * as papers from '@shuniu/shared/papers'
+import * as documents from '@shuniu/shared/documents'
 import * as patrol from '@shuniu/shared/patrol'
 import * as reports from '@shuniu/shared/reports'
 import * as statistics from '@shuniu/shared/statistics'
@@ -20,7 +20,7 @@ const isContract = (value: unknown): value is Contract =>
 
 const features: readonly object[] = [
   ...[calendar, cases, centres, clocks, drafts, grids, identity],
-  ...[notices, forecast, papers, patrol, reports, statistics],
+  ...[notices, forecast, documents, patrol, reports, statistics],
 ]
 const exported = features.flatMap((feature): unknown[] => Object.values(feature))
 

@@ -25,7 +25,7 @@ export const levels: Readonly<Record<string, number>> = {
   obligations: 5,
   mediation: 5,
   archives: 5,
-  papers: 5,
+  documents: 5,
   statistics: 6,
   walls: 7,
   evaluation: 7,

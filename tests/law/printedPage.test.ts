@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { faces, page } from '@shuniu/shared/papers'
+import { faces, page } from '@shuniu/shared/documents'
 import { describe, expect, it } from 'vitest'
 
 /** Styles of a page take no properties of ours, so its numbers are written out there a second time. */
-const css = readFileSync('client/src/features/papers/sheet/page.css', 'utf8')
+const css = readFileSync('client/src/features/documents/sheet/page.css', 'utf8')
 
 describe('the printed page of an official document', () => {
   it('has the size and the margins that Word is given', () => {
     const { topMm, rightMm, bottomMm, leftMm, widthMm, heightMm } = page
     const pages = [...css.matchAll(/@page ([\w-]+) \{\s+margin: ([^;]+);\s+size: ([^;]+);/g)]
 
-    expect(pages.map(([, name]) => name)).toEqual(['paper', 'paper-demo'])
+    expect(pages.map(([, name]) => name)).toEqual(['document', 'document-demo'])
     for (const [, , margin, size] of pages) {
       expect(margin).toBe(`${topMm}mm ${rightMm}mm ${bottomMm}mm ${leftMm}mm`)
       expect(size).toBe(`${widthMm}mm ${heightMm}mm`)

@@ -133,22 +133,22 @@ const drop = (name: string, button: RegExp, reads: RegExp): Scene => ({
   },
 })
 
-const papers: Scene = {
-  name: 'desk, the papers of a case',
+const documents: Scene = {
+  name: 'desk, the documents of a case',
   account: 't1.dispatcher',
   sizes: deskSizes,
   path: ({ handling }) => `/desk/cases/${handling.id}`,
-  reads: /^\/api\/cases\/[^/]+\/papers/,
-  parts: [sentence('papers', within('[data-papers]'))],
+  reads: /^\/api\/cases\/[^/]+\/documents/,
+  parts: [sentence('documents', within('[data-documents]'))],
 }
 
-const paper: Scene = {
-  name: 'desk, a paper',
+const document: Scene = {
+  name: 'desk, a document',
   account: 't1.dispatcher',
   sizes: deskSizes,
-  path: ({ handling }) => `/desk/cases/${handling.id}/papers/dispatchOrder`,
-  reads: /^\/api\/cases\/[^/]+\/papers\/\w+/,
-  parts: [sentence('paper', within('.preview'))],
+  path: ({ handling }) => `/desk/cases/${handling.id}/documents/dispatchOrder`,
+  reads: /^\/api\/cases\/[^/]+\/documents\/\w+/,
+  parts: [sentence('document', within('.preview'))],
 }
 
 const masters: Scene = {
@@ -291,8 +291,8 @@ export const scenes: readonly Scene[] = [
   deskSearch,
   drop('forecast', /^今日将超时/, /^\/api\/forecast/),
   drop('notices', /^提醒/, /^\/api\/notices/),
-  papers,
-  paper,
+  documents,
+  document,
   masters,
   units,
   ...phone,

@@ -44,8 +44,8 @@ const waived = (scene: Scene, unitId: string): Step => ({
   command: { move: 'waive', unitId, reason: '经核实不涉及该单位，免除协办。' },
 })
 
-/** What is owed for the paper that lies on the case: a receipt, an answer, a decision. */
-export function owedPaper(scene: Scene): Step | undefined {
+/** What is owed for the document that lies on the case: a receipt, an answer, a decision. */
+export function owedDocument(scene: Scene): Step | undefined {
   const { seen, random } = scene
   const { extension, supervision, instructed } = seen
   if (instructed && random() < 0.7) {

@@ -1,6 +1,6 @@
 import { isDispute, sources, type OutcomeCode } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { aside, helped, helperOf, owedPaper } from './asides.ts'
+import { aside, helped, helperOf, owedDocument } from './asides.ts'
 import { pick, pickWeighted } from './people.ts'
 import { countyOf, desk, isRecent, owner, said, townshipOf, type Scene, type Step } from './scene.ts'
 import { demoId } from './units.ts'
@@ -93,7 +93,7 @@ function finished(scene: Scene): Step {
     'policeMediation',
   ] as const)
   const command = { move: 'finish', resultCode, text: said(random, 'finish') } as const
-  const media = [demoId(`paper ${seen.id}`)]
+  const media = [demoId(`document ${seen.id}`)]
   return { actor: owner(scene), command: { ...command, media, ...(isOfDispute && { methodCode }) } }
 }
 
@@ -102,7 +102,7 @@ const graveDays = 0.8
 
 const onHandling = (scene: Scene): Step | undefined => {
   const { random, seen } = scene
-  const other = helped(scene) ?? owedPaper(scene) ?? aside(scene)
+  const other = helped(scene) ?? owedDocument(scene) ?? aside(scene)
   if (other) return other
   if (isGrave(scene) && random() < 0.7 && isRecent(scene, graveDays)) return undefined
   return seen.lastMove === 'start' && random() < 0.45

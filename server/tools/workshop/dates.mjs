@@ -46,7 +46,7 @@ const reduced = {
   rules: [...suites.rules, 'calendar', 'clocks', 'history', 'certificate', 'moments', 'format', 'draft'],
   api: [
     ...suites.api,
-    ...['admin', 'caseDelays', 'database', 'forecast', 'papers', 'statistics', 'uploads.test'],
+    ...['admin', 'caseDelays', 'database', 'forecast', 'documents', 'statistics', 'uploads.test'],
   ],
   journeys: [...suites.journeys, 'desk'],
 }

@@ -6,7 +6,7 @@ import type { ClockRule, ClockUnit } from './rule.ts'
 import { stageRows, type Stage } from './stages.ts'
 import type { CaseTimer, ClockLaw } from './timer.ts'
 
-/** Says a clock in plain Chinese, the same on desk, phone and paper. */
+/** Says a clock in plain Chinese, the same on desk, phone and document. */
 
 const unitTexts: Readonly<Record<ClockUnit, string>> = {
   min: '分钟',

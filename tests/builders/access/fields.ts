@@ -1,7 +1,7 @@
 import { CaseDetail, caseFacts, listCases, listEntries } from '@shuniu/shared/cases'
 import { listNotices, noticeFacts } from '@shuniu/shared/notices'
 import { foreseeToday, RulePreview } from '@shuniu/shared/forecast'
-import { listPapers, seePaper } from '@shuniu/shared/papers'
+import { listDocuments, seeDocument } from '@shuniu/shared/documents'
 import { MemberFix } from '@shuniu/shared/patrol'
 import { Overview } from '@shuniu/shared/statistics'
 import type { Secret } from './law.ts'
@@ -28,7 +28,7 @@ const table: Readonly<Record<Class, readonly string[]>> = {
   words:
     words(`text placeText requirement media url pendingMedia refusal threads extensions decision isGranted notices
     answer instructions receipt callBack performance firstContact askedInfo steward filled actorRole
-    paper name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
+    document name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
   people: words('handlerIds handledBy accountId askedById actorId actorName actorUnit readerId'),
   reporter: words('reporterId reporterUrgedOn phone'),
   counted:
@@ -48,8 +48,8 @@ const told: Readonly<Record<string, unknown>> = {
   listCases: listCases.shape.reply,
   seeCase: CaseDetail,
   listEntries: listEntries.shape.reply,
-  listPapers: listPapers.shape.reply,
-  seePaper: seePaper.shape.reply,
+  listDocuments: listDocuments.shape.reply,
+  seeDocument: seeDocument.shape.reply,
   listNotices: listNotices.shape.reply,
   foreseeToday: foreseeToday.shape.reply,
   previewClockRule: RulePreview,

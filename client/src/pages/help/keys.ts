@@ -12,7 +12,7 @@ export const keyRows = [
   { word: 'level', chords: ['L'] },
   { word: 'notices', chords: ['C'] },
   { word: 'forecast', chords: ['F'] },
-  { word: 'papers', chords: ['Ctrl+P'] },
+  { word: 'documents', chords: ['Ctrl+P'] },
   { word: 'word', chords: ['W'] },
   { word: 'search', chords: ['/'] },
   { word: 'settle', chords: ['N'] },

@@ -26,7 +26,7 @@ export const helpMessages = {
     level: '升降级',
     notices: '提醒：方向键上下，回车打开事件',
     forecast: '今日将超时：哪些事件今天会超时、为什么',
-    papers: '文书：在事件中选一份打开预览，再按一次打印',
+    documents: '文书：在事件中选一份打开预览，再按一次打印',
     word: '文书预览中下载 Word；Esc 返回',
     search: '查找：编号、地点、类别、情况，或拼音首字母',
     settle: '把新到的事件放进列表',

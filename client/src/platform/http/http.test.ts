@@ -129,8 +129,8 @@ describe('a file by contract', () => {
   })
 
   it('is refused as a reply is, and with link.down when it breaks off', async () => {
-    answering(404, { code: 'paper.unknown', detail: {} })
-    expect(await callForFile(lightLamp, asked)).toMatchObject({ refusal: { code: 'paper.unknown' } })
+    answering(404, { code: 'document.unknown', detail: {} })
+    expect(await callForFile(lightLamp, asked)).toMatchObject({ refusal: { code: 'document.unknown' } })
 
     const broken = new ReadableStream({ start: control => control.error(new TypeError('broken off')) })
     vi.stubGlobal('fetch', async () => new Response(broken))

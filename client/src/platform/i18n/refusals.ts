@@ -111,7 +111,7 @@ export const refusalMessages = {
     notYours: '没有这个地方，或它不在您的管辖范围内，请重新选择。',
   },
   county: { none: '系统还没有导入区划，暂时不能上报，请联系系统管理员。' },
-  paper: {
+  document: {
     unknown: '没有这种文书，或事件没有相应的办理记录，请从事件的文书列表中选择。',
     notYet: '现在还没有「{name}」，{since}才能打印。',
     masked: '敏感事件的文书只有办理人员可以查看，请联系办理单位。',

@@ -47,7 +47,7 @@ export const caseQueriesOf = (reading: Reading) => ({
     return seen.ok ? grant(withLatest(seen.value)) : seen
   },
 
-  /** With all that is read of its timeline: what papers are drawn from. */
+  /** With all that is read of its timeline: what documents are drawn from. */
   file: (id: string, actor: Actor): Promise<Result<CaseDetail>> => seeWhole(reading, id, actor),
 
   entries: (
@@ -142,7 +142,7 @@ function withLatest(detail: CaseDetail): CaseDetail {
 const uploadsOf = (files: readonly { readonly uploadId: string }[]): string[] =>
   files.map(({ uploadId }) => uploadId)
 
-/** So much of a timeline is read for what is made of it: threads, names in ledgers, papers. */
+/** So much of a timeline is read for what is made of it: threads, names in ledgers, documents. */
 const entriesRead = 2_000
 
 async function detailOf(

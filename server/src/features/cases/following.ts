@@ -30,7 +30,7 @@ const isOfCard = (words: string): SQL => {
   return known.length === 0 ? never : inArray(sql`${cases.supervision} ->> 'card'`, known)
 }
 
-/** What beside the status a list may be narrowed to: help, paper, pressure, and what follows the close. */
+/** What beside the status a list may be narrowed to: help, documents, pressure, and what follows the close. */
 export const followedBy = (filter: CaseFilter, actor: Actor): (SQL | undefined)[] => [
   flagged(sql`cardinality(${cases.coUnitIds}) > 0`, filter.joint),
   flagged(isHelping(actor.unitId), filter.helping),

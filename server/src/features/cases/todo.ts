@@ -76,8 +76,8 @@ export function todoOf(actor: Actor, countyCode: string): SQL {
   )
   const owned = actor.unitId === undefined ? never : and(eq(cases.ownerUnitId, actor.unitId), worked(actor))
   const supervised = and(isSupervised, from('answerSupervision'))
-  const papered = may(actor, 'case.answer') ? or(supervised, eq(cases.instructed, true)) : never
-  const answers = actor.unitId === undefined ? never : and(eq(cases.ownerUnitId, actor.unitId), papered)
+  const documented = may(actor, 'case.answer') ? or(supervised, eq(cases.instructed, true)) : never
+  const answers = actor.unitId === undefined ? never : and(eq(cases.ownerUnitId, actor.unitId), documented)
   const helps = may(actor, 'case.handle') ? and(from('coFeedBack'), isHelping(actor.unitId)) : never
   const asked = may(actor, 'case.giveInfo')
     ? and(eq(cases.reporterId, actor.accountId), from('giveInfo'))

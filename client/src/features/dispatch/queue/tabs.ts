@@ -26,7 +26,7 @@ export const loopTabIds = [
   'waiting',
 ] as const
 
-/** What stands beside the loop: papers that wait, help, pressure, and what follows the close. */
+/** What stands beside the loop: documents that wait, help, pressure, and what follows the close. */
 export const besideTabIds = [
   'extension',
   'helping',

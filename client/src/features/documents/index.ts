@@ -1,0 +1,3 @@
+export { documentMessages } from './messages.ts'
+export { default as DocumentPreview } from './DocumentPreview.vue'
+export { default as DocumentSection } from './DocumentSection.vue'

@@ -1,0 +1,47 @@
+import { documentFileName, seeDocument, writeDocument } from '@shuniu/shared/documents'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { sentenceOf } from '../../platform/errors/index.ts'
+import { call, callForFile } from '../../platform/http/index.ts'
+import { createReading } from '../../platform/http/reading.ts'
+import { valueOf } from '../../platform/http/readState.ts'
+import { say } from '../../platform/i18n/index.ts'
+import { notify } from '../../platform/shell/notices.ts'
+import { useCases } from '../cases/index.ts'
+import { saveAs } from './saving.ts'
+
+/** Which document of which case: `of` is the version that gave rise to it, the latest when absent. */
+export interface DocumentAsked {
+  readonly id: string
+  readonly document: string
+  readonly of?: number | undefined
+}
+
+const askedBy = ({ id, document, of }: DocumentAsked) => ({
+  params: { id, document },
+  query: of === undefined ? {} : { of },
+})
+
+/** One document as it is now: read anew when its case has moved on or has left, and taken away as a Word file. */
+export function useDocument(asked: DocumentAsked) {
+  const cases = useCases()
+  const { state, read } = createReading(() => call(seeDocument, askedBy(asked)))
+  /** The server's word that this reader has it no more takes it away; whatever else goes wrong, the last one still holds. */
+  const document = computed(() => valueOf(state.value))
+  const isWriting = shallowRef(false)
+  watch(() => cases.byId.get(asked.id)?.version, read, { immediate: true })
+
+  let isGone = false
+  onScopeDispose(() => (isGone = true))
+  async function takeWord(): Promise<void> {
+    if (!document.value || isWriting.value) return
+    const name = documentFileName(document.value)
+    isWriting.value = true
+    const answer = await callForFile(writeDocument, askedBy(asked))
+    isWriting.value = false
+    if (isGone) return
+    if (!answer.ok) return void notify(sentenceOf(answer.refusal), { tone: 'refused' })
+    saveAs(answer.value, name)
+    notify(say('documents.written', { name }), { tone: 'done' })
+  }
+  return { document, state, read, isWriting, takeWord }
+}

@@ -1,0 +1,42 @@
+import { grant } from '@shuniu/shared/kernel'
+import {
+  listDocuments,
+  documentFileName,
+  documentRefusals,
+  seeDocument,
+  writeDocument,
+} from '@shuniu/shared/documents'
+import type { FastifyReply } from 'fastify'
+import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { documentQueriesOf, type DocumentGround } from './documents.queries.ts'
+import { wordOf } from './word/document.ts'
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** A name in Chinese for those who read RFC 6266, the case's number for the rest. */
+const asFile = (reply: FastifyReply, names: { readonly plain: string; readonly full: string }) =>
+  reply.headers({
+    'content-type': wordType,
+    'content-disposition': `attachment; filename="${names.plain}"; filename*=UTF-8''${encodeURIComponent(names.full)}`,
+    'x-content-type-options': 'nosniff',
+  })
+
+/** 文书: the document forms of a case, to be looked at, printed, and taken away as Word files. */
+export function documentsFeature(platform: Platform, ground: DocumentGround): ServerFeature {
+  const queries = documentQueriesOf({ ...platform, ...ground })
+  return {
+    name: 'documents',
+    refusals: documentRefusals,
+    bind: on => {
+      on(listDocuments, ({ params, actor }) => queries.list(params.id, actor))
+      on(seeDocument, ({ params, query, actor }) => queries.see({ ...params, ...query }, actor))
+      on(writeDocument, async ({ params, query, actor, reply }) => {
+        const seen = await queries.see({ ...params, ...query }, actor)
+        if (!seen.ok) return seen
+        const word = await wordOf(seen.value)
+        asFile(reply, { plain: `${seen.value.caseNumber}.docx`, full: documentFileName(seen.value) })
+        return grant(word)
+      })
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import { isDispute, type CaseDetail, type CaseEntry, type CaseStatus } from '../cases/index.ts'
+import type { DocumentCode } from './codes.ts'
+import type { Draw } from './drawing.ts'
+import { extensionForm, suspensionForm } from './forms/approvals.ts'
+import { dispatchOrder, refusalForm } from './forms/dispatch.ts'
+import { incidentFinal, incidentFirst, incidentFollowing } from './forms/incident.ts'
+import { mediationAgreement, mediationRecord, returnVisit } from './forms/mediation.ts'
+import { disputeRegister, visitRegister } from './forms/registers.ts'
+import { checkForm, resultForm } from './forms/results.ts'
+import { superviseNotice, urgeNotice } from './forms/supervision.ts'
+import { volumeContents, volumeCover, volumeNote } from './forms/volume.ts'
+
+type Seen = Pick<CaseDetail, 'case' | 'timeline'>
+/** What gave rise to a document: an entry of the timeline, or the case as a whole. */
+type Occasion = CaseEntry | undefined
+
+interface DocumentRow {
+  /** Each is a document of its own, that of the case as a whole last; none: not yet, or never for this case. */
+  readonly occasions: (seen: Seen) => readonly Occasion[]
+  /** When there is one, to be told to whoever asks too early. */
+  readonly since: string
+  readonly draw: Draw
+}
+
+const once = (is: boolean): readonly Occasion[] => (is ? [undefined] : [])
+const of =
+  (...moves: readonly string[]) =>
+  ({ timeline }: Seen) =>
+    timeline.filter(({ move }) => moves.includes(move))
+const isIn = ({ case: seen }: Seen, ...statuses: readonly CaseStatus[]) => statuses.includes(seen.status)
+
+const isGrave = ({ case: seen }: Seen) => seen.level === 'red' || seen.level === 'orange'
+const isOfDispute = ({ case: seen }: Seen) => isDispute(seen.categoryCode)
+const isBegun = ({ case: seen }: Seen) => seen.steps.startedAt !== null
+const isOver = (seen: Seen) => isIn(seen, 'closed', 'archived')
+
+const textIs = ({ filled }: CaseEntry, name: string, ...texts: readonly string[]) => {
+  const said = filled[name]
+  return typeof said === 'string' && (texts.length === 0 || texts.includes(said))
+}
+/** 化解成功(书面协议), by people's mediation or together with the police. Source: domain.md S28, §2.4. */
+const isAgreed = (entry: CaseEntry) =>
+  entry.move === 'finish' &&
+  textIs(entry, 'resultCode', '10') &&
+  textIs(entry, 'methodCode', 'peopleMediation', 'policeMediation')
+
+const volume = { occasions: (seen: Seen) => once(isOver(seen)), since: '结案之后' }
+const incident = (occasions: DocumentRow['occasions'], since: string) => ({
+  occasions: (seen: Seen) => (isGrave(seen) ? occasions(seen) : []),
+  since,
+})
+
+/** Which documents a case has, when, and how each is filled in. Source: domain.md §4.6. */
+export const documentRows: Readonly<Record<DocumentCode, DocumentRow>> = {
+  visitRegister: {
+    occasions: ({ case: seen }) => once(seen.sourceCode === '03'),
+    since: '来源为窗口来访时',
+    draw: visitRegister,
+  },
+  disputeRegister: {
+    occasions: seen => once(isOfDispute(seen) && seen.case.steps.acceptedAt !== null),
+    since: '矛盾纠纷受理之后',
+    draw: disputeRegister,
+  },
+  dispatchOrder: { occasions: of('assign', 'designate', 'reassign'), since: '派遣之后', draw: dispatchOrder },
+  refusalForm: { occasions: of('refuse', 'coRefuse'), since: '单位退单之后', draw: refusalForm },
+  extensionForm: { occasions: of('askExtension'), since: '主办单位申请延期之后', draw: extensionForm },
+  suspensionForm: { occasions: of('suspend'), since: '挂账之后', draw: suspensionForm },
+  urgeNotice: { occasions: of('urge'), since: '催办之后', draw: urgeNotice },
+  superviseNotice: {
+    occasions: ({ timeline }) => timeline.filter(entry => textIs(entry, 'noticeNumber')),
+    since: '督办之后',
+    draw: superviseNotice,
+  },
+  incidentFirst: { ...incident(() => once(true), '事件为红色或橙色时'), draw: incidentFirst },
+  incidentFollowing: {
+    ...incident(of('progress'), '红色或橙色事件填报进展之后'),
+    draw: incidentFollowing,
+  },
+  incidentFinal: { ...incident(of('finish'), '红色或橙色事件处置反馈之后'), draw: incidentFinal },
+  mediationRecord: {
+    occasions: seen => once(isOfDispute(seen) && isBegun(seen)),
+    since: '矛盾纠纷开始处置之后',
+    draw: mediationRecord,
+  },
+  mediationAgreement: {
+    occasions: seen =>
+      isOfDispute(seen) ? [...seen.timeline.filter(isAgreed), ...once(isIn(seen, 'handling', 'rework'))] : [],
+    since: '矛盾纠纷处置中，或以书面协议化解之后',
+    draw: mediationAgreement,
+  },
+  resultForm: {
+    occasions: ({ timeline }) =>
+      timeline.filter(
+        entry =>
+          ['finish', 'giveTransferResult', 'report'].includes(entry.move) && textIs(entry, 'resultCode'),
+      ),
+    since: '处置反馈之后',
+    draw: resultForm,
+  },
+  checkForm: {
+    occasions: seen => [...of('pass', 'rework')(seen), ...once(isIn(seen, 'done'))],
+    since: '处置反馈之后',
+    draw: checkForm,
+  },
+  returnVisit: {
+    occasions: seen => [...of('archive')(seen), ...once(isIn(seen, 'closed'))],
+    since: '结案之后',
+    draw: returnVisit,
+  },
+  volumeCover: { ...volume, draw: volumeCover },
+  volumeContents: { ...volume, draw: volumeContents },
+  volumeNote: { ...volume, draw: volumeNote },
+}

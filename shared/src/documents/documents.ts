@@ -1,0 +1,112 @@
+import * as Type from 'typebox'
+import type { Static } from 'typebox'
+import { caseSight, type CaseDetail, type CaseEntry } from '../cases/index.ts'
+import type { Actor } from '../identity/index.ts'
+import { closed, grant, InstantText, isOneOf, nullable, oneOf, refuse, type Result } from '../kernel/index.ts'
+import { documentRows } from './catalogue.ts'
+import { documentCodes, documentNames, type DocumentCode } from './codes.ts'
+import type { Leaf } from './drawing.ts'
+import { onOnePage } from './fitting.ts'
+import { saidIn, type CaseFile } from './file.ts'
+import type { CaseDocument } from './model.ts'
+import { documentText } from './words.ts'
+
+/** One document that a case has: which form, of which entry, by whom and when. */
+export const DocumentItem = closed({
+  document: oneOf(documentCodes),
+  name: Type.String(),
+  /** The version of the case whose entry gave rise to it; null for one of the case as a whole. */
+  of: nullable(Type.Integer({ minimum: 1 })),
+  at: nullable(InstantText),
+  by: Type.String(),
+  /** The number it was given; empty for none. */
+  number: Type.String(),
+})
+export type DocumentItem = Static<typeof DocumentItem>
+
+/** A form that the case has no document of, and when it will. */
+export const DocumentAwaited = closed({
+  document: oneOf(documentCodes),
+  name: Type.String(),
+  since: Type.String(),
+})
+export type DocumentAwaited = Static<typeof DocumentAwaited>
+
+type Seen = Pick<CaseDetail, 'case' | 'timeline'>
+
+const itemOf = (document: DocumentCode, entry: CaseEntry | undefined): DocumentItem => ({
+  ...{ document, name: documentNames[document], of: entry?.version ?? null, at: entry?.at ?? null },
+  by: documentText(entry?.actorUnit ?? entry?.actorName ?? ''),
+  number: document === 'superviseNotice' ? saidIn(entry, 'noticeNumber') : '',
+})
+
+/** Whether the reader has the documents of the case at all: documents are not masked, so a masked case has none; nor has a wall. */
+export const mayHaveDocuments = (actor: Actor, { case: seen }: Pick<CaseDetail, 'case'>): boolean =>
+  actor.role !== 'wall' && caseSight(actor, seen) === 'full'
+
+const every = (seen: Seen): DocumentItem[] =>
+  documentCodes.flatMap(document =>
+    documentRows[document].occasions(seen).map(entry => itemOf(document, entry)),
+  )
+
+/** The documents that the case has now for this reader, in the order of its way. */
+export const documentsOf = (seen: Seen, actor: Actor): DocumentItem[] =>
+  mayHaveDocuments(actor, seen) ? every(seen) : []
+
+/** The forms that the case has no document of yet; with `documentsOf` they are all there are, but none of a case that is masked. */
+export const documentsAwaited = (seen: Seen, actor: Actor): DocumentAwaited[] =>
+  mayHaveDocuments(actor, seen)
+    ? documentCodes
+        .filter(document => documentRows[document].occasions(seen).length === 0)
+        .map(document => ({ document, name: documentNames[document], since: documentRows[document].since }))
+    : []
+
+/** What lies in the volume of a case, its own cover and lists left out. */
+const leavesOf = (seen: Seen): Leaf[] =>
+  every(seen)
+    .filter(({ document }) => !document.startsWith('volume'))
+    .map(({ name, number, by, at }) => ({ title: name, number, by, at }))
+
+/** Which document is asked for: without `of` the latest of its form. */
+export interface DocumentAsked {
+  readonly document: string
+  readonly of?: number | undefined
+}
+
+/**
+ * One document of the case, filled in with what is on record and nothing else.
+ * Refuses: `document.unknown` (no such form, or no such entry), `document.masked`, `document.notYet` with when there will be one.
+ */
+export function documentOf(
+  file: CaseFile,
+  { document, of }: DocumentAsked,
+  actor: Actor,
+): Result<CaseDocument> {
+  if (!isOneOf(documentCodes, document)) return refuse('document.unknown', { document })
+  if (!mayHaveDocuments(actor, file.detail)) return refuse('document.masked')
+  const { occasions, since, draw } = documentRows[document]
+  const known = occasions(file.detail)
+  if (known.length === 0) return refuse('document.notYet', { document, name: documentNames[document], since })
+  const at = of === undefined ? known.length - 1 : known.findIndex(entry => entry?.version === of)
+  if (at < 0) return refuse('document.unknown', { document, of })
+  const name = documentNames[document]
+  const { case: seen } = file.detail
+  const { title = name, head = null, blocks } = draw(file, known[at], leavesOf(file.detail))
+  return grant({
+    ...{
+      document,
+      name,
+      title,
+      head,
+      blocks: head ? blocks : onOnePage(blocks),
+      caseId: seen.id,
+      caseNumber: seen.number,
+    },
+    number: head ? null : `编号：${seen.number}`,
+    note: file.isDemo ? '演示数据' : null,
+  })
+}
+
+/** What the file of a document is called. */
+export const documentFileName = ({ name, caseNumber }: Pick<CaseDocument, 'name' | 'caseNumber'>): string =>
+  `${name}-${caseNumber}.docx`

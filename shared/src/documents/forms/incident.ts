@@ -1,0 +1,105 @@
+import { caseMoveTexts, outcomes, type CaseEntry, type CaseMove } from '../../cases/index.ts'
+import { isOneOf, typedKeys } from '../../kernel/index.ts'
+import { attachments, blankLines, paragraphs, saidOrLines, seal, signers } from '../blocks.ts'
+import type { Draw, Drawn } from '../drawing.ts'
+import { codeIn, issuerOf, lastOf, mediaWords, placeWords, saidIn, unitIn, type CaseFile } from '../file.ts'
+import {
+  blankDate,
+  dateWords,
+  kindWords,
+  levelWords,
+  documentText,
+  momentWords,
+  sourceWords,
+} from '../words.ts'
+
+/** What a report to those above tells of the way of a case. */
+const told = [
+  ...(['accept', 'assign', 'designate', 'reassign', 'sign', 'whistle', 'arrive', 'start'] as const),
+  ...(['changeLevel', 'escalate', 'instruct', 'finish'] as const),
+] satisfies readonly CaseMove[]
+const moves = typedKeys(caseMoveTexts)
+
+/** One step as a sentence: when, who, what, and for an assignment to whom. */
+function stepWords(file: CaseFile, entry: CaseEntry): string {
+  const unit = unitIn(file, entry, 'ownerUnitId')
+  const by = entry.actorUnit ?? documentText(entry.actorName)
+  const move = isOneOf(moves, entry.move) ? caseMoveTexts[entry.move] : ''
+  return `${momentWords(entry.at)}，${by}${move}${unit === '' ? '' : `至${unit}`}。`
+}
+
+const stepsUntil = (file: CaseFile, version: number) =>
+  file.detail.timeline
+    .filter(entry => isOneOf(told, entry.move) && entry.version <= version)
+    .flatMap(entry => paragraphs('body', stepWords(file, entry)))
+
+function basics(file: CaseFile) {
+  const { case: seen, occurredAt } = file.detail
+  const where = `${momentWords(occurredAt)}，${placeWords(file)}发生${kindWords(seen.categoryCode)}事件`
+  const rest = `事件编号${seen.number}，等级${levelWords(seen.level)}，来源${sourceWords(seen.sourceCode)}`
+  return paragraphs('body', `${where}。${rest}。`)
+}
+
+/** Nobody is counted by the system: to be filled in by hand. */
+const casualties = () => paragraphs('body', '死亡　　　人，受伤　　　人，失联　　　人。')
+
+const report = (file: CaseFile, entry: CaseEntry | undefined, blocks: Drawn['blocks']): Drawn => ({
+  head: { issuer: file.names.centre, number: '第　　　期' },
+  blocks: [
+    ...paragraphs('addressee', '　　　　　　　　：'),
+    ...blocks,
+    ...attachments(mediaWords(file)),
+    seal(file.names.centre, entry ? dateWords(entry.at) : blankDate),
+    signers(entry && issuerOf(file, entry) === file.names.centre ? entry.actorName : ''),
+  ],
+})
+
+/** 初报: time, place, what is known, what was done at once. */
+export const incidentFirst: Draw = file => {
+  const opened = lastOf(file, 'report')
+  const first = lastOf(file, 'start') ?? lastOf(file, 'assign') ?? opened
+  return report(file, undefined, [
+    ...paragraphs('heading', '一、基本情况'),
+    ...basics(file),
+    ...saidOrLines(documentText(file.detail.text ?? ''), 3),
+    ...paragraphs('heading', '二、人员伤亡情况'),
+    ...casualties(),
+    ...paragraphs('heading', '三、先期处置情况'),
+    ...stepsUntil(file, first?.version ?? 0),
+    ...paragraphs('heading', '四、下一步措施'),
+    ...blankLines(3),
+  ])
+}
+
+/** 续报: what has been learnt since. */
+export const incidentFollowing: Draw = (file, entry) =>
+  report(file, entry, [
+    ...paragraphs('heading', '一、基本情况'),
+    ...basics(file),
+    ...paragraphs('heading', '二、最新进展'),
+    ...saidOrLines(saidIn(entry, 'text'), 3),
+    ...paragraphs('heading', '三、人员伤亡情况'),
+    ...casualties(),
+    ...paragraphs('heading', '四、处置经过'),
+    ...stepsUntil(file, entry?.version ?? 0),
+    ...paragraphs('heading', '五、下一步措施'),
+    ...blankLines(3),
+  ])
+
+/** 终报: how it came out. */
+export const incidentFinal: Draw = (file, entry) => {
+  const result = codeIn(entry, 'resultCode', outcomes)
+  return report(file, entry, [
+    ...paragraphs('heading', '一、基本情况'),
+    ...basics(file),
+    ...paragraphs('heading', '二、处置经过'),
+    ...stepsUntil(file, entry?.version ?? 0),
+    ...paragraphs('heading', '三、处置结果'),
+    ...(result === '' ? [] : paragraphs('body', `处置结果：${result}。`)),
+    ...saidOrLines(saidIn(entry, 'text'), 3),
+    ...paragraphs('heading', '四、人员伤亡情况'),
+    ...casualties(),
+    ...paragraphs('heading', '五、原因分析和善后措施'),
+    ...blankLines(4),
+  ])
+}

@@ -1,0 +1,27 @@
+export { documentCodes, documentNames, type DocumentCode } from './codes.ts'
+export * from './contracts.ts'
+export type { CaseFile } from './file.ts'
+export {
+  attachmentLines,
+  cellSidesPt,
+  faces,
+  headRed,
+  headSizePt,
+  isKept,
+  mayBreak,
+  page,
+  rowPt,
+  type Look,
+} from './layout.ts'
+export type { CaseDocument, DocumentBlock, DocumentCell } from './model.ts'
+export {
+  mayHaveDocuments,
+  documentFileName,
+  documentOf,
+  documentsAwaited,
+  documentsOf,
+  type DocumentAwaited,
+  type DocumentItem,
+} from './documents.ts'
+export { sparePt, titleDropLines } from './fitting.ts'
+export * from './refusals.ts'

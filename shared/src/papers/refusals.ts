@@ -1,7 +1,0 @@
-import { refusals } from '../kernel/index.ts'
-
-export const paperRefusals = refusals({
-  'paper.unknown': { status: 404, when: 'no form of this name, or the case has no such entry for it' },
-  'paper.notYet': { status: 409, when: 'the case has not come to what this form records' },
-  'paper.masked': { status: 403, when: 'the case is sensitive, and the actor sees only that there is one' },
-})
