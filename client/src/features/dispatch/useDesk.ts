@@ -13,7 +13,7 @@ import { createReading } from '../../platform/http/reading.ts'
 import { say } from '../../platform/i18n/index.ts'
 import { useStaleSince, watchRooms } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
-import { notify } from '../../platform/shell/notices.ts'
+import { showToast } from '../../platform/shell/toasts.ts'
 import { serverNow, serverNowMs } from '../../platform/time/index.ts'
 import {
   caseRooms,
@@ -44,16 +44,16 @@ async function recall(moved: CaseView): Promise<void> {
   const command = { move: 'recall', reason: say('dispatch.actions.undone') } as const
   const answer = await makeMove({ caseId: moved.id, seenVersion: moved.version, command })
   if (answer.ok)
-    notify(say('dispatch.actions.made', { number: shortNumber(moved.number), move: moveText('recall') }))
-  else notify(moveRefusalText(answer.refusal, serverNowMs()), { tone: 'refused' })
+    showToast(say('dispatch.actions.made', { number: shortNumber(moved.number), move: moveText('recall') }))
+  else showToast(moveRefusalText(answer.refusal, serverNowMs()), { tone: 'refused' })
 }
 
 function tell(move: CaseMove, moved: CaseView): void {
   const number = shortNumber(moved.number)
   if (move !== 'assign')
-    return void notify(say('dispatch.actions.made', { number, move: moveText(move) }), { tone: 'done' })
+    return void showToast(say('dispatch.actions.made', { number, move: moveText(move) }), { tone: 'done' })
   const unit = useUnits().nameOf(moved.ownerUnitId)
-  notify(say('dispatch.actions.assigned', { unit }), {
+  showToast(say('dispatch.actions.assigned', { unit }), {
     tone: 'done',
     lastsMs: undoMs,
     offer: { text: say('dispatch.actions.undo'), run: () => void recall(moved) },
@@ -137,7 +137,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
       defaultsOf(move, known, { unitIds: suggestions.found.value.map(one => one.unitId) }),
     sendPicked,
     done: tell,
-    refused: sentence => notify(sentence, { tone: 'refused' }),
+    refused: sentence => showToast(sentence, { tone: 'refused' }),
   })
   /** By the shared rules at once; the server's word on this very version, once it is here, goes before. */
   const moves = computed(() => {

@@ -4,7 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { addMessages } from '../../platform/i18n/index.ts'
-import { dismiss, notices } from '../../platform/shell/notices.ts'
+import { dismiss, toasts } from '../../platform/shell/toasts.ts'
 import { useCases } from '../cases/index.ts'
 import { documentMessages } from './messages.ts'
 import { useDocument } from './useDocument.ts'
@@ -42,7 +42,7 @@ const opened = (...replies: Response[]) => {
   if (!document) throw new Error('the page is closed')
   return document
 }
-const told = () => notices.map(({ text }) => text)
+const told = () => toasts.map(({ text }) => text)
 
 beforeEach(() => {
   page = effectScope()
@@ -52,7 +52,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   page.stop()
-  for (const one of [...notices]) dismiss(one.id)
+  for (const one of [...toasts]) dismiss(one.id)
   answers.splice(0)
   vi.clearAllMocks()
   vi.unstubAllGlobals()

@@ -5,7 +5,7 @@ import { call, callForFile } from '../../platform/http/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
 import { valueOf } from '../../platform/http/readState.ts'
 import { say } from '../../platform/i18n/index.ts'
-import { notify } from '../../platform/shell/notices.ts'
+import { showToast } from '../../platform/shell/toasts.ts'
 import { useCases } from '../cases/index.ts'
 import { saveAs } from './saving.ts'
 
@@ -39,9 +39,9 @@ export function useDocument(asked: DocumentAsked) {
     const answer = await callForFile(writeDocument, askedBy(asked))
     isWriting.value = false
     if (isGone) return
-    if (!answer.ok) return void notify(sentenceOf(answer.refusal), { tone: 'refused' })
+    if (!answer.ok) return void showToast(sentenceOf(answer.refusal), { tone: 'refused' })
     saveAs(answer.value, name)
-    notify(say('documents.written', { name }), { tone: 'done' })
+    showToast(say('documents.written', { name }), { tone: 'done' })
   }
   return { document, state, read, isWriting, takeWord }
 }

@@ -3,7 +3,7 @@ import { categories, categoryOf } from '@shuniu/shared/cases'
 import { instant } from '@shuniu/shared/kernel'
 import { computed } from 'vue'
 import { useSession } from '../../platform/auth/index.ts'
-import { notify } from '../../platform/shell/notices.ts'
+import { showToast } from '../../platform/shell/toasts.ts'
 import { useNow } from '../../platform/time/index.ts'
 
 const nameOf = (code: string): string => categoryOf(code)?.name ?? code
@@ -22,6 +22,6 @@ export function useAdmin() {
     })),
     today: computed(() => shanghaiDay(instant(now.value))),
     mayChange: computed(() => session.may('clock.manage')),
-    tell: (text: string) => void notify(text, { tone: 'done' }),
+    tell: (text: string) => void showToast(text, { tone: 'done' }),
   }
 }

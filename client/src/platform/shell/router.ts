@@ -4,7 +4,7 @@ import { applyTheme, type Theme } from '../theme/index.ts'
 import { say } from '../i18n/index.ts'
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { Component } from 'vue'
-import { notify } from './notices.ts'
+import { showToast } from './toasts.ts'
 
 /** A page of the product: loaded when first opened, under its first word of address. */
 export interface Page {
@@ -38,7 +38,7 @@ export const wayBack = (asked: unknown): string | undefined =>
 function tellWhoMay(name: string): void {
   if (!isPageName(name)) return
   const page = say(`page.${name}`)
-  notify(say('shell.notYours', { page, who: rolesWith(name).join('、') }), { tone: 'refused' })
+  showToast(say('shell.notYours', { page, who: rolesWith(name).join('、') }), { tone: 'refused' })
 }
 
 function guard(router: Router, built: readonly string[]): void {

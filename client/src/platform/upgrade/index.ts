@@ -3,7 +3,7 @@ import type { Router } from 'vue-router'
 import { call, onServedBuild } from '../http/index.ts'
 import { say } from '../i18n/index.ts'
 import { live } from '../live/index.ts'
-import { dismiss, notify } from '../shell/notices.ts'
+import { dismiss, showToast } from '../shell/toasts.ts'
 import { isNewBuild, isSafe, mayReload } from './safe.ts'
 
 /** So often, in milliseconds, it is looked whether the page may be loaded anew. */
@@ -43,7 +43,7 @@ function hear(build: string | null): void {
   if (!isNewBuild(ownBuild, build) || build === served) return
   served = build ?? undefined
   if (told !== undefined) dismiss(told)
-  told = notify(say('upgrade.there'), {
+  told = showToast(say('upgrade.there'), {
     lastsMs: longMs,
     offer: { text: say('upgrade.now'), run: () => void reload() },
   })
@@ -58,7 +58,7 @@ const askBuild = () => call(seeSite)
 async function lose(to: string): Promise<void> {
   const isReached = (await askBuild()).ok
   if (isReached && isSafe(document) && reload(to)) return
-  notify(say(served === undefined ? 'upgrade.unreachable' : 'upgrade.gone'), {
+  showToast(say(served === undefined ? 'upgrade.unreachable' : 'upgrade.gone'), {
     tone: 'refused',
     lastsMs: longMs,
     offer: { text: say('upgrade.retry'), run: () => location.assign(to) },

@@ -2,7 +2,7 @@ import type { CaseMove } from '@shuniu/shared/cases'
 import { computed, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { useDrafts } from '../../../platform/drafts/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
-import { notify } from '../../../platform/shell/notices.ts'
+import { showToast } from '../../../platform/shell/toasts.ts'
 import { useOpenedCase } from '../opened.store.ts'
 import { moveText } from '../refused.ts'
 import { keptFormIn, keptMoveIn, keptOfCase, type KeptMove } from './keptMove.ts'
@@ -53,7 +53,7 @@ export function useAnsweredMoves(caseId: () => string | undefined, answered: (mo
       if (kept.pending === undefined || !made.value.has(kept.pending.commandId)) continue
       forms.discard(name)
       answered(move)
-      notify(say('cases.tookHold', { move: moveText(move) }), { tone: 'done' })
+      showToast(say('cases.tookHold', { move: moveText(move) }), { tone: 'done' })
     }
   })
 }

@@ -2,7 +2,7 @@ import { shallowReactive } from 'vue'
 import { newId } from '../ids/index.ts'
 
 /** A short line at the foot of the page. One with an offer stays until its time is up or it is taken. */
-export interface Notice {
+export interface Toast {
   readonly id: string
   readonly text: string
   readonly tone: 'plain' | 'refused' | 'done'
@@ -10,32 +10,32 @@ export interface Notice {
   readonly offer?: { readonly text: string; readonly run: () => void }
 }
 
-const shown = shallowReactive<Notice[]>([])
+const shown = shallowReactive<Toast[]>([])
 const quietMs = 4_000
 const refusedMs = 9_000
 
-export const notices: readonly Notice[] = shown
+export const toasts: readonly Toast[] = shown
 
 export function dismiss(id: string): void {
-  const at = shown.findIndex(notice => notice.id === id)
+  const at = shown.findIndex(toast => toast.id === id)
   if (at >= 0) shown.splice(at, 1)
 }
 
 /** Tells one line and takes it away again by itself: after 4 s, 9 s when refused, or when its offer ends. */
-export function notify(
+export function showToast(
   text: string,
-  more: Partial<Pick<Notice, 'tone' | 'offer'>> & { lastsMs?: number } = {},
+  more: Partial<Pick<Toast, 'tone' | 'offer'>> & { lastsMs?: number } = {},
 ): string {
   const { tone = 'plain', lastsMs = tone === 'refused' ? refusedMs : quietMs } = more
-  const notice: Notice = {
+  const toast: Toast = {
     id: newId(),
     text,
     tone,
     endsAtMs: Date.now() + lastsMs,
     ...(more.offer && { offer: more.offer }),
   }
-  shown.push(notice)
+  shown.push(toast)
   if (shown.length > 4) shown.shift()
-  setTimeout(() => dismiss(notice.id), lastsMs)
-  return notice.id
+  setTimeout(() => dismiss(toast.id), lastsMs)
+  return toast.id
 }
