@@ -12,7 +12,7 @@ const phoneRoutes: RouteRecordRaw[] = [
   { path: 'mine', component: () => import('./pages/phone/MineTab.vue'), beforeEnter: reportersOnly },
   { path: 'tasks', component: () => import('./pages/phone/TasksTab.vue') },
   { path: 'me', component: () => import('./pages/phone/MeTab.vue') },
-  { path: 'notices', component: () => import('./pages/phone/NoticesTab.vue') },
+  { path: 'notifications', component: () => import('./pages/phone/NotificationsTab.vue') },
   { path: 'case/:id', component: () => import('./pages/phone/CaseTab.vue') },
 ]
 

@@ -7,7 +7,7 @@ import { clocksFeature } from './features/clocks/index.ts'
 import { draftsFeature } from './features/drafts/index.ts'
 import { gridsFeature } from './features/grids/index.ts'
 import { identityFeature } from './features/identity/index.ts'
-import { noticesFeature } from './features/notices/index.ts'
+import { notificationsFeature } from './features/notifications/index.ts'
 import { forecastFeature } from './features/forecast/index.ts'
 import { documentsFeature } from './features/documents/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
@@ -39,7 +39,7 @@ export function featuresOf(platform: Platform): Features {
   const uploads = uploadsFeature(platform, { ...cases, authenticate: identity.authenticate })
   const reports = reportsFeature(platform, { cases, places, media })
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
-  const notices = noticesFeature(platform, { clocks, cases })
+  const notifications = notificationsFeature(platform, { clocks, cases })
   const forecast = forecastFeature(platform, { clocks, cases, isCategory })
   const documents = documentsFeature(platform, { cases, places, units, isDemo: identity.isDemo })
   const statistics = statisticsFeature(platform, places)
@@ -54,7 +54,7 @@ export function featuresOf(platform: Platform): Features {
     cases,
     reports,
     patrol,
-    notices,
+    notifications,
     forecast,
     documents,
     statistics,

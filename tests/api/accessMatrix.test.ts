@@ -1,7 +1,7 @@
 import { listCases, listEntries, seeCase, type CaseFilter } from '@shuniu/shared/cases'
 import type { ClockRule } from '@shuniu/shared/clocks'
 import { roleCodes } from '@shuniu/shared/identity'
-import { listNotices } from '@shuniu/shared/notices'
+import { listNotifications } from '@shuniu/shared/notifications'
 import { foreseeToday, previewClockRule } from '@shuniu/shared/forecast'
 import { listDocuments } from '@shuniu/shared/documents'
 import { seeOverview } from '@shuniu/shared/statistics'
@@ -31,9 +31,9 @@ const tellsOfCases = [
     'listDocuments',
     'seeDocument',
     'writeDocument',
-    'listNotices',
+    'listNotifications',
   ],
-  ...['seeNotices', 'foreseeToday', 'previewClockRule', 'seeOverview', 'makeReport'],
+  ...['seeNotifications', 'foreseeToday', 'previewClockRule', 'seeOverview', 'makeReport'],
 ]
 /** What has nothing of any case in it. */
 const tellsOfOthers = [
@@ -199,7 +199,7 @@ const everyLate = (categoryPrefix: string): ClockRule => ({
 
 async function othersFor(account: string, by: Browser): Promise<string[]> {
   const answers = [
-    await ask(by.call(listNotices, { query: {} })),
+    await ask(by.call(listNotifications, { query: {} })),
     await ask(by.call(foreseeToday, { query: {} })),
     await ask(by.call(seeOverview, { query: {} })),
   ]

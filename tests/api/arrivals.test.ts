@@ -1,5 +1,5 @@
 import { seeCase, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
-import { listNotices } from '@shuniu/shared/notices'
+import { listNotifications } from '@shuniu/shared/notifications'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
@@ -44,7 +44,7 @@ const firedOf = async (id: string) => {
   return rows.map(({ told }) => told)
 }
 const noticesOf = async (account: string, caseId: string) => {
-  const { body } = await (await as(account)).call(listNotices, { query: { limit: 200 } })
+  const { body } = await (await as(account)).call(listNotifications, { query: { limit: 200 } })
   return body.items
     .filter(one => one.caseId === caseId && one.stage === 'reportingIn')
     .map(({ percent, unitId }) => [percent, unitId])

@@ -1,5 +1,5 @@
 import { listCases, seeCase, type CaseFilter } from '@shuniu/shared/cases'
-import { listNotices } from '@shuniu/shared/notices'
+import { listNotifications } from '@shuniu/shared/notifications'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
@@ -129,12 +129,12 @@ describe('a notice', () => {
     ['police', 0],
   ])('is there for %s while the case is: %i', async (account, n) => {
     await running.database.pool.query(
-      `insert into notices (id, reader_id, reader, case_id, case_version, case_number, stage, percent, due_at, at)
+      `insert into notifications (id, reader_id, reader, case_id, case_version, case_number, stage, percent, due_at, at)
        values ($1, $2, 'handler', $3, 1, $4, 'acceptance', 70, now(), now())`,
       [v7(), accountId(account), made.plain, made.number],
     )
 
-    const { body } = await (await as(account)).call(listNotices, { query: {} })
+    const { body } = await (await as(account)).call(listNotifications, { query: {} })
 
     expect([body.items.length, body.unseen]).toEqual([n, n])
   })

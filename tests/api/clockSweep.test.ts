@@ -1,5 +1,5 @@
 import { seeCase, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
-import { listNotices, seeNotices } from '@shuniu/shared/notices'
+import { listNotifications, seeNotifications } from '@shuniu/shared/notifications'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
@@ -28,7 +28,7 @@ const becomes = (id: string, shown: Partial<CaseView>) =>
   expect.poll(async () => (await seeDetail(id)).case, { timeout: 20_000 }).toMatchObject(shown)
 
 const noticesFor = async (account: string, caseId: string) => {
-  const { body } = await (await as(account)).call(listNotices, { query: { limit: 200 } })
+  const { body } = await (await as(account)).call(listNotifications, { query: { limit: 200 } })
   return body.items.filter(one => one.caseId === caseId)
 }
 const told = (account: string, caseId: string) =>
@@ -205,7 +205,7 @@ describe('a clock that a move holds', () => {
   })
 })
 
-describe('GET /api/notices and POST /api/notices/seen', () => {
+describe('GET /api/notifications and POST /api/notifications/seen', () => {
   it('show each reader their own, page by page, and keep what was seen', async () => {
     const { id } = await yellow()
     clock.moveOnS(30 * 60)
@@ -213,9 +213,9 @@ describe('GET /api/notices and POST /api/notices/seen', () => {
     const director = await as('t1.director')
 
     const [own] = await noticesFor('t1.director', id)
-    const before = await director.call(listNotices, { query: { seen: 'false', limit: 1 } })
-    const left = await director.call(seeNotices, { body: { ids: [own?.id ?? ''] } })
-    const unseen = await director.call(listNotices, { query: { seen: 'false' } })
+    const before = await director.call(listNotifications, { query: { seen: 'false', limit: 1 } })
+    const left = await director.call(seeNotifications, { body: { ids: [own?.id ?? ''] } })
+    const unseen = await director.call(listNotifications, { query: { seen: 'false' } })
 
     expect(before.body).toMatchObject({ items: [{ caseId: id }] })
     expect(left.body.unseen).toBe(before.body.unseen - 1)
@@ -224,9 +224,9 @@ describe('GET /api/notices and POST /api/notices/seen', () => {
   })
 
   it('are refused to whoever is not signed in, and for no ids at all', async () => {
-    const asked = await running.stranger.call(listNotices, { query: {} })
-    const marked = await running.stranger.call(seeNotices, { body: { ids: [] } })
-    const none = await (await as('t1.duty')).call(seeNotices, { body: { ids: [] } })
+    const asked = await running.stranger.call(listNotifications, { query: {} })
+    const marked = await running.stranger.call(seeNotifications, { body: { ids: [] } })
+    const none = await (await as('t1.duty')).call(seeNotifications, { body: { ids: [] } })
 
     expect([asked.code, marked.code, none.code]).toEqual([
       'session.none',
@@ -241,7 +241,7 @@ describe('GET /api/notices and POST /api/notices/seen', () => {
     await told('t1.director', id).toEqual([[100, 'unitHead']])
     const [own] = await noticesFor('t1.director', id)
 
-    await (await as('t1.dispatcher')).call(seeNotices, { body: { ids: [own?.id ?? ''] } })
+    await (await as('t1.dispatcher')).call(seeNotifications, { body: { ids: [own?.id ?? ''] } })
 
     expect((await noticesFor('t1.director', id))[0]?.seenAt).toBeNull()
   })

@@ -1,5 +1,5 @@
 import { seeCase, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
-import { listNotices } from '@shuniu/shared/notices'
+import { listNotifications } from '@shuniu/shared/notifications'
 import { foreseeToday } from '@shuniu/shared/forecast'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
@@ -32,7 +32,7 @@ const becomes = (id: string, shown: Partial<CaseView>) =>
   expect.poll(async () => (await seeAs('county.duty', id)).case, { timeout: 20_000 }).toMatchObject(shown)
 
 const noticesOf = async (account: string, caseId: string) => {
-  const { body } = await (await as(account)).call(listNotices, { query: { limit: 200 } })
+  const { body } = await (await as(account)).call(listNotifications, { query: { limit: 200 } })
   return body.items.filter(one => one.caseId === caseId && one.stage === 'handling')
 }
 const toldTo = (account: string, caseId: string) =>

@@ -6,7 +6,7 @@ import * as drafts from '@shuniu/shared/drafts'
 import * as grids from '@shuniu/shared/grids'
 import * as identity from '@shuniu/shared/identity'
 import type { Contract } from '@shuniu/shared/kernel'
-import * as notices from '@shuniu/shared/notices'
+import * as notifications from '@shuniu/shared/notifications'
 import * as forecast from '@shuniu/shared/forecast'
 import * as documents from '@shuniu/shared/documents'
 import * as patrol from '@shuniu/shared/patrol'
@@ -20,7 +20,7 @@ const isContract = (value: unknown): value is Contract =>
 
 const features: readonly object[] = [
   ...[calendar, cases, centres, clocks, drafts, grids, identity],
-  ...[notices, forecast, documents, patrol, reports, statistics],
+  ...[notifications, forecast, documents, patrol, reports, statistics],
 ]
 const exported = features.flatMap((feature): unknown[] => Object.values(feature))
 

@@ -8,7 +8,7 @@ import {
   begin,
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   type CaseTimer,
   type ClockLaw,
   type ClockRule,
@@ -22,7 +22,7 @@ import { accountId, unitIds } from './staff.ts'
 const law: ClockLaw = {
   rules: defaultClockRules,
   settings: defaultClockSettings,
-  steps: defaultNoticeSteps,
+  steps: defaultThresholdRules,
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 

@@ -33,7 +33,7 @@ const numberOf = async (text: string): Promise<number> => {
 const firedSoFar = () =>
   numberOf('select count(*) from clock_thresholds where fired_at is not null and percent = 100')
 const toldSoFar = () => numberOf(`select count(*) from outbox where name = 'case.overdue'`)
-const noticesSoFar = () => numberOf('select count(*) from notices where percent = 100')
+const notificationsSoFar = () => numberOf('select count(*) from notifications where percent = 100')
 
 /** Everything that must be true once for each case, and the same for all of them. */
 const outcome = async () => ({
@@ -45,9 +45,9 @@ const outcome = async () => ({
   carded: await numberOf(`select count(*) from cases where card = 'yellow' and overdue`),
   versions: await numberOf('select count(distinct version) from cases'),
   unnumbered: await numberOf('select count(*) from outbox where seq is null'),
-  notices: await numberOf('select count(*) from notices where percent = 100'),
-  noticesTold: await numberOf(
-    `select count(*) from outbox where name = 'notice.made' and (body->>'percent')::int = 100`,
+  notifications: await numberOf('select count(*) from notifications where percent = 100'),
+  notificationsTold: await numberOf(
+    `select count(*) from outbox where name = 'notification.made' and (body->>'percent')::int = 100`,
   ),
 })
 
@@ -56,7 +56,7 @@ const readersOfEach = 3
 
 const allOnce = (n: number) => ({
   ...{ fired: n, told: n, toldOnce: n, onTimeline: n, marked: n, carded: n, versions: 1, unnumbered: 0 },
-  ...{ notices: readersOfEach * n, noticesTold: readersOfEach * n },
+  ...{ notifications: readersOfEach * n, notificationsTold: readersOfEach * n },
 })
 
 describe.skipIf(!canStartRedis)('two processes while clocks run out', () => {
@@ -106,7 +106,7 @@ describe.skipIf(!canStartRedis)('two processes while clocks run out', () => {
     const atSecond = await firedSoFar()
     await again
     await start()
-    await until(async () => (await noticesSoFar()) >= readersOfEach * n, 400_000)
+    await until(async () => (await notificationsSoFar()) >= readersOfEach * n, 400_000)
     await until(async () => (await outcome()).unnumbered === 0, 120_000)
 
     say(

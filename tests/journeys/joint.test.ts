@@ -134,7 +134,7 @@ it('runs late before everybody’s eyes: yellow, then three cards, each with its
 it('is answered for by the unit, done, sent back and done again', async () => {
   const phone = await office.sit('police', 'phone')
   const desk = await at('t1.dispatcher')
-  await phone.page.goto(new URL('/m/notices', phone.page.url()).href)
+  await phone.page.goto(new URL('/m/notifications', phone.page.url()).href)
   await phone.page.locator('[data-notice]').getByText('黄牌').waitFor()
   await openOnPhone(phone, known, 'supervised')
   expect(await why(phone).textContent()).toMatch(/其间派遣时缩短 1 次、延期 1 次.*已超时/)

@@ -19,7 +19,7 @@ export const levels: Readonly<Record<string, number>> = {
   patrol: 4,
   tasks: 4,
   duty: 4,
-  notices: 4,
+  notifications: 4,
   forecast: 4,
   supervision: 5,
   obligations: 5,

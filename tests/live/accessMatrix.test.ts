@@ -52,13 +52,13 @@ async function nowHead(): Promise<Cursor> {
 }
 
 /** Time goes on, nobody leaving their desk, until clocks have run out and those who are to act are told. */
-async function noticesMade(as: People): Promise<void> {
+async function notificationsMade(as: People): Promise<void> {
   for (let passedS = 0; passedS < 3 * 3_600; passedS += 20 * 60) {
     clock.moveOnS(20 * 60)
     for (const account of askers) await (await as(account)).get('/api/session')
   }
   await until('somebody is told', async () => {
-    const { rows } = await running.database.pool.query(`select 1 from outbox where name = 'notice.made'`)
+    const { rows } = await running.database.pool.query(`select 1 from outbox where name = 'notification.made'`)
     return rows.length > 0
   })
 }
@@ -87,7 +87,7 @@ beforeAll(async () => {
   }
   since = await nowHead()
   situations = await everySituation(as)
-  await noticesMade(as)
+  await notificationsMade(as)
   truths = await truthsOf(running.database, situations)
   await fixesShown(as)
 })
@@ -101,11 +101,11 @@ function leaksOf(account: string, { facts }: Watcher, at: (id: string, version: 
   const self = accountId(account)
   return facts.flatMap(({ name, body }) => {
     heard += 1
-    const isNotice = name === 'notice.made'
-    const id = String(fieldOf(body, isNotice ? 'caseId' : 'id'))
+    const isNotification = name === 'notification.made'
+    const id = String(fieldOf(body, isNotification ? 'caseId' : 'id'))
     const version = String(fieldOf(body, 'version'))
-    if (isNotice) notices += 1
-    const truth = truths.get(isNotice ? id : at(id, version))
+    if (isNotification) notices += 1
+    const truth = truths.get(isNotification ? id : at(id, version))
     const one = situations.find(known => known.id === id)
     if (!truth || !one || name === 'case.left') return []
     const may = mayBeTold(actorOf(account), truth)

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { caseFacts, caseSight, untouched, type CaseFact } from '@shuniu/shared/cases'
 import type { Actor, Role } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
-import { noticeFacts } from '@shuniu/shared/notices'
+import { notificationFacts } from '@shuniu/shared/notifications'
 import { sightInFact } from '@shuniu/server/features/cases'
 import { inTx, type Connections, type Tx } from '@shuniu/server/platform/db'
 import { systemClock } from '@shuniu/server/platform/clock'
@@ -98,7 +98,7 @@ export async function openStage({ on, env = {}, followers = [] }: StageOptions =
   live.attach(http, {
     authenticate: async ({ headers }) => sessions.get(headers.cookie ?? ''),
     sightIn: sightInFact,
-    catalogue: { ...caseFacts, ...noticeFacts },
+    catalogue: { ...caseFacts, ...notificationFacts },
     readStandings(ids, on) {
       readings += 1
       return on === database.replays ? around(() => standingsOf(ids, on)) : standingsOf(ids, on)

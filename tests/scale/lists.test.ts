@@ -1,5 +1,5 @@
 import { listCases, seeCase } from '@shuniu/shared/cases'
-import { listNotices } from '@shuniu/shared/notices'
+import { listNotifications } from '@shuniu/shared/notifications'
 import { seeOverview } from '@shuniu/shared/statistics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
@@ -95,7 +95,7 @@ describe(`of ${cases} cases`, () => {
     const ms = {
       case: await bestOf(() => by.call(seeCase, { params: { id } })),
       overview: await bestOf(() => by.call(seeOverview, { query: { area: countyCode } })),
-      notices: await bestOf(() => by.call(listNotices, { query: {} })),
+      notices: await bestOf(() => by.call(listNotifications, { query: {} })),
     }
 
     say(

@@ -218,7 +218,7 @@ const phone: readonly Scene[] = [
   ]),
   phonePage('own reports', () => '/m/mine', [sentence('reports', itself('.content .await'))]),
   phonePage('a case', ({ handling }) => `/m/case/${handling.id}`, [sentence('case', within('.case'))]),
-  phonePage('notices', () => '/m/notices', [sentence('notices', itself('.content .await'))]),
+  phonePage('notices', () => '/m/notifications', [sentence('notices', itself('.content .await'))]),
   {
     ...phonePage('patrol', () => '/m/me', [sentence('patrol', within('.patrol'))]),
     account: 't1v1g1',

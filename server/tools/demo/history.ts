@@ -2,7 +2,7 @@ import { dutyCalendar, dutyTime, defaultDutyHours, shanghaiDay } from '@shuniu/s
 import {
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   type ClockLaw,
 } from '@shuniu/shared/clocks'
 import { isOpen } from '@shuniu/shared/cases'
@@ -52,7 +52,7 @@ function noticesOf({ divisions }: County): Past['noticeNumber'] {
 export const demoLaw: ClockLaw = {
   rules: defaultClockRules,
   settings: defaultClockSettings,
-  steps: defaultNoticeSteps,
+  steps: defaultThresholdRules,
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 

@@ -3,7 +3,7 @@ import { defaultDutyHours, dutyCalendar, dutyTime } from '../calendar/index.ts'
 import {
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   type CaseTimer,
   type ClockLaw,
 } from '../clocks/index.ts'
@@ -16,7 +16,7 @@ import type { CaseLevel } from './model.ts'
 const law: ClockLaw = {
   rules: defaultClockRules,
   settings: defaultClockSettings,
-  steps: defaultNoticeSteps,
+  steps: defaultThresholdRules,
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 /** Tuesday 24 November 2026, 10:00 in Shanghai and so many minutes on. */

@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { Day } from '../calendar/index.ts'
 import { closed, CommandId, contract, InstantText, nullable, oneOf } from '../kernel/index.ts'
 import { ClockRule } from './rule.ts'
-import { ChangedSettings, ClockSettings, NoticeStep } from './settings.ts'
+import { ChangedSettings, ClockSettings, ThresholdRule } from './settings.ts'
 import { stages } from './stages.ts'
 
 export const ruleStates = ['inForce', 'toCome', 'past'] as const
@@ -32,7 +32,7 @@ export const listClockRules = contract({
     reply: closed({
       items: Type.Array(ClockRuleView),
       settings: ClockSettings,
-      steps: Type.Array(NoticeStep),
+      steps: Type.Array(ThresholdRule),
     }),
   },
   needs: 'signedIn',
@@ -94,7 +94,7 @@ export const listClockSettings = contract({
   method: 'GET',
   path: '/clocks/settings',
   summary: '时限通用参数',
-  shape: { reply: closed({ items: Type.Array(ClockSettingsView), steps: Type.Array(NoticeStep) }) },
+  shape: { reply: closed({ items: Type.Array(ClockSettingsView), steps: Type.Array(ThresholdRule) }) },
   needs: 'signedIn',
   refuses: [],
 })

@@ -9,7 +9,7 @@ import {
   clockUnits,
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   dueAt,
   lastDueAt,
   light,
@@ -87,7 +87,7 @@ describe('dueAt', () => {
 const law = {
   rules: defaultClockRules,
   settings: defaultClockSettings,
-  steps: defaultNoticeSteps,
+  steps: defaultThresholdRules,
   duty,
 }
 const begunAt = (now: Instant, rule: ClockRule) =>

@@ -7,7 +7,7 @@ import {
   clockUnits,
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   extend,
   extendableTo,
   isPaused,
@@ -29,7 +29,7 @@ import {
 const law: ClockLaw = {
   rules: defaultClockRules,
   settings: defaultClockSettings,
-  steps: defaultNoticeSteps,
+  steps: defaultThresholdRules,
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 const local = (text: string): Instant => instant(`${text.replace(' ', 'T')}:00+08:00`)

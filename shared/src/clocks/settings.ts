@@ -63,7 +63,7 @@ export function clockSettingsAt(at: Instant, rows: readonly ClockSettings[]): Cl
     .reduce((best, row) => (row.effectiveFrom >= best.effectiveFrom ? row : best), defaultClockSettings)
 }
 
-export const noticeReaders = [
+export const notificationReaders = [
   'handler',
   'unitHead',
   'dispatcher',
@@ -76,19 +76,19 @@ export const noticeReaders = [
 export const clockCards = ['yellow', 'orange', 'red'] as const
 export type ClockCard = (typeof clockCards)[number]
 
-export type NoticeReader = (typeof noticeReaders)[number]
+export type NotificationReader = (typeof notificationReaders)[number]
 
 /** Who is told when so many percent of a limit are used up, and the card of supervision that goes with it. */
-export const NoticeStep = closed({
+export const ThresholdRule = closed({
   percent: Percent,
-  tells: Type.Array(oneOf(noticeReaders), { minItems: 1, uniqueItems: true }),
+  tells: Type.Array(oneOf(notificationReaders), { minItems: 1, uniqueItems: true }),
   card: Type.Optional(oneOf(clockCards)),
   ...effectiveDates,
 })
-export type NoticeStep = Static<typeof NoticeStep>
+export type ThresholdRule = Static<typeof ThresholdRule>
 
 /** Source: domain §3.4 (escalation of notice), §3.3 row 30 (cards) [D]. */
-export const defaultNoticeSteps: readonly NoticeStep[] = [
+export const defaultThresholdRules: readonly ThresholdRule[] = [
   { percent: 70, tells: ['handler'], effectiveFrom: '2000-01-01' },
   { percent: 100, tells: ['handler', 'unitHead', 'dispatcher'], card: 'yellow', effectiveFrom: '2000-01-01' },
   { percent: 150, tells: ['unitLeader'], card: 'orange', effectiveFrom: '2000-01-01' },

@@ -2,7 +2,7 @@ import { inForce, shanghaiDay } from '../calendar/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { percentAt } from './ledger.ts'
 import { isPaused, isRunning, ledgerOf } from './running.ts'
-import { clockCards, type ClockCard, type NoticeStep } from './settings.ts'
+import { clockCards, type ClockCard, type ThresholdRule } from './settings.ts'
 import type { Stage } from './stages.ts'
 import type { CaseTimer, ClockLaw } from './timer.ts'
 
@@ -18,9 +18,9 @@ export interface Threshold {
 }
 
 /** The steps of the moment: of rows in force for one share, the one that took effect last. */
-export function stepsAt(now: Instant, steps: readonly NoticeStep[]): NoticeStep[] {
+export function stepsAt(now: Instant, steps: readonly ThresholdRule[]): ThresholdRule[] {
   const day = shanghaiDay(now)
-  const byPercent = new Map<number, NoticeStep>()
+  const byPercent = new Map<number, ThresholdRule>()
   for (const step of steps.filter(row => inForce(row, day))) {
     const known = byPercent.get(step.percent)
     if (!known || step.effectiveFrom >= known.effectiveFrom) byPercent.set(step.percent, step)
@@ -56,7 +56,7 @@ const cardless: readonly Stage[] = ['supplement']
 /** The card that a clock of the stage earns at a share of its limit; undefined for none. */
 export const cardAt = (
   { stage, percent }: { readonly stage: Stage; readonly percent: number },
-  steps: readonly NoticeStep[],
+  steps: readonly ThresholdRule[],
 ): ClockCard | undefined =>
   cardless.includes(stage) ? undefined : steps.find(step => step.percent === percent)?.card
 

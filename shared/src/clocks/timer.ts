@@ -2,7 +2,7 @@ import type { DutyTime } from '../calendar/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { ClockEntry } from './ledger.ts'
 import type { ClockRule } from './rule.ts'
-import type { ClockSettings, NoticeStep } from './settings.ts'
+import type { ClockSettings, ThresholdRule } from './settings.ts'
 import type { Stage } from './stages.ts'
 
 /** One clock of a case, running, standing still or stopped. `ordinal` is the version of the case that started it. */
@@ -34,6 +34,6 @@ export interface CaseTimer {
 export interface ClockLaw {
   readonly rules: readonly ClockRule[]
   readonly settings: ClockSettings
-  readonly steps: readonly NoticeStep[]
+  readonly steps: readonly ThresholdRule[]
   readonly duty: DutyTime
 }

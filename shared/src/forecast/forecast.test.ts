@@ -4,7 +4,7 @@ import {
   begin,
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   pause,
   type ClockLaw,
   type Stage,
@@ -14,7 +14,7 @@ import type { CaseStatus } from '../cases/index.ts'
 import { forecast } from './index.ts'
 
 const law: ClockLaw = {
-  ...{ rules: defaultClockRules, settings: defaultClockSettings, steps: defaultNoticeSteps },
+  ...{ rules: defaultClockRules, settings: defaultClockSettings, steps: defaultThresholdRules },
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 const local = (text: string): Instant => instant(`${text.replace(' ', 'T')}:00+08:00`)

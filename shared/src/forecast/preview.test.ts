@@ -5,7 +5,7 @@ import {
   begin,
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   extend,
   extendableTo,
   pause,
@@ -24,7 +24,7 @@ const aRule = (amount: number, unit: ClockRule['unit']): ClockRule => ({
   ...{ stage: 'handling', level: 'blue', amount, unit, effectiveFrom: '2026-01-01' },
 })
 const lawOf = (rule: ClockRule): ClockLaw => ({
-  ...{ rules: [...defaultClockRules, rule], settings: defaultClockSettings, steps: defaultNoticeSteps },
+  ...{ rules: [...defaultClockRules, rule], settings: defaultClockSettings, steps: defaultThresholdRules },
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 })
 const startedAt = instant('2026-11-23T01:00:00.000Z')

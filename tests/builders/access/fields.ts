@@ -1,5 +1,5 @@
 import { CaseDetail, caseFacts, listCases, listEntries } from '@shuniu/shared/cases'
-import { listNotices, noticeFacts } from '@shuniu/shared/notices'
+import { listNotifications, notificationFacts } from '@shuniu/shared/notifications'
 import { foreseeToday, RulePreview } from '@shuniu/shared/forecast'
 import { listDocuments, seeDocument } from '@shuniu/shared/documents'
 import { MemberFix } from '@shuniu/shared/patrol'
@@ -50,13 +50,13 @@ const told: Readonly<Record<string, unknown>> = {
   listEntries: listEntries.shape.reply,
   listDocuments: listDocuments.shape.reply,
   seeDocument: seeDocument.shape.reply,
-  listNotices: listNotices.shape.reply,
+  listNotifications: listNotifications.shape.reply,
   foreseeToday: foreseeToday.shape.reply,
   previewClockRule: RulePreview,
   seeOverview: Overview,
   'member.positions': MemberFix,
   ...Object.fromEntries(
-    Object.entries({ ...caseFacts, ...noticeFacts }).map(([name, { body }]) => [name, body]),
+    Object.entries({ ...caseFacts, ...notificationFacts }).map(([name, { body }]) => [name, body]),
   ),
 }
 

@@ -10,7 +10,7 @@ export const keyRows = [
   { word: 'back', chords: ['F8', 'F9'] },
   { word: 'recall', chords: ['U'] },
   { word: 'level', chords: ['L'] },
-  { word: 'notices', chords: ['C'] },
+  { word: 'notifications', chords: ['C'] },
   { word: 'forecast', chords: ['F'] },
   { word: 'documents', chords: ['Ctrl+P'] },
   { word: 'word', chords: ['W'] },

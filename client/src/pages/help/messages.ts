@@ -24,7 +24,7 @@ export const helpMessages = {
     back: '退回补充；不予受理、退单、核查退回',
     recall: '撤回派遣（派遣后 10 秒内也可点提示中的「撤回」）',
     level: '升降级',
-    notices: '提醒：方向键上下，回车打开事件',
+    notifications: '提醒：方向键上下，回车打开事件',
     forecast: '今日将超时：哪些事件今天会超时、为什么',
     documents: '文书：在事件中选一份打开预览，再按一次打印',
     word: '文书预览中下载 Word；Esc 返回',

@@ -3,7 +3,7 @@ import { computed, onScopeDispose, provide, inject, watch, type InjectionKey, ty
 import { caseRooms } from '../../features/cases/index.ts'
 import { useUnits } from '../../features/centres/index.ts'
 import { useDivisions } from '../../features/grids/index.ts'
-import { useNoticeFeed } from '../../features/notices/index.ts'
+import { useNotificationFeed } from '../../features/notifications/index.ts'
 import { useOwnPatrol, useSharing } from '../../features/patrol/index.ts'
 import { ownPlace, useOutbox, useOwnReports, useVillageGrids } from '../../features/reports/index.ts'
 import { useTasks } from '../../features/tasks/index.ts'
@@ -22,7 +22,7 @@ const fetchTabs = () =>
     import('./MineTab.vue'),
     import('./TasksTab.vue'),
     import('./MeTab.vue'),
-    import('./NoticesTab.vue'),
+    import('./NotificationsTab.vue'),
     import('./CaseTab.vue'),
   ])
 
@@ -75,7 +75,7 @@ function openPhone() {
     patrol.open(actor.accountId)
     void outbox.open(actor.accountId, ownPlace(scope)).then(outbox.flush)
     watchRooms(caseRooms(actor), fetchAll)
-    useNoticeFeed(actor)
+    useNotificationFeed(actor)
   }
   const { sharing, settlePatrol, endPatrol } = usePatrolling(actor?.accountId ?? '', mayShare, hasGrave)
 

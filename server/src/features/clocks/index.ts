@@ -3,7 +3,7 @@ import {
   changeClockSettings,
   clockRefusals,
   clockSettingsAt,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   endClockRule,
   listClockRules,
   listClockSettings,
@@ -55,7 +55,7 @@ export function clocksFeature(
   }
   const rereading = jobOf(reread, { name: 'clocks.reread', everyMs: rereadMs, log })
   const law = (): ClockLaw => ({
-    ...{ rules, settings: clockSettingsAt(clock.now(), settings), steps: defaultNoticeSteps },
+    ...{ rules, settings: clockSettingsAt(clock.now(), settings), steps: defaultThresholdRules },
     duty: ground.calendar.duty(),
   })
   const rereadAfter = async <R extends { readonly ok: boolean }>(changed: Promise<R>): Promise<R> => {
@@ -73,7 +73,7 @@ export function clocksFeature(
       on(endClockRule, ({ params, body, actor }) => rereadAfter(commands.end({ ...params, ...body }, actor)))
       on(listClockSettings, async () => {
         const items = await listSettings(database, shanghaiDay(clock.now()))
-        return grant({ items, steps: [...defaultNoticeSteps] })
+        return grant({ items, steps: [...defaultThresholdRules] })
       })
       on(changeClockSettings, ({ body, actor }) => rereadAfter(settingsCommands.change(body, actor)))
     },

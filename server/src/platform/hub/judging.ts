@@ -46,7 +46,7 @@ export class Judging {
   /**
    * Reads those cases of facts about to be told that may not stand any more as the facts say: by a later fact of the
    * same lot or, when the lot is `late`, by others still to come. Also those that members of their rooms may have lost, and
-   * those that are spoken of without being told of, as notices do.
+   * those that are spoken of without being told of, as notifications do.
    * Undefined when there are none: then nothing is waited for.
    */
   judge(facts: readonly StoredFact[], isLate: boolean): Promise<Judged> | undefined {

@@ -2,7 +2,7 @@ import { defaultDutyHours, dutyCalendar, dutyTime } from '../../calendar/index.t
 import {
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   ranOutPercent,
   thresholdsOf,
   type CaseTimer,
@@ -16,7 +16,7 @@ import { happen, opened, type Happened, type Standing, type Attempt } from './hi
 export const trialLaw: ClockLaw = {
   rules: defaultClockRules,
   settings: defaultClockSettings,
-  steps: defaultNoticeSteps,
+  steps: defaultThresholdRules,
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 

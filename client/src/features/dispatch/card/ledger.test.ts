@@ -4,7 +4,7 @@ import {
   begin,
   defaultClockRules,
   defaultClockSettings,
-  defaultNoticeSteps,
+  defaultThresholdRules,
   extend,
   pause,
   remeasure,
@@ -22,7 +22,7 @@ import { clockLine, shownClock, toldClocks } from '../../cases/card/clock.ts'
 import { ledgerOf } from './ledger.ts'
 
 const law: ClockLaw = {
-  ...{ rules: defaultClockRules, settings: defaultClockSettings, steps: defaultNoticeSteps },
+  ...{ rules: defaultClockRules, settings: defaultClockSettings, steps: defaultThresholdRules },
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 const at = (clock: string): Instant => instant(`2026-11-24T${clock}:00+08:00`)

@@ -1,12 +1,12 @@
 import * as Type from 'typebox'
 import { closed, contract, Id, maxPageSize, nullable, oneOf } from '../kernel/index.ts'
-import { NoticeView } from './model.ts'
+import { NotificationView } from './model.ts'
 
 /** What I am told of, the newest first. */
-export const listNotices = contract({
-  name: 'listNotices',
+export const listNotifications = contract({
+  name: 'listNotifications',
   method: 'GET',
-  path: '/notices',
+  path: '/notifications',
   summary: '时限提醒',
   shape: {
     query: closed({
@@ -17,7 +17,7 @@ export const listNotices = contract({
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPageSize })),
     }),
     reply: closed({
-      items: Type.Array(NoticeView),
+      items: Type.Array(NotificationView),
       next: nullable(Id),
       unseen: Type.Integer({ minimum: 0 }),
     }),
@@ -26,11 +26,11 @@ export const listNotices = contract({
   refuses: [],
 })
 
-/** Marks notices of mine as seen; those of others, and those seen before, stay as they are. */
-export const seeNotices = contract({
-  name: 'seeNotices',
+/** Marks notifications of mine as seen; those of others, and those seen before, stay as they are. */
+export const seeNotifications = contract({
+  name: 'seeNotifications',
   method: 'POST',
-  path: '/notices/seen',
+  path: '/notifications/seen',
   summary: '提醒已阅',
   shape: {
     body: closed({ ids: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }) }),

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
-import { clockCards, noticeReaders, stages } from '../clocks/index.ts'
+import { clockCards, notificationReaders, stages } from '../clocks/index.ts'
 import { closed, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
 
 const fields = {
@@ -14,15 +14,15 @@ const fields = {
   percent: Type.Integer(),
   card: nullable(oneOf(clockCards)),
   /** For which post the reader is told. */
-  reader: oneOf(noticeReaders),
+  reader: oneOf(notificationReaders),
   /** When so much was used up. */
   dueAt: InstantText,
   at: InstantText,
 }
 
 /** What crosses the socket: whose it is, and nothing that a person wrote. */
-export const NoticeFact = closed({ ...fields, readerId: Id })
-export type NoticeFact = Static<typeof NoticeFact>
+export const NotificationFact = closed({ ...fields, readerId: Id })
+export type NotificationFact = Static<typeof NotificationFact>
 
-export const NoticeView = closed({ ...fields, seenAt: nullable(InstantText) })
-export type NoticeView = Static<typeof NoticeView>
+export const NotificationView = closed({ ...fields, seenAt: nullable(InstantText) })
+export type NotificationView = Static<typeof NotificationView>

@@ -1,5 +1,5 @@
 import type { CaseFact, Handler } from '../cases/index.ts'
-import type { NoticeReader, Stage } from '../clocks/index.ts'
+import type { NotificationReader, Stage } from '../clocks/index.ts'
 import { permissionsOf, type Role } from '../identity/index.ts'
 
 /** Who works where. */
@@ -10,7 +10,7 @@ export interface Post {
   readonly unitId: string | null
 }
 
-export type NoticedCase = Pick<
+export type NotifiedCase = Pick<
   CaseFact,
   'tier' | 'areaCode' | 'gridCode' | 'ownerUnitId' | 'handledBy' | 'reporterId'
 >
@@ -38,7 +38,7 @@ const postsOf: Readonly<Record<'township' | 'county', Readonly<Record<Desk, read
 
 const headRoles: readonly Role[] = ['countyDirector', 'townshipDirector', 'villageSecretary']
 
-function atDesk(desk: Desk, seen: NoticedCase, posts: readonly Post[]): Post[] {
+function atDesk(desk: Desk, seen: NotifiedCase, posts: readonly Post[]): Post[] {
   const tier = seen.tier === 'county' ? 'county' : 'township'
   const roles = postsOf[tier][desk]
   return posts.filter(
@@ -46,21 +46,21 @@ function atDesk(desk: Desk, seen: NoticedCase, posts: readonly Post[]): Post[] {
   )
 }
 
-const ofUnit = (seen: NoticedCase, posts: readonly Post[]): Post[] =>
+const ofUnit = (seen: NotifiedCase, posts: readonly Post[]): Post[] =>
   posts.filter(
     ({ unitId, role }) => unitId === seen.ownerUnitId && permissionsOf(role).includes('case.handle'),
   )
 
 /** Whose clock of what. */
-interface Noticed {
-  readonly seen: NoticedCase
+interface Notified {
+  readonly seen: NotifiedCase
   readonly stage: Stage
   /** The helping unit whose clock it is; null for the case's own. */
   readonly unitId: string | null
 }
 
 /** A helping unit stands for its own clock as the owner does for the case's; who handles the case for others is not meant. */
-function standingFor({ seen, unitId }: Noticed): NoticedCase {
+function standingFor({ seen, unitId }: Notified): NotifiedCase {
   if (unitId === null) return seen
   const { handledBy = [] } = seen
   return { ...seen, ownerUnitId: unitId, handledBy: handledBy.filter(one => one.unitId === unitId) }
@@ -70,7 +70,7 @@ function standingFor({ seen, unitId }: Noticed): NoticedCase {
 const isStill = ({ accountId, unitId }: Handler, post: Post): boolean =>
   accountId === post.id && unitId === post.unitId
 
-function handlersOf(stage: Stage, seen: NoticedCase, posts: readonly Post[]): Post[] {
+function handlersOf(stage: Stage, seen: NotifiedCase, posts: readonly Post[]): Post[] {
   const desk = desks[stage]
   if (desk === 'reporter') return posts.filter(({ id }) => id === seen.reporterId)
   if (desk === 'grid') {
@@ -85,14 +85,14 @@ function handlersOf(stage: Stage, seen: NoticedCase, posts: readonly Post[]): Po
 }
 
 /** The head of the unit that answers for the clock; a department or a force has no post of its own for one, and is told whole. */
-function headsOf(seen: NoticedCase, posts: readonly Post[]): Post[] {
+function headsOf(seen: NotifiedCase, posts: readonly Post[]): Post[] {
   const heads = posts.filter(({ unitId, role }) => unitId === seen.ownerUnitId && headRoles.includes(role))
   return heads.length > 0 ? heads : ofUnit(seen, posts)
 }
 
 function postsFor(
-  reader: NoticeReader,
-  of: { seen: NoticedCase; stage: Stage },
+  reader: NotificationReader,
+  of: { seen: NotifiedCase; stage: Stage },
   posts: readonly Post[],
 ): Post[] {
   switch (reader) {
@@ -113,14 +113,14 @@ function postsFor(
 
 export interface Reading {
   readonly readerId: string
-  readonly reader: NoticeReader
+  readonly reader: NotificationReader
 }
 
 /**
  * Who is told, each person once, for the first of the readers that they are. Pure; `posts` are all that might be meant.
  * Source: domain §3.4.
  */
-export function readersOf(readers: readonly NoticeReader[], of: Noticed, posts: readonly Post[]): Reading[] {
+export function readersOf(readers: readonly NotificationReader[], of: Notified, posts: readonly Post[]): Reading[] {
   const told = new Map<string, Reading>()
   const meant = { stage: of.stage, seen: standingFor(of) }
   for (const reader of readers) {

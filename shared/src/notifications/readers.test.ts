@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { defaultNoticeSteps, type Stage } from '../clocks/index.ts'
-import { readersOf, type NoticedCase, type Post } from './index.ts'
+import { defaultThresholdRules, type Stage } from '../clocks/index.ts'
+import { readersOf, type NotifiedCase, type Post } from './index.ts'
 
 const township = '341222101'
 const village = `${township}201`
@@ -20,14 +20,14 @@ const posts: readonly Post[] = [
   post('countyLeader', 'countyLeader', '341222', 'county'),
   post('member', 'gridMember', `${village}001`, 'village'),
 ]
-const aCase = (differing: Partial<NoticedCase> = {}): NoticedCase => ({
+const aCase = (differing: Partial<NotifiedCase> = {}): NotifiedCase => ({
   ...{ tier: 'township', areaCode: village, gridCode: `${village}001`, ownerUnitId: 'police' },
   ...{ handledBy: [], reporterId: 'member' },
   ...differing,
 })
 const atWork = (accountId: string, unitId = 'police') => ({ accountId, unitId })
-const tells = (percent: number) => defaultNoticeSteps.find(step => step.percent === percent)?.tells ?? []
-const told = (percent: number, stage: Stage, differing: Partial<NoticedCase> = {}) =>
+const tells = (percent: number) => defaultThresholdRules.find(step => step.percent === percent)?.tells ?? []
+const told = (percent: number, stage: Stage, differing: Partial<NotifiedCase> = {}) =>
   readersOf(tells(percent), { seen: aCase(differing), stage, unitId: null }, posts).map(
     ({ readerId }) => readerId,
   )

@@ -1,30 +1,30 @@
-import type { NoticeView } from '@shuniu/shared/notices'
+import type { NotificationView } from '@shuniu/shared/notifications'
 import type { Instant } from '@shuniu/shared/kernel'
 import { and, count, desc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { writeFreshRows } from '../../platform/sql/index.ts'
 import { cases } from '../cases/index.ts'
-import { notices } from './notices.tables.ts'
+import { notifications } from './notifications.tables.ts'
 
-export type NewNotice = typeof notices.$inferInsert
+export type NewNotification = typeof notifications.$inferInsert
 
-/** Writes notices; those that were written before are passed over. Returns the new ones. */
-export async function addNotices<N extends NewNotice>(tx: Tx, rows: readonly N[]): Promise<N[]> {
-  const written = await writeFreshRows(tx, { table: notices, rows })
+/** Writes notifications; those that were written before are passed over. Returns the new ones. */
+export async function addNotifications<N extends NewNotification>(tx: Tx, rows: readonly N[]): Promise<N[]> {
+  const written = await writeFreshRows(tx, { table: notifications, rows })
   return rows.filter(({ id }) => written.has(id))
 }
 
-/** Whose notices, and which cases that reader sees now. */
+/** Whose notifications, and which cases that reader sees now. */
 interface Reader {
   readonly readerId: string
   readonly sight: SQL
 }
 
-/** A notice names a case: it is there for its reader no longer than the case is. */
+/** A notification names a case: it is there for its reader no longer than the case is. */
 const ownOf = ({ readerId, sight }: Reader): SQL | undefined =>
   and(
-    eq(notices.readerId, readerId),
-    sql`exists (select from ${cases} where ${cases.id} = ${notices.caseId} and ${sight})`,
+    eq(notifications.readerId, readerId),
+    sql`exists (select from ${cases} where ${cases.id} = ${notifications.caseId} and ${sight})`,
   )
 
 interface Asked {
@@ -34,22 +34,22 @@ interface Asked {
   readonly limit: number
 }
 
-export async function noticesOf(
+export async function notificationsOf(
   { orm }: Pick<Database, 'orm'>,
   reader: Reader,
   { seen, before, limit }: Asked,
-): Promise<NoticeView[]> {
+): Promise<NotificationView[]> {
   const rows = await orm
     .select()
-    .from(notices)
+    .from(notifications)
     .where(
       and(
         ownOf(reader),
-        seen === undefined ? undefined : seen === 'true' ? isNotNull(notices.seenAt) : isNull(notices.seenAt),
-        before === undefined ? undefined : lt(notices.id, before),
+        seen === undefined ? undefined : seen === 'true' ? isNotNull(notifications.seenAt) : isNull(notifications.seenAt),
+        before === undefined ? undefined : lt(notifications.id, before),
       ),
     )
-    .orderBy(desc(notices.id))
+    .orderBy(desc(notifications.id))
     .limit(limit)
   return rows.map(({ readerId: _, caseVersion: __, ...shown }) => shown)
 }
@@ -60,8 +60,8 @@ const unseenAtMost = 1_000
 export async function unseenBy({ orm }: Pick<Database, 'orm'> | Tx, reader: Reader): Promise<number> {
   const some = orm
     .select({ one: sql`1` })
-    .from(notices)
-    .where(and(ownOf(reader), isNull(notices.seenAt)))
+    .from(notifications)
+    .where(and(ownOf(reader), isNull(notifications.seenAt)))
     .limit(unseenAtMost)
     .as('some')
   const [row] = await orm.select({ n: count() }).from(some)
@@ -74,7 +74,7 @@ export async function markSeen(
   now: Instant,
 ): Promise<void> {
   await tx.orm
-    .update(notices)
+    .update(notifications)
     .set({ seenAt: now })
-    .where(and(inArray(notices.id, [...ids]), eq(notices.readerId, readerId), isNull(notices.seenAt)))
+    .where(and(inArray(notifications.id, [...ids]), eq(notifications.readerId, readerId), isNull(notifications.seenAt)))
 }

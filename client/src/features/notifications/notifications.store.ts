@@ -1,4 +1,4 @@
-import { listNotices, seeNotices, type NoticeFact, type NoticeView } from '@shuniu/shared/notices'
+import { listNotifications, seeNotifications, type NotificationFact, type NotificationView } from '@shuniu/shared/notifications'
 import type { ReplyOf } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
@@ -6,29 +6,29 @@ import { call } from '../../platform/http/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
 import { serverNow } from '../../platform/time/index.ts'
 
-type NoticePage = ReplyOf<typeof listNotices>
+type NotificationPage = ReplyOf<typeof listNotifications>
 
 const pageSize = 50
 /** So many may be marked as seen by one request. */
 const mostAtOnce = 500
 
 /** What the person who sits here is told of, the newest first; their number comes live. */
-export const useNotices = defineStore('notices', () => {
-  const byId = shallowReactive(new Map<string, NoticeView>())
+export const useNotifications = defineStore('notifications', () => {
+  const byId = shallowReactive(new Map<string, NotificationView>())
   const unseen = shallowRef(0)
   const next = shallowRef<string>()
   /** Ids grow with time. */
   const items = computed(() => [...byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1)))
 
-  /** A notice that has just been made; heard twice it counts once. */
-  function hear({ readerId: _, ...made }: NoticeFact): void {
+  /** A notification that has just been made; heard twice it counts once. */
+  function hear({ readerId: _, ...made }: NotificationFact): void {
     if (byId.has(made.id)) return
     byId.set(made.id, { ...made, seenAt: null })
     unseen.value += 1
   }
 
   const ask = (cursor?: string) =>
-    call(listNotices, { query: { limit: pageSize, ...(cursor && { cursor }) } })
+    call(listNotifications, { query: { limit: pageSize, ...(cursor && { cursor }) } })
   const reading = createReading(async () => {
     const page = await ask()
     if (page.ok) {
@@ -44,13 +44,13 @@ export const useNotices = defineStore('notices', () => {
     if (page.ok) put(page.value, 0)
     return page
   })
-  function put(page: NoticePage, heardSince: number): void {
+  function put(page: NotificationPage, heardSince: number): void {
     for (const one of page.items) byId.set(one.id, one)
     unseen.value = page.unseen + heardSince
     next.value = page.next ?? undefined
   }
 
-  /** Marks notices as seen, here at once; what the server did not take shows again with the next fetch. */
+  /** Marks notifications as seen, here at once; what the server did not take shows again with the next fetch. */
   async function see(ids: readonly string[]): Promise<void> {
     const fresh = ids.filter(id => byId.get(id)?.seenAt === null).slice(0, mostAtOnce)
     if (fresh.length === 0) return
@@ -58,7 +58,7 @@ export const useNotices = defineStore('notices', () => {
       const known = byId.get(id)
       if (known) byId.set(id, { ...known, seenAt: serverNow() })
     }
-    const told = await call(seeNotices, { body: { ids: fresh } })
+    const told = await call(seeNotifications, { body: { ids: fresh } })
     if (told.ok) unseen.value = told.value.unseen
     else await reading.read()
   }

@@ -3,14 +3,14 @@ import { grant, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Cases } from '../cases/index.ts'
-import { markSeen, unseenBy } from './notices.repo.ts'
+import { markSeen, unseenBy } from './notifications.repo.ts'
 
-export const noticeCommandsOf = ({
+export const notificationCommandsOf = ({
   database,
   clock,
   cases,
 }: Pick<Platform, 'database' | 'clock'> & { readonly cases: Pick<Cases, 'seenBy'> }) => ({
-  /** Marks the actor's own notices as seen; tells how many are left. */
+  /** Marks the actor's own notifications as seen; tells how many are left. */
   see: (ids: readonly string[], actor: Actor): Promise<Result<{ unseen: number }>> =>
     inTx(database, async tx => {
       await markSeen(tx, { ids, readerId: actor.accountId }, clock.now())

@@ -1,16 +1,16 @@
-import type { ClockCard, NoticeReader, Stage } from '@shuniu/shared/clocks'
+import type { ClockCard, NotificationReader, Stage } from '@shuniu/shared/clocks'
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { moment } from '../../platform/columns/index.ts'
 
 /** Who is to be told of which case and why: one row for each reader of each telling. Never free text. */
-export const notices = pgTable(
-  'notices',
+export const notifications = pgTable(
+  'notifications',
   {
     id: uuid('id').primaryKey(),
     readerId: uuid('reader_id').notNull(),
     /** For which post the reader is told. */
-    reader: text('reader').$type<NoticeReader>().notNull(),
+    reader: text('reader').$type<NotificationReader>().notNull(),
     caseId: uuid('case_id').notNull(),
     /** The version of the case that told of it. */
     caseVersion: integer('case_version').notNull(),

@@ -1,7 +1,7 @@
 import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
-import { cardAt, stepsAt, type ClockCard, type NoticeStep } from '@shuniu/shared/clocks'
+import { cardAt, stepsAt, type ClockCard, type ThresholdRule } from '@shuniu/shared/clocks'
 import { instant } from '@shuniu/shared/kernel'
-import { noticeFacts, readersOf, type Post } from '@shuniu/shared/notices'
+import { notificationFacts, readersOf, type Post } from '@shuniu/shared/notifications'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Follower } from '../../platform/live/index.ts'
@@ -9,7 +9,7 @@ import { bodyReader, outbox, outboxOf } from '../../platform/outbox/index.ts'
 import { writeRows } from '../../platform/sql/index.ts'
 import { firedOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { postsIn } from '../identity/index.ts'
-import { addNotices, type NewNotice } from './notices.repo.ts'
+import { addNotifications, type NewNotification } from './notifications.repo.ts'
 
 type Deps = Pick<Platform, 'ids' | 'live'> & { readonly clocks: Clocks }
 
@@ -32,7 +32,7 @@ async function tellingsOf(tx: Tx, seen: readonly Told[]): Promise<Telling[]> {
   })
 }
 
-type Made = Omit<NewNotice, 'card' | 'unitId' | 'seenAt'> & {
+type Made = Omit<NewNotification, 'card' | 'unitId' | 'seenAt'> & {
   readonly card: ClockCard | null
   readonly unitId: string | null
 }
@@ -60,7 +60,7 @@ const postsFor = (tx: Tx, tellings: readonly Telling[]): Promise<Post[]> => {
 function noticesFor(
   ids: Deps['ids'],
   telling: Telling,
-  told: { posts: readonly Post[]; steps: NoticeStep[] },
+  told: { posts: readonly Post[]; steps: ThresholdRule[] },
 ) {
   const { seen, due, at } = telling
   const { stage, unitId, percent, dueAt } = due
@@ -79,21 +79,21 @@ function noticesFor(
   }))
 }
 
-/** Turns what cases tell of their clocks into notices for those who are to act, each once. */
-export function noticesFollower({ ids, live, clocks }: Deps): Follower<Told> {
-  const outboxes = outboxOf(noticeFacts, () => live.wake())
+/** Turns what cases tell of their clocks into notifications for those who are to act, each once. */
+export function notificationsFollower({ ids, live, clocks }: Deps): Follower<Told> {
+  const outboxes = outboxOf(notificationFacts, () => live.wake())
 
   async function tell(tx: Tx, rows: readonly Made[]): Promise<void> {
-    const added = await addNotices(tx, rows)
+    const added = await addNotifications(tx, rows)
     const facts = added.map(({ caseVersion: _, ...body }) =>
-      outboxes.rowOf('notice.made', { before: undefined, after: body, at: body.at }),
+      outboxes.rowOf('notification.made', { before: undefined, after: body, at: body.at }),
     )
     await writeRows(tx, { table: outbox, rows: facts })
     tx.onCommit(outboxes.wake)
   }
 
   return {
-    name: 'notices',
+    name: 'notifications',
     takes: ['case.warned', 'case.overdue', 'case.carded'],
     read: fact => ({ seen: readCase(fact), at: fact.at }),
     async apply(tx, facts) {

@@ -1,13 +1,13 @@
 import { rooms } from '../identity/index.ts'
 import { fact, told } from '../kernel/index.ts'
-import { NoticeFact } from './model.ts'
+import { NotificationFact } from './model.ts'
 
-export const noticeFacts = {
+export const notificationFacts = {
   /** Somebody is told of a case; heard by that person alone. */
-  'notice.made': fact({
-    body: NoticeFact,
+  'notification.made': fact({
+    body: NotificationFact,
     version: 2,
-    // The first notices were of the case's own clocks alone.
+    // The first notifications were of the case's own clocks alone.
     upcasts: { 1: former => ({ unitId: null, ...former }) },
     heardBy: (_, now) => told(rooms.user(now.readerId)),
     caseIn: 'caseId',

@@ -1,12 +1,12 @@
-import type { NoticeFact } from '@shuniu/shared/notices'
+import type { NotificationFact } from '@shuniu/shared/notifications'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addMessages } from '../../platform/i18n/index.ts'
-import { noticeMessages } from './messages.ts'
-import { useNotices } from './notices.store.ts'
+import { notificationMessages } from './messages.ts'
+import { useNotifications } from './notifications.store.ts'
 import { rowsOf } from './rows.ts'
 
-const aFact = (n: number, named: Partial<NoticeFact> = {}): NoticeFact => ({
+const aFact = (n: number, named: Partial<NotificationFact> = {}): NotificationFact => ({
   ...{ id: `01900000-0000-7000-8000-00000000000${n}`, caseId: 'c1', caseNumber: 'ZZ341222-20261124-0001' },
   ...{ stage: 'handling', unitId: null, percent: 70, card: null, reader: 'handler', readerId: 'me' },
   ...{ dueAt: '2026-11-24T02:00:00.000Z', at: '2026-11-24T02:00:00.000Z' },
@@ -21,47 +21,47 @@ const answering = (...replies: unknown[]) =>
 
 beforeEach(() => {
   setActivePinia(createPinia())
-  addMessages('notices', noticeMessages)
+  addMessages('notifications', notificationMessages)
 })
 afterEach(() => vi.unstubAllGlobals())
 
-describe('notices', () => {
+describe('notifications', () => {
   it('count each that comes once, the newest on top', () => {
-    const notices = useNotices()
+    const notifications = useNotifications()
 
-    for (const n of [1, 2, 2]) notices.hear(aFact(n))
+    for (const n of [1, 2, 2]) notifications.hear(aFact(n))
 
-    expect(notices.unseen).toBe(2)
-    expect(notices.items.map(one => one.id.at(-1))).toEqual(['2', '1'])
+    expect(notifications.unseen).toBe(2)
+    expect(notifications.items.map(one => one.id.at(-1))).toEqual(['2', '1'])
   })
 
   it('keep what came while the list was on its way', async () => {
     answering({ items: [aView(1)], next: null, unseen: 1 })
-    const notices = useNotices()
+    const notifications = useNotifications()
 
-    const fetching = notices.fetch()
-    notices.hear(aFact(3))
+    const fetching = notifications.fetch()
+    notifications.hear(aFact(3))
     await fetching
 
-    expect(notices.items).toHaveLength(2)
-    expect(notices.unseen).toBe(2)
+    expect(notifications.items).toHaveLength(2)
+    expect(notifications.unseen).toBe(2)
   })
 
   it('are counted no more once they were looked at', async () => {
     answering({ items: [aView(2), aView(1)], next: null, unseen: 2 }, { unseen: 1 })
-    const notices = useNotices()
-    await notices.fetch()
+    const notifications = useNotifications()
+    await notifications.fetch()
 
-    await notices.see([aView(2).id, 'unknown'])
+    await notifications.see([aView(2).id, 'unknown'])
 
-    expect(notices.unseen).toBe(1)
-    expect(notices.items.map(one => one.seenAt === null)).toEqual([false, true])
+    expect(notifications.unseen).toBe(1)
+    expect(notifications.items.map(one => one.seenAt === null)).toEqual([false, true])
   })
 
   it('say how far the clock has come, with the card it earned', () => {
     const now = Date.parse('2026-11-24T03:00:00.000Z')
     const unitOf = () => '县公安局'
-    const told = (percent: number, card: NoticeFact['card']) =>
+    const told = (percent: number, card: NotificationFact['card']) =>
       rowsOf([{ ...aView(1), percent, card }], { seenOf: () => ({ title: '李庄 邻里纠纷' }), unitOf }, now)[0]
 
     expect(told(70, null)).toMatchObject({ title: '李庄 邻里纠纷', told: '处置时限已用 70%', isLate: false })

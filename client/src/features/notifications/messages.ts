@@ -1,5 +1,5 @@
-/** The words of notices: what a person is told of a case's clocks. */
-export const noticeMessages = {
+/** The words of notifications: what a person is told of a case's clocks. */
+export const notificationMessages = {
   title: '提醒',
   unseen: '{n} 条未阅',
   none: '没有提醒。您办理的事件用到时限七成、超时、超时过半时，会在这里告诉您。',

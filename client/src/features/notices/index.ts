@@ -1,5 +1,0 @@
-export { noticeMessages } from './messages.ts'
-export { default as NoticeBell } from './NoticeBell.vue'
-export { default as NoticeList } from './NoticeList.vue'
-export { useNotices } from './notices.store.ts'
-export { useNoticeFeed } from './useNoticeFeed.ts'
