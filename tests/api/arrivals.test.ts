@@ -150,7 +150,7 @@ describe('two whistles that overlap', () => {
 
 it('a clock of old that times a whole case ends with the last unit it called', async () => {
   const whistled = await twiceWhistled()
-  for (const table of ['clock_thresholds', 'clock_ledger', 'deadlines']) {
+  for (const table of ['clock_thresholds', 'clock_ledger', 'case_clocks']) {
     await running.database.pool.query(
       `delete from ${table} where case_id = $1 and stage = 'reportingIn' and unit_id = '${civil}'`,
       [whistled.id],

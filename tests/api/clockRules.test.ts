@@ -62,7 +62,7 @@ describe('POST /api/clocks/rules', () => {
     const tomorrow = await broughtTo('reported', peopleOf(running), aReport({ level: 'yellow' }))
     clock.setTo('2026-11-24T02:00:00.000Z')
     const { rows } = await running.database.pool.query(
-      `select (rule->>'amount')::float8 as amount from deadlines where case_id = $1 and stage = 'acceptance'`,
+      `select (rule->>'amount')::float8 as amount from case_clocks where case_id = $1 and stage = 'acceptance'`,
       [today.caseId],
     )
 

@@ -87,7 +87,7 @@ describe('reports that come together', () => {
     expect(caseIds).toHaveLength(60)
     const { rows } = await running.database.pool.query<{ whole: boolean }>(
       `select (select count(*) from case_entries where case_id = cases.id) = 1
-          and (select count(*) from deadlines where case_id = cases.id) = 1
+          and (select count(*) from case_clocks where case_id = cases.id) = 1
           and (select count(*) from clock_thresholds where case_id = cases.id) > 0
           and (select count(*) from outbox where body ->> 'id' = cases.id::text) = 1
           and (select count(*) from reports where case_id = cases.id) = 1 as whole

@@ -9,7 +9,7 @@ import {
   defaultClockRules,
   defaultClockSettings,
   defaultThresholdRules,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
   type ClockRule,
 } from '@shuniu/shared/clocks'
@@ -34,8 +34,8 @@ const rule: ClockRule = {
 
 const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null }
 
-function factOf(timer: CaseTimer, serial: number): CaseFact {
-  const { startedAt } = timer
+function factOf(caseClock: CaseClock, serial: number): CaseFact {
+  const { startedAt } = caseClock
   return {
     ...untouched,
     ...{ id: v7(), number: `ZZ341222-20200101-${String(serial).padStart(5, '0')}`, status: 'reported' },
@@ -45,7 +45,7 @@ function factOf(timer: CaseTimer, serial: number): CaseFact {
     ...{ openedAt: startedAt, updatedAt: startedAt, closedAt: null, placeDoubt: false, clockDoubt: false },
     ...{ sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0, card: null },
     ...{ lastMove: 'report', steps: noSteps },
-    ...shownBy([timer], 'reported'),
+    ...shownBy([caseClock], 'reported'),
   }
 }
 
@@ -61,12 +61,16 @@ export async function writeDueCases(
 ): Promise<string[]> {
   const due = Array.from({ length: n }, (_, serial) => {
     const now = instant(toMs(dueAt) + serial * everyMs - limitMinutes * 60_000)
-    const timer = begin({ stage: 'acceptance', rule, percent: 100 }, { move: 'report', version: 1, now }, law)
-    return { timer, fact: factOf(timer, serial) }
+    const caseClock = begin(
+      { stage: 'acceptance', rule, percent: 100 },
+      { move: 'report', version: 1, now },
+      law,
+    )
+    return { caseClock, fact: factOf(caseClock, serial) }
   })
   await inTx(database, async tx => {
     await writeRows(tx, { table: cases, rows: due.map(({ fact }) => caseRowOf(fact)) })
-    const owned = due.map(({ timer, fact }) => ({ caseId: fact.id, timers: [timer] }))
+    const owned = due.map(({ caseClock, fact }) => ({ caseId: fact.id, caseClocks: [caseClock] }))
     const toldBy = instant(toMs(dueAt) - 1)
     for (const rows of clockRowsOf(owned, law, toldBy)) await writeRows(tx, rows)
   })

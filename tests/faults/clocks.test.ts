@@ -41,7 +41,7 @@ const outcome = async () => ({
   told: await toldSoFar(),
   toldOnce: await numberOf(`select count(distinct body->>'id') from outbox where name = 'case.overdue'`),
   onTimeline: await numberOf(`select count(*) from case_entries where move = 'overdue'`),
-  marked: await numberOf('select count(*) from deadlines where overdue_at is not null'),
+  marked: await numberOf('select count(*) from case_clocks where overdue_at is not null'),
   carded: await numberOf(`select count(*) from cases where card = 'yellow' and overdue`),
   versions: await numberOf('select count(distinct version) from cases'),
   unnumbered: await numberOf('select count(*) from outbox where seq is null'),

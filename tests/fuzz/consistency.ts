@@ -15,7 +15,7 @@ const breaches = {
     where o.body ->> 'status' <> c.status or o.body ->> 'level' <> c.level
        or o.body ->> 'ownerUnitId' <> c.owner_unit_id::text`,
   'a case that is over has no running clock': `
-    select c.id from cases c join deadlines d on d.case_id = c.id where not c.is_open and d.stopped_at is null`,
+    select c.id from cases c join case_clocks d on d.case_id = c.id where not c.is_open and d.stopped_at is null`,
   'a case lies in the county': `select id from cases where area_code not like '341222%'`,
   'a member has one running patrol': `
     select member_id from patrols where ended_at is null group by member_id having count(*) > 1`,

@@ -23,11 +23,11 @@ it(`${histories} histories keep every rule of a case and its clocks`, () => {
       const { happened, standings } = runHistory(drawn)
       for (const { isGranted, move } of happened) if (isGranted) moves.add(move)
       for (const { fact } of standings) statuses.add(fact.status)
-      const timers = standings.at(-1)?.timers ?? []
+      const caseClocks = standings.at(-1)?.caseClocks ?? []
       commands += happened.length
       granted += happened.filter(({ isGranted }) => isGranted).length
-      clocks += timers.length
-      late += timers.filter(({ overdueAt }) => overdueAt !== null).length
+      clocks += caseClocks.length
+      late += caseClocks.filter(({ overdueAt }) => overdueAt !== null).length
       const faults = [...happened.flatMap(breachesOf), ...standings.flatMap(one => faultsOf(one, trialLaw))]
       expect(faults.slice(0, 3)).toEqual([])
       expect(isToldOnce(standings)).toBe(true)

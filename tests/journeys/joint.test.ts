@@ -127,7 +127,7 @@ it('runs late before everybody’s eyes: yellow, then three cards, each with its
 
   const leader = await office.sit('county.leader')
   await leader.page.keyboard.press('c')
-  await leader.page.locator('[data-notice]').getByText('红牌').waitFor()
+  await leader.page.locator('[data-notification]').getByText('红牌').waitFor()
   await office.leave('county.leader')
 })
 
@@ -135,7 +135,7 @@ it('is answered for by the unit, done, sent back and done again', async () => {
   const phone = await office.sit('police', 'phone')
   const desk = await at('t1.dispatcher')
   await phone.page.goto(new URL('/m/notifications', phone.page.url()).href)
-  await phone.page.locator('[data-notice]').getByText('黄牌').waitFor()
+  await phone.page.locator('[data-notification]').getByText('黄牌').waitFor()
   await openOnPhone(phone, known, 'supervised')
   expect(await why(phone).textContent()).toMatch(/其间派遣时缩短 1 次、延期 1 次.*已超时/)
   expect(await follow(phone, 'notices').textContent()).toMatch(/黄牌.*接续.*橙牌.*接续.*红牌.*待答复/)

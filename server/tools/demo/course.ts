@@ -1,4 +1,4 @@
-import { isPaused, isRunning, thresholdsOf, type CaseTimer, type ClockLaw } from '@shuniu/shared/clocks'
+import { isPaused, isRunning, thresholdsOf, type CaseClock, type ClockLaw } from '@shuniu/shared/clocks'
 import { issuesNotice, lateAfter, missedUnits, type CaseFact, type Late } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import type { Instant } from '@shuniu/shared/kernel'
@@ -18,7 +18,7 @@ export interface PastEntry {
 /** A past case on its way: how it stands, with every clock it ever had. */
 export interface Course {
   fact: CaseFact
-  timers: readonly CaseTimer[]
+  caseClocks: readonly CaseClock[]
   requirement: string | null
   /** Up to here its clocks have told what they had to tell. */
   toldUntil: Instant
@@ -32,16 +32,18 @@ interface Telling {
 }
 
 interface Share {
-  readonly timer: CaseTimer
+  readonly caseClock: CaseClock
   readonly percent: number
   readonly dueAt: Instant
 }
 
 /** The shares of limits that were used up since the clocks last told and by `until`, in order. */
-function sharesBy({ timers, toldUntil }: Course, until: Instant, law: ClockLaw): Share[] {
-  return timers
-    .filter(timer => isRunning(timer) && !isPaused(timer) && timer.yellowAt <= until)
-    .flatMap(timer => thresholdsOf(timer, law).map(({ percent, dueAt }) => ({ timer, percent, dueAt })))
+function sharesBy({ caseClocks, toldUntil }: Course, until: Instant, law: ClockLaw): Share[] {
+  return caseClocks
+    .filter(caseClock => isRunning(caseClock) && !isPaused(caseClock) && caseClock.yellowAt <= until)
+    .flatMap(caseClock =>
+      thresholdsOf(caseClock, law).map(({ percent, dueAt }) => ({ caseClock, percent, dueAt })),
+    )
     .filter(({ dueAt }) => dueAt > toldUntil && dueAt <= until)
     .sort((a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt) || a.percent - b.percent)
 }
@@ -58,26 +60,26 @@ export function tellUntil(course: Course, until: Instant, telling: Telling): voi
   course.toldUntil = until
 }
 
-const nameOf = ({ timer, percent }: Share): string =>
-  [timer.stage, timer.unitId, timer.ordinal, percent].join(' ')
+const nameOf = ({ caseClock, percent }: Share): string =>
+  [caseClock.stage, caseClock.unitId, caseClock.ordinal, percent].join(' ')
 
-function tell(course: Course, { timer, percent, dueAt }: Share, { law, noticeNumber }: Telling): void {
+function tell(course: Course, { caseClock, percent, dueAt }: Share, { law, noticeNumber }: Telling): void {
   const before = course.fact
-  const share = { stage: timer.stage, unitId: timer.unitId, percent }
-  const lateTimers = course.timers.map(one =>
-    one === timer && percent === 100 ? { ...one, overdueAt: one.overdueAt ?? dueAt } : one,
+  const share = { stage: caseClock.stage, unitId: caseClock.unitId, percent }
+  const lateClocks = course.caseClocks.map(one =>
+    one === caseClock && percent === 100 ? { ...one, overdueAt: one.overdueAt ?? dueAt } : one,
   )
   const by = { now: dueAt, law }
   const number = issuesNotice(before, share, by) ? noticeNumber(dueAt) : ''
-  const late = lateAfter({ fact: before, timers: lateTimers }, share, { ...by, noticeNumber: number })
+  const late = lateAfter({ fact: before, caseClocks: lateClocks }, share, { ...by, noticeNumber: number })
   course.fact = late.fact
-  course.timers = late.timers
+  course.caseClocks = late.caseClocks
   if (late.name !== 'warned') course.entries.push(entryOf(late, { before, share, dueAt }))
 }
 
 interface TellingOf {
   readonly before: CaseFact
-  readonly share: Pick<CaseTimer, 'stage' | 'unitId'> & { readonly percent: number }
+  readonly share: Pick<CaseClock, 'stage' | 'unitId'> & { readonly percent: number }
   readonly dueAt: Instant
 }
 

@@ -86,9 +86,9 @@ describe('the demo county', () => {
     const isPressed = ({ filled }: PastEntry) => 'card' in filled || 'noticeNumber' in filled
     const issued = entries.flatMap(({ filled }) => filled['noticeNumber'] ?? [])
 
-    expect(past.filter(({ fact, timers }) => shownBy(timers, fact.status).overdue && !fact.overdue)).toEqual(
-      [],
-    )
+    expect(
+      past.filter(({ fact, caseClocks }) => shownBy(caseClocks, fact.status).overdue && !fact.overdue),
+    ).toEqual([])
     expect(past.filter(one => one.fact.card !== null && !one.entries.some(isPressed))).toEqual([])
     expect(
       entries.filter(({ move, actor }) => move === 'carded' && actor === undefined).length,
@@ -123,7 +123,7 @@ describe('the demo county', () => {
   it('leaves every open case with a clock, and no closed one but for its call-back', () => {
     const isStill = (one: PastCase) => one.fact.status === 'merged'
     const running = (one: PastCase) =>
-      one.timers.some(timer => isRunning(timer) && !(isStill(one) && timer.pausedAt !== null))
+      one.caseClocks.some(caseClock => isRunning(caseClock) && !(isStill(one) && caseClock.pausedAt !== null))
     const isTimed = ({ fact }: PastCase) => isOpen(fact.status) || (fact.status === 'closed' && fact.sampled)
 
     expect(past.filter(one => isTimed(one) !== running(one)).map(one => one.fact)).toEqual([])

@@ -44,7 +44,7 @@ async function inBatches<T>(
 
 const clocksOf = (past: readonly PastCase[], now: Instant) =>
   clockRowsOf(
-    past.map(({ fact, timers }) => ({ caseId: fact.id, timers })),
+    past.map(({ fact, caseClocks }) => ({ caseId: fact.id, caseClocks })),
     demoLaw,
     now,
   )

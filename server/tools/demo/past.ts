@@ -1,4 +1,4 @@
-import { isRunning, type CaseTimer, type ClockLaw, type Stage } from '@shuniu/shared/clocks'
+import { isRunning, type CaseClock, type ClockLaw, type Stage } from '@shuniu/shared/clocks'
 import {
   decideMove,
   decideSystemMove,
@@ -23,7 +23,7 @@ export interface PastCase {
   readonly fact: CaseFact
   readonly text: string
   readonly requirement: string | null
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
   readonly entries: readonly PastEntry[]
 }
 
@@ -59,10 +59,10 @@ function byDay(at: number, random: Random): number {
   return sinceMidnight > sleeps ? morning + dayMs : at
 }
 
-function stepTime(timers: readonly CaseTimer[], seen: CaseFact, random: Random): number {
-  const clock = timers
+function stepTime(caseClocks: readonly CaseClock[], seen: CaseFact, random: Random): number {
+  const clock = caseClocks
     .filter(isRunning)
-    .reduce<CaseTimer | undefined>(
+    .reduce<CaseClock | undefined>(
       (first, one) => (first && first.dueAt <= one.dueAt ? first : one),
       undefined,
     )
@@ -106,9 +106,9 @@ function take(course: Course, step: TimedStep, past: Past): void {
   const { actor, command, at } = step
   const before = course.fact
   const decided = valueOf(decisionOn(before, step, past))
-  const turning = { seen: before, command, decided, timers: course.timers, now: at }
-  const { after, timers } = valueOf(moved(turning, past.law))
-  course.timers = timers
+  const turning = { seen: before, command, decided, caseClocks: course.caseClocks, now: at }
+  const { after, caseClocks } = valueOf(moved(turning, past.law))
+  course.caseClocks = caseClocks
   course.fact = after
   if (command.move === 'assign') course.requirement = command.requirement ?? null
   const { version } = after
@@ -123,7 +123,7 @@ function take(course: Course, step: TimedStep, past: Past): void {
 export function takenFurther(past: PastCase, step: TimedStep, around: Past): PastCase {
   const course: Course = { ...past, entries: [...past.entries], toldUntil: around.now }
   take(course, step, around)
-  return { ...past, fact: course.fact, timers: course.timers, entries: course.entries }
+  return { ...past, fact: course.fact, caseClocks: course.caseClocks, entries: course.entries }
 }
 
 /** What a report says of itself: how it was settled, where it was settled on the spot. */
@@ -143,19 +143,19 @@ function begun({ fact, reporter }: Opening, { law }: Past): Course {
   const openedAt = instant(fact.openedAt)
   const starts = [fact.status === 'selfDone' ? ('verification' as const) : ('acceptance' as const)]
   const turn = { move: 'report', stops: [], isRelevelled: false, timed: fact, ordinal: 1 } as const
-  const timers = valueOf(turnClocks([], { ...turn, starts, now: openedAt }, law))
+  const caseClocks = valueOf(turnClocks([], { ...turn, starts, now: openedAt }, law))
   const entry = { at: openedAt, version: 1, move: 'report', from: null, to: fact.status, actor: reporter }
   return {
-    fact: { ...fact, ...shownBy(timers, fact.status) },
-    ...{ timers, requirement: null, toldUntil: openedAt, entries: [{ ...entry, filled: saidOf(fact) }] },
+    fact: { ...fact, ...shownBy(caseClocks, fact.status) },
+    ...{ caseClocks, requirement: null, toldUntil: openedAt, entries: [{ ...entry, filled: saidOf(fact) }] },
   }
 }
 
 /** A refusal and an extension come while there is time for them: who is late signs, or goes on without. */
-function inTime(step: TimedStep, { fact, timers }: Course): TimedStep {
+function inTime(step: TimedStep, { fact, caseClocks }: Course): TimedStep {
   const isUnsigned = fact.stage === 'signing' && fact.dueAt !== null && instant(fact.dueAt) <= step.at
   if (isUnsigned && step.command.move === 'refuse') return { ...step, command: { move: 'sign' } }
-  const handling = timers.find(one => isRunning(one) && one.unitId === null && one.stage === 'handling')
+  const handling = caseClocks.find(one => isRunning(one) && one.unitId === null && one.stage === 'handling')
   const isLate = handling !== undefined && (handling.overdueAt !== null || handling.dueAt <= step.at)
   if (isLate && step.command.move === 'askExtension') {
     return { ...step, command: { move: 'progress', text: '检测结果未出，已先行采取临时措施。' } }
@@ -175,7 +175,7 @@ export function runCourse(opening: Opening, past: Past): PastCase {
   for (;;) {
     const wanted = next()
     const ms = wanted?.actor
-      ? stepTime(course.timers, course.fact, past.random)
+      ? stepTime(course.caseClocks, course.fact, past.random)
       : systemTime(wanted, course.fact)
     if (!wanted || ms >= toMs(past.now)) break
     const at = instant(ms)
@@ -186,6 +186,6 @@ export function runCourse(opening: Opening, past: Past): PastCase {
     take(course, inTime({ ...step, at }, course), past)
   }
   tellUntil(course, past.now, past)
-  const { fact, requirement, timers, entries } = course
-  return { fact, text, requirement, timers, entries }
+  const { fact, requirement, caseClocks, entries } = course
+  return { fact, text, requirement, caseClocks, entries }
 }

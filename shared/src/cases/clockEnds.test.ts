@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Stage } from '../clocks/index.ts'
 import { aCommand } from './builders.ts'
-import { clockViewsOf, type CaseClock } from './clockViews.ts'
+import { clockViewsOf, type CaseClockView } from './clockViews.ts'
 import type { Standing } from './trials/histories.ts'
 import { lateAfter } from './lateness.ts'
 import {
@@ -17,8 +17,8 @@ import {
 } from './trials/joint.ts'
 import { trialLaw as law } from './trials/run.ts'
 
-const viewsOf = ({ timers }: Standing, hours: number): CaseClock[] =>
-  clockViewsOf(timers, { now: at(hours), law, timeline: [], unitText: () => '县民政局' })
+const viewsOf = ({ caseClocks }: Standing, hours: number): CaseClockView[] =>
+  clockViewsOf(caseClocks, { now: at(hours), law, timeline: [], unitText: () => '县民政局' })
 const viewsIn = (stage: Stage, standing: Standing, hours = 30) =>
   viewsOf(standing, hours).filter(clock => clock.stage === stage)
 

@@ -7,7 +7,7 @@ import {
   lightOf,
   stages,
   whyText,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
 } from '../clocks/index.ts'
 import { closed, Id, InstantText, nullable, oneOf, type Instant } from '../kernel/index.ts'
@@ -16,7 +16,7 @@ import type { CaseEntry } from './model.ts'
 import { caseMoveTexts } from './moves/index.ts'
 
 /** One clock of the case, with the sentence that explains its light and everything that happened to it. */
-export const CaseClock = closed({
+export const CaseClockView = closed({
   stage: oneOf(stages),
   /** The helping unit that it times; null for the case's own. */
   unitId: nullable(Id),
@@ -35,7 +35,7 @@ export const CaseClock = closed({
   why: Type.String(),
   ledger: Type.Array(closed({ ...ClockEntry.properties, actorName: Type.String(), text: Type.String() })),
 })
-export type CaseClock = Static<typeof CaseClock>
+export type CaseClockView = Static<typeof CaseClockView>
 
 const ownTexts: Readonly<Record<string, string>> = { report: '上报', ...caseMoveTexts }
 const moveText = (move: string): string => ownTexts[move] ?? move
@@ -50,22 +50,22 @@ interface Seen {
 }
 
 /** One that was cut short kept no time: it shows red where it had run out, else nothing. */
-const cutLight = ({ overdueAt }: CaseTimer): ClockLight => (overdueAt === null ? 'grey' : 'red')
+const cutLight = ({ overdueAt }: CaseClock): ClockLight => (overdueAt === null ? 'grey' : 'red')
 
 /** The clocks of a case as its page shows them, in the order they began. */
 export function clockViewsOf(
-  timers: readonly CaseTimer[],
+  caseClocks: readonly CaseClock[],
   { now, law, timeline, unitText }: Seen,
-): CaseClock[] {
+): CaseClockView[] {
   const nameByVersion = new Map(timeline.map(({ version, actorName }) => [version, actorName]))
-  return timers.map(timer => {
-    const { rule: _, percent: __, entries, ...shown } = timer
+  return caseClocks.map(caseClock => {
+    const { rule: _, percent: __, entries, ...shown } = caseClock
     const ledger = entries.map(entry => {
       const actorName = nameByVersion.get(entry.version) ?? ''
       return { ...entry, actorName, text: entryText(entry, { moveText, actorName }) }
     })
-    const cut = cutText(timer) ?? null
-    const why = whyText(timer, { now, law, moveText, unitText, cutText: cut ?? undefined })
-    return { ...shown, ledger, light: cut === null ? lightOf(timer, now) : cutLight(timer), cut, why }
+    const cut = cutText(caseClock) ?? null
+    const why = whyText(caseClock, { now, law, moveText, unitText, cutText: cut ?? undefined })
+    return { ...shown, ledger, light: cut === null ? lightOf(caseClock, now) : cutLight(caseClock), cut, why }
   })
 }

@@ -4,7 +4,7 @@ import {
   defaultClockRules,
   defaultClockSettings,
   defaultThresholdRules,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
 } from '../clocks/index.ts'
 import { instant, type Instant } from '../kernel/index.ts'
@@ -23,11 +23,14 @@ const law: ClockLaw = {
 const at = (minutes: number): Instant => instant(Date.UTC(2026, 10, 24, 2) + minutes * 60_000)
 const timed = (level: CaseLevel = 'red') => ({ level, categoryCode: 'E0301', tier: 'county' }) as const
 
-const opened = (level: CaseLevel = 'red', now = at(0)): readonly CaseTimer[] =>
+const opened = (level: CaseLevel = 'red', now = at(0)): readonly CaseClock[] =>
   turn([], { move: 'report', stops: [], starts: ['acceptance'], timed: timed(level), ordinal: 1, now })
 
-function turn(timers: readonly CaseTimer[], command: Omit<ClockTurn, 'isRelevelled'> & Partial<ClockTurn>) {
-  const turned = turnClocks(timers, { isRelevelled: false, ...command }, law)
+function turn(
+  caseClocks: readonly CaseClock[],
+  command: Omit<ClockTurn, 'isRelevelled'> & Partial<ClockTurn>,
+) {
+  const turned = turnClocks(caseClocks, { isRelevelled: false, ...command }, law)
   if (!turned.ok) throw new Error(turned.refusal.code)
   return turned.value
 }
@@ -35,22 +38,26 @@ function turn(timers: readonly CaseTimer[], command: Omit<ClockTurn, 'isRelevell
 interface Named extends Partial<ClockTurn> {
   readonly now: Instant
 }
-function move(timers: readonly CaseTimer[], name: CaseMove, { now, ...named }: Named): readonly CaseTimer[] {
+function move(
+  caseClocks: readonly CaseClock[],
+  name: CaseMove,
+  { now, ...named }: Named,
+): readonly CaseClock[] {
   const rule: CaseMoveRule = caseMoves[name]
-  return turn(timers, {
+  return turn(caseClocks, {
     move: name,
     stops: rule.stops,
     starts: rule.starts,
     pauses: rule.pauses,
     resumes: rule.resumes,
     timed: timed(),
-    ordinal: timers.length + 1,
+    ordinal: caseClocks.length + 1,
     now,
     ...named,
   })
 }
-const running = (timers: readonly CaseTimer[]) =>
-  timers.filter(isRunning).map(({ stage, dueAt }) => [stage, dueAt])
+const running = (caseClocks: readonly CaseClock[]) =>
+  caseClocks.filter(isRunning).map(({ stage, dueAt }) => [stage, dueAt])
 
 const signed = () => move(assigned(), 'sign', { now: at(3) })
 const assigned = (now = at(2)) => move(move(opened(), 'accept', { now: at(1) }), 'assign', { now })
@@ -111,7 +118,7 @@ describe('asking for more', () => {
   })
 
   it('does not forgive a T1 that had run out, nor tells of it again', () => {
-    const late = opened().map(timer => ({ ...timer, overdueAt: at(5) }))
+    const late = opened().map(caseClock => ({ ...caseClock, overdueAt: at(5) }))
     const given = move(move(late, 'askInfo', { now: at(6) }), 'giveInfo', { now: at(100) })
 
     expect(shownBy(given, 'reported')).toMatchObject({
@@ -162,8 +169,8 @@ describe('an assignment’s own deadline', () => {
 })
 
 describe('a changed level', () => {
-  const relevel = (timers: readonly CaseTimer[], level: CaseLevel, now: Instant) =>
-    running(move(timers, 'changeLevel', { now, isRelevelled: true, timed: timed(level) }))
+  const relevel = (caseClocks: readonly CaseClock[], level: CaseLevel, now: Instant) =>
+    running(move(caseClocks, 'changeLevel', { now, isRelevelled: true, timed: timed(level) }))
 
   it('measures from the start while that leaves time', () => {
     expect(relevel(opened('orange'), 'red', at(2))).toEqual([['acceptance', at(5)]])
@@ -191,8 +198,8 @@ describe('what a case shows', () => {
   })
 
   it('is overdue by a running clock only, and remembers each late stage once', () => {
-    const late = assigned().map(timer =>
-      timer.stage === 'signing' ? { ...timer, overdueAt: at(12) } : timer,
+    const late = assigned().map(caseClock =>
+      caseClock.stage === 'signing' ? { ...caseClock, overdueAt: at(12) } : caseClock,
     )
     const signed = move(late, 'sign', { now: at(20) })
 

@@ -9,7 +9,7 @@ import {
   ruleFor,
   shorten,
   stop,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
   type Doing,
   type Stage,
@@ -45,7 +45,7 @@ export interface ClockTurn extends ClocksTouched {
 }
 
 /** Whether it is the case's own clock, not that of a helping unit. */
-export const isOwn = ({ unitId }: Pick<CaseTimer, 'unitId'>): boolean => unitId === null
+export const isOwn = ({ unitId }: Pick<CaseClock, 'unitId'>): boolean => unitId === null
 
 const doingOf = ({ move, ordinal, now }: ClockTurn): Doing => ({ move, version: ordinal, now })
 
@@ -53,47 +53,47 @@ const doingOf = ({ move, ordinal, now }: ClockTurn): Doing => ({ move, version: 
  * What the turn does to a clock that the case has already. A clock that stopped is never touched again; those of helping
  * units follow by `turnUnitClocks`.
  */
-function turned(timer: CaseTimer, turn: ClockTurn, law: ClockLaw): Result<CaseTimer> {
-  const { stage } = timer
+function turned(caseClock: CaseClock, turn: ClockTurn, law: ClockLaw): Result<CaseClock> {
+  const { stage } = caseClock
   const doing = doingOf(turn)
-  if (!isRunning(timer) || !isOwn(timer)) return grant(timer)
-  if (turn.stops.includes(stage)) return grant(stop(timer, doing, law))
+  if (!isRunning(caseClock) || !isOwn(caseClock)) return grant(caseClock)
+  if (turn.stops.includes(stage)) return grant(stop(caseClock, doing, law))
   if (turn.extends?.includes(stage) && turn.extendTo !== undefined) {
-    return extend(timer, { ...doing, to: turn.extendTo }, law)
+    return extend(caseClock, { ...doing, to: turn.extendTo }, law)
   }
-  const measured = turn.isRelevelled ? relevelled(timer, turn, law) : timer
+  const measured = turn.isRelevelled ? relevelled(caseClock, turn, law) : caseClock
   if (turn.pauses?.includes(stage)) return grant(pause(measured, doing, law))
   return grant(turn.resumes?.includes(stage) ? resume(measured, doing, law) : measured)
 }
 
-function relevelled(timer: CaseTimer, turn: ClockTurn, law: ClockLaw): CaseTimer {
-  const rule = ruleFor({ ...turn.timed, stage: timer.stage, at: timer.startedAt }, law.rules)
-  return rule ? remeasure(timer, { ...doingOf(turn), rule }, law) : timer
+function relevelled(caseClock: CaseClock, turn: ClockTurn, law: ClockLaw): CaseClock {
+  const rule = ruleFor({ ...turn.timed, stage: caseClock.stage, at: caseClock.startedAt }, law.rules)
+  return rule ? remeasure(caseClock, { ...doingOf(turn), rule }, law) : caseClock
 }
 
 /** A stage of the case begins: its limit by the rules in force, undefined when the stage has none at that level. */
-function begun(stage: Stage, turn: ClockTurn, law: ClockLaw): Result<CaseTimer | undefined> {
+function begun(stage: Stage, turn: ClockTurn, law: ClockLaw): Result<CaseClock | undefined> {
   const rule = ruleFor({ ...turn.timed, stage, at: turn.now }, law.rules)
   if (!rule) return grant(undefined)
   const percent = turn.move === 'rework' && stage === 'handling' ? law.settings.reworkPercent : 100
-  const timer = begin({ stage, rule, percent }, doingOf(turn), law)
+  const caseClock = begin({ stage, rule, percent }, doingOf(turn), law)
   const to = stage === 'handling' || stage === 'supervisionReply' ? turn.shortenTo : undefined
-  return to === undefined ? grant(timer) : shorten(timer, { ...doingOf(turn), to }, law)
+  return to === undefined ? grant(caseClock) : shorten(caseClock, { ...doingOf(turn), to }, law)
 }
 
 /**
- * All clocks of a case after a move, the case's own turned: stopped, paused, resumed, extended, measured anew and started. `timers` are all it
+ * All clocks of a case after a move, the case's own turned: stopped, paused, resumed, extended, measured anew and started. `caseClocks` are all it
  * ever had. A clock that runs is never started a second time: at most one runs for each stage.
  * Refuses: `case.notLonger`, when an assignment asks for more than the rule gives, or for the past; what `extend` refuses.
  */
 export function turnClocks(
-  timers: readonly CaseTimer[],
+  caseClocks: readonly CaseClock[],
   turn: ClockTurn,
   law: ClockLaw,
-): Result<readonly CaseTimer[]> {
-  const all: CaseTimer[] = []
-  for (const timer of timers) {
-    const next = turned(timer, turn, law)
+): Result<readonly CaseClock[]> {
+  const all: CaseClock[] = []
+  for (const caseClock of caseClocks) {
+    const next = turned(caseClock, turn, law)
     if (!next.ok) return next
     all.push(next.value)
   }
@@ -118,26 +118,26 @@ export type ClocksShown = Pick<
 >
 
 /** Running before standing still, then by deadline. */
-const firstDue = (a: CaseTimer, b: CaseTimer): number =>
+const firstDue = (a: CaseClock, b: CaseClock): number =>
   Number(isPaused(a)) - Number(isPaused(b)) || Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt)
 
 /**
  * What a case shows of its own clocks: its status's own stage when that runs, else the clock that runs out first. A clock
  * that stands still has no deadline. Those of helping units make neither the case nor its owner late.
  */
-export function shownBy(all: readonly CaseTimer[], status: CaseFact['status']): ClocksShown {
-  const timers = all.filter(isOwn)
-  const running = timers.filter(isRunning).sort(firstDue)
+export function shownBy(all: readonly CaseClock[], status: CaseFact['status']): ClocksShown {
+  const caseClocks = all.filter(isOwn)
+  const running = caseClocks.filter(isRunning).sort(firstDue)
   const own = caseStatusRows[status].stage
-  const shown = running.find(timer => timer.stage === own) ?? running[0]
-  const late = timers.filter(timer => timer.overdueAt !== null).map(timer => timer.stage)
+  const shown = running.find(caseClock => caseClock.stage === own) ?? running[0]
+  const late = caseClocks.filter(caseClock => caseClock.overdueAt !== null).map(caseClock => caseClock.stage)
   const ticking = shown && !isPaused(shown) ? shown : undefined
   return {
     stage: shown?.stage ?? null,
     dueAt: ticking?.dueAt ?? null,
     yellowAt: ticking?.yellowAt ?? null,
     orangeAt: ticking?.orangeAt ?? null,
-    overdue: running.some(timer => timer.overdueAt !== null && !isPaused(timer)),
+    overdue: running.some(caseClock => caseClock.overdueAt !== null && !isPaused(caseClock)),
     lateStages: [...new Set(late)],
   }
 }

@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { closed, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
 import { MediaFile, PendingFile } from '../uploads/index.ts'
-import { CaseClock } from './clockViews.ts'
+import { CaseClockView } from './clockViews.ts'
 import { PostedMove } from './inputs/posted.ts'
 import { AreaCode, CaseEntry, CaseView } from './model.ts'
 import { caseMoveNames } from './moves/index.ts'
@@ -125,7 +125,7 @@ export const CaseDetail = closed({
     /** A number was given and cannot be read: it was sealed under a key that this server does not have. */
     isPhoneLost: Type.Optional(Type.Boolean()),
   }),
-  clocks: Type.Array(CaseClock),
+  clocks: Type.Array(CaseClockView),
   /** The latest entries, oldest first; `listEntries` reads on from `earlier`, which is null where these are all. */
   timeline: Type.Array(CaseEntry, { maxItems: entriesTold }),
   earlier: nullable(EntryVersion),

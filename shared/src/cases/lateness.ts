@@ -1,5 +1,5 @@
 import { cardAt, graverCard, isPaused, ranOutPercent, stepsAt } from '../clocks/index.ts'
-import type { CaseTimer, ClockCard, ClockLaw, Stage } from '../clocks/index.ts'
+import type { CaseClock, ClockCard, ClockLaw, Stage } from '../clocks/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { CoUnit } from './attributes.ts'
 import { isOwn, isRunning, shownBy, turnClocks } from './clockwork.ts'
@@ -18,10 +18,10 @@ export interface UsedShare {
 /** A case and every clock it ever had. */
 interface Timed {
   readonly fact: CaseFact
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
 }
 
-/** What a used share made of a case; `timers` has the clock of the answer where the owner was given a notice. */
+/** What a used share made of a case; `caseClocks` has the clock of the answer where the owner was given a notice. */
 export interface Late extends Timed {
   readonly name: 'warned' | 'overdue' | 'carded'
   readonly card: ClockCard | undefined
@@ -81,28 +81,32 @@ function nameOf(percent: number, card: ClockCard | undefined): Late['name'] {
 }
 
 /** The notice in the case, and the clock of its answer, which begins anew with each. */
-function supervised(fact: CaseFact, timers: Timed['timers'], by: Telling & { card: ClockCard }): Timed {
+function supervised(
+  fact: CaseFact,
+  caseClocks: Timed['caseClocks'],
+  by: Telling & { card: ClockCard },
+): Timed {
   const { now, law, card, noticeNumber } = by
   const reply = { stops: ['supervisionReply'], starts: ['supervisionReply'], isRelevelled: false } as const
   const turned = turnClocks(
-    timers,
+    caseClocks,
     { move: 'supervise', ...reply, timed: fact, ordinal: fact.version, now },
     law,
   )
-  const after = turned.ok ? turned.value : timers
+  const after = turned.ok ? turned.value : caseClocks
   const { stage, dueAt, yellowAt, orangeAt } = shownBy(after, fact.status)
   const supervision = { number: noticeNumber, card, at: now, answeredAt: null }
-  const overdue = fact.overdue && after.some(timer => mayBeLate(timer, fact))
-  return { fact: { ...fact, supervision, overdue, stage, dueAt, yellowAt, orangeAt }, timers: after }
+  const overdue = fact.overdue && after.some(caseClock => mayBeLate(caseClock, fact))
+  return { fact: { ...fact, supervision, overdue, stage, dueAt, yellowAt, orangeAt }, caseClocks: after }
 }
 
 /** Whether a clock beside that of the new answer still runs in a stage that was late: the old answer's late clock does not. */
-const mayBeLate = (timer: CaseTimer, { lateStages }: Pick<CaseFact, 'lateStages'>): boolean =>
-  isOwn(timer) &&
-  isRunning(timer) &&
-  !isPaused(timer) &&
-  timer.stage !== 'supervisionReply' &&
-  lateStages.includes(timer.stage)
+const mayBeLate = (caseClock: CaseClock, { lateStages }: Pick<CaseFact, 'lateStages'>): boolean =>
+  isOwn(caseClock) &&
+  isRunning(caseClock) &&
+  !isPaused(caseClock) &&
+  caseClock.stage !== 'supervisionReply' &&
+  lateStages.includes(caseClock.stage)
 
 type Lateness = Pick<CaseFact, 'overdue' | 'lateStages' | 'card' | 'coUnits'>
 
@@ -137,7 +141,7 @@ function latenessAfter(
 }
 
 /** Tells a case of a used share: a version on, late from the whole limit, carded and supervised as the steps say. */
-export function lateAfter({ fact: before, timers }: Timed, share: UsedShare, by: Telling): Late {
+export function lateAfter({ fact: before, caseClocks }: Timed, share: UsedShare, by: Telling): Late {
   const card = cardOf(share, by)
   const name = nameOf(share.percent, card)
   const fact: CaseFact = {
@@ -148,8 +152,8 @@ export function lateAfter({ fact: before, timers }: Timed, share: UsedShare, by:
     version: before.version + 1,
   }
   if (card === undefined || !issuesNotice(before, share, by)) {
-    return { name, card, issued: undefined, fact, timers }
+    return { name, card, issued: undefined, fact, caseClocks }
   }
-  const told = share.unitId === null ? supervised(fact, timers, { ...by, card }) : { fact, timers }
+  const told = share.unitId === null ? supervised(fact, caseClocks, { ...by, card }) : { fact, caseClocks }
   return { name, card, issued: by.noticeNumber, ...told }
 }

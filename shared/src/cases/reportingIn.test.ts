@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { begin, isRunning, ruleFor, type CaseTimer } from '../clocks/index.ts'
+import { begin, isRunning, ruleFor, type CaseClock } from '../clocks/index.ts'
 import { anActor, anId, aCommand, units } from './builders.ts'
 import { lateAfter, missedUnits } from './lateness.ts'
 import { threadsOf } from './threads.ts'
@@ -35,17 +35,17 @@ const waive = (unitId: string, hours: number): Step => [
 
 /** Nobody helps yet. */
 function alone(level: Parameters<typeof handling>[0] = 'orange'): Standing {
-  const { fact, timers } = handling(level)
+  const { fact, caseClocks } = handling(level)
   return {
     fact: { ...fact, coUnits: [], coUnitIds: [] },
-    timers: timers.filter(({ unitId }) => unitId === null),
+    caseClocks: caseClocks.filter(({ unitId }) => unitId === null),
   }
 }
-const arrivalsOf = ({ timers }: Standing) => timers.filter(({ stage }) => stage === 'reportingIn')
+const arrivalsOf = ({ caseClocks }: Standing) => caseClocks.filter(({ stage }) => stage === 'reportingIn')
 const arrivalOf = (standing: Standing, unitId: string) =>
-  arrivalsOf(standing).find(timer => timer.unitId === unitId)
+  arrivalsOf(standing).find(caseClock => caseClock.unitId === unitId)
 const told = (standing: Standing) =>
-  standing.timers.filter(isRunning).map(({ stage, unitId }) => [stage, unitId])
+  standing.caseClocks.filter(isRunning).map(({ stage, unitId }) => [stage, unitId])
 
 const overlapping = () => after(alone(), whistle([first], 1), whistle([second], 1.5))
 
@@ -128,7 +128,7 @@ describe('a unit that does not come', () => {
   const late = () => lateAfter(overlapping(), share, { now: at(2), law, noticeNumber: 'DB-9' })
 
   it('is late itself and given a notice; the case, its owner and the other unit are not', () => {
-    const { fact, timers, issued, card } = late()
+    const { fact, caseClocks, issued, card } = late()
 
     expect([issued, card]).toEqual(['DB-9', 'yellow'])
     expect(fact).toMatchObject({ overdue: false, lateStages: [], card: null, supervision: null })
@@ -136,7 +136,7 @@ describe('a unit that does not come', () => {
       { unitId: first, card: 'yellow', clock: { overdue: true } },
       { unitId: second, clock: { overdue: false } },
     ])
-    expect(timers.some(({ stage }) => stage === 'supervisionReply')).toBe(false)
+    expect(caseClocks.some(({ stage }) => stage === 'supervisionReply')).toBe(false)
   })
 
   it('is shown the time to come, not the time to solve the case', () => {
@@ -163,15 +163,15 @@ describe('a unit that does not come', () => {
 
 describe('a T9 that ran for a whole case before units had theirs', () => {
   function ofOldTimes(): Standing {
-    const { fact, timers } = after(alone(), whistle([first], 1))
+    const { fact, caseClocks } = after(alone(), whistle([first], 1))
     const rule = ruleFor({ ...fact, stage: 'reportingIn', at: at(1) }, law.rules)
     if (!rule) throw new Error('T9 has no limit')
     const doing = { move: 'whistle', version: fact.version, now: at(1) }
-    const own: CaseTimer = begin({ stage: 'reportingIn', rule, percent: 100 }, doing, law)
+    const own: CaseClock = begin({ stage: 'reportingIn', rule, percent: 100 }, doing, law)
     const called = fact.coUnits.map(({ unitId, state, since }) => ({ unitId, state, since }))
     return {
       fact: { ...fact, coUnits: called },
-      timers: [...timers.filter(({ stage }) => stage !== 'reportingIn'), own],
+      caseClocks: [...caseClocks.filter(({ stage }) => stage !== 'reportingIn'), own],
     }
   }
   const ownOf = (standing: Standing) => arrivalsOf(standing).find(({ unitId }) => unitId === null)

@@ -19,10 +19,12 @@ import {
 import { trialLaw as law } from './trials/run.ts'
 import { isLate, lateBeside, shownTo } from './unitClocks.ts'
 
-const helpersOf = ({ timers }: Standing) => timers.filter(({ unitId }) => unitId === helper)
+const helpersOf = ({ caseClocks }: Standing) => caseClocks.filter(({ unitId }) => unitId === helper)
 const runningOf = (standing: Standing) => helpersOf(standing).find(isRunning)
-const ownOf = ({ timers }: Standing) =>
-  timers.find(timer => timer.unitId === null && timer.stage === 'handling' && isRunning(timer))
+const ownOf = ({ caseClocks }: Standing) =>
+  caseClocks.find(
+    caseClock => caseClock.unitId === null && caseClock.stage === 'handling' && isRunning(caseClock),
+  )
 const kindsOf = (standing: Standing): ClockEntryKind[] =>
   helpersOf(standing).flatMap(({ entries }) => entries.map(({ kind }) => kind))
 
@@ -37,10 +39,10 @@ describe('a helping unit’s own clock starts', () => {
   })
 
   it('no later than the case’s own when it comes in later', () => {
-    const { fact, timers } = handling()
+    const { fact, caseClocks } = handling()
     const alone = {
       fact: { ...fact, coUnits: [], coUnitIds: [] },
-      timers: timers.filter(({ unitId }) => unitId === null),
+      caseClocks: caseClocks.filter(({ unitId }) => unitId === null),
     }
     const joined = after(
       alone,
@@ -60,7 +62,7 @@ describe('a helping unit’s own clock starts', () => {
       [{ move: 'arrive' }, anActor('unitHandler', { unitId: units.village }), 26],
     )
 
-    const [came] = joined.timers.filter(({ unitId }) => unitId === units.village).filter(isRunning)
+    const [came] = joined.caseClocks.filter(({ unitId }) => unitId === units.village).filter(isRunning)
     expect(came).toMatchObject({ stage: 'handling', dueAt: at(50) })
   })
 })
@@ -125,11 +127,11 @@ describe('it follows the case', () => {
   })
 
   it('but for what has run out: that is answered for, and keeps nobody else from more time', () => {
-    const { fact, timers } = handling()
-    const late = timers.map(timer =>
-      timer.unitId === helper ? { ...timer, dueAt: at(3), overdueAt: at(3) } : timer,
+    const { fact, caseClocks } = handling()
+    const late = caseClocks.map(caseClock =>
+      caseClock.unitId === helper ? { ...caseClock, dueAt: at(3), overdueAt: at(3) } : caseClock,
     )
-    const longer = extended({ fact, timers: late })
+    const longer = extended({ fact, caseClocks: late })
 
     expect(ownOf(longer)?.dueAt).toBe(at(40))
     expect(runningOf(longer)?.dueAt).toBe(at(3))
@@ -149,7 +151,7 @@ describe('it follows the case', () => {
   it('when it is handed up, standing still, and timing the lower tier once the upper one assigns', () => {
     const local = {
       fact: { ...handling('yellow').fact, tier: 'township' },
-      timers: handling('yellow').timers,
+      caseClocks: handling('yellow').caseClocks,
     } as const
     const up = after(local, [aCommand('escalate'), anActor('townshipDirector'), 4])
     const above = after(
@@ -159,9 +161,9 @@ describe('it follows the case', () => {
     )
 
     expect(runningOf(up)).toMatchObject({ pausedAt: at(4) })
-    expect(up.timers.some(({ unitId }) => unitId === lead)).toBe(false)
+    expect(up.caseClocks.some(({ unitId }) => unitId === lead)).toBe(false)
     expect(helpersOf(above)).toMatchObject([{ stoppedAt: at(5) }])
-    expect(above.timers.find(({ unitId }) => unitId === lead)).toMatchObject({
+    expect(above.caseClocks.find(({ unitId }) => unitId === lead)).toMatchObject({
       startedAt: at(6),
       stoppedAt: null,
     })
@@ -178,7 +180,7 @@ describe('a helping unit that is late', () => {
     expect(late).toMatchObject({ name: 'overdue', card: 'yellow', issued: 'DB-9' })
     expect(late.fact.coUnits[0]).toMatchObject({ unitId: helper, card: 'yellow', clock: { overdue: true } })
     expect(late.fact).toMatchObject({ overdue: false, lateStages: [], card: null, supervision: null })
-    expect(late.timers.some(({ stage }) => stage === 'supervisionReply')).toBe(false)
+    expect(late.caseClocks.some(({ stage }) => stage === 'supervisionReply')).toBe(false)
   })
 
   it('is given each graver card by a notice of its own, each once', () => {

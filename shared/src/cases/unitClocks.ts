@@ -10,7 +10,7 @@ import {
   ruleFor,
   shorten,
   stop,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
   type Doing,
   type Stage,
@@ -53,8 +53,8 @@ interface Owed {
 }
 
 /** What each helping unit is timed for; those that the case's own T9 still waits for are left to it. */
-function owedBy({ coUnits, awaited }: UnitTurn, timers: readonly CaseTimer[]): Owed[] {
-  const isCases = timers.some(one => one.stage === 'reportingIn' && isOwn(one) && isRunning(one))
+function owedBy({ coUnits, awaited }: UnitTurn, caseClocks: readonly CaseClock[]): Owed[] {
+  const isCases = caseClocks.some(one => one.stage === 'reportingIn' && isOwn(one) && isRunning(one))
   return coUnits.flatMap(({ unitId, state }) => {
     const stage = stageByState[state]
     const isLeft = isCases && stage === 'reportingIn' && awaited.includes(unitId)
@@ -64,31 +64,33 @@ function owedBy({ coUnits, awaited }: UnitTurn, timers: readonly CaseTimer[]): O
 
 const doingOf = ({ move, ordinal, now }: ClockTurn): Doing => ({ move, version: ordinal, now })
 
-const ownHandling = (timers: readonly CaseTimer[]): CaseTimer | undefined =>
-  timers.find(timer => timer.stage === 'handling' && isOwn(timer) && isRunning(timer))
+const ownHandling = (caseClocks: readonly CaseClock[]): CaseClock | undefined =>
+  caseClocks.find(caseClock => caseClock.stage === 'handling' && isOwn(caseClock) && isRunning(caseClock))
 
 /** T4 no later than the case's own, while that has time left. */
 function bounded(
-  timer: CaseTimer,
-  own: CaseTimer,
+  caseClock: CaseClock,
+  own: CaseClock,
   { doing, law }: { doing: Doing; law: ClockLaw },
-): CaseTimer {
-  const isFree = isPaused(own) || hasRunOut(own, doing.now) || hasRunOut(timer, doing.now)
-  if (isFree || timer.stage !== own.stage || isPaused(timer) || timer.dueAt <= own.dueAt) return timer
-  const shorter = shorten(timer, { ...doing, to: own.dueAt }, law)
-  return shorter.ok ? shorter.value : timer
+): CaseClock {
+  const isFree = isPaused(own) || hasRunOut(own, doing.now) || hasRunOut(caseClock, doing.now)
+  if (isFree || caseClock.stage !== own.stage || isPaused(caseClock) || caseClock.dueAt <= own.dueAt)
+    return caseClock
+  const shorter = shorten(caseClock, { ...doing, to: own.dueAt }, law)
+  return shorter.ok ? shorter.value : caseClock
 }
 
 /** What the turn does to a running clock of a unit that still owes what it is timed for. */
 function followed(
-  timer: CaseTimer,
-  own: CaseTimer,
+  caseClock: CaseClock,
+  own: CaseClock,
   { turn, law }: { turn: UnitTurn; law: ClockLaw },
-): CaseTimer {
+): CaseClock {
   const doing = doingOf(turn)
-  const isExtended = turn.extends?.includes(timer.stage) && turn.extendTo !== undefined
-  const longer = isExtended && turn.extendTo ? prolong(timer, { ...doing, to: turn.extendTo }, law) : timer
-  const at = { ...turn.timed, stage: timer.stage, at: timer.startedAt }
+  const isExtended = turn.extends?.includes(caseClock.stage) && turn.extendTo !== undefined
+  const longer =
+    isExtended && turn.extendTo ? prolong(caseClock, { ...doing, to: turn.extendTo }, law) : caseClock
+  const at = { ...turn.timed, stage: caseClock.stage, at: caseClock.startedAt }
   const rule = turn.isRelevelled ? ruleFor(at, law.rules) : undefined
   const measured = rule ? remeasure(longer, { ...doing, rule }, law) : longer
   const standing = isPaused(own) ? pause(measured, doing, law) : resume(measured, doing, law)
@@ -97,9 +99,9 @@ function followed(
 
 function begunFor(
   { unitId, stage }: Owed,
-  own: CaseTimer,
+  own: CaseClock,
   { turn, law }: { turn: UnitTurn; law: ClockLaw },
-): CaseTimer[] {
+): CaseClock[] {
   const doing = doingOf(turn)
   const rule = ruleFor({ ...turn.timed, stage, at: turn.now }, law.rules)
   if (!rule) return []
@@ -108,29 +110,30 @@ function begunFor(
 
 /** All clocks of a case after a move, those of helping units turned by how the case's own stand after it. */
 export function turnUnitClocks(
-  timers: readonly CaseTimer[],
+  caseClocks: readonly CaseClock[],
   turn: UnitTurn,
   law: ClockLaw,
-): readonly CaseTimer[] {
-  const own = ownHandling(timers)
-  const owed = own ? owedBy(turn, timers) : []
-  const isOf = (timer: CaseTimer, one: Owed) => timer.unitId === one.unitId && timer.stage === one.stage
-  const turned = timers.map(timer => {
-    if (isOwn(timer) || !isRunning(timer)) return timer
-    return own && owed.some(one => isOf(timer, one))
-      ? followed(timer, own, { turn, law })
-      : stop(timer, doingOf(turn), law)
+): readonly CaseClock[] {
+  const own = ownHandling(caseClocks)
+  const owed = own ? owedBy(turn, caseClocks) : []
+  const isOf = (caseClock: CaseClock, one: Owed) =>
+    caseClock.unitId === one.unitId && caseClock.stage === one.stage
+  const turned = caseClocks.map(caseClock => {
+    if (isOwn(caseClock) || !isRunning(caseClock)) return caseClock
+    return own && owed.some(one => isOf(caseClock, one))
+      ? followed(caseClock, own, { turn, law })
+      : stop(caseClock, doingOf(turn), law)
   })
   if (!own || isPaused(own)) return turned
   const running = turned.filter(isRunning)
-  const untimed = owed.filter(one => !running.some(timer => isOf(timer, one)))
+  const untimed = owed.filter(one => !running.some(caseClock => isOf(caseClock, one)))
   return [...turned, ...untimed.flatMap(one => begunFor(one, own, { turn, law }))]
 }
 
 /** The units with their own clocks as these show. */
-export const clockedUnits = (coUnits: readonly CoUnit[], timers: readonly CaseTimer[]): CoUnit[] =>
+export const clockedUnits = (coUnits: readonly CoUnit[], caseClocks: readonly CaseClock[]): CoUnit[] =>
   coUnits.map(({ clock: _, ...unit }) => {
-    const running = timers.find(timer => timer.unitId === unit.unitId && isRunning(timer))
+    const running = caseClocks.find(caseClock => caseClock.unitId === unit.unitId && isRunning(caseClock))
     if (!running) return unit
     const { dueAt, yellowAt, orangeAt, overdueAt } = running
     const moments = isPaused(running)

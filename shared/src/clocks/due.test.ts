@@ -20,7 +20,7 @@ import {
   scaled,
   stages,
   thresholdsOf,
-  type CaseTimer,
+  type CaseClock,
   type ClockRule,
 } from './index.ts'
 
@@ -92,9 +92,9 @@ const law = {
 }
 const begunAt = (now: Instant, rule: ClockRule) =>
   begin({ stage: rule.stage, rule, percent: 100 }, { move: 'assign', version: 1, now }, law)
-const held = (timer: CaseTimer, from: Instant, to: Instant) =>
+const held = (caseClock: CaseClock, from: Instant, to: Instant) =>
   resume(
-    pause(timer, { move: 'suspend', version: 2, now: from }, law),
+    pause(caseClock, { move: 'suspend', version: 2, now: from }, law),
     { move: 'resume', version: 3, now: to },
     law,
   )
@@ -104,21 +104,21 @@ describe('a pause', () => {
     ['h', 19, '2026-11-28 11:00', '2026-11-29 11:00'],
     ['wh', 3.5, '2026-11-30 10:00', '2026-11-30 10:30'],
   ] as const)('of a day in %s moves the deadline', (unit, amount, due, moved) => {
-    const timer = begunAt(at, aRule(amount, unit))
-    const resumed = held(timer, local('2026-11-27 17:00'), local('2026-11-28 17:00'))
+    const caseClock = begunAt(at, aRule(amount, unit))
+    const resumed = held(caseClock, local('2026-11-27 17:00'), local('2026-11-28 17:00'))
 
-    expect([timer.dueAt, resumed.dueAt]).toEqual([local(due), local(moved)])
+    expect([caseClock.dueAt, resumed.dueAt]).toEqual([local(due), local(moved)])
   })
 
   it('of no length moves no deadline, and never one that has passed', () => {
     const halfHours = fc.integer({ min: 0, max: 2000 })
     fc.assert(
       fc.property(fc.constantFrom(...clockUnits), halfHours, halfHours, (unit, amount, until) => {
-        const timer = begunAt(at, aRule(amount + 1, unit))
+        const caseClock = begunAt(at, aRule(amount + 1, unit))
         const pausedAt = instant(toMs(at) + until * 1_800_000)
-        const resumed = held(timer, pausedAt, pausedAt)
-        expect(workingMinutesBetween(timer.dueAt, resumed.dueAt, duty)).toBe(0)
-        if (pausedAt >= timer.dueAt) expect(resumed.dueAt).toBe(timer.dueAt)
+        const resumed = held(caseClock, pausedAt, pausedAt)
+        expect(workingMinutesBetween(caseClock.dueAt, resumed.dueAt, duty)).toBe(0)
+        if (pausedAt >= caseClock.dueAt) expect(resumed.dueAt).toBe(caseClock.dueAt)
       }),
     )
   })
@@ -160,12 +160,12 @@ describe('the light', () => {
   it('turns exactly at the moments the sweep fires', () => {
     fc.assert(
       fc.property(fc.integer({ min: 11, max: 1e6 }), fc.constantFrom(70, 90, 100), (minutes, percent) => {
-        const timer = begunAt(at, aRule(minutes, 'min'))
-        const turn = thresholdsOf(timer, law).find(row => row.percent === percent)?.dueAt ?? at
+        const caseClock = begunAt(at, aRule(minutes, 'min'))
+        const turn = thresholdsOf(caseClock, law).find(row => row.percent === percent)?.dueAt ?? at
         const colours = { 70: 'yellow', 90: 'orange', 100: 'red' }
 
-        expect(lightOf(timer, turn)).toBe(colours[percent])
-        expect(lightOf(timer, instant(toMs(turn) - 1))).not.toBe(colours[percent])
+        expect(lightOf(caseClock, turn)).toBe(colours[percent])
+        expect(lightOf(caseClock, instant(toMs(turn) - 1))).not.toBe(colours[percent])
       }),
     )
   })

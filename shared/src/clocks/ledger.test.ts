@@ -19,7 +19,7 @@ import {
   thresholdsOf,
   whyText,
   entryText,
-  type CaseTimer,
+  type CaseClock,
   type ClockEntry,
   type ClockLaw,
   type ClockRule,
@@ -71,20 +71,20 @@ const aStep: fc.Arbitrary<Step> = fc.tuple(
   fc.integer({ min: 1, max: 100 }),
 )
 
-function taken(timer: CaseTimer, [kind, , share]: Step, act: ReturnType<typeof doing>): CaseTimer {
+function taken(caseClock: CaseClock, [kind, , share]: Step, act: ReturnType<typeof doing>): CaseClock {
   switch (kind) {
     case 'pause':
-      return pause(timer, act, law)
+      return pause(caseClock, act, law)
     case 'resume':
-      return resume(timer, act, law)
+      return resume(caseClock, act, law)
     case 'relevel':
-      return remeasure(timer, { ...act, rule: aRule(share, timer.rule.unit) }, law)
+      return remeasure(caseClock, { ...act, rule: aRule(share, caseClock.rule.unit) }, law)
     case 'extend': {
       const spanMinutes = Math.floor(
-        ((toMs(extendableTo(timer, law)) - toMs(timer.dueAt)) * share) / 100 / minuteMs,
+        ((toMs(extendableTo(caseClock, law)) - toMs(caseClock.dueAt)) * share) / 100 / minuteMs,
       )
-      const extended = extend(timer, { ...act, to: minutesOn(timer.dueAt, spanMinutes) }, law)
-      return extended.ok ? extended.value : timer
+      const extended = extend(caseClock, { ...act, to: minutesOn(caseClock.dueAt, spanMinutes) }, law)
+      return extended.ok ? extended.value : caseClock
     }
   }
 }
@@ -98,7 +98,7 @@ const aHistory = fc.record({
 type History = typeof aHistory extends fc.Arbitrary<infer H> ? H : never
 
 /** The clock after each step, the first being its start. */
-function played({ unit, amount, begins, steps }: History): CaseTimer[] {
+function played({ unit, amount, begins, steps }: History): CaseClock[] {
   let now = minutesOn(local('2026-04-20 00:00'), begins)
   const states = [begin({ stage: 'handling', rule: aRule(amount, unit), percent: 100 }, doing(1, now), law)]
   for (const [index, step] of steps.entries()) {
@@ -113,9 +113,9 @@ describe('the ledger of a clock', () => {
   it('sums to the deadline, counted minute by minute, whatever befell the clock', () => {
     fc.assert(
       fc.property(aHistory, history => {
-        const timer = played(history).at(-1)
-        if (!timer || isPaused(timer)) return
-        expect(dueByHand(timer.entries, timer.rule.unit)).toBe(timer.dueAt)
+        const caseClock = played(history).at(-1)
+        if (!caseClock || isPaused(caseClock)) return
+        expect(dueByHand(caseClock.entries, caseClock.rule.unit)).toBe(caseClock.dueAt)
       }),
       { numRuns: 300 },
     )
@@ -141,11 +141,11 @@ describe('the ledger of a clock', () => {
     fc.assert(
       fc.property(aHistory, history => {
         const states = played(history)
-        for (const [place, timer] of states.entries()) {
+        for (const [place, caseClock] of states.entries()) {
           const before = states[place - 1]
-          const at = timer.entries.at(-1)?.at ?? timer.startedAt
-          if (!before || timer.dueAt === before.dueAt) continue
-          expect(timer.dueAt >= at).toBe(true)
+          const at = caseClock.entries.at(-1)?.at ?? caseClock.startedAt
+          if (!before || caseClock.dueAt === before.dueAt) continue
+          expect(caseClock.dueAt >= at).toBe(true)
           expect(isPaused(before) || before.dueAt > at).toBe(true)
         }
       }),
@@ -154,29 +154,29 @@ describe('the ledger of a clock', () => {
   })
 
   it('does not go back with a computer’s clock', () => {
-    const timer = begin(
+    const caseClock = begin(
       { stage: 'handling', rule: aRule(10, 'h'), percent: 100 },
       doing(1, local('2026-11-24 10:00')),
       law,
     )
-    const held = pause(timer, doing(2, local('2026-11-24 12:00')), law)
+    const held = pause(caseClock, doing(2, local('2026-11-24 12:00')), law)
     const back = resume(held, doing(3, local('2026-11-24 09:00')), law)
 
     expect(back.entries.at(-1)?.at).toBe(local('2026-11-24 12:00'))
-    expect(back.dueAt).toBe(timer.dueAt)
+    expect(back.dueAt).toBe(caseClock.dueAt)
     expect(limitMs(back.entries)).toBe(36_000_000)
   })
 
   it('says of each limit once when so much of it is used, and nothing of a clock that stands still', () => {
     fc.assert(
       fc.property(aHistory, history => {
-        const timer = played(history).at(-1)
-        if (!timer) return
-        const told = thresholdsOf(timer, law)
+        const caseClock = played(history).at(-1)
+        if (!caseClock) return
+        const told = thresholdsOf(caseClock, law)
         expect(new Set(told.map(({ percent }) => percent)).size).toBe(told.length)
-        expect(told.length).toBe(isPaused(timer) ? 0 : 5)
+        expect(told.length).toBe(isPaused(caseClock) ? 0 : 5)
         expect(told.map(one => one.dueAt)).toEqual(told.map(one => one.dueAt).sort())
-        expect(told.every(one => one.percent !== 100 || one.dueAt === timer.dueAt)).toBe(true)
+        expect(told.every(one => one.percent !== 100 || one.dueAt === caseClock.dueAt)).toBe(true)
       }),
       { numRuns: 200 },
     )
@@ -186,14 +186,14 @@ describe('the ledger of a clock', () => {
 describe('an extension', () => {
   const now = local('2026-11-24 10:00')
   const rule = { ...aRule(7, 'wd'), maxAmount: 15 }
-  const timer = begin({ stage: 'handling', rule, percent: 100 }, doing(1, local('2026-11-24 09:00')), law)
-  const codeOf = (to: Instant, of = timer, at = now) => {
+  const caseClock = begin({ stage: 'handling', rule, percent: 100 }, doing(1, local('2026-11-24 09:00')), law)
+  const codeOf = (to: Instant, of = caseClock, at = now) => {
     const extended = extend(of, { ...doing(2, at), to }, law)
     return extended.ok ? extended.value.dueAt : extended.refusal.code
   }
 
   it('ends the clock later, by duty time', () => {
-    expect(timer.dueAt).toBe(local('2026-12-03 09:00'))
+    expect(caseClock.dueAt).toBe(local('2026-12-03 09:00'))
     expect(codeOf(local('2026-12-07 10:00'))).toBe(local('2026-12-07 10:00'))
   })
 
@@ -201,27 +201,27 @@ describe('an extension', () => {
     const often = [2, 3].reduce((extended, nth) => {
       const next = extend(extended, { ...doing(nth, now), to: minutesOn(extended.dueAt, 60) }, law)
       return next.ok ? next.value : expect.fail('refused')
-    }, timer)
+    }, caseClock)
 
-    expect(codeOf(timer.dueAt)).toBe('clock.notLater')
+    expect(codeOf(caseClock.dueAt)).toBe('clock.notLater')
     expect(codeOf(local('2026-12-16 09:00'))).toBe('clock.tooFar')
-    expect(codeOf(local('2026-12-07 10:00'), timer, timer.dueAt)).toBe('clock.ranOut')
+    expect(codeOf(local('2026-12-07 10:00'), caseClock, caseClock.dueAt)).toBe('clock.ranOut')
     expect(codeOf(local('2026-12-07 10:00'), often)).toBe('clock.extendedTooOften')
-    expect(codeOf(local('2026-12-07 10:00'), stop(timer, doing(2, now), law))).toBe('clock.notRunning')
-    expect(codeOf(local('2026-12-07 10:00'), pause(timer, doing(2, now), law))).toBe('clock.notRunning')
+    expect(codeOf(local('2026-12-07 10:00'), stop(caseClock, doing(2, now), law))).toBe('clock.notRunning')
+    expect(codeOf(local('2026-12-07 10:00'), pause(caseClock, doing(2, now), law))).toBe('clock.notRunning')
   })
 })
 
 describe('why a clock is red', () => {
   const moveText = (move: string) => ({ move1: '派遣', move2: '退回补充', move3: '补充' })[move] ?? move
-  const timer = begin(
+  const caseClock = begin(
     { stage: 'handling', rule: aRule(4, 'wh'), percent: 100 },
     doing(1, local('2026-11-24 09:00')),
     law,
   )
-  const held = pause(timer, doing(2, local('2026-11-24 10:00')), law)
+  const held = pause(caseClock, doing(2, local('2026-11-24 10:00')), law)
   const resumed = resume(held, doing(3, local('2026-11-24 14:30')), law)
-  const why = (of: CaseTimer, now: string) =>
+  const why = (of: CaseClock, now: string) =>
     whyText(of, { now: local(now), law, moveText, unitText: id => id })
 
   it('is one sentence', () => {
@@ -231,13 +231,13 @@ describe('why a clock is red', () => {
     expect(why(resumed, '2026-11-24 21:00')).toContain(
       '应于 11月24日 17:30 前完成，已超时（此后尚无工作时间）。',
     )
-    expect(why(timer, '2026-11-24 11:00')).toBe(
+    expect(why(caseClock, '2026-11-24 11:00')).toBe(
       '处置（T4）时限 4 工作时，11月24日 09:00 起算，应于 11月24日 15:00 前完成，已用 50%，还剩 2 工作时。',
     )
     expect(why(held, '2026-11-24 13:00')).toBe(
       '处置（T4）时限 4 工作时，11月24日 09:00 起算，其间暂停 1 次；因退回补充自 11月24日 10:00 起暂停，已用 25%，恢复后还剩 3 工作时。',
     )
-    expect(why(stop(timer, doing(4, local('2026-11-24 11:00')), law), '2026-11-25 09:00')).toContain(
+    expect(why(stop(caseClock, doing(4, local('2026-11-24 11:00')), law), '2026-11-25 09:00')).toContain(
       '用时 2 工作时，未超时。',
     )
   })

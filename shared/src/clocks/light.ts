@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { oneOf, type Instant } from '../kernel/index.ts'
-import type { CaseTimer } from './timer.ts'
+import type { CaseClock } from './caseClock.ts'
 
 export const clockLights = ['green', 'yellow', 'orange', 'red', 'grey'] as const
 export const ClockLight = oneOf(clockLights)
@@ -26,5 +26,5 @@ export function light({ yellowAt, orangeAt, dueAt }: LitClock, now: Instant): Cl
 }
 
 /** The light of a clock: as it was when it stopped, grey while it stands still. */
-export const lightOf = (timer: CaseTimer, now: Instant): ClockLight =>
-  light(timer.pausedAt === null ? timer : { ...timer, dueAt: null }, timer.stoppedAt ?? now)
+export const lightOf = (caseClock: CaseClock, now: Instant): ClockLight =>
+  light(caseClock.pausedAt === null ? caseClock : { ...caseClock, dueAt: null }, caseClock.stoppedAt ?? now)

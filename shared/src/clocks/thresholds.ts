@@ -4,7 +4,7 @@ import { percentAt } from './ledger.ts'
 import { isPaused, isRunning, ledgerOf } from './running.ts'
 import { clockCards, type ClockCard, type ThresholdRule } from './settings.ts'
 import type { Stage } from './stages.ts'
-import type { CaseTimer, ClockLaw } from './timer.ts'
+import type { CaseClock, ClockLaw } from './caseClock.ts'
 
 /** The part of a limit at which a clock has run out, in percent. */
 export const ranOutPercent = 100
@@ -34,18 +34,19 @@ export function toldPercents(now: Instant, { settings, steps }: ClockLaw): numbe
   return [...new Set([...lights, ...stepsAt(now, steps).map(step => step.percent)])].sort((a, b) => a - b)
 }
 
-const editionOf = ({ entries }: CaseTimer): number =>
+const editionOf = ({ entries }: CaseClock): number =>
   entries.filter(({ kind }) => kind === 'extend' || kind === 'recompute').length
 
 /**
  * What is still to be told of a clock, by its ledger; nothing while it stands still or when it has stopped. A clock that
  * was seen to run out is told of beyond that only.
  */
-export function thresholdsOf(timer: CaseTimer, law: ClockLaw): Threshold[] {
-  if (!isRunning(timer) || isPaused(timer)) return []
-  const edition = editionOf(timer)
-  return toldPercents(timer.startedAt, law).flatMap(percent => {
-    const dueAt = percent === ranOutPercent ? timer.dueAt : percentAt(ledgerOf(timer), percent, law.duty)
+export function thresholdsOf(caseClock: CaseClock, law: ClockLaw): Threshold[] {
+  if (!isRunning(caseClock) || isPaused(caseClock)) return []
+  const edition = editionOf(caseClock)
+  return toldPercents(caseClock.startedAt, law).flatMap(percent => {
+    const dueAt =
+      percent === ranOutPercent ? caseClock.dueAt : percentAt(ledgerOf(caseClock), percent, law.duty)
     return dueAt === undefined ? [] : [{ percent, edition, dueAt }]
   })
 }

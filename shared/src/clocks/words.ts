@@ -4,7 +4,7 @@ import { limitMs, usedMs, type ClockEntry, type ClockEntryKind } from './ledger.
 import { isPaused, ledgerOf } from './running.ts'
 import type { ClockRule, ClockUnit } from './rule.ts'
 import { stageRows, type Stage } from './stages.ts'
-import type { CaseTimer, ClockLaw } from './timer.ts'
+import type { CaseClock, ClockLaw } from './caseClock.ts'
 
 /** Says a clock in plain Chinese, the same on desk, phone and document. */
 
@@ -59,7 +59,7 @@ const countOf = (entries: readonly ClockEntry[], kind: ClockEntryKind): number =
   entries.filter(entry => entry.kind === kind).length
 
 /** What befell the clock on its way, each with how often; empty when nothing did. */
-function wayText({ entries, unitId }: CaseTimer): string {
+function wayText({ entries, unitId }: CaseClock): string {
   const said: readonly [ClockEntryKind, string][] = [
     ['shorten', unitId === null ? '派遣时缩短' : '不晚于主办而缩短'],
     ['pause', '暂停'],
@@ -87,7 +87,7 @@ interface Telling {
 }
 
 /** Whose clock of what: `处置（T4）`, and of a helping unit `协办单位县住建局的处置（T4）`. */
-const whatText = ({ stage, unitId }: CaseTimer, unitText: Telling['unitText']): string =>
+const whatText = ({ stage, unitId }: CaseClock, unitText: Telling['unitText']): string =>
   unitId === null ? stageText(stage) : `协办单位${unitText(unitId)}的${stageText(stage)}`
 
 /** By how much a clock is over, in its own unit; a night or a weekend since it ran out is no working time. */
@@ -104,18 +104,18 @@ function overText(
  * Why a clock shows the light it shows, in one sentence: whose it is, its limit, when it began, what befell it, when it is
  * due and how much is left or over.
  */
-export function whyText(timer: CaseTimer, { now, law, moveText, unitText, cutText }: Telling): string {
-  const { rule, percent, startedAt, dueAt, stoppedAt } = timer
+export function whyText(caseClock: CaseClock, { now, law, moveText, unitText, cutText }: Telling): string {
+  const { rule, percent, startedAt, dueAt, stoppedAt } = caseClock
   const { unit } = rule
   const until = stoppedAt ?? now
-  const used = usedMs(ledgerOf(timer), until, law.duty)
-  const limit = limitMs(timer.entries)
-  const begun = `${whatText(timer, unitText)}时限 ${limitText(rule, percent)}，${momentText(startedAt)} 起算${wayText(timer)}`
-  if (isPaused(timer)) {
-    const held = timer.entries.findLast(({ kind }) => kind === 'pause')
+  const used = usedMs(ledgerOf(caseClock), until, law.duty)
+  const limit = limitMs(caseClock.entries)
+  const begun = `${whatText(caseClock, unitText)}时限 ${limitText(rule, percent)}，${momentText(startedAt)} 起算${wayText(caseClock)}`
+  if (isPaused(caseClock)) {
+    const held = caseClock.entries.findLast(({ kind }) => kind === 'pause')
     const by = held ? `因${moveText(held.move)}` : ''
     const left = used >= limit ? '时限已满' : `恢复后还剩 ${spanText(limit - used, unit)}`
-    return `${begun}；${by}自 ${momentText(timer.pausedAt ?? now)} 起暂停，${percentText(used, limit)}，${left}。`
+    return `${begun}；${by}自 ${momentText(caseClock.pausedAt ?? now)} 起暂停，${percentText(used, limit)}，${left}。`
   }
   const over = until >= dueAt ? overText({ from: dueAt, to: until }, unit, law) : undefined
   const due = `${begun}，应于 ${momentText(dueAt)} 前完成`

@@ -35,7 +35,7 @@ const clockOf = (stage: Stage, hours: number, unitId?: string) =>
 const seenAs = (status: CaseStatus) => ({ stage: 'handling' as const, status, coUnits: [] })
 const reasonOf = (hours: number, usualHours: number | undefined, now = '2026-11-24 10:00') =>
   forecast(
-    { seen: seenAs('handling'), timers: [clockOf('handling', hours)] },
+    { seen: seenAs('handling'), caseClocks: [clockOf('handling', hours)] },
     { now: local(now), law, usualOf: () => usualHours && usualHours * hourMs },
   )?.reason
 
@@ -53,7 +53,7 @@ describe('a case that will be late today', () => {
   it('is one that nobody has begun to solve', () => {
     const seen = seenAs('signed')
     const likely = forecast(
-      { seen, timers: [clockOf('handling', 5)] },
+      { seen, caseClocks: [clockOf('handling', 5)] },
       { now: local('2026-11-24 10:00'), law, usualOf: () => hourMs },
     )
 
@@ -67,7 +67,7 @@ describe('a case that will be late today', () => {
       forecast(
         {
           seen: { stage: 'handling', status: 'handling', coUnits: [{ ...helper, state }] },
-          timers: [clockOf('handling', 40), clockOf('handling', 5, 'police')],
+          caseClocks: [clockOf('handling', 40), clockOf('handling', 5, 'police')],
         },
         { now: local('2026-11-24 10:00'), law, usualOf: () => hourMs, unitId },
       )
@@ -90,7 +90,10 @@ describe('a case that will be late today', () => {
     expect(reasonOf(20, 30)).toBeUndefined()
     expect(reasonOf(5, 6, '2026-11-24 15:00')).toBeUndefined()
     expect(
-      forecast({ seen, timers: [held] }, { now: local('2026-11-24 10:00'), law, usualOf: () => undefined }),
+      forecast(
+        { seen, caseClocks: [held] },
+        { now: local('2026-11-24 10:00'), law, usualOf: () => undefined },
+      ),
     ).toBeUndefined()
   })
 })

@@ -8,7 +8,7 @@ import {
   spanText,
   stageText,
   usedMs,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
 } from '../clocks/index.ts'
 import type { CaseView } from '../cases/index.ts'
@@ -30,7 +30,7 @@ export interface Likely {
 }
 
 /** What a clock of this kind usually takes, in milliseconds as it counts; undefined when too few are known. */
-export type UsualOf = (timer: CaseTimer) => number | undefined
+export type UsualOf = (caseClock: CaseClock) => number | undefined
 
 /** When today ends in Shanghai. */
 export const endOfToday = (now: Instant): Instant => shanghaiDayStart(addDays(shanghaiDay(now), 1))
@@ -48,14 +48,14 @@ function reasonOf({ used, left, usual }: Pace, isBegun: boolean): ForecastReason
   return usual - used > left ? 'tooLittleLeft' : undefined
 }
 
-function whyText(reason: ForecastReason, timer: CaseTimer, { used, left, usual = 0 }: Pace): string {
-  const { unit } = timer.rule
+function whyText(reason: ForecastReason, caseClock: CaseClock, { used, left, usual = 0 }: Pace): string {
+  const { unit } = caseClock.rule
   const said = (spanMs: number) => spanText(spanMs, unit)
-  const whose = timer.unitId === null ? '' : '协办'
-  const due = `${whose}${stageText(timer.stage)}今天 ${momentText(timer.dueAt).split(' ')[1] ?? ''} 到期，还剩 ${said(left)}`
+  const whose = caseClock.unitId === null ? '' : '协办'
+  const due = `${whose}${stageText(caseClock.stage)}今天 ${momentText(caseClock.dueAt).split(' ')[1] ?? ''} 到期，还剩 ${said(left)}`
   switch (reason) {
     case 'notBegun':
-      return timer.unitId === null ? `${due}，承办单位尚未开始处置。` : `${due}，协办单位尚未签收。`
+      return caseClock.unitId === null ? `${due}，承办单位尚未开始处置。` : `${due}，协办单位尚未签收。`
     case 'tooLittleLeft':
       return `${due}，通常共需 ${said(usual)}，目前已用 ${said(used)}，按此进度来不及。`
     case 'slowerThanUsual':
@@ -67,7 +67,7 @@ function whyText(reason: ForecastReason, timer: CaseTimer, { used, left, usual =
 
 interface Foreseen {
   readonly seen: Pick<CaseView, 'stage' | 'status' | 'coUnits'>
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
 }
 
 interface Foreseeing {
@@ -78,7 +78,7 @@ interface Foreseeing {
   readonly unitId?: string | undefined
 }
 
-const isAtIt = ({ status, coUnits }: Foreseen['seen'], { stage, unitId }: CaseTimer): boolean =>
+const isAtIt = ({ status, coUnits }: Foreseen['seen'], { stage, unitId }: CaseClock): boolean =>
   unitId === null
     ? stage !== 'handling' || (status !== 'assigned' && status !== 'signed')
     : coUnits.some(one => one.unitId === unitId && one.state !== 'waiting')
@@ -88,17 +88,17 @@ const isAtIt = ({ status, coUnits }: Foreseen['seen'], { stage, unitId }: CaseTi
  * and when it is late already. Judged by the clock that the case is shown by, for a helping unit by its own.
  */
 export function forecast(
-  { seen, timers }: Foreseen,
+  { seen, caseClocks }: Foreseen,
   { now, law, usualOf, unitId }: Foreseeing,
 ): Likely | undefined {
-  const running = timers.filter(one => isRunning(one) && !isPaused(one))
-  const timer =
+  const running = caseClocks.filter(one => isRunning(one) && !isPaused(one))
+  const caseClock =
     running.find(one => one.unitId !== null && one.unitId === unitId) ??
     running.find(one => one.unitId === null && one.stage === seen.stage)
-  if (!timer || timer.dueAt <= now || timer.dueAt >= endOfToday(now)) return undefined
-  const used = usedMs(ledgerOf(timer), now, law.duty)
-  const pace = { used, left: limitMs(timer.entries) - used, usual: usualOf(timer) }
-  const reason = reasonOf(pace, isAtIt(seen, timer))
+  if (!caseClock || caseClock.dueAt <= now || caseClock.dueAt >= endOfToday(now)) return undefined
+  const used = usedMs(ledgerOf(caseClock), now, law.duty)
+  const pace = { used, left: limitMs(caseClock.entries) - used, usual: usualOf(caseClock) }
+  const reason = reasonOf(pace, isAtIt(seen, caseClock))
   if (!reason) return undefined
-  return { reason, leftMs: pace.left, usualMs: pace.usual ?? null, why: whyText(reason, timer, pace) }
+  return { reason, leftMs: pace.left, usualMs: pace.usual ?? null, why: whyText(reason, caseClock, pace) }
 }

@@ -13,7 +13,7 @@ import {
   resume,
   shorten,
   stop,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
   type ClockRule,
 } from '../clocks/index.ts'
@@ -34,17 +34,21 @@ const deeds = ['shorten', 'pause', 'resume', 'extend', 'recompute'] as const
 type Deed = readonly [deed: (typeof deeds)[number], minutes: number]
 
 /** A clock of the rule after so many deeds, each some minutes after the one before; what is refused is not done. */
-function lived(rule: ClockRule, law: ClockLaw, life: readonly Deed[]): { timer: CaseTimer; now: Instant } {
+function lived(
+  rule: ClockRule,
+  law: ClockLaw,
+  life: readonly Deed[],
+): { caseClock: CaseClock; now: Instant } {
   let now = startedAt
-  let timer = begin({ stage: 'handling', rule, percent: 100 }, { move: 'assign', version: 1, now }, law)
+  let caseClock = begin({ stage: 'handling', rule, percent: 100 }, { move: 'assign', version: 1, now }, law)
   for (const [version, [deed, minutes]] of life.entries()) {
     now = minutesOn(now, minutes)
     const doing = { move: deed, version: version + 2, now }
-    if (timer.pausedAt === null && timer.dueAt <= now && timer.overdueAt === null)
-      timer = { ...timer, overdueAt: timer.dueAt }
-    timer = after(timer, { deed, doing }, law)
+    if (caseClock.pausedAt === null && caseClock.dueAt <= now && caseClock.overdueAt === null)
+      caseClock = { ...caseClock, overdueAt: caseClock.dueAt }
+    caseClock = after(caseClock, { deed, doing }, law)
   }
-  return { timer, now }
+  return { caseClock, now }
 }
 
 interface Done {
@@ -52,16 +56,16 @@ interface Done {
   readonly doing: { readonly move: string; readonly version: number; readonly now: Instant }
 }
 
-function after(timer: CaseTimer, { deed, doing }: Done, law: ClockLaw): CaseTimer {
-  if (deed === 'pause') return pause(timer, doing, law)
-  if (deed === 'resume') return resume(timer, doing, law)
-  if (deed === 'recompute') return remeasure(timer, { ...doing, rule: timer.rule }, law)
-  if (deed === 'shorten' && timer.entries.length > 1) return timer
+function after(caseClock: CaseClock, { deed, doing }: Done, law: ClockLaw): CaseClock {
+  if (deed === 'pause') return pause(caseClock, doing, law)
+  if (deed === 'resume') return resume(caseClock, doing, law)
+  if (deed === 'recompute') return remeasure(caseClock, { ...doing, rule: caseClock.rule }, law)
+  if (deed === 'shorten' && caseClock.entries.length > 1) return caseClock
   const made =
     deed === 'shorten'
-      ? shorten(timer, { ...doing, to: minutesOn(timer.dueAt, -60) }, law)
-      : extend(timer, { ...doing, to: extendableTo(timer, law) }, law)
-  return made.ok ? made.value : timer
+      ? shorten(caseClock, { ...doing, to: minutesOn(caseClock.dueAt, -60) }, law)
+      : extend(caseClock, { ...doing, to: extendableTo(caseClock, law) }, law)
+  return made.ok ? made.value : caseClock
 }
 
 const aLife = fc.array(fc.tuple(fc.constantFrom(...deeds), fc.integer({ min: 0, max: 900 })), {
@@ -72,8 +76,8 @@ const known = { caseId: 'c', categoryCode: '0201', tier: 'township' } as const
 const judged = (rule: ClockRule, from: ClockRule, [deed, ...others]: readonly Deed[]) => {
   const law = lawOf(from)
   const life = [deed, ...others].filter(one => one !== undefined)
-  const { timer, now } = lived(from, law, life)
-  return latenessUnder(rule, { ...known, categoryCode: 'E0702', timer }, { law, now })
+  const { caseClock, now } = lived(from, law, life)
+  return latenessUnder(rule, { ...known, categoryCode: 'E0702', caseClock }, { law, now })
 }
 
 describe('what a rule would have done', () => {
@@ -85,9 +89,13 @@ describe('what a rule would have done', () => {
       fc.assert(
         fc.property(aLife, fc.boolean(), (life, isStopped) => {
           const law = lawOf(rule)
-          const { timer, now } = lived(rule, law, life)
-          const ended = isStopped ? stop(timer, { move: 'finish', version: 20, now }, law) : timer
-          const late = latenessUnder(rule, { ...known, categoryCode: 'E0702', timer: ended }, { law, now })
+          const { caseClock, now } = lived(rule, law, life)
+          const ended = isStopped ? stop(caseClock, { move: 'finish', version: 20, now }, law) : caseClock
+          const late = latenessUnder(
+            rule,
+            { ...known, categoryCode: 'E0702', caseClock: ended },
+            { law, now },
+          )
 
           expect(late).toBeDefined()
           expect(late?.would).toBe(late?.was)

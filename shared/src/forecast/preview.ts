@@ -1,5 +1,5 @@
 import { shanghaiDay } from '../calendar/index.ts'
-import { dueAt, limitMs, ruleFor, scaled, spentMs, usedMs, type CaseTimer } from '../clocks/index.ts'
+import { dueAt, limitMs, ruleFor, scaled, spentMs, usedMs, type CaseClock } from '../clocks/index.ts'
 import type { ClockLaw, ClockRule, ClockTier, ClockUnit } from '../clocks/index.ts'
 import type { Instant } from '../kernel/index.ts'
 
@@ -8,7 +8,7 @@ export interface PastClock {
   readonly caseId: string
   readonly categoryCode: string
   readonly tier: ClockTier
-  readonly timer: CaseTimer
+  readonly caseClock: CaseClock
 }
 
 export interface Lateness {
@@ -17,22 +17,22 @@ export interface Lateness {
 }
 
 /** Whether the rule, had it been in force, would have timed the clock: narrower rules go before it as ever. */
-function isTimedBy(rule: ClockRule, { timer, categoryCode, tier }: PastClock, law: ClockLaw): boolean {
-  const { stage, startedAt } = timer
+function isTimedBy(rule: ClockRule, { caseClock, categoryCode, tier }: PastClock, law: ClockLaw): boolean {
+  const { stage, startedAt } = caseClock
   const { effectiveTo: _, ...open } = rule
   const then = { ...open, effectiveFrom: shanghaiDay(startedAt) }
-  const timed = { stage, level: timer.rule.level, categoryCode, tier, at: startedAt }
+  const timed = { stage, level: caseClock.rule.level, categoryCode, tier, at: startedAt }
   return ruleFor(timed, [...law.rules, then]) === then
 }
 
 type Duty = ClockLaw['duty']
 
 /** What a rule gives the clock from its start, as the rule counts; in milliseconds. */
-const givenMs = (rule: ClockRule, { startedAt, percent }: CaseTimer, duty: Duty): number =>
+const givenMs = (rule: ClockRule, { startedAt, percent }: CaseClock, duty: Duty): number =>
   spentMs({ from: startedAt, to: dueAt(startedAt, scaled(rule, percent), duty) }, rule.unit, duty)
 
 /** What leave to take longer has added to the clock, as the unit counts; in milliseconds. */
-const extendedMs = ({ entries }: CaseTimer, unit: ClockUnit, duty: Duty): number =>
+const extendedMs = ({ entries }: CaseClock, unit: ClockUnit, duty: Duty): number =>
   entries.reduce((sum, { kind, dueAt: to }, at) => {
     const from = entries.slice(0, at).findLast(before => before.dueAt !== null)?.dueAt
     return kind === 'extend' && from && to ? sum + spentMs({ from, to }, unit, duty) : sum
@@ -42,14 +42,14 @@ const extendedMs = ({ entries }: CaseTimer, unit: ClockUnit, duty: Duty): number
  * The limit that the rule would have given the clock, as the rule counts: what a dispatcher shortened stays as short,
  * what was extended is extended as much, what was measured anew is longer or shorter by as much as the rules differ.
  */
-function limitUnder(rule: ClockRule, timer: CaseTimer, duty: Duty): number {
-  const { startedAt, entries } = timer
+function limitUnder(rule: ClockRule, caseClock: CaseClock, duty: Duty): number {
+  const { startedAt, entries } = caseClock
   const { unit } = rule
   const shortDue = entries.find(({ kind }) => kind === 'shorten')?.dueAt
-  const extended = extendedMs(timer, unit, duty)
-  const fresh = givenMs(rule, timer, duty) + extended
-  if (unit === timer.rule.unit) {
-    const longer = givenMs(rule, timer, duty) - givenMs(timer.rule, timer, duty)
+  const extended = extendedMs(caseClock, unit, duty)
+  const fresh = givenMs(rule, caseClock, duty) + extended
+  if (unit === caseClock.rule.unit) {
+    const longer = givenMs(rule, caseClock, duty) - givenMs(caseClock.rule, caseClock, duty)
     if (!shortDue) return limitMs(entries) + longer
     return longer < 0 ? Math.min(limitMs(entries), fresh) : limitMs(entries)
   }
@@ -67,12 +67,12 @@ export function latenessUnder(
   { law, now }: { readonly law: ClockLaw; readonly now: Instant },
 ): Lateness | undefined {
   if (!isTimedBy(rule, past, law)) return undefined
-  const { timer } = past
-  const { stoppedAt, overdueAt, pausedAt, entries, dueAt: due } = timer
+  const { caseClock } = past
+  const { stoppedAt, overdueAt, pausedAt, entries, dueAt: due } = caseClock
   const until = stoppedAt ?? now
   const was = overdueAt !== null || (pausedAt === null && until >= due)
-  const limit = limitUnder(rule, timer, law.duty)
-  if (rule.unit === timer.rule.unit && limit === limitMs(entries)) return { was, would: was }
+  const limit = limitUnder(rule, caseClock, law.duty)
+  if (rule.unit === caseClock.rule.unit && limit === limitMs(entries)) return { was, would: was }
   return { was, would: usedMs({ entries, unit: rule.unit }, until, law.duty) >= limit }
 }
 

@@ -83,7 +83,7 @@ export function caseCommandsOf(deps: Deps) {
       ...mediaCtes(made),
       ...wordCtes(made, deps.secrets),
     ]
-    const clocks = { timers: made.changed, law: deps.clocks.law() }
+    const clocks = { caseClocks: made.changed, law: deps.clocks.law() }
     const steps = [stepOf(made), ...masterStep(made)] as const
     if (!(await saveSteps(onPool(database), steps, { clocks, ctes }).catch(isOutrun))) return undefined
     outbox.wake()
@@ -105,13 +105,13 @@ export function caseCommandsOf(deps: Deps) {
       const isTaken = (await commandOf(database.orm, command.id)) !== undefined
       return isTaken ? refuse('command.idTaken') : refuse('case.unknown', { id })
     }
-    const { row, timers, made, actor } = standing
+    const { row, caseClocks, made, actor } = standing
     if (!actor) return refuse('session.none')
     if (made) {
       return isRepeat(made, sent) ? grant(await replyTo(actor, row, made.reply)) : refuse('command.idTaken')
     }
     const master = await masterFor(command, row)
-    const moving: Moving = { row, timers, known: toFact(row), master, command, actor, now: clock.now() }
+    const moving: Moving = { row, caseClocks, known: toFact(row), master, command, actor, now: clock.now() }
     const decided = await decide(deps, database, moving)
     if (!decided.ok) return decided
     const reply = await save({ ...moving, ...decided.value }, sent)

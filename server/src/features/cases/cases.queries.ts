@@ -18,7 +18,7 @@ import { asc, gt } from 'drizzle-orm'
 import { inTx, type Connections, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
-import { timersOf } from '../clocks/index.ts'
+import { caseClocksOf } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { entriesOf, filesOf, handlesGrave, heldOf, isHeldBySuch, readCase, tiesOf } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
@@ -153,7 +153,7 @@ async function detailOf(
   const fact = toFact(row)
   const sight = caseSight(actor, fact)
   const isOpen = isOpenTo({ row, actor })
-  const timers = (await timersOf(tx, [row.id])).get(row.id) ?? []
+  const caseClocks = (await caseClocksOf(tx, [row.id])).get(row.id) ?? []
   const { entries: timeline, earlier } = await timelineOf(tx, { row, actor }, { most: entriesRead })
   const relatives = await relativesOf(tx.orm, { row, actor })
   const files = isOpen ? await filesOf(tx.orm, row.id) : []
@@ -161,7 +161,7 @@ async function detailOf(
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
   const { master, merged } = relatives
-  const clockList = clockViewsOf(timers, {
+  const clockList = clockViewsOf(caseClocks, {
     now: clock.now(),
     law: clocks.law(),
     timeline: isOpen ? timeline : [],

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outbox } from '../../platform/outbox/index.ts'
 import { onTransaction, writeRows } from '../../platform/sql/index.ts'
-import { markFired, takeDue, timersOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
+import { markFired, takeDue, caseClocksOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { caseEntries } from './cases.tables.ts'
 import { countyOf, type CaseGround } from './lower.ts'
@@ -48,12 +48,12 @@ export function clockSweepOf(deps: Deps) {
     const n = few.reduce((sum, { notices }) => sum + notices, 0)
     const numbers =
       n === 0 ? [] : await noticeNumbersAt(onTransaction(tx), { now: by.now, n }, countyOf(deps.places))
-    const timers = await timersOf(
+    const caseClocks = await caseClocksOf(
       tx,
       few.map(({ id }) => id),
     )
     return rows.map(row => {
-      const standing = { known: toFact(row), before: timers.get(row.id) ?? [] }
+      const standing = { known: toFact(row), before: caseClocks.get(row.id) ?? [] }
       return toldOf(standing, ofCase(row.id), { ...by, ids: deps.ids, numbers })
     })
   }

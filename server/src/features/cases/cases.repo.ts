@@ -1,11 +1,11 @@
 import type { CaseEntry, CaseFact, CaseTies, CaseView } from '@shuniu/shared/cases'
-import type { CaseTimer } from '@shuniu/shared/clocks'
+import type { CaseClock } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import type { Instant } from '@shuniu/shared/kernel'
 import { and, arrayContains, asc, desc, eq, gt, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Connections, Database, Tx } from '../../platform/db/index.ts'
-import { timersFrom, timersIn } from '../clocks/index.ts'
+import { caseClocksFrom, caseClocksIn } from '../clocks/index.ts'
 import { accounts } from '../identity/index.ts'
 import { toEntry, type CaseRow } from './case.rows.ts'
 import { caseCommands, caseEntries, caseMedia, cases } from './cases.tables.ts'
@@ -146,7 +146,7 @@ export interface MadeCommand {
 /** What a move is decided from. */
 export interface Standing {
   readonly row: CaseRow
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
   /** What the move's id was used for before. */
   readonly made: MadeCommand | undefined
   /** Who moves, as their account stands in the same moment; undefined when there is none any more, or it is disabled. */
@@ -173,7 +173,7 @@ export function standingsOf(orm: Pick<Database['orm'], 'select'>) {
     select json_build_object('accountId', id, 'name', name, 'role', role, 'scope', scope, 'unitId', unit_id)
       from ${accounts} where id = ${sql.placeholder('accountId')} and disabled_at is null)`
   const asked = orm
-    .select({ row: cases, timers: timersIn(cases.id), made: commandIn, holder: holderIn })
+    .select({ row: cases, caseClocks: caseClocksIn(cases.id), made: commandIn, holder: holderIn })
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
     .prepare('a case for a move')
@@ -182,7 +182,7 @@ export function standingsOf(orm: Pick<Database['orm'], 'select'>) {
     if (!found) return undefined
     const { row, made, holder } = found
     const actor = holder ? { ...holder, unitId: holder.unitId ?? undefined } : undefined
-    return { row, timers: timersFrom(found.timers), made: made ?? undefined, actor }
+    return { row, caseClocks: caseClocksFrom(found.caseClocks), made: made ?? undefined, actor }
   }
 }
 

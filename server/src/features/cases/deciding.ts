@@ -1,4 +1,4 @@
-import type { CaseTimer } from '@shuniu/shared/clocks'
+import type { CaseClock } from '@shuniu/shared/clocks'
 import {
   caseSight,
   decideMove,
@@ -27,7 +27,7 @@ type Reading = Pick<Connections, 'pool' | 'orm'>
 export interface Moving {
   readonly row: CaseRow
   readonly known: CaseFact
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
   /** The case to merge into or to be taken out of. */
   readonly master: CaseRow | undefined
   readonly command: PostedMove
@@ -38,7 +38,7 @@ export interface Moving {
 /** The case after a move and those of its clocks that are new or changed. */
 export interface Decided {
   readonly after: CaseFact
-  readonly changed: readonly CaseTimer[]
+  readonly changed: readonly CaseClock[]
   /** The files that the move names. */
   readonly files: readonly NamedFile[]
 }
@@ -57,7 +57,7 @@ async function aroundOf(ground: CaseGround, { pool }: Reading, moving: Moving): 
 
 /** Decides a move by the shared rules, and turns the clocks. */
 export async function decide(ground: CaseGround, reading: Reading, moving: Moving): Promise<Result<Decided>> {
-  const { known, timers, command, actor, now } = moving
+  const { known, caseClocks, command, actor, now } = moving
   if (caseSight(actor, known) !== 'full') return refuse('case.unknown', { id: known.id })
   const stale = await staleness(reading.orm, moving)
   if (stale) return stale
@@ -67,10 +67,10 @@ export async function decide(ground: CaseGround, reading: Reading, moving: Movin
   if (wrong) return wrong
   const files = await namedFiles(reading, ground.media, { command, actor })
   if (!files.ok) return files
-  const turned = moved({ seen: known, command, decided: decided.value, timers, now }, ground.clocks.law())
+  const turned = moved({ seen: known, command, decided: decided.value, caseClocks, now }, ground.clocks.law())
   if (!turned.ok) return turned
   const { after } = turned.value
-  const changed = turned.value.timers.filter(timer => !timers.includes(timer))
+  const changed = turned.value.caseClocks.filter(caseClock => !caseClocks.includes(caseClock))
   return grant({ after, changed, files: files.value })
 }
 

@@ -101,7 +101,7 @@ export function mediaTellingOf(deps: Deps) {
     }
     const told = { ...(outcome !== 'here' && { entry }) }
     const step = { row, after, ...told, fact: outbox.rowOf('case.mediaChanged', { before, after, at: now }) }
-    await saveSteps(onTransaction(tx), [step], { clocks: { timers: [], law: deps.clocks.law() } })
+    await saveSteps(onTransaction(tx), [step], { clocks: { caseClocks: [], law: deps.clocks.law() } })
   }
 
   /** One round: how many files were told of. */

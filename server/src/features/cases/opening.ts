@@ -1,4 +1,4 @@
-import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
+import type { CaseClock, ClockLaw } from '@shuniu/shared/clocks'
 import {
   caseFacts,
   categoryOf,
@@ -68,9 +68,9 @@ export function openingsOf(deps: Deps) {
   const outboxes = outboxOf(caseFacts, () => deps.live.wake())
 
   async function prepare(fresh: NewCase, actor: Actor): Promise<Opening> {
-    const timers = firstClocks(fresh, deps.clocks.law())
+    const caseClocks = firstClocks(fresh, deps.clocks.law())
     const number = await numberAt(fresh.receivedAt)
-    const fact = factOf(deps, fresh, { id: deps.ids.next(), number, actor, timers })
+    const fact = factOf(deps, fresh, { id: deps.ids.next(), number, actor, caseClocks })
     const told = outboxes.rowOf('case.opened', { before: undefined, after: fact, at: fresh.receivedAt })
     const row = caseRow(deps, fact, fresh)
     const { reporterName: name, reporterPhone: phone } = fresh
@@ -78,7 +78,7 @@ export function openingsOf(deps: Deps) {
       { table: cases, rows: [row] },
       { table: caseWords, rows: [wordsOf({ ...row, reporter: { name, phone } })] },
       { table: caseEntries, rows: [reportEntry(deps, fact, { fresh, actor })] },
-      ...clockRowsOf([{ caseId: fact.id, timers }], deps.clocks.law()),
+      ...clockRowsOf([{ caseId: fact.id, caseClocks }], deps.clocks.law()),
       { table: caseMedia, rows: mediaRows(fact.id, fresh.media, { version: 1, now: fresh.receivedAt }) },
       { table: outbox, rows: [{ ...told }] },
     ]
@@ -92,10 +92,10 @@ interface Naming {
   readonly id: string
   readonly number: string
   readonly actor: Actor
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
 }
 
-function factOf({ units }: Deps, fresh: NewCase, { id, number, actor, timers }: Naming): CaseFact {
+function factOf({ units }: Deps, fresh: NewCase, { id, number, actor, caseClocks }: Naming): CaseFact {
   const { level, categoryCode, sourceCode, areaCode, gridCode, position } = fresh
   const { placeDoubt, clockDoubt, selfFound, receivedAt } = fresh
   const tier = tierOf(fresh)
@@ -110,14 +110,14 @@ function factOf({ units }: Deps, fresh: NewCase, { id, number, actor, timers }: 
     handlerIds: isSelfDone ? [actor.accountId] : [],
     ...{ reporterId: actor.accountId, openedAt: receivedAt, updatedAt: receivedAt, closedAt: null },
     ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report', card: null },
-    ...shownBy(timers, status),
+    ...shownBy(caseClocks, status),
     steps: { ...noSteps, doneAt: isSelfDone ? receivedAt : null },
   }
 }
 
 const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null }
 
-function firstClocks(fresh: NewCase, law: ClockLaw): readonly CaseTimer[] {
+function firstClocks(fresh: NewCase, law: ClockLaw): readonly CaseClock[] {
   const timed = { level: fresh.level, categoryCode: fresh.categoryCode, tier: tierOf(fresh) }
   const starts = [fresh.selfDone ? ('verification' as const) : ('acceptance' as const)]
   const turn = { move: 'report', stops: [], isRelevelled: false } as const

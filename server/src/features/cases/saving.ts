@@ -1,5 +1,5 @@
 import type { CaseFact } from '@shuniu/shared/cases'
-import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
+import type { CaseClock, ClockLaw } from '@shuniu/shared/clocks'
 import { outbox, type outboxOf } from '../../platform/outbox/index.ts'
 import { insert, updateIfVersion, type Ask, type Cte } from '../../platform/sql/index.ts'
 import { clockCtesOf } from '../clocks/index.ts'
@@ -22,7 +22,7 @@ export interface Step {
 
 /** The clocks of the first case of the steps that are new or changed. */
 export interface Turned {
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
   readonly law: ClockLaw
 }
 

@@ -1,5 +1,5 @@
 import { caseFacts, lateAfter, missedUnits, type CaseFact, type Late } from '@shuniu/shared/cases'
-import type { CaseTimer, ClockLaw } from '@shuniu/shared/clocks'
+import type { CaseClock, ClockLaw } from '@shuniu/shared/clocks'
 import type { Instant } from '@shuniu/shared/kernel'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Ids } from '../../platform/ids/index.ts'
@@ -32,8 +32,8 @@ export interface Told {
 /** What a case told, and its clocks before and after; those of a case that issues no notice need not be known. */
 export interface ToldCase {
   readonly told: readonly Told[]
-  readonly before: readonly CaseTimer[]
-  readonly timers: readonly CaseTimer[]
+  readonly before: readonly CaseClock[]
+  readonly caseClocks: readonly CaseClock[]
 }
 
 type Step = Pick<Telling, 'now' | 'ids'> & { readonly due: DueThreshold; readonly before: CaseFact }
@@ -47,12 +47,12 @@ function toldBy(late: Late, { now, ids, due, before }: Step): Told {
 
 /** What a case tells of its clocks that have fallen due, in the order in which they did; of a moment its own first. */
 export function toldOf(
-  { known, before }: { readonly known: CaseFact; readonly before: readonly CaseTimer[] },
+  { known, before }: { readonly known: CaseFact; readonly before: readonly CaseClock[] },
   due: readonly DueThreshold[],
   telling: Telling,
 ): ToldCase {
   const told: Told[] = []
-  let standing = { fact: known, timers: before }
+  let standing = { fact: known, caseClocks: before }
   const inOrder = [...due].sort(
     (a, b) =>
       Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt) ||
@@ -66,7 +66,7 @@ export function toldOf(
     told.push(toldBy(late, { ...telling, due: one, before: standing.fact }))
     standing = late
   }
-  return { told, before, timers: standing.timers }
+  return { told, before, caseClocks: standing.caseClocks }
 }
 
 function entryOf(id: string, { fact, card, issued }: Late, { due, now }: Pick<Step, 'due' | 'now'>) {
@@ -111,16 +111,16 @@ export async function saveSwept(tx: Tx, told: readonly Told[]): Promise<void> {
 
 /** Writes the clocks that notices began: by one statement for each table, but for cases in which one took another's place. */
 export async function saveReplies(tx: Tx, cases: readonly ToldCase[], law: ClockLaw): Promise<void> {
-  const changed = cases.flatMap(({ told, before, timers }) => {
+  const changed = cases.flatMap(({ told, before, caseClocks }) => {
     const [first] = told
-    const fresh = timers.filter(timer => !before.includes(timer))
+    const fresh = caseClocks.filter(caseClock => !before.includes(caseClock))
     if (first === undefined || fresh.length === 0) return []
-    const isNew = timers.length === before.length + fresh.length
-    return [{ caseId: first.due.caseId, timers: fresh, isNew }]
+    const isNew = caseClocks.length === before.length + fresh.length
+    return [{ caseId: first.due.caseId, caseClocks: fresh, isNew }]
   })
   const begun = changed.filter(({ isNew }) => isNew)
   for (const rows of clockRowsOf(begun, law)) await writeRows(tx, rows)
-  for (const { caseId, timers, isNew } of changed) {
-    if (!isNew) await writeAll(onTransaction(tx), clockCtesOf({ caseId, timers, law }))
+  for (const { caseId, caseClocks, isNew } of changed) {
+    if (!isNew) await writeAll(onTransaction(tx), clockCtesOf({ caseId, caseClocks, law }))
   }
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
 import { onTransaction } from '../../platform/sql/index.ts'
-import { timersOf } from '../clocks/index.ts'
+import { caseClocksOf } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { cases } from './cases.tables.ts'
 import { systemEntry } from './entries.ts'
@@ -55,9 +55,9 @@ export function caseTendingOf(deps: Deps) {
     const around = { now, noticeNumber: '', centres: centresFor(deps.units, seen.areaCode) }
     const decided = decideSystemMove(seen, move, around)
     if (!decided.ok) return 0
-    const timers = (await timersOf(tx, [seen.id])).get(seen.id) ?? []
+    const caseClocks = (await caseClocksOf(tx, [seen.id])).get(seen.id) ?? []
     const law = deps.clocks.law()
-    const turned = moved({ seen, command: { move }, decided: decided.value, timers, now }, law)
+    const turned = moved({ seen, command: { move }, decided: decided.value, caseClocks, now }, law)
     if (!turned.ok) return 0
     const { after } = turned.value
     const step = {
@@ -65,8 +65,8 @@ export function caseTendingOf(deps: Deps) {
       entry: systemEntry(deps.ids.next(), seen, after),
       fact: outbox.rowOf('case.moved', { before: seen, after, at: now }),
     }
-    const changed = turned.value.timers.filter(timer => !timers.includes(timer))
-    await saveSteps(onTransaction(tx), [step], { clocks: { timers: changed, law } })
+    const changed = turned.value.caseClocks.filter(caseClock => !caseClocks.includes(caseClock))
+    await saveSteps(onTransaction(tx), [step], { clocks: { caseClocks: changed, law } })
     tx.onCommit(outbox.wake)
     return 1
   }

@@ -71,8 +71,8 @@ export const clockSettings = pgTable(
 const unitId = () => text('unit_id').notNull().default('')
 
 /** Every clock a case ever had. Written only by who holds the case's row locked. */
-export const deadlines = pgTable(
-  'deadlines',
+export const caseClocksTable = pgTable(
+  'case_clocks',
   {
     caseId: uuid('case_id').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
@@ -91,8 +91,8 @@ export const deadlines = pgTable(
   },
   table => [
     primaryKey({ columns: [table.caseId, table.stage, table.unitId, table.ordinal] }),
-    index('deadlines_stage').on(table.stage, table.startedAt),
-    index('deadlines_running')
+    index('case_clocks_stage').on(table.stage, table.startedAt),
+    index('case_clocks_running')
       .on(table.dueAt)
       .where(sql`stopped_at is null`),
   ],

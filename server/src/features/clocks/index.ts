@@ -21,9 +21,9 @@ import { listRules, readStoredRules } from './clocks.queries.ts'
 import { settingsCommandsOf } from './settings.commands.ts'
 import { listSettings, readStoredSettings } from './settings.queries.ts'
 
-export { clockLedger, clockThresholds, deadlines } from './clocks.tables.ts'
+export { clockLedger, clockThresholds, caseClocksTable } from './clocks.tables.ts'
 export { firedOf, markFired, takeDue, type DueThreshold, type Fired } from './thresholds.repo.ts'
-export { clockCtesOf, clockRowsOf, timersFrom, timersIn, timersOf } from './timers.repo.ts'
+export { clockCtesOf, clockRowsOf, caseClocksFrom, caseClocksIn, caseClocksOf } from './caseClocks.repo.ts'
 
 /** What another process changed takes effect tomorrow at the earliest: so it is read in good time. */
 const rereadMs = 30_000

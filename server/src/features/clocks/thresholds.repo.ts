@@ -3,7 +3,7 @@ import type { Instant } from '@shuniu/shared/kernel'
 import { and, asc, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import { clockThresholds } from './clocks.tables.ts'
-import { unitOf } from './timers.repo.ts'
+import { unitOf } from './caseClocks.repo.ts'
 
 /** A share of a clock's limit that is used up and was not told of yet. */
 export interface DueThreshold {
@@ -72,7 +72,7 @@ export async function markFired(tx: Tx, fired: readonly Fired[], now: Instant): 
     [asked, now],
   )
   await tx.query(
-    `update deadlines late set overdue_at = $2
+    `update case_clocks late set overdue_at = $2
        from ${recordset}
       where told.percent = ${ranOutPercent} and late.case_id = told.case_id and late.stage = told.stage
         and late.unit_id = told.unit_id and late.ordinal = told.ordinal and late.overdue_at is null`,

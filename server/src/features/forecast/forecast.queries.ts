@@ -16,7 +16,7 @@ import {
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Cases } from '../cases/index.ts'
-import { timersOf, type Clocks } from '../clocks/index.ts'
+import { caseClocksOf, type Clocks } from '../clocks/index.ts'
 import { casesTimed, usualSpans } from './forecast.repo.ts'
 
 export type Reading = Pick<Platform, 'database' | 'clock'> & {
@@ -40,15 +40,16 @@ type Timed = Awaited<ReturnType<typeof casesTimed>>[number]
 
 async function judgedOf(reading: Reading, tx: Tx, by: { rule: ClockRule; timed: readonly Timed[] }) {
   const now = reading.clock.now()
-  const timers = await timersOf(
+  const caseClocks = await caseClocksOf(
     tx,
     by.timed.map(({ caseId }) => caseId),
   )
   return by.timed.flatMap(({ ordinal, startedAt: _, ...known }): Judged[] => {
-    const timer = timers
+    const caseClock = caseClocks
       .get(known.caseId)
       ?.find(one => one.stage === by.rule.stage && one.unitId === null && one.ordinal === ordinal)
-    const late = timer && latenessUnder(by.rule, { ...known, timer }, { law: reading.clocks.law(), now })
+    const late =
+      caseClock && latenessUnder(by.rule, { ...known, caseClock }, { law: reading.clocks.law(), now })
     return late ? [{ ...late, caseId: known.caseId, number: known.number }] : []
   })
 }
@@ -171,10 +172,13 @@ export async function foresee(
   const due = await atStake(reading, by.area, by.actor)
   const usualOf = await usual()
   const ids = due.map(({ id }) => id)
-  const timers = await inTx(reading.database, tx => timersOf(tx, ids), { readOnly: true })
+  const caseClocks = await inTx(reading.database, tx => caseClocksOf(tx, ids), { readOnly: true })
   const law = reading.clocks.law()
   const items = due.flatMap(seen => {
-    const likely = forecast({ seen, timers: timers.get(seen.id) ?? [] }, { now, law, usualOf, unitId })
+    const likely = forecast(
+      { seen, caseClocks: caseClocks.get(seen.id) ?? [] },
+      { now, law, usualOf, unitId },
+    )
     return likely ? [{ case: seen, ...likely }] : []
   })
   return grant({ items: items.sort(firstDue), until: endOfToday(now), at: now })

@@ -3,7 +3,7 @@ import type { Instant } from '@shuniu/shared/kernel'
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import { cases } from '../cases/index.ts'
-import { deadlines } from '../clocks/index.ts'
+import { caseClocksTable } from '../clocks/index.ts'
 
 /** Which past clocks are looked at: a page of those begun in a time, the latest first. */
 export interface PastAsked {
@@ -29,21 +29,21 @@ export const casesTimed = (tx: Tx, { stage, level, since, before, limit }: PastA
       status: cases.status,
       categoryCode: cases.categoryCode,
       tier: cases.tier,
-      ordinal: deadlines.ordinal,
-      startedAt: deadlines.startedAt,
+      ordinal: caseClocksTable.ordinal,
+      startedAt: caseClocksTable.startedAt,
     })
-    .from(deadlines)
-    .innerJoin(cases, eq(cases.id, deadlines.caseId))
+    .from(caseClocksTable)
+    .innerJoin(cases, eq(cases.id, caseClocksTable.caseId))
     .where(
       and(
-        eq(deadlines.stage, stage),
-        eq(deadlines.unitId, ''),
-        eq(sql`${deadlines.rule}->>'level'`, level),
-        gte(deadlines.startedAt, since),
-        lt(deadlines.startedAt, before),
+        eq(caseClocksTable.stage, stage),
+        eq(caseClocksTable.unitId, ''),
+        eq(sql`${caseClocksTable.rule}->>'level'`, level),
+        gte(caseClocksTable.startedAt, since),
+        lt(caseClocksTable.startedAt, before),
       ),
     )
-    .orderBy(desc(deadlines.startedAt), desc(deadlines.caseId))
+    .orderBy(desc(caseClocksTable.startedAt), desc(caseClocksTable.caseId))
     .limit(limit)
 
 /**
@@ -56,7 +56,7 @@ export const usualSpans = (tx: Tx, since: Instant, fewest: number) =>
               case when unit_id = '' then 'case' else 'unit' end) as key,
             percentile_cont(0.5) within group (order by stopped.used_ms)::float8 as "usualMs"
        from clock_ledger stopped
-       join deadlines clock using (case_id, stage, unit_id, ordinal)
+       join case_clocks clock using (case_id, stage, unit_id, ordinal)
        join cases on cases.id = case_id and not cases.sensitive
       where stopped.kind = 'stop' and stopped.at >= $1
       group by 1 having count(*) >= $2`,

@@ -25,9 +25,9 @@ export const notifications = pgTable(
     seenAt: moment('seen_at'),
   },
   table => [
-    uniqueIndex('notices_once').on(table.caseId, table.caseVersion, table.readerId),
-    index('notices_reader').on(table.readerId, table.id),
-    index('notices_unseen')
+    uniqueIndex('notifications_once').on(table.caseId, table.caseVersion, table.readerId),
+    index('notifications_reader').on(table.readerId, table.id),
+    index('notifications_unseen')
       .on(table.readerId)
       .where(sql`seen_at is null`),
   ],

@@ -1,4 +1,4 @@
-import type { CaseTimer, ClockLaw } from '../../clocks/index.ts'
+import type { CaseClock, ClockLaw } from '../../clocks/index.ts'
 import type { Actor, Role } from '../../identity/index.ts'
 import { instant, isOneOf, toMs, type Instant } from '../../kernel/index.ts'
 import { aCaseFact, aMaster, anActor, anId, aCommand, centres, county, units } from '../builders.ts'
@@ -21,7 +21,7 @@ export interface Attempt {
 
 export interface Standing {
   readonly fact: CaseFact
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
 }
 
 /** One command and what came of it; `after` is the same standing where it was refused. */
@@ -113,8 +113,8 @@ export function opened(law: ClockLaw, now: Instant, seed: number): Standing {
     ordinal: 1,
     now,
   } as const
-  const timers = turnClocks([], { ...turn, starts: [isSelfDone ? 'verification' : 'acceptance'] }, law)
-  return { fact, timers: timers.ok ? timers.value : [] }
+  const caseClocks = turnClocks([], { ...turn, starts: [isSelfDone ? 'verification' : 'acceptance'] }, law)
+  return { fact, caseClocks: caseClocks.ok ? caseClocks.value : [] }
 }
 
 const decisionOf = (seen: CaseFact, command: AnyCommand, by: { actor: Actor; now: Instant }) => {
@@ -178,8 +178,8 @@ export function happen(before: Standing, attempt: Attempt, by: { now: Instant; l
   const command = commandOf(move, attempt.variety, now)
   const decided = decisionOf(before.fact, command, { actor, now })
   const turned = decided.ok
-    ? moved({ seen: before.fact, command, decided: decided.value, timers: before.timers, now }, law)
+    ? moved({ seen: before.fact, command, decided: decided.value, caseClocks: before.caseClocks, now }, law)
     : decided
-  const after = turned.ok ? { fact: turned.value.after, timers: turned.value.timers } : before
+  const after = turned.ok ? { fact: turned.value.after, caseClocks: turned.value.caseClocks } : before
   return { before, after, move, actor, now, isGranted: turned.ok }
 }

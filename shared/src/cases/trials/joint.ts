@@ -22,13 +22,13 @@ export type Step = readonly [command: AnyCommand, actor: typeof owner, hours: nu
 
 /** The case after steps that the rules allow. */
 export const after = (from: Standing, ...steps: readonly Step[]): Standing =>
-  steps.reduce(({ fact, timers }, [command, actor, hours]) => {
+  steps.reduce(({ fact, caseClocks }, [command, actor, hours]) => {
     const now = at(hours)
     const decided = decideMove(fact, command, { actor, now, centres, noticeNumber: 'DB-1' })
     if (!decided.ok) throw new Error(`${command.move}: ${decided.refusal.code}`)
-    const turned = moved({ seen: fact, command, decided: decided.value, timers, now }, trialLaw)
+    const turned = moved({ seen: fact, command, decided: decided.value, caseClocks, now }, trialLaw)
     if (!turned.ok) throw new Error(`${command.move}: ${turned.refusal.code}`)
-    return { fact: turned.value.after, timers: turned.value.timers }
+    return { fact: turned.value.after, caseClocks: turned.value.caseClocks }
   }, from)
 
 const accepted = (level: CaseFact['level']): Standing => ({
@@ -39,7 +39,7 @@ const accepted = (level: CaseFact['level']): Standing => ({
     tier: 'county',
     ownerUnitId: units.county,
   }),
-  timers: [],
+  caseClocks: [],
 })
 export const assigned = (level: CaseFact['level'] = 'orange', dueAt?: Instant): Standing =>
   after(accepted(level), [

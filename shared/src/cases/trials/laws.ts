@@ -1,5 +1,5 @@
 import { isPaused, isRunning, ledgerOf, limitMs, reachedAt } from '../../clocks/index.ts'
-import type { CaseTimer, ClockLaw } from '../../clocks/index.ts'
+import type { CaseClock, ClockLaw } from '../../clocks/index.ts'
 import { isOwn } from '../clockwork.ts'
 import { helpedBy, owingUnits } from '../coUnits.ts'
 import { stillAtWork } from '../handlers.ts'
@@ -14,10 +14,10 @@ const unassigned: readonly CaseStatus[] = [
 ]
 
 /** A clock that runs ends where the sum of its ledger is used up. */
-const sumsUp = (timer: CaseTimer, { duty }: ClockLaw): boolean =>
-  !isRunning(timer) ||
-  isPaused(timer) ||
-  reachedAt(ledgerOf(timer), limitMs(timer.entries), duty) === timer.dueAt
+const sumsUp = (caseClock: CaseClock, { duty }: ClockLaw): boolean =>
+  !isRunning(caseClock) ||
+  isPaused(caseClock) ||
+  reachedAt(ledgerOf(caseClock), limitMs(caseClock.entries), duty) === caseClock.dueAt
 
 const isAtWork = ({ handledBy = [], ...fact }: CaseFact): boolean =>
   stillAtWork(fact, handledBy).length === handledBy.length &&
@@ -29,15 +29,17 @@ const broken = (of: string, rules: readonly Rule[]): string[] =>
   rules.filter(([, isWell]) => !isWell).map(([name]) => `${of}: ${name}`)
 
 /** A helping unit is timed for what it owes while the case's own T4 runs, once, and not beyond that. */
-function unitClockRules({ fact, timers }: Standing): Rule[] {
-  const own = timers.find(timer => isOwn(timer) && isRunning(timer) && timer.stage === 'handling')
-  const timed = timers.filter(timer => !isOwn(timer) && isRunning(timer))
+function unitClockRules({ fact, caseClocks }: Standing): Rule[] {
+  const own = caseClocks.find(
+    caseClock => isOwn(caseClock) && isRunning(caseClock) && caseClock.stage === 'handling',
+  )
+  const timed = caseClocks.filter(caseClock => !isOwn(caseClock) && isRunning(caseClock))
   const owed = fact.coUnits.flatMap(({ unitId, state }) => {
     if (state === 'called') return [`reportingIn ${unitId}`]
     return state === 'waiting' || state === 'working' ? [`handling ${unitId}`] : []
   })
   const told = timed.map(({ stage, unitId }) => `${stage} ${unitId}`)
-  const isTimed = (unitId: string) => timed.some(timer => timer.unitId === unitId)
+  const isTimed = (unitId: string) => timed.some(caseClock => caseClock.unitId === unitId)
   const isTicking = own !== undefined && !isPaused(own)
   return [
     ['one running clock a unit', new Set(timed.map(({ unitId }) => unitId)).size === timed.length],
@@ -59,25 +61,27 @@ function unitClockRules({ fact, timers }: Standing): Rule[] {
     [
       'late exactly by a running clock of its own',
       fact.overdue ===
-        timers.some(one => isOwn(one) && isRunning(one) && !isPaused(one) && one.overdueAt !== null),
+        caseClocks.some(one => isOwn(one) && isRunning(one) && !isPaused(one) && one.overdueAt !== null),
     ],
   ]
 }
 
-function clockRules({ fact, timers }: Standing, law: ClockLaw): Rule[] {
-  const running = timers
+function clockRules({ fact, caseClocks }: Standing, law: ClockLaw): Rule[] {
+  const running = caseClocks
     .filter(isRunning)
     .filter(isOwn)
-    .map(timer => timer.stage)
-  const isStill = (timer: CaseTimer) => fact.status === 'merged' && timer.pausedAt !== null
-  const ticking = timers.filter(timer => isRunning(timer) && !isStill(timer)).map(timer => timer.stage)
+    .map(caseClock => caseClock.stage)
+  const isStill = (caseClock: CaseClock) => fact.status === 'merged' && caseClock.pausedAt !== null
+  const ticking = caseClocks
+    .filter(caseClock => isRunning(caseClock) && !isStill(caseClock))
+    .map(caseClock => caseClock.stage)
   const { status, supervision } = fact
   const own = caseStatusRows[status].stage
   const isOwed = supervision?.answeredAt === null
   return [
-    ['a ledger that sums to its deadline', timers.every(timer => sumsUp(timer, law))],
+    ['a ledger that sums to its deadline', caseClocks.every(caseClock => sumsUp(caseClock, law))],
     ['one running clock a stage', new Set(running).size === running.length],
-    ...unitClockRules({ fact, timers }),
+    ...unitClockRules({ fact, caseClocks }),
     ['the clock of its status', !isOpen(status) || own === undefined || running.includes(own)],
     [
       'no clock after the end, but those of a merged case standing still',
@@ -124,14 +128,14 @@ export function breachesOf({ before, after, move, actor, isGranted }: Happened):
       'nobody grants what they asked for themselves',
       !(isGranted && move === 'grantExtension' && extension?.askedById === actor.accountId),
     ],
-    ['a clock that ran out stays', before.timers.length <= after.timers.length],
+    ['a clock that ran out stays', before.caseClocks.length <= after.caseClocks.length],
     ['the number stays', after.fact.number === before.fact.number && after.fact.id === before.fact.id],
   ])
 }
 
 /** Whether each clock that ran out was told of exactly once: as many tellings as clocks seen late. */
 export const isToldOnce = (standings: readonly Standing[]): boolean => {
-  const late = standings.at(-1)?.timers.filter(({ overdueAt }) => overdueAt !== null) ?? []
+  const late = standings.at(-1)?.caseClocks.filter(({ overdueAt }) => overdueAt !== null) ?? []
   const tellings = standings.map(({ fact }) => `${fact.lastMove} ${fact.version}`)
   const told = new Set(tellings.filter(one => one.startsWith('overdue ')))
   return told.size === late.length

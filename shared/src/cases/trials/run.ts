@@ -5,7 +5,7 @@ import {
   defaultThresholdRules,
   ranOutPercent,
   thresholdsOf,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
 } from '../../clocks/index.ts'
 import { instant, toMs, type Instant } from '../../kernel/index.ts'
@@ -32,35 +32,35 @@ export interface History {
   readonly standings: readonly Standing[]
 }
 
-const due = (timer: CaseTimer, now: Instant) =>
-  thresholdsOf(timer, trialLaw)
+const due = (caseClock: CaseClock, now: Instant) =>
+  thresholdsOf(caseClock, trialLaw)
     .filter(({ dueAt }) => dueAt <= now)
     .map(({ percent, edition, dueAt }) => {
-      const { stage, unitId, ordinal } = timer
+      const { stage, unitId, ordinal } = caseClock
       const name = [stage, unitId, ordinal, edition, percent].join(' ')
       return { stage, unitId, ordinal, percent, dueAt, name }
     })
 
 const markedOver = (
-  timers: readonly CaseTimer[],
+  caseClocks: readonly CaseClock[],
   {
     stage,
     unitId,
     ordinal,
     now,
-  }: Pick<CaseTimer, 'stage' | 'unitId' | 'ordinal'> & { readonly now: Instant },
-): CaseTimer[] =>
-  timers.map(timer =>
-    timer.stage === stage && timer.unitId === unitId && timer.ordinal === ordinal
-      ? { ...timer, overdueAt: timer.overdueAt ?? now }
-      : timer,
+  }: Pick<CaseClock, 'stage' | 'unitId' | 'ordinal'> & { readonly now: Instant },
+): CaseClock[] =>
+  caseClocks.map(caseClock =>
+    caseClock.stage === stage && caseClock.unitId === unitId && caseClock.ordinal === ordinal
+      ? { ...caseClock, overdueAt: caseClock.overdueAt ?? now }
+      : caseClock,
   )
 
 /** What a sweep finds at a moment, told of in the order in which it fell due. */
 function swept(before: Standing, now: Instant, told: string[]): Standing[] {
   const standings: Standing[] = []
-  const fresh = before.timers
-    .flatMap(timer => due(timer, now))
+  const fresh = before.caseClocks
+    .flatMap(caseClock => due(caseClock, now))
     .filter(({ name }) => !told.includes(name))
     .sort((a, b) => Number(a.dueAt > b.dueAt) - Number(a.dueAt < b.dueAt) || a.percent - b.percent)
   let standing = before
@@ -70,7 +70,7 @@ function swept(before: Standing, now: Instant, told: string[]): Standing[] {
     const isOver = share.percent === ranOutPercent
     standing = {
       fact: late.fact,
-      timers: isOver ? markedOver(late.timers, { ...share, now }) : late.timers,
+      caseClocks: isOver ? markedOver(late.caseClocks, { ...share, now }) : late.caseClocks,
     }
     told.push(share.name)
     standings.push(standing)

@@ -10,7 +10,7 @@ import {
   remeasure,
   resume,
   stop,
-  type CaseTimer,
+  type CaseClock,
   type ClockLaw,
   type ClockRule,
 } from '@shuniu/shared/clocks'
@@ -30,19 +30,19 @@ const rule = (amount: number): ClockRule => ({
   ...{ stage: 'handling', level: 'blue', amount, unit: 'h', effectiveFrom: '2000-01-01' },
 })
 const doing = (move: string, version: number, clock: string) => ({ move, version, now: at(clock) })
-const granted = (result: Result<CaseTimer>): CaseTimer => {
+const granted = (result: Result<CaseClock>): CaseClock => {
   if (!result.ok) throw new Error(result.refusal.code)
   return result.value
 }
-const viewOf = (timer: CaseTimer, clock: string) => {
+const viewOf = (caseClock: CaseClock, clock: string) => {
   const timeline = [{ version: 1, actorName: '张三' }]
-  const [view] = clockViewsOf([timer], { now: at(clock), law, timeline, unitText: id => id })
+  const [view] = clockViewsOf([caseClock], { now: at(clock), law, timeline, unitText: id => id })
   if (!view) throw new Error('a clock has no view')
   return view
 }
 
 /** Four hours from 08:00; stood still 09:00 to 09:30, given two more at 10:00. */
-function aClock(): CaseTimer {
+function aClock(): CaseClock {
   const begun = begin({ stage: 'handling', rule: rule(4), percent: 100 }, doing('assign', 1, '08:00'), law)
   const held = resume(pause(begun, doing('suspend', 2, '09:00'), law), doing('resume', 3, '09:30'), law)
   return granted(extend(held, { ...doing('grantExtension', 4, '10:00'), to: at('14:30') }, law))
@@ -133,7 +133,8 @@ it('draws as used what the clock counted, not the hours in which it stood still'
   const begun = begin({ stage: 'handling', rule: rule(4), percent: 100 }, doing('assign', 1, '08:00'), law)
   const held = pause(begun, doing('suspend', 2, '09:00'), law)
   const again = resume(held, doing('resume', 3, '12:00'), law)
-  const lineAt = (timer: CaseTimer, clock: string) => clockLine(viewOf(timer, clock), Date.parse(at(clock)))
+  const lineAt = (caseClock: CaseClock, clock: string) =>
+    clockLine(viewOf(caseClock, clock), Date.parse(at(clock)))
 
   expect(lineAt(begun, '09:00').usedPercent).toBe(25)
   expect(lineAt(held, '11:00')).toMatchObject({ usedPercent: 25, isPaused: true, left: '3 小时' })

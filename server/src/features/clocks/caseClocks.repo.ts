@@ -1,15 +1,15 @@
-import { thresholdsOf, type CaseTimer, type ClockEntry, type ClockLaw } from '@shuniu/shared/clocks'
+import { thresholdsOf, type CaseClock, type ClockEntry, type ClockLaw } from '@shuniu/shared/clocks'
 import { instant, type Instant } from '@shuniu/shared/kernel'
 import { asc, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../platform/db/index.ts'
 import { insertIgnore, upsert, type Cte, type RowsFor } from '../../platform/sql/index.ts'
-import { clockLedger, clockThresholds, deadlines } from './clocks.tables.ts'
+import { clockLedger, clockThresholds, caseClocksTable } from './clocks.tables.ts'
 
-type DeadlineRow = typeof deadlines.$inferSelect
+type CaseClockRow = typeof caseClocksTable.$inferSelect
 type LedgerRow = typeof clockLedger.$inferSelect
 
-type ClockKey = Pick<DeadlineRow, 'caseId' | 'stage' | 'unitId' | 'ordinal'>
+type ClockKey = Pick<CaseClockRow, 'caseId' | 'stage' | 'unitId' | 'ordinal'>
 
 const keyOf = ({ caseId, stage, unitId, ordinal }: ClockKey): string =>
   `${caseId} ${stage} ${unitId} ${ordinal}`
@@ -18,7 +18,7 @@ const keyOf = ({ caseId, stage, unitId, ordinal }: ClockKey): string =>
 const storedUnit = (unitId: string | null): string => unitId ?? ''
 export const unitOf = (stored: string): string | null => (stored === '' ? null : stored)
 
-type OfClock = Pick<CaseTimer, 'stage' | 'unitId' | 'ordinal'>
+type OfClock = Pick<CaseClock, 'stage' | 'unitId' | 'ordinal'>
 
 const storedKey = (caseId: string, { stage, unitId, ordinal }: OfClock): ClockKey => ({
   ...{ caseId, stage, unitId: storedUnit(unitId), ordinal },
@@ -43,39 +43,46 @@ async function ledgersOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string
 }
 
 /** Every clock each case ever had, with all that happened to it. */
-export async function timersOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CaseTimer[]>> {
-  const timers = new Map<string, CaseTimer[]>(caseIds.map(id => [id, []]))
-  if (caseIds.length === 0) return timers
+export async function caseClocksOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CaseClock[]>> {
+  const caseClocks = new Map<string, CaseClock[]>(caseIds.map(id => [id, []]))
+  if (caseIds.length === 0) return caseClocks
   const rows = await tx.orm
     .select()
-    .from(deadlines)
-    .where(inArray(deadlines.caseId, [...caseIds]))
-    .orderBy(asc(deadlines.startedAt), asc(deadlines.ordinal), asc(deadlines.unitId), asc(deadlines.dueAt))
+    .from(caseClocksTable)
+    .where(inArray(caseClocksTable.caseId, [...caseIds]))
+    .orderBy(
+      asc(caseClocksTable.startedAt),
+      asc(caseClocksTable.ordinal),
+      asc(caseClocksTable.unitId),
+      asc(caseClocksTable.dueAt),
+    )
   const ledgers = await ledgersOf(tx, caseIds)
   for (const row of rows) {
-    const { caseId, unitId, ...timer } = row
-    timers.get(caseId)?.push({ ...timer, unitId: unitOf(unitId), entries: ledgers.get(keyOf(row)) ?? [] })
+    const { caseId, unitId, ...caseClock } = row
+    caseClocks
+      .get(caseId)
+      ?.push({ ...caseClock, unitId: unitOf(unitId), entries: ledgers.get(keyOf(row)) ?? [] })
   }
-  return timers
+  return caseClocks
 }
 
 interface Owned {
   readonly caseId: string
-  readonly timers: readonly CaseTimer[]
+  readonly caseClocks: readonly CaseClock[]
 }
 
-const ledgerRows = ({ caseId, timers }: Owned) =>
-  timers.flatMap(timer =>
-    timer.entries.map((entry, place) => ({ ...storedKey(caseId, timer), place, ...entry })),
+const ledgerRows = ({ caseId, caseClocks }: Owned) =>
+  caseClocks.flatMap(caseClock =>
+    caseClock.entries.map((entry, place) => ({ ...storedKey(caseId, caseClock), place, ...entry })),
   )
 
-const thresholdRows = ({ caseId, timers }: Owned, law: ClockLaw) =>
-  timers.flatMap(timer =>
-    thresholdsOf(timer, law).map(threshold => ({ ...storedKey(caseId, timer), ...threshold })),
+const thresholdRows = ({ caseId, caseClocks }: Owned, law: ClockLaw) =>
+  caseClocks.flatMap(caseClock =>
+    thresholdsOf(caseClock, law).map(threshold => ({ ...storedKey(caseId, caseClock), ...threshold })),
   )
 
-const deadlineRows = ({ caseId, timers }: Owned) =>
-  timers.map(({ entries: _, ...timer }) => ({ ...timer, ...storedKey(caseId, timer) }))
+const caseClockRows = ({ caseId, caseClocks }: Owned) =>
+  caseClocks.map(({ entries: _, ...caseClock }) => ({ ...caseClock, ...storedKey(caseId, caseClock) }))
 
 /**
  * The rows of clocks that are new, for whoever writes them with others. What was due by `toldBy` counts as told.
@@ -83,7 +90,7 @@ const deadlineRows = ({ caseId, timers }: Owned) =>
 export function clockRowsOf(owned: readonly Owned[], law: ClockLaw, toldBy?: Instant): RowsFor[] {
   const told = (dueAt: Instant) => (toldBy !== undefined && dueAt <= toldBy ? dueAt : null)
   return [
-    { table: deadlines, rows: owned.flatMap(deadlineRows) },
+    { table: caseClocksTable, rows: owned.flatMap(caseClockRows) },
     { table: clockLedger, rows: owned.flatMap(ledgerRows) },
     {
       table: clockThresholds,
@@ -103,9 +110,14 @@ interface Changed extends Owned {
  * them from now on. For the statement that moves the case.
  */
 export function clockCtesOf({ law, ...changed }: Changed): Cte[] {
-  if (changed.timers.length === 0) return []
+  if (changed.caseClocks.length === 0) return []
   return [
-    upsert({ table: deadlines, rows: deadlineRows(changed) }, ['caseId', 'stage', 'unitId', 'ordinal']),
+    upsert({ table: caseClocksTable, rows: caseClockRows(changed) }, [
+      'caseId',
+      'stage',
+      'unitId',
+      'ordinal',
+    ]),
     insertIgnore({ table: clockLedger, rows: ledgerRows(changed) }),
     thresholdsCte(changed, law),
   ]
@@ -121,15 +133,17 @@ const sameClock = (one: string, other: string): string =>
  * new one brings it later.
  */
 function thresholdsCte(changed: Owned, law: ClockLaw): Cte {
-  const { caseId, timers } = changed
-  const now = timers.flatMap(({ entries }) => entries.map(({ at }) => at)).reduce((a, b) => (a > b ? a : b))
+  const { caseId, caseClocks } = changed
+  const now = caseClocks
+    .flatMap(({ entries }) => entries.map(({ at }) => at))
+    .reduce((a, b) => (a > b ? a : b))
   const columnsOf = ({ caseId: case_id, stage, unitId: unit_id, ordinal }: ClockKey) => {
     return { case_id, stage, unit_id, ordinal }
   }
   const wanted = thresholdRows(changed, law).map(({ edition, percent, dueAt, ...key }) => {
     return { ...columnsOf(key), edition, percent, due_at: dueAt }
   })
-  const clocks = timers.map(timer => columnsOf(storedKey(caseId, timer)))
+  const clocks = caseClocks.map(caseClock => columnsOf(storedKey(caseId, caseClock)))
   const columns = 'case_id, stage, unit_id, ordinal, edition, percent, due_at'
   return {
     key: 'moments',
@@ -155,8 +169,8 @@ function thresholdsCte(changed: Owned, law: ClockLaw): Cte {
   }
 }
 
-/** A case's clocks as `timersIn` selects them: moments in the database's words. */
-type StoredTimer = Omit<CaseTimer, Set | Unset | 'entries'> &
+/** A case's clocks as `caseClocksIn` selects them: moments in the database's words. */
+type StoredClock = Omit<CaseClock, Set | Unset | 'entries'> &
   Readonly<Record<Set, string> & Record<Unset, string | null>> & {
     readonly entries: readonly StoredEntry[] | null
   }
@@ -165,7 +179,7 @@ type Unset = 'pausedAt' | 'stoppedAt' | 'overdueAt'
 type StoredEntry = Omit<ClockEntry, 'at' | 'dueAt'> & { readonly at: string; readonly dueAt: string | null }
 
 /** Every clock of the case of the outer query, with all that happened to it: one value of a row. */
-export const timersIn = (caseId: PgColumn): SQL<StoredTimer[]> => sql`(
+export const caseClocksIn = (caseId: PgColumn): SQL<StoredClock[]> => sql`(
   select coalesce(json_agg(json_build_object('stage', stage, 'unitId', nullif(unit_id, ''), 'ordinal', ordinal, 'rule', rule, 'percent', percent,
     'startedAt', started_at, 'dueAt', due_at, 'yellowAt', yellow_at, 'orangeAt', orange_at, 'pausedAt', paused_at,
     'stoppedAt', stopped_at, 'overdueAt', overdue_at, 'entries', (
@@ -173,19 +187,19 @@ export const timersIn = (caseId: PgColumn): SQL<StoredTimer[]> => sql`(
         'addsMs', adds_ms, 'usedMs', used_ms, 'dueAt', entry.due_at) order by place)
       from clock_ledger entry where ${sql.raw(sameClock('entry', 'clock'))})
   ) order by started_at, ordinal, unit_id, due_at), '[]'::json)
-  from deadlines clock where clock.case_id = ${caseId})`
+  from case_clocks clock where clock.case_id = ${caseId})`
 
 const momentOf = (stored: string | null): Instant | null => (stored === null ? null : instant(stored))
 
-/** The clocks that `timersIn` selected. */
-export const timersFrom = (stored: readonly StoredTimer[]): CaseTimer[] =>
-  stored.map(timer => ({
-    ...timer,
-    ...{ startedAt: instant(timer.startedAt), dueAt: instant(timer.dueAt) },
-    ...{ yellowAt: instant(timer.yellowAt), orangeAt: instant(timer.orangeAt) },
-    ...{ pausedAt: momentOf(timer.pausedAt), stoppedAt: momentOf(timer.stoppedAt) },
-    overdueAt: momentOf(timer.overdueAt),
-    entries: (timer.entries ?? []).map(entry => {
+/** The clocks that `caseClocksIn` selected. */
+export const caseClocksFrom = (stored: readonly StoredClock[]): CaseClock[] =>
+  stored.map(caseClock => ({
+    ...caseClock,
+    ...{ startedAt: instant(caseClock.startedAt), dueAt: instant(caseClock.dueAt) },
+    ...{ yellowAt: instant(caseClock.yellowAt), orangeAt: instant(caseClock.orangeAt) },
+    ...{ pausedAt: momentOf(caseClock.pausedAt), stoppedAt: momentOf(caseClock.stoppedAt) },
+    overdueAt: momentOf(caseClock.overdueAt),
+    entries: (caseClock.entries ?? []).map(entry => {
       return { ...entry, at: instant(entry.at), dueAt: momentOf(entry.dueAt) }
     }),
   }))

@@ -6,7 +6,7 @@ import type { ClockSettings, ThresholdRule } from './settings.ts'
 import type { Stage } from './stages.ts'
 
 /** One clock of a case, running, standing still or stopped. `ordinal` is the version of the case that started it. */
-export interface CaseTimer {
+export interface CaseClock {
   readonly stage: Stage
   /** The helping unit that it times; null for the case's own. */
   readonly unitId: string | null
