@@ -12,6 +12,7 @@ const phoneRoutes: RouteRecordRaw[] = [
   { path: 'mine', component: () => import('./pages/phone/MineTab.vue'), beforeEnter: reportersOnly },
   { path: 'tasks', component: () => import('./pages/phone/TasksTab.vue') },
   { path: 'me', component: () => import('./pages/phone/MeTab.vue') },
+  { path: 'notices', redirect: '/m/notifications' },
   { path: 'notifications', component: () => import('./pages/phone/NotificationsTab.vue') },
   { path: 'case/:id', component: () => import('./pages/phone/CaseTab.vue') },
 ]
@@ -21,6 +22,17 @@ const deskRoutes: RouteRecordRaw[] = [
   { path: '', component: { render: () => null } },
   { path: 'cases/:id', component: { render: () => null } },
   { path: 'cases/:id/documents/:document', component: () => import('./pages/desk/DeskDocument.vue') },
+]
+
+/** Addresses that links and kept pages of a former version lead to. */
+const formerDeskRoutes: RouteRecordRaw[] = [
+  {
+    path: 'cases/:id/papers/:document',
+    redirect: ({ params, query }) => ({
+      path: `/desk/cases/${String(params['id'])}/documents/${String(params['document'])}`,
+      query,
+    }),
+  },
 ]
 
 /** The parts of the administration. */
@@ -35,7 +47,12 @@ const adminRoutes: RouteRecordRaw[] = [
 /** Every page of the product, one line each; a page is loaded when it is first opened. */
 export const pages: readonly Page[] = [
   { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'light', isPublic: true },
-  { name: 'desk', load: () => import('./pages/desk/DeskPage.vue'), theme: 'light', children: deskRoutes },
+  {
+    name: 'desk',
+    load: () => import('./pages/desk/DeskPage.vue'),
+    theme: 'light',
+    children: [...deskRoutes, ...formerDeskRoutes],
+  },
   { name: 'wall', load: () => import('./pages/wall/WallPage.vue'), theme: 'dark' },
   { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'light', children: phoneRoutes },
   { name: 'admin', load: () => import('./pages/admin/AdminPage.vue'), theme: 'light', children: adminRoutes },

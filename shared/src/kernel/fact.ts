@@ -15,6 +15,8 @@ export interface Audience {
 export type FormerBody = Readonly<Record<string, unknown>>
 
 export interface FactRule<B extends TSchema = TSchema> {
+  /** What it was called before: a fact stored under that name is read as one of these. */
+  readonly formerName?: string
   readonly body: B
   /** Of `body`: one more with each change of it. Facts stored before versions were kept are of version 1. */
   readonly version: number

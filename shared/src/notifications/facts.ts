@@ -5,6 +5,7 @@ import { NotificationFact } from './model.ts'
 export const notificationFacts = {
   /** Somebody is told of a case; heard by that person alone. */
   'notification.made': fact({
+    formerName: 'notice.made',
     body: NotificationFact,
     version: 2,
     // The first notifications were of the case's own clocks alone.

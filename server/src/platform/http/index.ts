@@ -53,6 +53,15 @@ const serverFactoryOf =
     return boundHeaders(createHttpsServer(certified, answer))
   }
 
+/** Addresses of former versions, by which a page that has not been loaded anew still asks. */
+const formerAddresses: readonly (readonly [RegExp, string])[] = [
+  [/^\/api\/notices(?=$|[/?])/, '/api/notifications'],
+  [/^(\/api\/cases\/[^/?]+)\/papers(?=$|[/?])/, '$1/documents'],
+]
+
+const addressToday = (url: string): string =>
+  formerAddresses.reduce((now, [former, today]) => now.replace(former, today), url)
+
 const isWrite = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 /** The HTTP edge before anything is routed: what is true of every request and every reply. */
@@ -63,6 +72,7 @@ export async function createHttp(settings: Settings): Promise<Edge> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit,
+    rewriteUrl: ({ url = '/' }) => addressToday(url),
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: hangUp,
     frameworkErrors: (_, { id }, { raw }) => answerBadAddress(id, raw),

@@ -139,13 +139,20 @@ export class Speech {
    * The fact with its body as it is spoken today: cast upwards from a former version, without what a later one added.
    * Undefined when its body is none. What is not in the catalogue is a later process's and goes as that one stored it.
    */
-  present(fact: StoredFact): StoredFact | undefined {
+  present(stored: StoredFact): StoredFact | undefined {
+    const fact = { ...stored, name: this.#nameToday(stored.name) }
     const rule = this.#catalogue()[fact.name]
     if (!rule || fact.bodyVersion === rule.version) {
       return typeof fact.body === 'object' && fact.body !== null ? fact : undefined
     }
     const body = presentBody(rule, { version: fact.bodyVersion, body: fact.body })
     return body && { ...fact, bodyVersion: rule.version, body }
+  }
+
+  #nameToday(name: string): string {
+    const catalogue = this.#catalogue()
+    if (Object.hasOwn(catalogue, name)) return name
+    return Object.keys(catalogue).find(one => catalogue[one]?.formerName === name) ?? name
   }
 
   /** The case that a fact speaks of without being heard in its room. */
