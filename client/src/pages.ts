@@ -21,15 +21,15 @@ const phoneRoutes: RouteRecordRaw[] = [
 const deskRoutes: RouteRecordRaw[] = [
   { path: '', component: { render: () => null } },
   { path: 'cases/:id', component: { render: () => null } },
-  { path: 'cases/:id/documents/:document', component: () => import('./pages/desk/DeskDocument.vue') },
+  { path: 'cases/:id/documents/:form', component: () => import('./pages/desk/DeskDocument.vue') },
 ]
 
 /** Addresses that links and kept pages of a former version lead to. */
 const formerDeskRoutes: RouteRecordRaw[] = [
   {
-    path: 'cases/:id/papers/:document',
+    path: 'cases/:id/papers/:form',
     redirect: ({ params, query }) => ({
-      path: `/desk/cases/${String(params['id'])}/documents/${String(params['document'])}`,
+      path: `/desk/cases/${String(params['id'])}/documents/${String(params['form'])}`,
       query,
     }),
   },

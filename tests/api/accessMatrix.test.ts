@@ -116,10 +116,10 @@ async function documentsFor(account: string, by: Browser, one: Situation): Promi
   const { items, awaited } = listed.body
   if (!told(account, one).has('words') && items.length + awaited.length > 0) return [`${one.name}: documents`]
   const printed: unknown[] = [listed.body, unasked]
-  for (const { document, of } of items) {
-    const [path, query] = [`/api/cases/${one.id}/documents/${document}`, of === null ? '' : `?of=${of}`]
+  for (const { form, of } of items) {
+    const [path, query] = [`/api/cases/${one.id}/documents/${form}`, of === null ? '' : `?of=${of}`]
     const written = await wordsIn(by, `${path}/docx${query}`)
-    if (!written.includes('<w:body>')) return [`${one.name}: ${document} is no Word file`]
+    if (!written.includes('<w:body>')) return [`${one.name}: ${form} is no Word file`]
     printed.push((await ask(by.get(path + query))).body, written)
   }
   return heard(account, printed)

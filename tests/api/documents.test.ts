@@ -24,13 +24,13 @@ afterAll(() => running.drop())
 
 const list = async (account: string, id: string) =>
   (await as(account)).call(listDocuments, { params: { id } })
-const see = async (account: string, id: string, document: string, query: { of?: number } = {}) =>
-  (await as(account)).call(seeDocument, { params: { id, document }, query })
+const see = async (account: string, id: string, form: string, query: { of?: number } = {}) =>
+  (await as(account)).call(seeDocument, { params: { id, form }, query })
 
 /** The Word file as it comes over the wire, with what it is called. */
-async function word(account: string, id: string, document: string) {
+async function word(account: string, id: string, form: string) {
   const { cookie } = await as(account)
-  const answer = await fetch(`${running.url}/api/cases/${id}/documents/${document}/docx`, {
+  const answer = await fetch(`${running.url}/api/cases/${id}/documents/${form}/docx`, {
     headers: { cookie },
   })
   const files = unzipped(Buffer.from(await answer.arrayBuffer()))
@@ -45,13 +45,13 @@ const textsOf = (xml: string) =>
 describe('GET /api/cases/:id/documents', () => {
   it('lists what the case has come to, with the number of a notice', async () => {
     const { body } = await list('t1.duty', supervised.id)
-    const notice = body.items.find(({ document }) => document === 'superviseNotice')
+    const notice = body.items.find(({ form }) => form === 'superviseNotice')
 
-    expect(body.items.map(({ document }) => document)).toEqual(
+    expect(body.items.map(({ form }) => form)).toEqual(
       expect.arrayContaining(['disputeRegister', 'dispatchOrder', 'mediationRecord', 'mediationAgreement']),
     )
-    expect(body.items.map(({ document }) => document)).not.toContain('volumeCover')
-    expect(body.awaited).toContainEqual({ document: 'volumeCover', name: '案卷封面', since: '结案之后' })
+    expect(body.items.map(({ form }) => form)).not.toContain('volumeCover')
+    expect(body.awaited).toContainEqual({ form: 'volumeCover', name: '案卷封面', since: '结案之后' })
     expect(notice).toMatchObject({ name: '督办通知书', of: supervised.version })
     expect(notice?.number).toBe(supervised.supervision?.number)
   })
@@ -64,7 +64,7 @@ describe('GET /api/cases/:id/documents', () => {
   })
 })
 
-describe('GET /api/cases/:id/documents/:document', () => {
+describe('GET /api/cases/:id/documents/:form', () => {
   it('fills in the notice from its entry', async () => {
     const { body } = await see('t1.duty', supervised.id, 'superviseNotice', { of: supervised.version })
     const texts = body.blocks.flatMap(block => (block.kind === 'paragraph' ? [block.text] : []))
@@ -76,10 +76,10 @@ describe('GET /api/cases/:id/documents/:document', () => {
 
   it('shows the reporter only to those handling the case', async () => {
     const { body } = await list('t1.force', supervised.id)
-    const [register] = body.items.filter(({ document }) => document === 'disputeRegister')
+    const [register] = body.items.filter(({ form }) => form === 'disputeRegister')
     const reporterFor = async (account: string) => {
-      const { body: document } = await see(account, supervised.id, register?.document ?? '')
-      const cells = document.blocks.flatMap(block => (block.kind === 'table' ? block.rows.flat() : []))
+      const { body: caseDocument } = await see(account, supervised.id, register?.form ?? '')
+      const cells = caseDocument.blocks.flatMap(block => (block.kind === 'table' ? block.rows.flat() : []))
       return cells[cells.findIndex(({ text }) => text === '申请人') + 1]?.text
     }
 
@@ -92,8 +92,8 @@ describe('GET /api/cases/:id/documents/:document', () => {
     ['of an entry that is none of its form', 'superviseNotice', { of: 1 }, 404, 'document.unknown'],
     ['of what has not happened yet', 'returnVisit', {}, 409, 'document.notYet'],
     ['of an entry that is no number', 'superviseNotice', { of: -1 }, 400, 'request.malformed'],
-  ])('is refused for a document %s', async (_, document, query, status, code) => {
-    const refused = await see('t1.duty', supervised.id, document, query)
+  ])('is refused for a form %s', async (_, form, query, status, code) => {
+    const refused = await see('t1.duty', supervised.id, form, query)
 
     expect([refused.status, refused.code]).toEqual([status, code])
   })
@@ -116,7 +116,7 @@ describe('GET /api/cases/:id/documents/:document', () => {
   })
 })
 
-describe('GET /api/cases/:id/documents/:document/docx', () => {
+describe('GET /api/cases/:id/documents/:form/docx', () => {
   it('is a Word file under its own name', async () => {
     const { headers, names } = await word('t1.duty', supervised.id, 'superviseNotice')
     const full = encodeURIComponent(`督办通知书-${supervised.number}.docx`)
@@ -178,16 +178,16 @@ describe('GET /api/cases/:id/documents/:document/docx', () => {
     for (const text of said) expect(textsOf(xml)).toContain(escaped(text))
   })
 
-  it.each(['nothing', 'returnVisit'])('is refused as the page is: %s', async document => {
-    const page = await see('t1.duty', supervised.id, document)
+  it.each(['nothing', 'returnVisit'])('is refused as the page is: %s', async form => {
+    const page = await see('t1.duty', supervised.id, form)
     const file = await (
       await as('t1.duty')
-    ).call(writeDocument, { params: { id: supervised.id, document }, query: {} })
+    ).call(writeDocument, { params: { id: supervised.id, form }, query: {} })
 
     expect([file.status, file.code]).toEqual([page.status, page.code])
   })
 
-  it('makes every document of the case', async () => {
+  it('makes every form of the case', async () => {
     const closed = await takenOn(
       as,
       await broughtTo('handling', as),
@@ -198,7 +198,7 @@ describe('GET /api/cases/:id/documents/:document/docx', () => {
       ['t1.duty', 'close'],
     )
     const { body } = await list('t1.duty', closed.id)
-    const [account, forms] = ['t1.duty', [...new Set(body.items.map(({ document }) => document))]]
+    const [account, forms] = ['t1.duty', [...new Set(body.items.map(({ form }) => form))]]
 
     expect(forms).toEqual(
       expect.arrayContaining(['extensionForm', 'resultForm', 'checkForm', 'volumeContents']),

@@ -104,6 +104,6 @@ describe(`a case of ${many} entries`, () => {
   it('has its documents all the same', async () => {
     const { body } = await (await as('t1.duty')).call(listDocuments, { params: { id } })
 
-    expect(body.items.map(({ document }) => document)).toContain('visitRegister')
+    expect(body.items.map(({ form }) => form)).toContain('visitRegister')
   })
 })

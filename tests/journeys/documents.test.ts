@@ -59,7 +59,7 @@ it('is found by initials, shown and left again by the keyboard alone', async () 
   expect(await page.locator(`[data-case="${urged.id}"][aria-current="true"]`).count()).toBe(1)
 })
 
-it('prints on A4 the document and nothing of the desk', async () => {
+it('prints on A4 the form and nothing of the desk', async () => {
   const { page } = desk
   await page.keyboard.press('Enter')
   const sheet = page.locator('article[data-document="urgeNotice"]')
@@ -103,7 +103,7 @@ it('is taken away as a Word file that holds the number of the case', async () =>
 
 it('is not there for another township', async () => {
   const { operator: foreigner } = await office.sit('t2.duty')
-  const params = { id: urged.id, document: 'urgeNotice' }
+  const params = { id: urged.id, form: 'urgeNotice' }
   const answers = [
     await foreigner.call(listDocuments, { params: { id: urged.id } }),
     await foreigner.call(seeDocument, { params }),

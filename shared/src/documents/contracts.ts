@@ -5,7 +5,7 @@ import { DocumentAwaited, DocumentItem } from './documents.ts'
 
 const ofCase = closed({ id: Id })
 /** Any short word: one that names no form is refused as unknown, not as malformed. */
-const documentParams = closed({ id: Id, document: Type.String({ minLength: 1, maxLength: 60 }) })
+const documentParams = closed({ id: Id, form: Type.String({ minLength: 1, maxLength: 60 }) })
 /** The version of the case that gave rise to the document; the latest when absent. */
 const query = closed({ of: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })) })
 
@@ -25,7 +25,7 @@ export const listDocuments = contract({
 export const seeDocument = contract({
   name: 'seeDocument',
   method: 'GET',
-  path: '/cases/:id/documents/:document',
+  path: '/cases/:id/documents/:form',
   summary: '一份文书的内容',
   shape: { params: documentParams, query, reply: CaseDocument },
   needs: 'case.read',
@@ -36,7 +36,7 @@ export const seeDocument = contract({
 export const writeDocument = contract({
   name: 'writeDocument',
   method: 'GET',
-  path: '/cases/:id/documents/:document/docx',
+  path: '/cases/:id/documents/:form/docx',
   summary: '一份文书的 Word 文件',
   shape: {
     params: documentParams,

@@ -17,14 +17,20 @@ const begun = {
 const accepted = { ...begun, startedAt: null, acceptedAt: '2026-11-25T01:35:00Z' }
 
 /** Every word that is read on a document. */
-function wordsOf(document: CaseDocument): string {
-  const told = document.blocks.flatMap((block): (string | null)[] => {
+function wordsOf(caseDocument: CaseDocument): string {
+  const told = caseDocument.blocks.flatMap((block): (string | null)[] => {
     if (block.kind === 'table') return block.rows.flat().flatMap(cell => [cell.text, cell.foot])
     if (block.kind === 'seal') return [block.unit, block.date]
     if (block.kind === 'attachments') return block.names
     return block.kind === 'paragraph' ? [block.text] : block.people.map(one => one.label + one.name)
   })
-  return [document.title, document.head?.issuer, document.head?.number, document.number, ...told].join('\n')
+  return [
+    caseDocument.title,
+    caseDocument.head?.issuer,
+    caseDocument.head?.number,
+    caseDocument.number,
+    ...told,
+  ].join('\n')
 }
 
 interface Told {
@@ -40,14 +46,14 @@ const aDetail = (told: Told, more: Partial<CaseDetail> = {}) =>
   detailOf(aCaseFact(told.case), told.steps, more)
 const aFile = (detail: CaseDetail, isDemo = false) => fileOf(detail, id => unitNames[id] ?? '', isDemo)
 
-function drawn(document: DocumentCode, told: Told, more: Partial<CaseDetail> = {}): CaseDocument {
-  const answer = documentOf(aFile(aDetail(told, more)), { document }, duty)
-  if (!answer.ok) throw new Error(`${document} was refused: ${answer.refusal.code}`)
+function drawn(form: DocumentCode, told: Told, more: Partial<CaseDetail> = {}): CaseDocument {
+  const answer = documentOf(aFile(aDetail(told, more)), { form }, duty)
+  if (!answer.ok) throw new Error(`${form} was refused: ${answer.refusal.code}`)
   return answer.value
 }
 
-const codeOf = (document: string, told: Told, of?: number) => {
-  const answer = documentOf(aFile(aDetail(told)), { document, of }, duty)
+const codeOf = (form: string, told: Told, of?: number) => {
+  const answer = documentOf(aFile(aDetail(told)), { form, of }, duty)
   return answer.ok ? 'drawn' : answer.refusal.code
 }
 
@@ -219,7 +225,7 @@ describe('the documents of a case', () => {
   it.each(cases)(
     '%s is there when the case has come to it, with what is on record',
     (code, ready, _, said) => {
-      expect(documentsOf(aDetail(ready), duty).map(({ document }) => document)).toContain(code)
+      expect(documentsOf(aDetail(ready), duty).map(({ form }) => form)).toContain(code)
       const words = wordsOf(drawn(code, ready))
       for (const one of said) expect(words).toContain(one)
     },
@@ -227,11 +233,11 @@ describe('the documents of a case', () => {
 
   it.each(cases)('%s is either there or awaited, never both', (code, ready, early) => {
     for (const told of [ready, early]) {
-      const there = documentsOf(aDetail(told), duty).map(({ document }) => document)
+      const there = documentsOf(aDetail(told), duty).map(({ form }) => form)
       const awaited = documentsAwaited(aDetail(told), duty)
 
-      expect(awaited.some(({ document }) => document === code)).toBe(told === early)
-      expect([...new Set(there), ...awaited.map(({ document }) => document)].sort()).toEqual(
+      expect(awaited.some(({ form }) => form === code)).toBe(told === early)
+      expect([...new Set(there), ...awaited.map(({ form }) => form)].sort()).toEqual(
         [...documentCodes].sort(),
       )
       for (const { since } of awaited) expect(since).toMatch(/[时后]$/)
@@ -239,9 +245,9 @@ describe('the documents of a case', () => {
   })
 
   it.each(cases)('%s is refused before, with when there will be one', (code, _, early) => {
-    const answer = documentOf(aFile(aDetail(early)), { document: code }, duty)
+    const answer = documentOf(aFile(aDetail(early)), { form: code }, duty)
 
-    expect(documentsOf(aDetail(early), duty).map(({ document }) => document)).not.toContain(code)
+    expect(documentsOf(aDetail(early), duty).map(({ form }) => form)).not.toContain(code)
     expect(answer).toMatchObject({
       refusal: { code: 'document.notYet', detail: { name: documentNames[code] } },
     })
@@ -253,11 +259,11 @@ describe('the documents of a case', () => {
       ['urge', { text: '第一次' }],
       ['urge', { text: '第二次' }],
     ]
-    const urged = documentsOf(aDetail({ steps }), duty).filter(({ document }) => document === 'urgeNotice')
+    const urged = documentsOf(aDetail({ steps }), duty).filter(({ form }) => form === 'urgeNotice')
 
     expect(urged.map(({ of }) => of)).toEqual([2, 3])
     expect(wordsOf(drawn('urgeNotice', { steps }))).toContain('第二次')
-    const first = documentOf(aFile(aDetail({ steps })), { document: 'urgeNotice', of: 2 }, duty)
+    const first = documentOf(aFile(aDetail({ steps })), { form: 'urgeNotice', of: 2 }, duty)
     expect(first.ok && wordsOf(first.value)).toContain('第一次')
     expect(codeOf('urgeNotice', { steps }, 9)).toBe('document.unknown')
   })
@@ -265,7 +271,7 @@ describe('the documents of a case', () => {
   it('have the blank one of the whole case last: it is drawn where no entry is asked for', () => {
     const agreed = { resultCode: '10', methodCode: 'peopleMediation', text: '各退一步' }
     const told: Told = { case: { status: 'rework' }, steps: [['finish', agreed], ['rework']] }
-    const both = documentsOf(aDetail(told), duty).filter(({ document }) => document === 'mediationAgreement')
+    const both = documentsOf(aDetail(told), duty).filter(({ form }) => form === 'mediationAgreement')
 
     expect(both.map(({ of }) => of)).toEqual([2, null])
     expect(wordsOf(drawn('mediationAgreement', told))).not.toContain('各退一步')
@@ -285,7 +291,7 @@ describe('the documents of a case', () => {
       [],
     )
     expect(documentsOf(aDetail({ case: { sourceCode: '03' } }), wall)).toEqual([])
-    expect(documentOf(aFile(aDetail(told)), { document: 'visitRegister' }, stranger)).toMatchObject({
+    expect(documentOf(aFile(aDetail(told)), { form: 'visitRegister' }, stranger)).toMatchObject({
       refusal: { code: 'document.masked' },
     })
     expect(documentsOf(aDetail(told), duty)).not.toEqual([])
@@ -320,7 +326,7 @@ describe('a document', () => {
   })
 
   it('says 演示数据 in a demo county and nothing of it elsewhere', () => {
-    const asked = { document: 'visitRegister' }
+    const asked = { form: 'visitRegister' }
     const detail = aDetail({ case: { sourceCode: '03' } })
     const demo = documentOf(aFile(detail, true), asked, duty)
     const earnest = documentOf(aFile(detail), asked, duty)

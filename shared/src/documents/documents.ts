@@ -13,7 +13,7 @@ import { documentText } from './words.ts'
 
 /** One document that a case has: which form, of which entry, by whom and when. */
 export const DocumentItem = closed({
-  document: oneOf(documentCodes),
+  form: oneOf(documentCodes),
   name: Type.String(),
   /** The version of the case whose entry gave rise to it; null for one of the case as a whole. */
   of: nullable(Type.Integer({ minimum: 1 })),
@@ -26,7 +26,7 @@ export type DocumentItem = Static<typeof DocumentItem>
 
 /** A form that the case has no document of, and when it will. */
 export const DocumentAwaited = closed({
-  document: oneOf(documentCodes),
+  form: oneOf(documentCodes),
   name: Type.String(),
   since: Type.String(),
 })
@@ -34,10 +34,10 @@ export type DocumentAwaited = Static<typeof DocumentAwaited>
 
 type Seen = Pick<CaseDetail, 'case' | 'timeline'>
 
-const itemOf = (document: DocumentCode, entry: CaseEntry | undefined): DocumentItem => ({
-  ...{ document, name: documentNames[document], of: entry?.version ?? null, at: entry?.at ?? null },
+const itemOf = (form: DocumentCode, entry: CaseEntry | undefined): DocumentItem => ({
+  ...{ form, name: documentNames[form], of: entry?.version ?? null, at: entry?.at ?? null },
   by: documentText(entry?.actorUnit ?? entry?.actorName ?? ''),
-  number: document === 'superviseNotice' ? saidIn(entry, 'noticeNumber') : '',
+  number: form === 'superviseNotice' ? saidIn(entry, 'noticeNumber') : '',
 })
 
 /** Whether the reader has the documents of the case at all: documents are not masked, so a masked case has none; nor has a wall. */
@@ -45,9 +45,7 @@ export const mayHaveDocuments = (actor: Actor, { case: seen }: Pick<CaseDetail, 
   actor.role !== 'wall' && caseSight(actor, seen) === 'full'
 
 const every = (seen: Seen): DocumentItem[] =>
-  documentCodes.flatMap(document =>
-    documentRows[document].occasions(seen).map(entry => itemOf(document, entry)),
-  )
+  documentCodes.flatMap(form => documentRows[form].occasions(seen).map(entry => itemOf(form, entry)))
 
 /** The documents that the case has now for this reader, in the order of its way. */
 export const documentsOf = (seen: Seen, actor: Actor): DocumentItem[] =>
@@ -57,19 +55,19 @@ export const documentsOf = (seen: Seen, actor: Actor): DocumentItem[] =>
 export const documentsAwaited = (seen: Seen, actor: Actor): DocumentAwaited[] =>
   mayHaveDocuments(actor, seen)
     ? documentCodes
-        .filter(document => documentRows[document].occasions(seen).length === 0)
-        .map(document => ({ document, name: documentNames[document], since: documentRows[document].since }))
+        .filter(form => documentRows[form].occasions(seen).length === 0)
+        .map(form => ({ form, name: documentNames[form], since: documentRows[form].since }))
     : []
 
 /** What lies in the volume of a case, its own cover and lists left out. */
 const leavesOf = (seen: Seen): Leaf[] =>
   every(seen)
-    .filter(({ document }) => !document.startsWith('volume'))
+    .filter(({ form }) => !form.startsWith('volume'))
     .map(({ name, number, by, at }) => ({ title: name, number, by, at }))
 
 /** Which document is asked for: without `of` the latest of its form. */
 export interface DocumentAsked {
-  readonly document: string
+  readonly form: string
   readonly of?: number | undefined
 }
 
@@ -77,24 +75,20 @@ export interface DocumentAsked {
  * One document of the case, filled in with what is on record and nothing else.
  * Refuses: `document.unknown` (no such form, or no such entry), `document.masked`, `document.notYet` with when there will be one.
  */
-export function documentOf(
-  file: CaseFile,
-  { document, of }: DocumentAsked,
-  actor: Actor,
-): Result<CaseDocument> {
-  if (!isOneOf(documentCodes, document)) return refuse('document.unknown', { document })
+export function documentOf(file: CaseFile, { form, of }: DocumentAsked, actor: Actor): Result<CaseDocument> {
+  if (!isOneOf(documentCodes, form)) return refuse('document.unknown', { form })
   if (!mayHaveDocuments(actor, file.detail)) return refuse('document.masked')
-  const { occasions, since, draw } = documentRows[document]
+  const { occasions, since, draw } = documentRows[form]
   const known = occasions(file.detail)
-  if (known.length === 0) return refuse('document.notYet', { document, name: documentNames[document], since })
+  if (known.length === 0) return refuse('document.notYet', { form, name: documentNames[form], since })
   const at = of === undefined ? known.length - 1 : known.findIndex(entry => entry?.version === of)
-  if (at < 0) return refuse('document.unknown', { document, of })
-  const name = documentNames[document]
+  if (at < 0) return refuse('document.unknown', { form, of })
+  const name = documentNames[form]
   const { case: seen } = file.detail
   const { title = name, head = null, blocks } = draw(file, known[at], leavesOf(file.detail))
   return grant({
     ...{
-      document,
+      form,
       name,
       title,
       head,

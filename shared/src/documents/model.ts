@@ -39,7 +39,7 @@ export type DocumentBlock = Static<typeof DocumentBlock>
 
 /** A document of a case as one value: Word and the printed page are both drawn from it, and so cannot differ. */
 export const CaseDocument = closed({
-  document: oneOf(documentCodes),
+  form: oneOf(documentCodes),
   name: Text,
   caseId: Id,
   caseNumber: Text,

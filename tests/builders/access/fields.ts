@@ -28,7 +28,7 @@ const table: Readonly<Record<Class, readonly string[]>> = {
   words:
     words(`text placeText requirement media url pendingMedia refusal threads extensions decision isGranted notices
     answer instructions receipt callBack performance firstContact askedInfo steward filled actorRole
-    document name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
+    form name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
   people: words('handlerIds handledBy accountId askedById actorId actorName actorUnit readerId'),
   reporter: words('reporterId reporterUrgedOn phone'),
   counted:

@@ -11,17 +11,17 @@ import { foundIn, linesOf } from './rows.ts'
 const caseId = '01900000-0000-7000-8000-000000000001'
 const nowMs = Date.parse('2026-11-25T06:05:00.000Z')
 const anItem = (named: Partial<DocumentItem> = {}): DocumentItem => ({
-  ...{ document: 'urgeNotice', name: '催办通知书', of: 3, at: '2026-11-25T01:30:00.000Z' },
+  ...{ form: 'urgeNotice', name: '催办通知书', of: 3, at: '2026-11-25T01:30:00.000Z' },
   ...{ by: '城关镇综治中心', number: '' },
   ...named,
 })
 const supervised = anItem({
-  document: 'superviseNotice',
+  form: 'superviseNotice',
   name: '督办通知书',
   of: 4,
   number: 'DB341222-20261125-0007',
 })
-const register = anItem({ document: 'visitRegister', name: '来访登记表', of: null, at: null, by: '' })
+const register = anItem({ form: 'visitRegister', name: '来访登记表', of: null, at: null, by: '' })
 
 describe('the list of documents', () => {
   it('tells documents of one form apart by their number, time and author', () => {
@@ -66,7 +66,7 @@ describe('the documents of the opened case', () => {
   }
   const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
   const textOf = (place: HTMLElement, selector: string) => place.querySelector(selector)?.textContent.trim()
-  const awaited = [{ document: 'volumeCover', name: '案卷封面', since: '结案之后' }]
+  const awaited = [{ form: 'volumeCover', name: '案卷封面', since: '结案之后' }]
 
   beforeEach(() => {
     setActivePinia(createPinia())

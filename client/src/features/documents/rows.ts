@@ -12,7 +12,7 @@ export interface DocumentLine {
 
 export const linesOf = (items: readonly DocumentItem[], nowMs: number): DocumentLine[] =>
   items.map(item => ({
-    key: `${item.document} ${item.of ?? ''}`,
+    key: `${item.form} ${item.of ?? ''}`,
     item,
     more: [item.number, item.at === null ? '' : timeText(item.at, nowMs), item.by].filter(Boolean).join(' '),
   }))

@@ -12,7 +12,7 @@ import { useDocument } from './useDocument.ts'
 const id = '01900000-0000-7000-8000-000000000001'
 const aDocument: CaseDocument = {
   ...{
-    document: 'urgeNotice',
+    form: 'urgeNotice',
     name: '催办通知书',
     title: '催办通知书',
     caseId: id,
@@ -38,9 +38,9 @@ const asked = vi.fn(async (_: string) => answers.shift() ?? Promise.reject(new T
 let page = effectScope()
 const opened = (...replies: Response[]) => {
   answers.push(...replies)
-  const document = page.run(() => useDocument({ id, document: 'urgeNotice', of: 3 }))
-  if (!document) throw new Error('the page is closed')
-  return document
+  const caseDocument = page.run(() => useDocument({ id, form: 'urgeNotice', of: 3 }))
+  if (!caseDocument) throw new Error('the page is closed')
+  return caseDocument
 }
 const told = () => toasts.map(({ text }) => text)
 
@@ -60,37 +60,37 @@ afterEach(() => {
 })
 
 it('asks for the very entry, and anew when the case has moved on', async () => {
-  const { document } = opened(json(aDocument), json({ ...aDocument, title: '催办通知书（二）' }))
-  await vi.waitFor(() => expect(document.value?.title).toBe('催办通知书'))
+  const { caseDocument } = opened(json(aDocument), json({ ...aDocument, title: '催办通知书（二）' }))
+  await vi.waitFor(() => expect(caseDocument.value?.title).toBe('催办通知书'))
 
   useCases().put(aView(5))
 
-  await vi.waitFor(() => expect(document.value?.title).toBe('催办通知书（二）'))
+  await vi.waitFor(() => expect(caseDocument.value?.title).toBe('催办通知书（二）'))
   expect(asked.mock.calls.map(([address]) => address)).toEqual(
     Array.from({ length: 2 }, () => `/api/cases/${id}/documents/urgeNotice?of=3`),
   )
 })
 
 it('stands while the server cannot be reached', async () => {
-  const { document, state } = opened(json(aDocument))
-  await vi.waitFor(() => expect(document.value).toBeDefined())
+  const { caseDocument, state } = opened(json(aDocument))
+  await vi.waitFor(() => expect(caseDocument.value).toBeDefined())
 
   useCases().put(aView(6))
 
   await vi.waitFor(() => expect(state.value).toMatchObject({ kind: 'stale', why: { code: 'link.down' } }))
-  expect(document.value?.title).toBe('催办通知书')
+  expect(caseDocument.value?.title).toBe('催办通知书')
 })
 
 it('is shown no more to whoever may not read the case any longer', async () => {
-  const { document, state } = opened(json(aDocument), json({ code: 'case.unknown', detail: {} }, 404))
-  await vi.waitFor(() => expect(document.value).toBeDefined())
+  const { caseDocument, state } = opened(json(aDocument), json({ code: 'case.unknown', detail: {} }, 404))
+  await vi.waitFor(() => expect(caseDocument.value).toBeDefined())
 
   useCases().put(aView(7))
 
   await vi.waitFor(() =>
     expect(state.value).toMatchObject({ kind: 'refused', refusal: { code: 'case.unknown' } }),
   )
-  expect(document.value).toBeUndefined()
+  expect(caseDocument.value).toBeUndefined()
 })
 
 it('is saved as a Word file under its name, or its refusal is told', async () => {
@@ -98,8 +98,8 @@ it('is saved as a Word file under its name, or its refusal is told', async () =>
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
     saved.push(this.download)
   })
-  const { document, takeWord } = opened(json(aDocument), new Response('PK'))
-  await vi.waitFor(() => expect(document.value).toBeDefined())
+  const { caseDocument, takeWord } = opened(json(aDocument), new Response('PK'))
+  await vi.waitFor(() => expect(caseDocument.value).toBeDefined())
 
   await takeWord()
   await takeWord()

@@ -12,12 +12,12 @@ import { saveAs } from './saving.ts'
 /** Which document of which case: `of` is the version that gave rise to it, the latest when absent. */
 export interface DocumentAsked {
   readonly id: string
-  readonly document: string
+  readonly form: string
   readonly of?: number | undefined
 }
 
-const askedBy = ({ id, document, of }: DocumentAsked) => ({
-  params: { id, document },
+const askedBy = ({ id, form, of }: DocumentAsked) => ({
+  params: { id, form },
   query: of === undefined ? {} : { of },
 })
 
@@ -26,15 +26,15 @@ export function useDocument(asked: DocumentAsked) {
   const cases = useCases()
   const { state, read } = createReading(() => call(seeDocument, askedBy(asked)))
   /** The server's word that this reader has it no more takes it away; whatever else goes wrong, the last one still holds. */
-  const document = computed(() => valueOf(state.value))
+  const caseDocument = computed(() => valueOf(state.value))
   const isWriting = shallowRef(false)
   watch(() => cases.byId.get(asked.id)?.version, read, { immediate: true })
 
   let isGone = false
   onScopeDispose(() => (isGone = true))
   async function takeWord(): Promise<void> {
-    if (!document.value || isWriting.value) return
-    const name = documentFileName(document.value)
+    if (!caseDocument.value || isWriting.value) return
+    const name = documentFileName(caseDocument.value)
     isWriting.value = true
     const answer = await callForFile(writeDocument, askedBy(asked))
     isWriting.value = false
@@ -43,5 +43,5 @@ export function useDocument(asked: DocumentAsked) {
     saveAs(answer.value, name)
     showToast(say('documents.written', { name }), { tone: 'done' })
   }
-  return { document, state, read, isWriting, takeWord }
+  return { caseDocument, state, read, isWriting, takeWord }
 }

@@ -26,7 +26,7 @@ export type Reading = Pick<Platform, 'log'> & DocumentGround
 
 export interface DocumentOptions {
   readonly id: string
-  readonly document: string
+  readonly form: string
   readonly of?: number | undefined
 }
 
@@ -55,12 +55,12 @@ export const documentQueriesOf = (reading: Reading) => ({
     return grant({ items: documentsOf(seen.value, actor), awaited: documentsAwaited(seen.value, actor) })
   },
 
-  async see({ id, document, of }: DocumentOptions, actor: Actor): Promise<Result<CaseDocument>> {
+  async see({ id, form, of }: DocumentOptions, actor: Actor): Promise<Result<CaseDocument>> {
     const seen = await reading.cases.file(id, actor)
     if (!seen.ok) return seen
-    const drawn = documentOf(await fileOf(reading, seen.value), { document, of }, actor)
+    const drawn = documentOf(await fileOf(reading, seen.value), { form, of }, actor)
     const { accountId } = actor
-    if (drawn.ok) reading.log.info({ caseId: id, accountId, document, of }, 'a document was drawn')
+    if (drawn.ok) reading.log.info({ caseId: id, accountId, form, of }, 'a form was drawn')
     return drawn
   },
 })

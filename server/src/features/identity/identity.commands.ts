@@ -5,7 +5,7 @@ import { admission } from './admission.ts'
 import { hashOf, newToken } from './cookie.ts'
 import { addDevice, isKnownDevice, sweepDevices, touchDevice } from './devices.repo.ts'
 import { accountNamed, type AccountRow } from './identity.repo.ts'
-import { turnsOf } from './lane.ts'
+import { oneAtATime } from '../../platform/limit/index.ts'
 import { lifetimeOf } from './lifetimes.ts'
 import { isPassword } from './passwords.ts'
 import type { Remembered } from './remembered.ts'
@@ -36,7 +36,7 @@ export interface Begun {
 /** Beginning and ending sessions. */
 export function identityCommands({ database, clock }: Platform, remembered: Remembered) {
   const { sorted, admitted } = admission()
-  const inTurn = turnsOf()
+  const inTurn = oneAtATime()
 
   /** A device that is new to the account gets a token that nobody has seen before. */
   async function begin(account: AccountRow, trying: Trying): Promise<Result<Begun>> {

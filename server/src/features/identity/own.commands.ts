@@ -6,7 +6,7 @@ import { noteChange } from './changes.repo.ts'
 import { hashOf, newToken } from './cookie.ts'
 import { forgetDevices } from './devices.repo.ts'
 import { changeAccount, type AccountRow } from './identity.repo.ts'
-import { turnsOf } from './lane.ts'
+import { oneAtATime } from '../../platform/limit/index.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import type { Remembered } from './remembered.ts'
 import { endSession, endSessionsOf, renewSession, sessionsOf, type Signed } from './sessions.repo.ts'
@@ -28,7 +28,7 @@ const idOf = (tokenHash: string): string => tokenHash.slice(0, 32)
 
 /** What people do with their own account. */
 export function ownCommands({ database, clock }: Platform, remembered: Remembered) {
-  const inTurn = turnsOf()
+  const inTurn = oneAtATime()
 
   /** The present session goes on under a new token; every other one of the account ends, and its sockets with it. */
   async function save(next: string, { session, deviceToken }: Keeping) {

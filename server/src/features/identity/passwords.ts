@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify, type Options } from '@node-rs/argon2'
-import { laneOf, type Precedence } from './lane.ts'
+import { Limit, type Precedence } from '../../platform/limit/index.ts'
 
 /** argon2id as OWASP's cheat sheet of password storage sets it: 19 MiB, two passes, about 25 ms. */
 const strength: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** Hashing runs on libuv's four threads, which files and names need too: a storm of sign-ins may not take them all. */
 const slots = Math.min(3, Math.max(2, Math.floor(availableParallelism() / 2)))
-const inLane = laneOf(slots)
+const limit = new Limit(slots)
 
 let nobody: Promise<string> | undefined
 
@@ -15,7 +15,7 @@ let nobody: Promise<string> | undefined
 export const readyPasswords = (): Promise<string> => (nobody ??= hashPassword('nobody'))
 
 export const hashPassword = (password: string): Promise<string> =>
-  inLane('first', () => hash(password, strength))
+  limit.run(() => hash(password, strength), 'first')
 
 /** Takes as long where there is no hash, so that the time tells nobody which accounts exist. */
 export async function isPassword(
@@ -23,8 +23,8 @@ export async function isPassword(
   password: string,
   precedence: Precedence = 'first',
 ): Promise<boolean> {
-  if (typeof stored === 'string') return inLane(precedence, () => verify(stored, password))
+  if (typeof stored === 'string') return limit.run(() => verify(stored, password), precedence)
   const against = await readyPasswords()
-  await inLane(precedence, () => verify(against, password))
+  await limit.run(() => verify(against, password), precedence)
   return false
 }

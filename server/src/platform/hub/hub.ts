@@ -8,7 +8,7 @@ import { end } from './ending.ts'
 import type { StoredFact } from '../outbox/index.ts'
 import { caseRoomOf, factsAfter, formFor, formNow, Speech, type Form, type ReadSight } from './fact.ts'
 import { Judging, sightOf, type Judged } from './judging.ts'
-import { audiencesOf, parcelsOf } from './parcels.ts'
+import { audiencesOf, framesOf } from './frames.ts'
 import { SlowSweep } from './slow.ts'
 import type { LiveServer, LiveSocket } from './socket.ts'
 import { standingsOf, type ReadStandings } from './standings.ts'
@@ -242,9 +242,9 @@ export class Hub {
   #emit(facts: readonly StoredFact[]): void {
     const through = facts.at(-1)?.seq
     if (through === undefined) return
-    for (const parcel of parcelsOf(facts, this.audiences, this.speech)) {
-      const frame: FactFrame = { through, facts: [...parcel.facts] }
-      this.#options.io.local.to(parcel.audiences.map(({ name }) => name)).emit('facts', frame)
+    for (const frame of framesOf(facts, this.audiences, this.speech)) {
+      const told: FactFrame = { through, facts: [...frame.facts] }
+      this.#options.io.local.to(frame.audiences.map(({ name }) => name)).emit('facts', told)
     }
     this.#sent(facts)
   }

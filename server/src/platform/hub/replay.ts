@@ -6,7 +6,7 @@ import type { StoredFact } from '../outbox/index.ts'
 import { caseIdOf, caseRoomOf, factsHeardBy, formFor, formNow, isCaseRoom, type Form } from './fact.ts'
 import type { Hub } from './hub.ts'
 import { sightOf } from './judging.ts'
-import type { Turns } from './turns.ts'
+import type { Limit } from '../limit/index.ts'
 import { isBusy } from './slow.ts'
 import type { LiveSocket, Run } from './socket.ts'
 import type { Standing } from './standings.ts'
@@ -53,13 +53,13 @@ interface Asked {
 export class Replays {
   readonly #database: Database
   readonly #hub: Hub
-  readonly #turns: Turns
+  readonly #limit: Limit
   #underWay = 0
 
-  constructor(database: Database, hub: Hub, turns: Turns) {
+  constructor(database: Database, hub: Hub, limit: Limit) {
     this.#database = database
     this.#hub = hub
-    this.#turns = turns
+    this.#limit = limit
   }
 
   get underWay(): number {
@@ -126,8 +126,8 @@ export class Replays {
   #ask(placement: Placement, after: number): Asked {
     const through = this.#hub.cursor
     const rooms = [...placement.rooms, ...placement.lost]
-    const answer = this.#turns
-      .take(async () =>
+    const answer = this.#limit
+      .run(async () =>
         isCurrent(placement)
           ? factsHeardBy(this.#database.replays, { after, through, rooms, limit: factsInQuery })
           : [],

@@ -8,7 +8,7 @@ import type { Hub } from './hub.ts'
 import { sightOf } from './judging.ts'
 import { isCurrent, Replays, type Placement } from './replay.ts'
 import type { LiveSocket, Run } from './socket.ts'
-import { Turns } from './turns.ts'
+import { Limit } from '../limit/index.ts'
 
 /** A longer gap is not replayed: the console fetches anew. In numbers of the stream. */
 const maxGap = 20_000
@@ -38,13 +38,13 @@ interface Judged {
 export class Watching {
   readonly #database: Database
   readonly #hub: Hub
-  readonly #turns = new Turns(queriesAtOnce)
+  readonly #limit = new Limit(queriesAtOnce)
   readonly #replays: Replays
 
   constructor(database: Database, hub: Hub) {
     this.#database = database
     this.#hub = hub
-    this.#replays = new Replays(database, hub, this.#turns)
+    this.#replays = new Replays(database, hub, this.#limit)
   }
 
   async watch(socket: LiveSocket, asked: Watch, ack: (answer: WatchAck) => void): Promise<void> {
@@ -78,7 +78,7 @@ export class Watching {
 
   /** How much is at work for watches, by structure. */
   held(): Readonly<Record<string, number>> {
-    return { replays: this.#replays.underWay, replaysWaiting: this.#turns.waiting }
+    return { replays: this.#replays.underWay, replaysWaiting: this.#limit.waiting }
   }
 
   /** The same policy that decides what HTTP lets this actor read; all rooms of cases by one reading. */

@@ -4,7 +4,7 @@ import { Server } from 'socket.io'
 import { Compile } from 'typebox/compile'
 import type { Log } from '../db/index.ts'
 import { end, readWatch, refusal, type LiveServer, type LiveSocket, type Watching } from '../hub/index.ts'
-import type { Door } from './door.ts'
+import type { Admission } from './admission.ts'
 import { Rate } from './limits.ts'
 
 /** A side that has gone silent is noticed after at most the sum of these, in milliseconds. */
@@ -31,7 +31,7 @@ export function openServer(): LiveServer {
 interface GatewayOptions {
   readonly io: LiveServer
   readonly http: HttpServer
-  readonly door: Door
+  readonly admission: Admission
   readonly watching: Watching
   /** After a socket has closed, for whatever reason. */
   readonly left: (socket: LiveSocket) => void
@@ -39,12 +39,12 @@ interface GatewayOptions {
 }
 
 /** Binds the socket server to the HTTP server and its two messages to what answers them. */
-export function bindGateway({ io, http, door, watching, left, log }: GatewayOptions): void {
-  io.attach(http, { allowRequest: door.allowRequest })
-  io.use(door.admit)
+export function bindGateway({ io, http, admission, watching, left, log }: GatewayOptions): void {
+  io.attach(http, { allowRequest: admission.allowRequest })
+  io.use(admission.admit)
   io.on('connection', socket => {
     socket.once('disconnect', () => left(socket))
-    if (door.wasCutSince(socket.data.actor.accountId, socket.data.openedAtMs)) {
+    if (admission.wasCutSince(socket.data.actor.accountId, socket.data.openedAtMs)) {
       end(socket, 'session.none')
       return
     }

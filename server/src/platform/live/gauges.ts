@@ -33,7 +33,7 @@ export const gauges = {
   }),
   refused: new Counter({
     name: 'shuniu_handshakes_refused_total',
-    help: 'Sockets refused at the door, by the code of the refusal',
+    help: 'Sockets refused at the handshake, by the code of the refusal',
     labelNames: ['code'] as const,
   }),
 }

@@ -8,10 +8,10 @@ import type { Ids } from '../ids/index.ts'
 import { jobOf, type Job } from '../jobs/index.ts'
 import type { StoredFact } from '../outbox/index.ts'
 import { Processes } from '../processes/index.ts'
-import { beginStream, forgetOldFacts, News, Relay, unnumberedCount } from '../relay/index.ts'
+import { beginStream, forgetOldFacts, PgNotifications, Relay, unnumberedCount } from '../relay/index.ts'
 import type { Authenticate } from '../routes/index.ts'
 import type { Settings } from '../settings/index.ts'
-import { Door } from './door.ts'
+import { Admission } from './admission.ts'
 import { Following, type Follower } from './followers.ts'
 import { bindGateway, openServer } from './gateway.ts'
 import { gauges } from './gauges.ts'
@@ -83,10 +83,10 @@ class Engine implements LiveEngine {
   readonly #hasPeers: boolean
   readonly #processes: Processes
   readonly #relay: Relay
-  readonly #news: News
+  readonly #pgNotifications: PgNotifications
   readonly #hub: Hub
   readonly #signals: Signals
-  readonly #door: Door
+  readonly #admission: Admission
   readonly #sessions: SessionCheck
   #ports = noPorts
   #peers: Peers | undefined
@@ -117,14 +117,14 @@ class Engine implements LiveEngine {
         log.error({ seq, name, bodyVersion }, 'a fact cannot be read; it is told to nobody')
       },
     })
-    this.#news = new News(database, {
+    this.#pgNotifications = new PgNotifications(database, {
       written: () => this.#relay.wake(),
       head: () => this.#hub.wake(),
       cut: accountId => this.#cutHere(accountId),
       parked: () => this.#followings.forEach(following => following.retry()),
     })
     this.#signals = new Signals(this.#io, this.#hub.audiences)
-    this.#door = new Door({ settings, log, authenticate })
+    this.#admission = new Admission({ settings, log, authenticate })
     this.#sessions = new SessionCheck(this.#io, authenticate, log)
     this.#jobs = [
       jobOf(() => this.#forget(), { name: 'live.forget', everyMs: forgetEveryMs, log }),
@@ -138,7 +138,7 @@ class Engine implements LiveEngine {
     bindGateway({
       io: this.#io,
       http,
-      door: this.#door,
+      admission: this.#admission,
       watching: this.#watching,
       left: socket => this.#hub.leave(socket),
       log: this.#options.log,
@@ -151,17 +151,17 @@ class Engine implements LiveEngine {
     await beginStream(database, ids)
     await this.#hub.start()
     this.#relay.start()
-    this.#news.start()
+    this.#pgNotifications.start()
     this.#signals.start()
     this.#sessions.start()
     this.#startPeers()
     for (const following of this.#followings) following.start()
     for (const job of this.#jobs) job.start()
-    this.#door.isOpen = true
+    this.#admission.isOpen = true
   }
 
   async stop(): Promise<void> {
-    this.#door.isOpen = false
+    this.#admission.isOpen = false
     for (const socket of this.#io.sockets.sockets.values()) end(socket, 'platform.stopping')
     await this.#sessions.stop()
     this.#signals.stop()
@@ -169,7 +169,7 @@ class Engine implements LiveEngine {
     await Promise.all([...this.#followings, ...this.#jobs].map(one => one.stop()))
     await this.#hub.stop()
     await this.#relay.stop()
-    await this.#news.stop()
+    await this.#pgNotifications.stop()
     await this.#processes.leave()
     await this.#emptied()
   }
@@ -183,18 +183,18 @@ class Engine implements LiveEngine {
     return {
       ...this.#hub.held(),
       ...this.#watching?.held(),
-      ...this.#door.held(),
+      ...this.#admission.held(),
       connections: this.#io.engine.clientsCount,
       adapterRooms: adapter.rooms.size,
       adapterSockets: adapter.sids.size,
       signals: this.#signals.size,
-      news: this.#news.size,
+      pgNotifications: this.#pgNotifications.size,
     }
   }
 
   wake(): void {
     this.#relay.wake()
-    if (this.#hasPeers && this.#relay.term === undefined) this.#news.tell('written')
+    if (this.#hasPeers && this.#relay.term === undefined) this.#pgNotifications.tell('written')
   }
 
   signal(frame: SignalFrame): void {
@@ -212,11 +212,11 @@ class Engine implements LiveEngine {
 
   cut(accountId: string): void {
     this.#cutHere(accountId)
-    if (this.#hasPeers) this.#news.tell('cut', accountId)
+    if (this.#hasPeers) this.#pgNotifications.tell('cut', accountId)
   }
 
   #cutHere(accountId: string): void {
-    this.#door.noteCut(accountId)
+    this.#admission.noteCut(accountId)
     for (const socket of this.#io.sockets.sockets.values()) {
       if (socket.data.actor.accountId === accountId) end(socket, 'session.none')
     }
@@ -224,7 +224,7 @@ class Engine implements LiveEngine {
 
   #numbered(facts: readonly StoredFact[]): void {
     this.#hub.offer(facts)
-    if (this.#hasPeers) this.#news.tell('head')
+    if (this.#hasPeers) this.#pgNotifications.tell('head')
   }
 
   #startPeers(): void {

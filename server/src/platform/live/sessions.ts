@@ -1,7 +1,8 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { Log } from '../db/index.ts'
 import { jobOf, type Job } from '../jobs/index.ts'
-import { end, Turns, type LiveServer, type LiveSocket } from '../hub/index.ts'
+import { end, type LiveServer, type LiveSocket } from '../hub/index.ts'
+import { Limit } from '../limit/index.ts'
 import type { Authenticate } from '../routes/index.ts'
 
 const checkEveryMs = 1_000
@@ -16,7 +17,7 @@ const isSame = (a: Actor, b: Actor): boolean =>
 export class SessionCheck {
   readonly #io: LiveServer
   readonly #authenticate: Authenticate
-  readonly #turns = new Turns(questionsAtOnce)
+  readonly #limit = new Limit(questionsAtOnce)
   readonly #job: Job
 
   constructor(io: LiveServer, authenticate: Authenticate, log: Log) {
@@ -36,7 +37,7 @@ export class SessionCheck {
   /** A check that fails ends nobody and is made again. */
   async #check(): Promise<void> {
     const due = this.#longestUnchecked()
-    await Promise.all(due.map(([cookie, sockets]) => this.#turns.take(() => this.#ask(cookie, sockets))))
+    await Promise.all(due.map(([cookie, sockets]) => this.#limit.run(() => this.#ask(cookie, sockets))))
   }
 
   #longestUnchecked(): [string, LiveSocket[]][] {

@@ -1,6 +1,6 @@
 export { Doorbell } from './doorbell.ts'
 export { leaseMs } from './lease.ts'
-export { News } from './news.ts'
+export { PgNotifications } from './pgNotifications.ts'
 export { Relay } from './relay.ts'
 export { forgetOldFacts } from './retention.ts'
 export { beginStream, readStream, unnumberedCount, type StreamRow } from './stream.ts'

@@ -7,8 +7,8 @@ export const renewEveryMs = 500
 const until = `clock_timestamp() + interval '${leaseMs} milliseconds'`
 
 /** Takes the lease when nobody holds it; the new term, or undefined while another holds it. */
-export async function claim(line: pg.Client, holder: string): Promise<number | undefined> {
-  const { rows } = await line.query<{ term: string }>(
+export async function claim(connection: pg.Client, holder: string): Promise<number | undefined> {
+  const { rows } = await connection.query<{ term: string }>(
     `update stream set term = term + 1, holder = $1, until = ${until}
       where id = 1 and (until is null or until < clock_timestamp()) returning term`,
     [holder],
@@ -17,14 +17,15 @@ export async function claim(line: pg.Client, holder: string): Promise<number | u
 }
 
 /** False when another has taken the lease since. */
-export async function renew(line: pg.Client, term: number): Promise<boolean> {
-  const { rowCount } = await line.query(`update stream set until = ${until} where id = 1 and term = $1`, [
-    term,
-  ])
+export async function renew(connection: pg.Client, term: number): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    `update stream set until = ${until} where id = 1 and term = $1`,
+    [term],
+  )
   return rowCount === 1
 }
 
 /** Gives the lease back, so that the next process need not wait for its end. */
-export async function release(line: pg.Client, term: number): Promise<void> {
-  await line.query('update stream set until = null where id = 1 and term = $1', [term])
+export async function release(connection: pg.Client, term: number): Promise<void> {
+  await connection.query('update stream set until = null where id = 1 and term = $1', [term])
 }

@@ -31,17 +31,17 @@ select ${storedColumns} from numbered order by numbered.seq;
 commit`
 
 /** Numbers the committed facts that have no number yet, in the order of their ids, and commits durably. Gives those. */
-export async function numberFacts(line: pg.Client, term: number): Promise<Numbered> {
+export async function numberFacts(connection: pg.Client, term: number): Promise<Numbered> {
   if (!Number.isSafeInteger(term)) throw new Error(`a lease has no term ${term}`)
   // The driver answers several statements with an array, which its types do not say.
-  const [, seat, numbered] = [await line.query<StoredFact>(numberingUnder(term))].flat()
+  const [, seat, numbered] = [await connection.query<StoredFact>(numberingUnder(term))].flat()
   if (seat?.rowCount !== 1) return { isSeated: false }
   return { isSeated: true, facts: numbered?.rows ?? [] }
 }
 
 /** Cheap, and writes nothing: for looking when nobody rang. */
-export async function hasUnnumbered(line: pg.Client): Promise<boolean> {
-  const { rows } = await line.query<{ has: boolean }>(
+export async function hasUnnumbered(connection: pg.Client): Promise<boolean> {
+  const { rows } = await connection.query<{ has: boolean }>(
     'select exists (select 1 from outbox where seq is null) as has',
   )
   return rows[0]?.has === true

@@ -4,7 +4,7 @@ import type { Database } from '../db/index.ts'
 import type { StoredFact } from '../outbox/index.ts'
 import { Doorbell } from './doorbell.ts'
 import { claim, release, renew, renewEveryMs } from './lease.ts'
-import { openLine } from './line.ts'
+import { openConnection } from './connection.ts'
 import { hasUnnumbered, numberedAtOnce, numberFacts } from './numbering.ts'
 
 /** How often to look without being rung, in milliseconds: while facts come, when they do not, without the lease. */
@@ -26,7 +26,7 @@ export interface RelayOptions {
 export class Relay {
   readonly #options: RelayOptions
   readonly #bell = new Doorbell()
-  #line: pg.Client | undefined
+  #connection: pg.Client | undefined
   #term: number | undefined
   #renewedAtMs = 0
   #busyUntilMs = 0
@@ -55,9 +55,9 @@ export class Relay {
     this.#isStopped = true
     this.#bell.ring()
     await this.#running
-    const line = this.#line
+    const connection = this.#connection
     try {
-      if (line && this.#term !== undefined) await release(line, this.#term)
+      if (connection && this.#term !== undefined) await release(connection, this.#term)
     } catch (cause) {
       this.#options.database.log.warn(
         { cause },
@@ -72,9 +72,11 @@ export class Relay {
     let wasRung = true
     while (!this.#isStopped) {
       try {
-        this.#line ??= await openLine(this.#options.database, 'relay')
+        this.#connection ??= await openConnection(this.#options.database, 'relay')
         wasRung =
-          this.#term === undefined ? await this.#standBy(this.#line) : await this.#serve(this.#line, wasRung)
+          this.#term === undefined
+            ? await this.#standBy(this.#connection)
+            : await this.#serve(this.#connection, wasRung)
       } catch (cause) {
         this.#options.database.log.warn({ cause }, 'the relay lost its database; it tries again')
         await this.#drop()
@@ -83,9 +85,9 @@ export class Relay {
     }
   }
 
-  async #standBy(line: pg.Client): Promise<boolean> {
+  async #standBy(connection: pg.Client): Promise<boolean> {
     const askedAtMs = performance.now()
-    this.#term = await claim(line, this.#options.holder)
+    this.#term = await claim(connection, this.#options.holder)
     this.#renewedAtMs = askedAtMs
     if (this.#term === undefined) await this.#bell.rings(pollMs.standingBy)
     else this.#options.database.log.info({ term: this.#term }, 'this process numbers the stream')
@@ -93,29 +95,29 @@ export class Relay {
   }
 
   /** One turn with the lease: keep it, number what is there, wait for more. Returns whether it was rung meanwhile. */
-  async #serve(line: pg.Client, wasRung: boolean): Promise<boolean> {
-    if (!(await this.#keepLease(line))) return true
-    if (wasRung || (await hasUnnumbered(line))) {
-      const isFull = await this.#number(line)
+  async #serve(connection: pg.Client, wasRung: boolean): Promise<boolean> {
+    if (!(await this.#keepLease(connection))) return true
+    if (wasRung || (await hasUnnumbered(connection))) {
+      const isFull = await this.#number(connection)
       if (isFull) return true
     }
     return this.#bell.rings(this.#pauseMs())
   }
 
-  async #keepLease(line: pg.Client): Promise<boolean> {
+  async #keepLease(connection: pg.Client): Promise<boolean> {
     const nowMs = performance.now()
     if (this.#term === undefined) return false
     if (nowMs - this.#renewedAtMs < renewEveryMs) return true
-    const isKept = await renew(line, this.#term)
+    const isKept = await renew(connection, this.#term)
     if (isKept) this.#renewedAtMs = nowMs
     else this.#standDown()
     return isKept
   }
 
   /** Whether there may be more at once. */
-  async #number(line: pg.Client): Promise<boolean> {
+  async #number(connection: pg.Client): Promise<boolean> {
     if (this.#term === undefined) return false
-    const done = await numberFacts(line, this.#term)
+    const done = await numberFacts(connection, this.#term)
     if (!done.isSeated) {
       this.#standDown()
       return false
@@ -139,9 +141,9 @@ export class Relay {
   }
 
   async #drop(): Promise<void> {
-    const line = this.#line
-    this.#line = undefined
+    const connection = this.#connection
+    this.#connection = undefined
     this.#term = undefined
-    await line?.end().catch(() => undefined)
+    await connection?.end().catch(() => undefined)
   }
 }

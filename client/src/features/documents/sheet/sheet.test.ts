@@ -15,7 +15,7 @@ const aCell = (text: string, named: Partial<DocumentCell> = {}): DocumentCell =>
   ...named,
 })
 const aDocument = (named: Partial<CaseDocument> = {}): CaseDocument => ({
-  ...{ document: 'superviseNotice', name: '督办通知书', title: '督办通知书' },
+  ...{ form: 'superviseNotice', name: '督办通知书', title: '督办通知书' },
   ...{ caseId: '01900000-0000-7000-8000-000000000001', caseNumber: 'ZZ341222-20261125-0001' },
   ...{ head: { issuer: '太和县综治中心', number: 'DB341222-20261125-0001' }, number: null, note: null },
   blocks: [],
@@ -26,7 +26,7 @@ const shown: App[] = []
 /** The document as it stands in a page. */
 function sheetOf(named: Partial<CaseDocument>): HTMLElement {
   // oxlint-disable-next-line typescript/no-unsafe-argument -- only vue-tsc knows what a component is
-  const app = createApp(DocumentSheet, { document: aDocument(named) })
+  const app = createApp(DocumentSheet, { caseDocument: aDocument(named) })
   const place = document.createElement('div')
   app.mount(place)
   shown.push(app)
@@ -98,7 +98,7 @@ describe('the sheet of a document', () => {
     expect(textsIn(sheet, '.foot')).toEqual(['签名：'])
   })
 
-  it('says 演示数据 on a document of a demo county alone', () => {
+  it('says 演示数据 on a form of a demo county alone', () => {
     const isDemo = (note: string | null) => sheetOf({ note }).querySelector('.demo') !== null
 
     expect([isDemo('演示数据'), isDemo(null)]).toEqual([true, false])

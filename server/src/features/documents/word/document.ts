@@ -35,9 +35,9 @@ const header = (note: string | null): Header =>
 const redLine = { bottom: { style: BorderStyle.SINGLE, size: 18, space: 11, color: headRed } } as const
 
 /** The red head with its number above the red line; of a form the line with the case's number. */
-function headOf(document: CaseDocument): Paragraph[] {
-  const { head, number, title } = document
-  const dropPt = head ? titleDropLines(document) * page.linePt : 0
+function headOf(caseDocument: CaseDocument): Paragraph[] {
+  const { head, number, title } = caseDocument
+  const dropPt = head ? titleDropLines(caseDocument) * page.linePt : 0
   const titled = line('title', title, { alignment: align.centre, beforePt: dropPt })
   if (!head) return [titled, line('note', number ?? '', { alignment: align.right, beforePt: 6 })]
   const sizePt = headSizePt(head.issuer)
@@ -49,15 +49,15 @@ function headOf(document: CaseDocument): Paragraph[] {
   ]
 }
 
-function documentOf(document: CaseDocument): Document {
+function documentOf(caseDocument: CaseDocument): Document {
   const { topMm, bottomMm, leftMm, rightMm, widthMm, heightMm, linePt } = page
   const margin = {
     ...{ top: mmTwips(topMm), bottom: mmTwips(bottomMm), left: mmTwips(leftMm), right: mmTwips(rightMm) },
     ...{ footer: footTwips, header: mmTwips(20) },
   }
   return new Document({
-    title: `${document.title} ${document.caseNumber}`,
-    creator: document.head?.issuer ?? '',
+    title: `${caseDocument.title} ${caseDocument.caseNumber}`,
+    creator: caseDocument.head?.issuer ?? '',
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
@@ -65,13 +65,14 @@ function documentOf(document: CaseDocument): Document {
           page: { size: { width: mmTwips(widthMm), height: mmTwips(heightMm) }, margin },
           grid: { type: DocumentGridType.DEFAULT, linePitch: twips(linePt) },
         },
-        headers: { default: header(document.note), even: header(document.note) },
+        headers: { default: header(caseDocument.note), even: header(caseDocument.note) },
         footers: { default: footer('right'), even: footer('left') },
-        children: [...headOf(document), ...document.blocks.flatMap(drawn)],
+        children: [...headOf(caseDocument), ...caseDocument.blocks.flatMap(drawn)],
       },
     ],
   })
 }
 
 /** The document as a Word file. */
-export const wordOf = (document: CaseDocument): Promise<Buffer> => Packer.toBuffer(documentOf(document))
+export const wordOf = (caseDocument: CaseDocument): Promise<Buffer> =>
+  Packer.toBuffer(documentOf(caseDocument))

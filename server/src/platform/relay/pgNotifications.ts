@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Database } from '../db/index.ts'
-import { openLine } from './line.ts'
+import { openConnection } from './connection.ts'
 
 /** What processes tell each other through the database. Tools outside the server may tell `cut` and `parked` as well. */
 const channels = ['shuniu_written', 'shuniu_head', 'shuniu_cut', 'shuniu_parked'] as const
 type Channel = (typeof channels)[number]
 
-/** What each piece of news does here. Once there is a line, all but `cut` are called, for what was missed. */
+/** What each word does here. Once there is a connection, all but `cut` are called, for what was missed. */
 export interface Heard {
   readonly written: () => void
   readonly head: () => void
@@ -19,14 +19,14 @@ export interface Heard {
 const patienceMs = 500
 
 /**
- * Short news between processes on one connection: several of one kind become one while the last is under way, and none
- * ever waits inside a transaction that does work. Nothing depends on news arriving; loops look by themselves, later.
+ * Short words between processes on one connection: several of one kind become one while the last is under way, and none
+ * ever waits inside a transaction that does work. Nothing depends on their arriving; loops look by themselves, later.
  */
-export class News {
+export class PgNotifications {
   readonly #database: Database
   readonly #heard: Heard
   readonly #waiting = new Map<string, [Channel, string]>()
-  #line: pg.Client | undefined
+  #connection: pg.Client | undefined
   #isStopped = true
   #isTelling = false
   #gone: (() => void) | undefined
@@ -62,32 +62,37 @@ export class News {
       try {
         await this.#listen()
       } catch (cause) {
-        this.#database.log.warn({ cause }, 'no line for news between processes; it is tried again')
+        this.#database.log.warn(
+          { cause },
+          'no connection for what processes tell each other; it is tried again',
+        )
       }
       await wait(patienceMs)
     }
   }
 
-  /** Returns when the line has broken or the process stops. */
+  /** Returns when the connection has broken or the process stops. */
   async #listen(): Promise<void> {
-    const line = await openLine(this.#database, 'news')
+    const connection = await openConnection(this.#database, 'notify')
     const isGone = new Promise<void>(resolve => {
       this.#gone = resolve
-      line.once('end', resolve)
-      line.once('error', () => resolve())
+      connection.once('end', resolve)
+      connection.once('error', () => resolve())
     })
     try {
-      line.on('notification', ({ channel, payload }) => this.#hear(channel, payload ?? ''))
-      await line.query(`set synchronous_commit = off; ${channels.map(name => `listen ${name}`).join('; ')}`)
-      this.#line = line
+      connection.on('notification', ({ channel, payload }) => this.#hear(channel, payload ?? ''))
+      await connection.query(
+        `set synchronous_commit = off; ${channels.map(name => `listen ${name}`).join('; ')}`,
+      )
+      this.#connection = connection
       this.#heard.written()
       this.#heard.head()
       this.#heard.parked()
       void this.#flush()
       if (!this.#isStopped) await isGone
     } finally {
-      this.#line = undefined
-      await line.end().catch(() => undefined)
+      this.#connection = undefined
+      await connection.end().catch(() => undefined)
     }
   }
 
@@ -102,17 +107,18 @@ export class News {
     if (this.#isTelling) return
     this.#isTelling = true
     try {
-      while (this.#line && this.#waiting.size > 0) await this.#tellAll(this.#line)
+      while (this.#connection && this.#waiting.size > 0) await this.#tellAll(this.#connection)
     } catch (cause) {
-      this.#database.log.warn({ cause }, 'news was not told to the other processes')
+      this.#database.log.warn({ cause }, 'a word was not told to the other processes')
     } finally {
       this.#isTelling = false
     }
   }
 
-  async #tellAll(line: pg.Client): Promise<void> {
+  async #tellAll(connection: pg.Client): Promise<void> {
     const telling = [...this.#waiting.values()]
     this.#waiting.clear()
-    for (const [channel, payload] of telling) await line.query('select pg_notify($1, $2)', [channel, payload])
+    for (const [channel, payload] of telling)
+      await connection.query('select pg_notify($1, $2)', [channel, payload])
   }
 }

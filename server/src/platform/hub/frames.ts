@@ -4,7 +4,7 @@ import type { StoredFact } from '../outbox/index.ts'
 import type { Form, Speech } from './fact.ts'
 
 /** The same facts in the same forms for several audiences: encoded once. */
-export interface Parcel {
+export interface HubFrame {
   readonly audiences: Audience[]
   readonly facts: readonly Fact[]
 }
@@ -28,7 +28,7 @@ function* actorsIn({ members }: Audience) {
 }
 
 /** What each audience hears of these facts, with audiences that hear alike put together. */
-export function parcelsOf(facts: readonly StoredFact[], audiences: Audiences, speech: Speech): Parcel[] {
+export function framesOf(facts: readonly StoredFact[], audiences: Audiences, speech: Speech): HubFrame[] {
   const heardBy = new Map<Audience, Heard[]>()
   for (const fact of facts) {
     for (const audience of audiencesOf(fact, audiences)) {
@@ -39,16 +39,16 @@ export function parcelsOf(facts: readonly StoredFact[], audiences: Audiences, sp
       else heardBy.set(audience, [{ fact, form }])
     }
   }
-  const parcels = new Map<string, Parcel>()
+  const frames = new Map<string, HubFrame>()
   for (const [audience, heard] of heardBy) {
     const alike = heard.map(({ fact, form }) => `${fact.seq}${form}`).join()
-    const parcel = parcels.get(alike)
-    if (parcel) parcel.audiences.push(audience)
+    const frame = frames.get(alike)
+    if (frame) frame.audiences.push(audience)
     else
-      parcels.set(alike, {
+      frames.set(alike, {
         audiences: [audience],
         facts: heard.map(({ fact, form }) => speech.wire(fact, form)),
       })
   }
-  return [...parcels.values()]
+  return [...frames.values()]
 }

@@ -2,7 +2,8 @@ import type { Actor } from '@shuniu/shared/identity'
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../db/index.ts'
 import { arrivalsOf, isOwnOrigin } from '../http/index.ts'
-import { Turns, type LiveSocket } from '../hub/index.ts'
+import type { LiveSocket } from '../hub/index.ts'
+import { Limit } from '../limit/index.ts'
 import type { Authenticate } from '../routes/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { gauges } from './gauges.ts'
@@ -26,22 +27,22 @@ class Refused extends Error {
   }
 }
 
-interface DoorOptions {
+interface AdmissionOptions {
   readonly settings: Settings
   readonly log: Log
   readonly authenticate: Authenticate
 }
 
 /** Decides which sockets come in: whose they are, from where, and how many an account may hold. */
-export class Door {
-  readonly #options: DoorOptions
-  readonly #turns = new Turns(authenticatedAtOnce)
+export class Admission {
+  readonly #options: AdmissionOptions
+  readonly #limit = new Limit(authenticatedAtOnce)
   readonly #holdings = new Holdings()
   readonly #arrivalOf
   readonly #cutAtMs = new Map<string, number>()
   isOpen = false
 
-  constructor(options: DoorOptions) {
+  constructor(options: AdmissionOptions) {
     this.#options = options
     this.#arrivalOf = arrivalsOf(options.settings)
   }
@@ -74,7 +75,7 @@ export class Door {
   /** How much is held of each of its structures. */
   held(): Readonly<Record<string, number>> {
     return {
-      handshakesWaiting: this.#turns.waiting,
+      handshakesWaiting: this.#limit.waiting,
       accountsHolding: this.#holdings.size,
       cuts: this.#cutAtMs.size,
     }
@@ -89,11 +90,11 @@ export class Door {
   }
 
   async #look(socket: LiveSocket): Promise<void> {
-    if (this.#turns.waiting >= maxWaiting) throw new Refused('platform.overloaded', 2 * retryInMs)
+    if (this.#limit.waiting >= maxWaiting) throw new Refused('platform.overloaded', 2 * retryInMs)
     const { headers } = socket.request
     const askedAtMs = performance.now()
     const isGone = () => socket.conn.readyState !== 'open'
-    const actor = await this.#turns.take(async () =>
+    const actor = await this.#limit.run(async () =>
       isGone() ? undefined : this.#options.authenticate({ headers }),
     )
     if (!actor || this.wasCutSince(actor.accountId, askedAtMs)) throw new Refused('session.none')
