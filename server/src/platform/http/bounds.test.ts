@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import fastify, { type FastifyInstance } from 'fastify'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { boundBodies, boundHeaders, serverBounds } from './bounds.ts'
 import { hangUp } from './unreadable.ts'
@@ -18,6 +19,10 @@ beforeEach(async () => {
   })
   boundBodies(http, bounds)
   http.post('/api/reports', async () => 'here')
+  http.post('/api/refused', {
+    onRequest: async (_, reply) => reply.code(401).send('not you'),
+    handler: async () => 'here',
+  })
   http.patch('/api/uploads/1', async () => 'here')
   port = Number(new URL(await http.listen({ host: '127.0.0.1', port: 0 })).port)
 })
@@ -51,4 +56,16 @@ it('a request that came whole is answered', async () => {
   expect(
     await slowly(`POST /api/reports HTTP/1.1\r\n${json}content-length: 2\r\nconnection: close\r\n\r\n{}`),
   ).toContain('200 OK')
+})
+
+it('a request within the process that is refused before its body is read ends nothing', async () => {
+  const thrown: unknown[] = []
+  const note = (cause: unknown) => void thrown.push(cause)
+  process.prependListener('uncaughtException', note)
+
+  const answer = await http.inject({ method: 'POST', url: '/api/refused', payload: { a: 1 } })
+  await wait(2 * bounds.bodyTimeout)
+
+  process.removeListener('uncaughtException', note)
+  expect([answer.statusCode, thrown]).toEqual([401, []])
 })

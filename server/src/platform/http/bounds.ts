@@ -39,7 +39,8 @@ export function boundBodies(http: FastifyInstance, { bodyTimeout }: TimeBounds =
     const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
     if (!hasBody || raw.complete || isUpload(url)) return
     const timer = setTimeout(() => {
-      if (raw.complete || raw.socket.destroyed) return
+      // A request that was made within the process has no socket to hang up on.
+      if (raw.complete || raw.socket.destroyed || !('destroy' in raw.socket)) return
       const slow = Object.assign(new Error('the body came too slowly'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
       hangUp(slow, raw.socket)
     }, bodyTimeout)
