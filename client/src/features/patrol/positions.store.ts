@@ -1,10 +1,10 @@
 import type { Result } from '@shuniu/shared/kernel'
 import type { SignalFrame } from '@shuniu/shared/live'
-import { listPositions, MemberFix } from '@shuniu/shared/patrol'
+import { listPositions, type MemberFix } from '@shuniu/shared/patrol'
 import { defineStore } from 'pinia'
-import { Check } from 'typebox/schema'
 import { shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
+import { isFix } from './fix.ts'
 
 /** Where members on patrol are, as far as this account may know: the newest fix of each. */
 export const usePositions = defineStore('positions', () => {
@@ -17,11 +17,7 @@ export const usePositions = defineStore('positions', () => {
   }
 
   /** Takes the fixes that changed; a row that is none is left alone. */
-  const hear = ({ rows }: SignalFrame): void =>
-    put(
-      rows.filter(row => Check(MemberFix, row)),
-      byMember.value,
-    )
+  const hear = ({ rows }: SignalFrame): void => put(rows.filter(isFix), byMember.value)
 
   /** The whole picture: whoever has ended their patrol is no longer in it. */
   async function fetch(area: string): Promise<Result<unknown>> {
