@@ -1,10 +1,10 @@
-import { untouched, type CaseView } from '@shuniu/shared/cases'
 import type { CaseDocument } from '@shuniu/shared/documents'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { addMessages } from '../../platform/i18n/index.ts'
 import { dismiss, toasts } from '../../platform/shell/toasts.ts'
+import { aCaseView } from '../cases/builders.ts'
 import { useCases } from '../cases/index.ts'
 import { documentMessages } from './messages.ts'
 import { useDocument } from './useDocument.ts'
@@ -20,17 +20,8 @@ const aDocument: CaseDocument = {
   },
   ...{ head: null, number: null, note: null, blocks: [] },
 }
-const aView = (version: number): CaseView => ({
-  ...{ id, number: aDocument.caseNumber, status: 'handling', level: 'blue', version, title: '李庄' },
-  ...{ categoryCode: '0201', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
-  ...untouched,
-  ...{ tier: 'township', ownerUnitId: id, coUnitIds: [], stage: null, reporterId: null, handlerIds: [] },
-  ...{ openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, closedAt: null, overdue: false, placeDoubt: false },
-  ...{ clockDoubt: false, sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0 },
-  ...{ lastMove: 'start', lateStages: [], updatedAt: '2026-11-24T02:00:00.000Z' },
-  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-  ...{ yellowAt: null, orangeAt: null, card: null },
-})
+const aView = (version: number) =>
+  aCaseView({ id, version, number: aDocument.caseNumber, status: 'handling', lastMove: 'start' })
 
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
 const answers: Response[] = []

@@ -1,6 +1,7 @@
-import { untouched, type CaseView } from '@shuniu/shared/cases'
+import type { CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
+import { aCaseView } from '../cases/builders.ts'
 import { callOf, callsOf, ringsNow } from './alarms.ts'
 import { listsOf } from './lists.ts'
 import { isGraveTask, tasksOf } from './tasks.ts'
@@ -10,18 +11,14 @@ const unitId = '01900000-0000-7000-8000-000000000001'
 const member: Actor = { accountId: 'a-member', name: '李四', role: 'gridMember', scope: grid, unitId }
 const handler: Actor = { ...member, accountId: 'a-handler', role: 'unitHandler', scope: '341222' }
 
-const aView = (named: Partial<CaseView> = {}): CaseView => ({
-  ...{ id: 'c1', number: 'ZZ1', status: 'assigned', level: 'blue', version: 2, title: '李庄村 路灯' },
-  ...{ categoryCode: 'E0702', sourceCode: '01', areaCode: grid.slice(0, 12), gridCode: grid, position: null },
-  ...untouched,
-  ...{ tier: 'township', ownerUnitId: unitId, coUnitIds: [], reporterId: null, handlerIds: [] },
-  ...{ openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, stage: null, overdue: false, placeDoubt: false },
-  ...{ clockDoubt: false, sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0 },
-  ...{ lastMove: 'assign', lateStages: [], closedAt: null, updatedAt: '2026-11-24T02:00:00.000Z' },
-  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-  ...{ yellowAt: null, orangeAt: null, card: null },
-  ...named,
-})
+const aView = (named: Partial<CaseView> = {}): CaseView =>
+  aCaseView({
+    status: 'assigned',
+    ownerUnitId: unitId,
+    areaCode: grid.slice(0, 12),
+    gridCode: grid,
+    ...named,
+  })
 
 describe('the tasks of a person', () => {
   it.each<[Actor, Partial<CaseView>, string]>([

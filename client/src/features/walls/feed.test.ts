@@ -1,49 +1,12 @@
-import { untouched, type CaseFact } from '@shuniu/shared/cases'
+import type { CaseFact } from '@shuniu/shared/cases'
 import { describe, expect, it } from 'vitest'
+import { aCaseView } from '../cases/builders.ts'
 import { admitted, entryOf, feedLength, inOrder, kindOf, without } from './feed.ts'
 
-const unit = '01900000-0000-7000-8000-00000000000a'
 const idOf = (n: number): string => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const atMinute = (minute: number): string => new Date(Date.UTC(2026, 10, 24, 6, minute)).toISOString()
 
-const aCase = (named: Partial<CaseFact> = {}): CaseFact => ({
-  id: idOf(1),
-  number: 'ZZ341222-20261124-0001',
-  status: 'reported',
-  level: 'blue',
-  categoryCode: 'E0201',
-  sourceCode: '01',
-  areaCode: '341222100001',
-  gridCode: null,
-  position: null,
-  tier: 'township',
-  ownerUnitId: unit,
-  coUnitIds: [],
-  ...untouched,
-  reporterId: null,
-  handlerIds: [],
-  version: 1,
-  openedAt: atMinute(0),
-  dueAt: null,
-  yellowAt: null,
-  orangeAt: null,
-  stage: null,
-  overdue: false,
-  card: null,
-  placeDoubt: false,
-  clockDoubt: false,
-  sensitive: false,
-  selfFound: true,
-  reworkCount: 0,
-  refuseCount: 0,
-  askCount: 0,
-  lastMove: 'report',
-  updatedAt: atMinute(0),
-  closedAt: null,
-  lateStages: [],
-  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-  ...named,
-})
+const aCase = (named: Partial<CaseFact> = {}): CaseFact => aCaseView({ id: idOf(1), ...named })
 
 const opened = (n: number, named: Partial<CaseFact> = {}) =>
   entryOf('opened', aCase({ id: idOf(n), ...named }), atMinute(n))

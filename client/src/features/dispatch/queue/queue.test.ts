@@ -1,6 +1,7 @@
-import { untouched, caseStatuses, isOpen, type CaseLevel, type CaseView } from '@shuniu/shared/cases'
+import { caseStatuses, isOpen, type CaseLevel, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
+import { aCaseView } from '../../cases/builders.ts'
 import { byUrgency } from './order.ts'
 import { arrivals, departures, neighbour, settled, withGrave } from './roster.ts'
 import { besideTabIds, createSorter, filterOf, queueTabIds, statusesByTab, tabsOf } from './tabs.ts'
@@ -9,19 +10,7 @@ const actor: Actor = {
   ...{ accountId: '01900000-0000-7000-8000-000000000300', name: '李四', role: 'townshipDispatcher' },
   ...{ scope: '341222101', unitId: '01900000-0000-7000-8000-000000000001' },
 }
-const aView = (id: string, named: Partial<CaseView> = {}): CaseView => ({
-  ...{ id, number: `ZZ341222-20261124-${id}`, status: 'reported', level: 'blue', version: 1, title: '李庄' },
-  ...{ categoryCode: '0101', sourceCode: '01', areaCode: '341222101201', gridCode: null, position: null },
-  ...untouched,
-  ...{ tier: 'township', ownerUnitId: '01900000-0000-7000-8000-000000000001', coUnitIds: [], stage: null },
-  ...{ reporterId: null, handlerIds: [], openedAt: '2026-11-24T02:00:00.000Z', dueAt: null, closedAt: null },
-  ...{ overdue: false, placeDoubt: false, clockDoubt: false, sensitive: false, selfFound: true },
-  ...{ reworkCount: 0, refuseCount: 0, askCount: 0, lastMove: 'report', lateStages: [] },
-  updatedAt: '2026-11-24T02:00:00.000Z',
-  steps: { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null },
-  ...{ yellowAt: null, orangeAt: null, card: null },
-  ...named,
-})
+const aView = (id: string, named: Partial<CaseView> = {}): CaseView => aCaseView({ id, ...named })
 const today = '2026-11-24'
 const now = '2026-11-24T02:00:00.000Z'
 const ownUnitId = '01900000-0000-7000-8000-000000000001'
