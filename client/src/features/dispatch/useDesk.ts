@@ -126,8 +126,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
   function arrive(): void {
     if (isReady.value) return
     isReady.value = true
-    queue.refresh()
-    if ((queue.counts.value.get('todo') ?? 0) > 0) queue.turnTo('todo')
+    queue.begin()
   }
   const { state, fetch } = useOpenCases(actor, arrive)
   const suggestions = useSuggestions(actor)

@@ -49,18 +49,30 @@ function rowsFor({ unitId }: Actor) {
   }
 }
 
+/** The cases of a desk in their tabs: sorted anew soon after something has changed, and then told of. */
+function useStanding(actor: Actor, sorted: () => void) {
+  const { byId } = useCases()
+  const sortInto = createSorter(actor)
+  const current = computed(() => [...byId.values()].filter(seen => isOpen(seen.status) || awaitsCall(seen)))
+  const sort = () => sortInto(current.value, shanghaiDay(serverNow()))
+  const standing = shallowRef<Standing>(sort())
+  const sortNow = () => void (standing.value = sort())
+  const resort = paced(() => {
+    sortNow()
+    sorted()
+  }, resortMs)
+  watch(current, resort.run)
+  onScopeDispose(resort.stop)
+  return { standing, sortNow }
+}
+
 /**
  * The queue of one desk. Numbers are live; rows are not: they keep their places until `settle`, so that nothing moves
  * under the pointer. Only grave cases come in by themselves, and not while somebody points at the list.
  */
 export function useQueue(actor: Actor) {
   const cases = useCases()
-  const sortInto = createSorter(actor)
-  const current = computed(() =>
-    [...cases.byId.values()].filter(seen => isOpen(seen.status) || awaitsCall(seen)),
-  )
-  const sort = () => sortInto(current.value, shanghaiDay(serverNow()))
-  const standing = shallowRef<Standing>(sort())
+  const { standing, sortNow } = useStanding(actor, keepUp)
   const tab = shallowRef<QueueTabId>('all')
   const roster = shallowRef<Roster>([])
   const isPointed = shallowRef(false)
@@ -68,36 +80,38 @@ export function useQueue(actor: Actor) {
   const held = computed(() => standing.value[tab.value].map(seen => shownTo(seen, actor.unitId)))
   const heldIds = computed(() => new Set(held.value.map(seen => seen.id)))
 
-  const settle = () => void (roster.value = settled(held.value))
+  let isTurned = false
+
+  const lay = () => void (roster.value = settled(held.value))
   /** What may change by itself: cases that left us go, grave ones come, an empty list is filled. */
   function keepUp(): void {
-    if (roster.value.length === 0) return settle()
+    if (roster.value.length === 0) return lay()
     if (isPointed.value) return
     const present = roster.value.filter(id => cases.byId.has(id))
     const kept = present.length === roster.value.length ? roster.value : present
     roster.value = withGrave(kept, held.value, seenOf)
   }
+  /** Lays the rows out anew, by what is known now: the last sorting may be a moment old. */
+  function settle(): void {
+    sortNow()
+    lay()
+  }
   function turnTo(next: QueueTabId): void {
+    isTurned = true
     tab.value = next
     settle()
   }
-  /** Sorts anew at once. */
-  function refresh(): void {
-    standing.value = sort()
+  /** The cases are here: shows what is owed, unless somebody has turned to another tab while they came. */
+  function begin(): void {
     settle()
+    if (!isTurned && standing.value.todo.length > 0) turnTo('todo')
   }
-  const resort = paced(() => {
-    standing.value = sort()
-    keepUp()
-  }, resortMs)
   cases.holdShown(() => roster.value)
-  watch(current, resort.run)
   watch(isPointed, keepUp)
-  onScopeDispose(resort.stop)
 
   return {
     ...useChosen(roster),
-    ...{ tab, roster, seenOf, lateOf, settle, turnTo, refresh },
+    ...{ tab, roster, seenOf, lateOf, settle, turnTo, begin },
     counts: computed(() => countsOf(standing.value)),
     /** What of the open cases is not here; the numbers are floors then. */
     cut: computed(() => cases.openCut),

@@ -1,0 +1,86 @@
+import type { Actor } from '@shuniu/shared/identity'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, type EffectScope } from 'vue'
+import { aCaseView } from '../../cases/builders.ts'
+import { useCases } from '../../cases/index.ts'
+import { useQueue } from './useQueue.ts'
+
+const unitId = '01900000-0000-7000-8000-000000000001'
+const actor: Actor = {
+  accountId: '01900000-0000-7000-8000-000000000300',
+  name: '李四',
+  role: 'townshipDispatcher',
+  scope: '341222101',
+  unitId,
+}
+const late = (id: string, version = 1) => aCaseView({ id, version, status: 'handling', overdue: true })
+const inTime = (id: string) => aCaseView({ id, status: 'handling' })
+const owed = (id: string) => aCaseView({ id, status: 'reported' })
+
+let desk: EffectScope
+beforeEach(() => {
+  vi.useFakeTimers()
+  setActivePinia(createPinia())
+  desk = effectScope()
+})
+afterEach(() => {
+  desk.stop()
+  vi.useRealTimers()
+})
+function aQueue() {
+  const queue = desk.run(() => useQueue(actor))
+  if (!queue) throw new Error('the desk is closed')
+  return queue
+}
+/** What was heard is looked at, as the page does before it draws. */
+const heard = () => nextTick()
+
+describe('the rows of a tab that is turned to', () => {
+  it('have what fell due a moment before, though the numbers are not counted anew yet', async () => {
+    const [queue, cases] = [aQueue(), useCases()]
+    for (const one of [late('1'), inTime('2')]) cases.put(one)
+    await heard()
+    cases.put(late('2', 2))
+    await heard()
+
+    queue.turnTo('overdue')
+
+    expect([...queue.roster.value].sort()).toEqual(['1', '2'])
+    expect(queue.arrived.value).toEqual([])
+  })
+
+  it('stand where they are when something falls due after, until they are settled', async () => {
+    const [queue, cases] = [aQueue(), useCases()]
+    for (const one of [late('1'), inTime('2')]) cases.put(one)
+    queue.turnTo('overdue')
+    cases.put(late('2', 2))
+    await heard()
+    vi.advanceTimersByTime(1_000)
+
+    expect([queue.roster.value, queue.arrived.value.map(({ id }) => id)]).toEqual([['1'], ['2']])
+    queue.settle()
+    expect([...queue.roster.value].sort()).toEqual(['1', '2'])
+  })
+})
+
+describe('a desk whose cases have come', () => {
+  it('begins with what it owes', () => {
+    const [queue, cases] = [aQueue(), useCases()]
+    for (const one of [owed('1'), late('2')]) cases.put(one)
+
+    queue.begin()
+
+    expect([queue.tab.value, queue.roster.value]).toEqual(['todo', ['1']])
+  })
+
+  it('stays with the tab that was turned to while they came', () => {
+    const [queue, cases] = [aQueue(), useCases()]
+    queue.turnTo('overdue')
+    for (const one of [owed('1'), late('2')]) cases.put(one)
+
+    queue.begin()
+
+    expect([queue.tab.value, queue.roster.value]).toEqual(['overdue', ['2']])
+  })
+})
