@@ -104,8 +104,28 @@ export const showCase = <C extends CaseFact>(seen: C): C => ({
 /** A case before those who see it in full and do not handle it: by whose account it was reported is not theirs to know. */
 export const commonCase = <C extends CaseFact>(seen: C): C => ({ ...seen, ...standIns.common })
 
+/** What stands in facts for what they never tell. */
+const untold = { masterId: null, mergedCount: 0 } as const satisfies Partial<CaseFact>
+
 /**
  * A case as facts tell it: it names no other case, nor that any was merged into it, since not all who read this one may
  * read that.
  */
-export const tellCase = <C extends CaseFact>(seen: C): C => ({ ...seen, masterId: null, mergedCount: 0 })
+export const tellCase = <C extends CaseFact>(seen: C): C => ({ ...seen, ...untold })
+
+/** Whether the case is told without what is masked of it. */
+export const isMasked = ({
+  sensitive,
+  categoryCode,
+}: Pick<CaseFact, 'sensitive' | 'categoryCode'>): boolean =>
+  sensitive && categoryCode === sensitiveCategoryCode
+
+/**
+ * A case after a fact, for whoever knew it before: what no fact tells stays as it was known, unless the case is masked by
+ * now, or stands as merged no more.
+ */
+export function heardCase(told: CaseFact, known: CaseFact | undefined): CaseFact {
+  if (!known || isMasked(told)) return told
+  const masterId = told.status === 'merged' ? known.masterId : null
+  return { ...told, masterId, mergedCount: known.mergedCount }
+}

@@ -8,12 +8,12 @@ const heard = { ...caseFacts, 'case.left': { body: CaseLeft } }
 export const caseEar = (): BoundEar => {
   const cases = useCases()
   const ear: Ear<typeof heard> = {
-    'case.opened': cases.put,
-    'case.moved': cases.put,
-    'case.warned': cases.put,
-    'case.carded': cases.put,
-    'case.overdue': cases.put,
-    'case.mediaChanged': cases.put,
+    'case.opened': cases.hear,
+    'case.moved': cases.hear,
+    'case.warned': cases.hear,
+    'case.carded': cases.hear,
+    'case.overdue': cases.hear,
+    'case.mediaChanged': cases.hear,
     'case.left': cases.drop,
   }
   return bindEar(heard, ear)

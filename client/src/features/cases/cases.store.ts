@@ -1,5 +1,6 @@
 import {
   awaitsCall,
+  heardCase,
   isOpen,
   listCases,
   type CaseFact,
@@ -50,6 +51,10 @@ async function fetchPages(filter: CaseFilter, put: (seen: CaseView) => void): Pr
   return grant({ ids, cut })
 }
 
+/** Whether both name the case that it was merged into, and count those merged into it, alike: no fact tells of them. */
+const areRelatedAlike = (one: CaseView, other: CaseView): boolean =>
+  one.masterId === other.masterId && one.mergedCount === other.mergedCount
+
 /** What screens show now, whatever else is let go: each asks for its own rows to be kept while its scope lives. */
 function createShown() {
   const holders = new Set<() => Iterable<string>>()
@@ -62,23 +67,28 @@ function createShown() {
   }
 }
 
-/** Everything known of the cases this page may see: by id, the highest version each. */
-export const useCases = defineStore('cases', () => {
+/** Each case that was told and not taken away again, in its highest version. */
+function createKnown() {
   const divisions = useDivisions()
   const byId = shallowReactive(new Map<string, CaseView>())
   /** Versions at which cases left us; a late fact or reply below them brings nothing back. */
   const leftAt = shallowReactive(new Map<string, number>())
-  /** What of the open cases is not here, since there were too many to fetch; undefined when all of them are. */
-  const openCut = shallowRef<Cut>()
-  const { holdShown, shown } = createShown()
-  const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
 
-  /** Highest version wins, so a replayed or late fact does no harm. */
-  function put(seen: CaseFact | CaseView): void {
-    const floor = Math.max(byId.get(seen.id)?.version ?? 0, leftAt.get(seen.id) ?? 0)
-    if (seen.version <= floor) return
+  function take(seen: CaseView): void {
     leftAt.delete(seen.id)
-    byId.set(seen.id, 'title' in seen ? seen : { ...seen, title: titleOf(seen, divisions.nameOf) })
+    byId.set(seen.id, seen)
+  }
+  /** Highest version wins, so a late reply does no harm. Of one version a reply says what the fact of it left out. */
+  function put(seen: CaseView): void {
+    const known = byId.get(seen.id)
+    if (seen.version < (known?.version ?? 0) || seen.version <= (leftAt.get(seen.id) ?? 0)) return
+    if (known?.version !== seen.version || !areRelatedAlike(known, seen)) take(seen)
+  }
+  /** Highest version wins, so a replayed or late fact does no harm. */
+  function hear(told: CaseFact): void {
+    const known = byId.get(told.id)
+    if (told.version <= Math.max(known?.version ?? 0, leftAt.get(told.id) ?? 0)) return
+    take({ ...heardCase(told, known), title: titleOf(told, divisions.nameOf) })
   }
 
   /** The case is ours to see no more. */
@@ -93,6 +103,20 @@ export const useCases = defineStore('cases', () => {
 
   /** Whether the case was ours to see and is no more. */
   const hasLeft = (id: string): boolean => leftAt.has(id)
+  function forget(): void {
+    byId.clear()
+    leftAt.clear()
+  }
+  return { byId, put, hear, drop, hasLeft, forget }
+}
+
+/** Everything known of the cases this page may see: by id, the highest version each. */
+export const useCases = defineStore('cases', () => {
+  const { byId, put, hear, drop, hasLeft, forget: forgetAll } = createKnown()
+  /** What of the open cases is not here, since there were too many to fetch; undefined when all of them are. */
+  const openCut = shallowRef<Cut>()
+  const { holdShown, shown } = createShown()
+  const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
 
   const fetchAll = (filter: CaseFilter): Promise<Result<Fetched>> => fetchPages(filter, put)
 
@@ -127,13 +151,12 @@ export const useCases = defineStore('cases', () => {
   const fetchCallBacks = () => fetchWhole({ callBack: 'true' }, awaitsCall)
 
   function forget(): void {
-    byId.clear()
-    leftAt.clear()
+    forgetAll()
     openCut.value = undefined
   }
 
   return {
-    ...{ byId, open, openCut, put, drop, hasLeft },
+    ...{ byId, open, openCut, put, hear, drop, hasLeft },
     ...{ fetchAll, fetchOpen, fetchCallBacks, holdShown, letGo, forget },
   }
 })

@@ -1,4 +1,4 @@
-import { categoryOf, sensitiveCategoryCode, type CaseView } from '@shuniu/shared/cases'
+import { categoryOf, isMasked, type CaseView } from '@shuniu/shared/cases'
 import { say } from '../../platform/i18n/index.ts'
 import { shortPlace } from '../grids/index.ts'
 
@@ -10,13 +10,8 @@ export function placeWords(areaCode: string, nameOf: (code: string) => string): 
 }
 
 /** What a case is about: its kind; of a sensitive one only that it is. */
-export const kindWords = ({
-  categoryCode,
-  sensitive,
-}: Pick<CaseView, 'categoryCode' | 'sensitive'>): string =>
-  sensitive && categoryCode === sensitiveCategoryCode
-    ? say('cases.sensitive')
-    : (categoryOf(categoryCode)?.name ?? say('cases.kindless'))
+export const kindWords = (seen: Pick<CaseView, 'categoryCode' | 'sensitive'>): string =>
+  isMasked(seen) ? say('cases.sensitive') : (categoryOf(seen.categoryCode)?.name ?? say('cases.kindless'))
 
 /** 1125-0047: what tells the cases of a county apart in speech. */
 export const shortNumber = (number: string): string => {
