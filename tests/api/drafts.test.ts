@@ -82,8 +82,37 @@ describe('PUT /api/drafts/:name', () => {
     expect(both.map(one => one.status).sort()).toEqual([200, 409])
   })
 
+  it('keeps the words that wait beside them, until a writing without them', async () => {
+    const name = aName()
+    const beside = { words: '"乙"', savedAt: clock.now() }
+    const put = (words: string, seenVersion: number, other?: typeof beside) => {
+      clock.moveOnS(2)
+      const body = { seenVersion, words, ...(other && { beside: other }) }
+      return duty.call(keepDraft, { params: { name }, body })
+    }
+    await keep(name, '"乙"')
+
+    expect((await put('"甲"', 1, beside)).body.version).toBe(2)
+    expect((await put('"甲"', 1, beside)).body.version).toBe(2)
+    expect(await put('"甲"', 1, { ...beside, words: '"丙"' })).toMatchObject({ code: 'draft.stale' })
+    expect((await see(name)).body).toMatchObject({ version: 2, words: '"甲"', beside })
+    const { pool } = running.database
+    const { rows } = await pool.query<{ sealed_words: string }>(
+      'select sealed_words from drafts where name = $1',
+      [name],
+    )
+    expect(rows.map(row => Buffer.from(row.sealed_words, 'base64').includes('乙'))).toEqual([false])
+
+    await put('"乙"', 2)
+    expect((await see(name)).body).not.toHaveProperty('beside')
+  })
+
   it('refuses what is longer than a form, and names that are none', async () => {
-    expect((await keep(aName(), 'x'.repeat(maxDraftLength + 1))).code).toBe('request.malformed')
+    const tooLong = 'x'.repeat(maxDraftLength + 1)
+    expect((await keep(aName(), tooLong)).code).toBe('request.malformed')
+    const beside = { words: tooLong, savedAt: clock.now() }
+    const body = { seenVersion: 0, words: '"甲"', beside }
+    expect((await duty.call(keepDraft, { params: { name: aName() }, body })).code).toBe('request.malformed')
     expect((await keep('../secret', '"甲"')).status).toBeGreaterThanOrEqual(400)
   })
 

@@ -2,8 +2,9 @@ import type { Instant } from '@shuniu/shared/kernel'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { seen } from '../builders/course.ts'
+import { password } from '../builders/staff.ts'
 import { cameBack, cameBackSince, textOf, words } from '../journeys/kept.ts'
-import { patient, press, type Known } from '../journeys/office.ts'
+import { openAtDesk, patient, press, type Known } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { deskSize } from './sizes.ts'
 import { aStand, launchForPages } from './stand.ts'
@@ -23,6 +24,27 @@ async function bothAt(seat: Pick<Seat, 'page'>): Promise<string[]> {
   await page.getByRole('button', { name: '改用那一份' }).click()
   await otherLine(page).waitFor({ state: 'detached' })
   return [first, await textOf(page).inputValue()].sort()
+}
+
+/** Signs out; so many forms are still on the device, and none of them can be read there. */
+async function signOutAt({ page }: Pick<Seat, 'page'>, left = 0): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.waitForURL(/login/)
+  const kept = await page.evaluate(() =>
+    Object.entries({ ...localStorage }).filter(([key]) => key.startsWith('shuniu.draft')),
+  )
+  expect(kept).toHaveLength(left)
+  expect(JSON.stringify(kept)).not.toMatch(/甲页|乙页/)
+}
+async function signInAt(seat: Seat, known: Known): Promise<void> {
+  const { page } = seat
+  await page.locator('input[name="account"]').fill('t1.dispatcher')
+  await page.locator('input[name="password"]').fill(password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/desk/)
+  await openAtDesk(seat, known)
+  await press({ page }, 'reject')
 }
 
 describe('two pages of one account that fill in the same form', () => {
@@ -71,6 +93,33 @@ describe('two pages of one account that fill in the same form', () => {
     await textOf(first.page).fill(ours)
     await textOf(second.page).fill(theirs)
     await reloaded(first)
+    expect(await bothAt(first)).toEqual([theirs, ours].sort())
+  })
+
+  it('leave both to the server when one signs out, and both come back after signing in again', async () => {
+    await textOf(second.page).fill(theirs)
+    await textOf(first.page).fill(ours)
+    await otherLine(first.page).waitFor(patient)
+    await signOutAt(first)
+    // The device keeps nothing: what comes back was on the server.
+    await signInAt(first, known)
+
+    expect(await bothAt(first)).toEqual([theirs, ours].sort())
+  })
+
+  it('leave both sealed on the device when one signs out while the server takes none', async () => {
+    const rule = stand.proxy.misbehave(
+      { method: 'PUT', path: /^\/api\/drafts\// },
+      { does: 'refuse', status: 503, code: 'platform.overloaded' },
+    )
+    onTestFinished(rule.end)
+    await textOf(second.page).fill(theirs)
+    await textOf(first.page).fill(ours)
+    await otherLine(first.page).waitFor(patient)
+    await signOutAt(first, 1)
+    rule.end()
+    await signInAt(first, known)
+
     expect(await bothAt(first)).toEqual([theirs, ours].sort())
   })
 

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { closed, contract } from '../kernel/index.ts'
-import { Draft, DraftHead, DraftName, maxDraftLength } from './model.ts'
+import { Draft, DraftHead, DraftName, maxDraftLength, WordsBeside } from './model.ts'
 
 /** My kept forms, and the key under which my devices seal theirs: nobody else can read what they hold. */
 export const listDrafts = contract({
@@ -23,7 +23,10 @@ export const seeDraft = contract({
   refuses: ['draft.unknown'],
 })
 
-/** Keeps a form over the version that was seen, 0 for none; the same words sent again change nothing. */
+/**
+ * Keeps a form over the version that was seen, 0 for none, with the other words that wait for a choice: those that were
+ * kept beside it before and are not sent again go. The same sent again changes nothing.
+ */
 export const keepDraft = contract({
   name: 'keepDraft',
   method: 'PUT',
@@ -34,6 +37,7 @@ export const keepDraft = contract({
     body: closed({
       seenVersion: Type.Integer({ minimum: 0 }),
       words: Type.String({ minLength: 1, maxLength: maxDraftLength }),
+      beside: Type.Optional(WordsBeside),
     }),
     reply: DraftHead,
   },

@@ -22,6 +22,18 @@ export const DraftHead = closed({
 })
 export type DraftHead = Static<typeof DraftHead>
 
+/** Other words of the same form, typed on another page, that wait beside it until the account has chosen. */
+export const WordsBeside = closed({
+  words: Type.String({ minLength: 1, maxLength: maxDraftLength }),
+  /** When they were last typed: told to the reader, never compared. */
+  savedAt: InstantText,
+})
+export type WordsBeside = Static<typeof WordsBeside>
+
 /** A kept form. Only the page that wrote the words knows what they mean. */
-export const Draft = closed({ ...DraftHead.properties, words: Type.String({ maxLength: maxDraftLength }) })
+export const Draft = closed({
+  ...DraftHead.properties,
+  words: Type.String({ maxLength: maxDraftLength }),
+  beside: Type.Optional(WordsBeside),
+})
 export type Draft = Static<typeof Draft>

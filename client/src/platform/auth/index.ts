@@ -98,7 +98,7 @@ export const useSession = defineStore('session', () => {
       session.value = answer.value
       return void tellSignedIn(true)
     },
-    /** The server is given what it does not have yet; nothing of the account stays on the device. */
+    /** The server is given what it does not have yet; of the account only what it did not take stays on the device, sealed. */
     async signOut() {
       const drafts = useDrafts()
       await Promise.race([drafts.flush(), new Promise(wake => setTimeout(wake, flushMs))])

@@ -1,4 +1,10 @@
-import { draftsKeptMs, maxDrafts, type DraftHead, type dropDraft } from '@shuniu/shared/drafts'
+import {
+  draftsKeptMs,
+  maxDrafts,
+  type DraftHead,
+  type WordsBeside,
+  type dropDraft,
+} from '@shuniu/shared/drafts'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, instant, refuse, toMs, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../platform/db/index.ts'
@@ -13,7 +19,7 @@ import {
   type DraftKey,
 } from './drafts.repo.ts'
 import type { DraftPace } from './pace.ts'
-import type { WordSeal } from './sealing.ts'
+import { areSameWords, type WordSeal } from './sealing.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock'> & { readonly seal: WordSeal; readonly pace: DraftPace }
 
@@ -21,6 +27,7 @@ interface Keeping {
   readonly name: string
   readonly seenVersion: number
   readonly words: string
+  readonly beside?: WordsBeside
 }
 
 const forgottenAtOnce = 500
@@ -30,7 +37,11 @@ const stale = ({ version, savedAt }: Pick<DraftHead, 'version' | 'savedAt'>) =>
 
 export const draftCommandsOf = ({ database, clock, seal, pace }: Deps) => {
   /** Writes over what was seen; what was written meanwhile is told, never overwritten. */
-  async function write(tx: Tx, key: DraftKey, { seenVersion, words }: Keeping): Promise<Result<DraftHead>> {
+  async function write(
+    tx: Tx,
+    key: DraftKey,
+    { seenVersion, name: _, ...words }: Keeping,
+  ): Promise<Result<DraftHead>> {
     const known = await lockDraft(tx, key)
     const row = { ...key, version: seenVersion + 1, sealedWords: seal.seal(key, words), savedAt: clock.now() }
     const { name, version, savedAt } = row
@@ -41,7 +52,7 @@ export const draftCommandsOf = ({ database, clock, seal, pace }: Deps) => {
     }
     if (known) {
       // The same words again: the reply to their first sending was lost.
-      const isSame = known.version === version && seal.open(key, known.sealedWords) === words
+      const isSame = known.version === version && areSameWords(seal.open(key, known.sealedWords), words)
       return isSame ? grant({ name, version, savedAt: known.savedAt }) : stale(known)
     }
     if ((await draftCount(tx, key.accountId)) >= maxDrafts) return refuse('draft.tooMany')
@@ -57,7 +68,7 @@ export const draftCommandsOf = ({ database, clock, seal, pace }: Deps) => {
 
     /** Throws a form away, whether there is one or not. Refuses: `draft.stale`. */
     drop: (
-      { name, seenVersion }: Omit<Keeping, 'words'>,
+      { name, seenVersion }: Pick<Keeping, 'name' | 'seenVersion'>,
       { accountId }: Actor,
     ): Promise<Result<ReplyOf<typeof dropDraft>>> =>
       inTx(database, async tx => {

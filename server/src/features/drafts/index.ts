@@ -21,9 +21,9 @@ export function draftsFeature(platform: Platform): ServerFeature {
 
   async function see(name: string, { accountId }: Actor): Promise<Result<Draft>> {
     const row = await draftOf(database, { accountId, name })
-    const words = row && seal.open(row, row.sealedWords)
-    if (!row || words === undefined) return refuse('draft.unknown')
-    return grant({ name, version: row.version, savedAt: row.savedAt, words })
+    const kept = row && seal.open(row, row.sealedWords)
+    if (!row || !kept) return refuse('draft.unknown')
+    return grant({ name, version: row.version, savedAt: row.savedAt, ...kept })
   }
 
   return {

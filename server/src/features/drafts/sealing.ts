@@ -1,23 +1,44 @@
+import { WordsBeside } from '@shuniu/shared/drafts'
 import * as Type from 'typebox'
+import type { Static } from 'typebox'
 import { Check } from 'typebox/schema'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import type { DraftKey } from './drafts.repo.ts'
 
-const Sealed = Type.Tuple([Type.String(), Type.String(), Type.String()])
+/** What is sealed: whose and which form's the words are, the words, and those that wait beside them. */
+const Sealed = Type.Union([
+  Type.Tuple([Type.String(), Type.String(), Type.String()]),
+  Type.Tuple([Type.String(), Type.String(), Type.String(), WordsBeside]),
+])
+type Sealed = Static<typeof Sealed>
+
+export interface Words {
+  readonly words: string
+  readonly beside?: WordsBeside
+}
 
 export interface WordSeal {
-  seal(key: DraftKey, words: string): string
+  seal(key: DraftKey, words: Words): string
   /** Undefined for what was sealed for another account or form, or under a key that is gone. */
-  open(key: DraftKey, sealed: string): string | undefined
+  open(key: DraftKey, sealed: string): Words | undefined
 }
+
+export const areSameWords = (one: Words | undefined, other: Words): boolean =>
+  one?.words === other.words &&
+  one.beside?.words === other.beside?.words &&
+  one.beside?.savedAt === other.beside?.savedAt
 
 /** Words are sealed together with whose and which form's they are: moved to another row they do not open. */
 export const wordSeal = (secrets: Pick<Secrets, 'seal' | 'open'>): WordSeal => ({
-  seal: ({ accountId, name }, words) => secrets.seal(JSON.stringify([accountId, name, words])),
+  seal({ accountId, name }, { words, beside }) {
+    const sealed: Sealed = beside ? [accountId, name, words, beside] : [accountId, name, words]
+    return secrets.seal(JSON.stringify(sealed))
+  },
   open({ accountId, name }, sealed) {
     const opened = openedWith(secrets, sealed)
     if (!Check(Sealed, opened)) return undefined
-    return opened[0] === accountId && opened[1] === name ? opened[2] : undefined
+    const [ofAccount, ofForm, words, beside] = opened
+    return ofAccount === accountId && ofForm === name ? { words, ...(beside && { beside }) } : undefined
   },
 })
 
