@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { effectScope, type EffectScope } from 'vue'
+import { effectScope } from 'vue'
 import { useDrafts } from './drafts.store.ts'
 
 const accountId = '01900000-0000-7000-8000-000000000300'
@@ -47,16 +47,19 @@ async function answered(
   return method === 'DELETE' ? json({}) : row ? json({ name: of, ...row }) : refusal('draft.unknown', 404)
 }
 
-let pages: EffectScope[]
+let pages: (() => void)[]
 /** One page of the browser, on which the account is signed in. */
 async function aPage() {
   const scope = effectScope()
-  pages.push(scope)
   const drafts = scope.run(() => {
     setActivePinia(createPinia())
     return useDrafts()
   })
   if (!drafts) throw new Error('the page is closed')
+  pages.push(() => {
+    drafts.clearDevice()
+    scope.stop()
+  })
   drafts.openFor(accountId)
   await drafts.ready()
   return drafts
@@ -82,7 +85,7 @@ beforeEach(() => {
   pages = []
 })
 afterEach(() => {
-  for (const page of pages) page.stop()
+  for (const close of pages) close()
   vi.unstubAllGlobals()
 })
 
