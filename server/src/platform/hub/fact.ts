@@ -1,42 +1,8 @@
 import type { Actor } from '@shuniu/shared/identity'
 import { presentBody, type FactCatalogue } from '@shuniu/shared/kernel'
 import type { Fact } from '@shuniu/shared/live'
-import type { Connections } from '../db/index.ts'
-import { storedColumns, type StoredFact } from '../outbox/index.ts'
+import type { StoredFact } from '../outbox/index.ts'
 import type { Sight } from './standings.ts'
-
-/** The facts after a number, in order. */
-export async function factsAfter(
-  { pool }: Pick<Connections, 'pool'>,
-  after: number,
-  limit: number,
-): Promise<StoredFact[]> {
-  const { rows } = await pool.query<StoredFact>({
-    name: 'facts after',
-    text: `select ${storedColumns} from outbox where seq > $1 order by seq limit $2`,
-    values: [after, limit],
-  })
-  return rows
-}
-
-export interface Gap {
-  readonly after: number
-  readonly through: number
-  readonly rooms: readonly string[]
-  readonly limit: number
-}
-
-/** The facts of a gap that any of the rooms hears in any form, in order: one range of the index of numbers. */
-export async function factsHeardBy({ pool }: Pick<Connections, 'pool'>, gap: Gap): Promise<StoredFact[]> {
-  const { rows } = await pool.query<StoredFact>({
-    name: 'facts heard',
-    text: `select ${storedColumns} from outbox
-            where seq > $1 and seq <= $2 and (told && $3::text[] or masked && $3::text[] or left_rooms && $3::text[])
-            order by seq limit $4`,
-    values: [gap.after, gap.through, gap.rooms, gap.limit],
-  })
-  return rows
-}
 
 /**
  * In which form a fact reaches a socket; `own` is what the account gets whose own it is, `shown` what a wall gets of what it

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { asUnavailable, inTx, type Database, type Tx } from '../db/index.ts'
-import { numberedColumns, type NumberedFact } from '../outbox/index.ts'
+import { numberedAfter, type NumberedFact } from '../outbox/index.ts'
 import { Doorbell } from '../relay/index.ts'
 import { gauges } from './gauges.ts'
 import { park, parkedAfter, retried, unpark } from './parking.ts'
@@ -207,10 +207,7 @@ async function lockCursor(tx: Tx, name: string): Promise<number | undefined> {
 }
 
 async function read(tx: Tx, after: number, takes: readonly string[]) {
-  const rows = await tx.query<NumberedFact>(
-    `select ${numberedColumns} from outbox where seq > $1 order by seq limit $2`,
-    [after, readAtOnce],
-  )
+  const rows = await numberedAfter(tx, after, readAtOnce)
   return {
     facts: rows.filter(({ name }) => takes.includes(name)),
     through: rows.at(-1)?.seq ?? after,

@@ -1,5 +1,5 @@
 import type { Connections, Tx } from '../db/index.ts'
-import { numberedColumns, type NumberedFact } from '../outbox/index.ts'
+import { inOrder, numberedColumns, type NumberedFact } from '../outbox/index.ts'
 
 /** More than this of one follower are not kept: then the oldest go, and the log has said which they were. */
 const parkedAtMost = 10_000
@@ -30,7 +30,7 @@ export async function park(tx: Tx, { follower, seq, error }: Parked): Promise<nu
 export const parkedAfter = (tx: Tx, follower: string, after: number): Promise<NumberedFact[]> =>
   tx.query<NumberedFact>(
     `select ${numberedColumns} from outbox where seq in
-       (select seq from parked_facts where follower = $1 and seq > $2 order by seq limit $3) order by seq`,
+       (select seq from parked_facts where follower = $1 and seq > $2 order by seq limit $3) ${inOrder}`,
     [follower, after, triedAtOnce],
   )
 

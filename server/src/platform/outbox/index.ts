@@ -5,6 +5,7 @@ import { outbox } from './outbox.tables.ts'
 
 export * from './outbox.tables.ts'
 export * from './reading.ts'
+export * from './slices.ts'
 export * from './stored.ts'
 
 type OutboxRow = typeof outbox.$inferInsert

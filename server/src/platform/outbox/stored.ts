@@ -22,3 +22,6 @@ export const numberedColumns = `seq::float8, name, ${at}, body_version as "bodyV
 
 /** What is selected of the outbox for a stored fact. */
 export const storedColumns = `${numberedColumns}, masked_body as "maskedBody", told, masked, left_rooms as "left"`
+
+/** By the column, which its index gives in order: `seq` alone is the number it was selected as, and would be sorted. */
+export const inOrder = 'order by outbox.seq'
