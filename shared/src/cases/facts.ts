@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { closed, fact, Id } from '../kernel/index.ts'
+import { adding, closed, fact, Id } from '../kernel/index.ts'
 import { CaseFact } from './model.ts'
 import { untouched } from './attributes.ts'
 import { commonCase, maskCase, showCase, tellCase } from './masks.ts'
@@ -13,7 +13,7 @@ const caseTold = fact({
   body: CaseFact,
   version: 2,
   upcasts: {
-    1: former => ({ ...untouched, yellowAt: null, orangeAt: null, card: null, ...former, masterId: null }),
+    1: adding({ ...untouched, yellowAt: null, orangeAt: null, card: null }, { masterId: null }),
   },
   heardBy: caseHeardBy,
   tell: tellCase,

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
-import { fact, knownPart, presentBody, told } from './fact.ts'
+import { adding, fact, knownPart, presentBody, told } from './fact.ts'
 import { closed, nullable } from './schema.ts'
 
 const Jar = closed({
@@ -13,7 +13,7 @@ const jars = fact({
   body: Jar,
   version: 3,
   upcasts: {
-    1: former => ({ lids: [], ...former }),
+    1: adding({ lids: [] }),
     2: former => ({ stamp: null, ...former, label: { text: String(former['label']), colour: null } }),
   },
   heardBy: () => told('cellar'),
@@ -59,4 +59,12 @@ it('keeps values that have no fields as they are', () => {
   expect(knownPart(nullable(Type.String()), 'plum')).toBe('plum')
   expect(knownPart(Type.Tuple([Type.Number(), Type.Number()]), [1, 2])).toEqual([1, 2])
   expect(knownPart(nullable(Type.Tuple([Type.Number(), Type.Number()])), [1, 2])).toEqual([1, 2])
+})
+
+it('adds what a former body has not, keeps what it has, and sets what is always so', () => {
+  const former = { id: 'a', lids: null }
+  const cast = adding({ lids: [], stamp: null }, { id: 'b' })
+
+  expect(cast(former)).toEqual({ id: 'b', lids: null, stamp: null })
+  expect(former).toEqual({ id: 'a', lids: null })
 })

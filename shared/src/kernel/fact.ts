@@ -46,6 +46,20 @@ export const fact = <B extends TSchema>(rule: FactRule<B>): FactRule<B> => rule
 
 export const told = (...rooms: readonly string[]): Audience => ({ told: rooms, masked: [], left: [] })
 
+/**
+ * An upcast to a version that knows more: fields that a former body has not are added, some are set whatever they were. The
+ * copy is filled field by field: to spread one large object over another takes ten times as long as to read it from its text.
+ */
+export function adding(missing: FormerBody, always: FormerBody = {}): (former: FormerBody) => FormerBody {
+  const [added, set] = [Object.entries(missing), Object.entries(always)]
+  return former => {
+    const next: Record<string, unknown> = { ...former }
+    for (const [name, value] of added) if (!(name in next)) next[name] = value
+    for (const [name, value] of set) next[name] = value
+    return next
+  }
+}
+
 const isObject = (value: unknown): value is FormerBody =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

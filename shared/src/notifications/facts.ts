@@ -1,5 +1,5 @@
 import { rooms } from '../identity/index.ts'
-import { fact, told } from '../kernel/index.ts'
+import { adding, fact, told } from '../kernel/index.ts'
 import { NotificationFact } from './model.ts'
 
 export const notificationFacts = {
@@ -9,7 +9,7 @@ export const notificationFacts = {
     body: NotificationFact,
     version: 2,
     // The first notifications were of the case's own clocks alone.
-    upcasts: { 1: former => ({ unitId: null, ...former }) },
+    upcasts: { 1: adding({ unitId: null }) },
     heardBy: (_, now) => told(rooms.user(now.readerId)),
     caseIn: 'caseId',
     // Which case, and how its clock stands: a sensitive case tells as much to whoever sees it masked.
