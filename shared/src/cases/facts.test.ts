@@ -67,4 +67,13 @@ describe('the body of a case', () => {
       Array.from({ length: rule.version - 1 }, (_, nth) => nth + 1),
     )
   })
+
+  it('is told with stand-ins only for fields that each body has and no part of one has too', () => {
+    const names = Object.keys(rule.common ?? {})
+    const timesNamed = (name: string) => JSON.stringify(CaseFact).split(`"${name}":`).length - 1
+
+    expect(names).toContain(rule.ownerIn)
+    expect(CaseFact.required).toEqual(expect.arrayContaining(names))
+    expect(names.map(timesNamed)).toEqual(names.map(() => 1))
+  })
 })

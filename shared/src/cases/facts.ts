@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import { adding, closed, fact, Id } from '../kernel/index.ts'
 import { CaseFact } from './model.ts'
 import { untouched } from './attributes.ts'
-import { commonCase, maskCase, showCase, tellCase } from './masks.ts'
+import { commonStandIns, maskCase, showCase, tellCase } from './masks.ts'
 import { caseHeardBy } from './policy.ts'
 
 /**
@@ -19,7 +19,7 @@ const caseTold = fact({
   tell: tellCase,
   mask: maskCase,
   show: showCase,
-  common: commonCase,
+  common: commonStandIns,
   ownerIn: 'reporterId',
 })
 

@@ -101,8 +101,11 @@ export const showCase = <C extends CaseFact>(seen: C): C => ({
   extension: nameless(seen),
 })
 
+/** What stands in a case before those who see it in full and do not handle it. */
+export const commonStandIns: Readonly<Partial<CaseFact>> = standIns.common
+
 /** A case before those who see it in full and do not handle it: by whose account it was reported is not theirs to know. */
-export const commonCase = <C extends CaseFact>(seen: C): C => ({ ...seen, ...standIns.common })
+export const commonCase = <C extends CaseFact>(seen: C): C => ({ ...seen, ...commonStandIns })
 
 /** What stands in facts for what they never tell. */
 const untold = { masterId: null, mergedCount: 0 } as const satisfies Partial<CaseFact>

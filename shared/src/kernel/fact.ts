@@ -30,8 +30,8 @@ export interface FactRule<B extends TSchema = TSchema> {
   readonly mask?: (after: Static<B>) => Static<B>
   /** The body as it is told to walls, which hang where anybody may look; as to all when absent. */
   readonly show?: (after: Static<B>) => Static<B>
-  /** The body as it is told to places and units; as to those it names when absent. */
-  readonly common?: (after: Static<B>) => Static<B>
+  /** What stands in place of fields of the body when it is told to places and units; as to those it names when absent. */
+  readonly common?: Readonly<Partial<Static<B>>>
   /** The property that names the account whose own the fact is: it alone is told of itself, where `common` hides it. */
   readonly ownerIn?: string
   /** What it speaks of began with it: whoever has not heard it, and nothing since, does not know of it. */

@@ -1,7 +1,8 @@
-import { fact, told } from '@shuniu/shared/kernel'
+import { adding, fact, told } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
-import { Speech } from './fact.ts'
+import { StoredFact, type StoredRow } from '../outbox/index.ts'
+import { Speech, type Form } from './fact.ts'
 
 const catalogue = {
   'jar.filled': fact({
@@ -12,22 +13,33 @@ const catalogue = {
     heardBy: () => told('county'),
     begins: true,
   }),
+  'jar.moved': fact({
+    body: Type.Object({ id: Type.String(), by: Type.Unknown(), lid: Type.Unknown() }),
+    version: 2,
+    upcasts: { 1: adding({ lid: null }) },
+    heardBy: () => told('county'),
+    common: { by: null },
+    show: () => ({ id: 'shown', by: 1, lid: 1 }),
+    mask: () => ({ id: 'masked', by: 2, lid: 2 }),
+  }),
 }
 const speech = new Speech(
   () => catalogue,
   () => 'full',
 )
-const stored = (name: string) => ({
-  seq: 7,
-  name,
-  at: '2026-11-25T01:00:00.000Z',
-  bodyVersion: 1,
-  body: { id: 'a' },
-  maskedBody: null,
-  told: ['county'],
-  masked: [],
-  left: [],
-})
+const stored = (name: string, differing: Partial<StoredRow> = {}) =>
+  new StoredFact({
+    seq: 7,
+    name,
+    at: '2026-11-25T01:00:00.000Z',
+    bodyVersion: 1,
+    text: '{"id": "a"}',
+    maskedText: null,
+    told: ['county'],
+    masked: [],
+    left: [],
+    ...differing,
+  })
 
 describe('a stored fact', () => {
   it.each([
@@ -40,4 +52,19 @@ describe('a stored fact', () => {
     expect(present?.name).toBe(today)
     expect(present && speech.begins(present)).toBe(today === 'jar.filled')
   })
+
+  const moved = { 1: '{"id": "a", "by": {"x": ["y"]}}', 2: '{"by": "b\\"", "id": "a", "lid": [1]}' } as const
+  const forms: readonly Form[] = ['own', 'told', 'shown', 'masked', 'left']
+  it.each(([1, 2] as const).flatMap(version => forms.map(form => [version, form] as const)))(
+    'of version %i says as JSON, to whom it is %s, what it says as a value',
+    (bodyVersion, form) => {
+      const present = speech.present(stored('jar.moved', { bodyVersion, text: moved[bodyVersion] }))
+
+      const json = present && speech.text(present, form)
+      const wire = present && speech.wire(present, form)
+      const told: unknown = JSON.parse(json ?? '')
+      expect(told).toEqual(JSON.parse(JSON.stringify(wire)))
+      expect(json?.includes('"by":{') || json?.includes('"by": "b')).toBe(form === 'own')
+    },
+  )
 })

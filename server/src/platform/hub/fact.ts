@@ -1,7 +1,7 @@
 import type { Actor } from '@shuniu/shared/identity'
-import { presentBody, type FactCatalogue } from '@shuniu/shared/kernel'
+import { presentBody, type FactCatalogue, type FactRule } from '@shuniu/shared/kernel'
 import type { Fact } from '@shuniu/shared/live'
-import type { StoredFact } from '../outbox/index.ts'
+import { withStandIns, type StoredFact } from '../outbox/index.ts'
 import type { Sight } from './standings.ts'
 
 /**
@@ -27,7 +27,17 @@ export function formFor(fact: StoredFact, { rooms, isWall }: Listener): Form | u
   return fact.left.some(isIn) ? 'left' : undefined
 }
 
-const isUserRoom = (room: string): boolean => room.startsWith('user:')
+const userPrefix = 'user:'
+const isUserRoom = (room: string): boolean => room.startsWith(userPrefix)
+const userRoomOf = (accountId: string): string => userPrefix + accountId
+
+/** Whether an account that listens is spoken of at all: whatever stands nowhere in the text is in none of its fields. */
+function namesAnyOf(rooms: ReadonlySet<string>, { text }: StoredFact): boolean {
+  for (const room of rooms) {
+    if (isUserRoom(room) && text.includes(room.slice(userPrefix.length))) return true
+  }
+  return false
+}
 
 /** Whether a fact is told to the listener as one of the people it names and not for their place or unit. */
 const isByName = ({ told }: StoredFact, { rooms }: Pick<Listener, 'rooms'>): boolean =>
@@ -46,8 +56,8 @@ export const mayNarrow = (fact: StoredFact): boolean => fact.left.length > 0 || 
 const casePrefix = 'case:'
 
 /** The room of the case a fact speaks of, if it has one. */
-export const caseRoomOf = (fact: StoredFact): string | undefined =>
-  [...fact.told, ...fact.masked, ...fact.left].find(isCaseRoom)
+export const caseRoomOf = ({ told, masked, left }: StoredFact): string | undefined =>
+  told.find(isCaseRoom) ?? masked.find(isCaseRoom) ?? left.find(isCaseRoom)
 
 export const isCaseRoom = (room: string): boolean => room.startsWith(casePrefix)
 
@@ -56,13 +66,15 @@ export const caseIdOf = (caseRoom: string): string => caseRoom.slice(casePrefix.
 /** What an actor may see of what a body speaks of, by that body alone; undefined where that does not decide. */
 export type ReadSight = (body: unknown, actor: Actor) => Sight | undefined
 
+const fieldOf = (body: unknown, field: string): unknown =>
+  typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined
+
+const isObjectText = (text: string): boolean => text.startsWith('{') || text.startsWith('[')
+
 const nounOf = (name: string): string => name.slice(0, name.indexOf('.'))
 
 /** Of what has left a listener's sight it learns which, and nothing else. */
-function leftOf(body: unknown): { id: unknown; version: unknown } {
-  const known: { id?: unknown; version?: unknown } = typeof body === 'object' && body !== null ? body : {}
-  return { id: known.id, version: known.version }
-}
+const leftOf = (body: unknown) => ({ id: fieldOf(body, 'id'), version: fieldOf(body, 'version') })
 
 /** The version of what the fact speaks of; 0 when it tells none. */
 export function versionOf({ body }: StoredFact): number {
@@ -94,11 +106,11 @@ export class Speech {
     return now === 'told' && this.#isOwn(fact, listener) ? 'own' : now
   }
 
-  #isOwn({ name, body }: StoredFact, { rooms }: Pick<Listener, 'rooms'>): boolean {
-    const field = this.#catalogue()[name]?.ownerIn
-    if (field === undefined || typeof body !== 'object' || body === null) return false
-    const owner: unknown = Reflect.get(body, field)
-    return typeof owner === 'string' && rooms.has(`user:${owner}`)
+  #isOwn(fact: StoredFact, { rooms }: Pick<Listener, 'rooms'>): boolean {
+    const field = this.#catalogue()[fact.name]?.ownerIn
+    if (field === undefined || !namesAnyOf(rooms, fact)) return false
+    const owner = fieldOf(fact.body, field)
+    return typeof owner === 'string' && rooms.has(userRoomOf(owner))
   }
 
   /**
@@ -106,13 +118,13 @@ export class Speech {
    * Undefined when its body is none. What is not in the catalogue is a later process's and goes as that one stored it.
    */
   present(stored: StoredFact): StoredFact | undefined {
-    const fact = { ...stored, name: this.#nameToday(stored.name) }
+    const fact = stored.called(this.#nameToday(stored.name))
     const rule = this.#catalogue()[fact.name]
     if (!rule || fact.bodyVersion === rule.version) {
-      return typeof fact.body === 'object' && fact.body !== null ? fact : undefined
+      return isObjectText(fact.text) ? fact : undefined
     }
     const body = presentBody(rule, { version: fact.bodyVersion, body: fact.body })
-    return body && { ...fact, bodyVersion: rule.version, body }
+    return body && fact.as(rule.version, body)
   }
 
   #nameToday(name: string): string {
@@ -122,10 +134,9 @@ export class Speech {
   }
 
   /** The case that a fact speaks of without being heard in its room. */
-  otherCaseOf({ name, body }: StoredFact): string | undefined {
-    const field = this.#catalogue()[name]?.caseIn
-    if (field === undefined || typeof body !== 'object' || body === null) return undefined
-    const id: unknown = Reflect.get(body, field)
+  otherCaseOf(fact: StoredFact): string | undefined {
+    const field = this.#catalogue()[fact.name]?.caseIn
+    const id = field === undefined ? undefined : fieldOf(fact.body, field)
     return typeof id === 'string' ? id : undefined
   }
 
@@ -140,13 +151,39 @@ export class Speech {
   }
 
   /** A fact as it crosses the wire. Masks are put on when it is told: by the mask of today, whatever was one before. */
-  wire({ seq, name, at, ...fact }: StoredFact, form: Form): Fact {
+  wire(fact: StoredFact, form: Form): Fact {
+    const { seq, name, at } = fact
     if (form === 'left') return { seq, name: `${nounOf(name)}.left`, at, body: leftOf(fact.body) }
-    if (form === 'own') return { seq, name, at, body: fact.body }
-    const rule = this.#catalogue()[name]
-    if (form === 'told') return { seq, name, at, body: rule?.common ? rule.common(fact.body) : fact.body }
-    if (form === 'shown') return { seq, name, at, body: rule?.show ? rule.show(fact.body) : fact.body }
-    const masked: unknown = rule?.mask?.(fact.body)
-    return { seq, name, at, body: masked ?? fact.maskedBody }
+    return { seq, name, at, body: this.#bodyIn(fact, form) }
+  }
+
+  /** The same as JSON. What is told as it is stored is not read for it. */
+  text(fact: StoredFact, form: Form): string {
+    const body = this.#storedBody(fact, form)
+    if (body === undefined) return JSON.stringify(this.wire(fact, form))
+    return `{"seq":${fact.seq},"name":${JSON.stringify(fact.name)},"at":"${fact.at}","body":${body}}`
+  }
+
+  #bodyIn(fact: StoredFact, form: Exclude<Form, 'left'>): unknown {
+    const { common, show, mask }: Partial<FactRule> = this.#catalogue()[fact.name] ?? {}
+    const { body } = fact
+    switch (form) {
+      case 'own':
+        return body
+      case 'told':
+        return common && typeof body === 'object' ? { ...body, ...common } : body
+      case 'shown':
+        return show ? show(body) : body
+      case 'masked':
+        return mask?.(body) ?? fact.maskedBody
+      default:
+        return form satisfies never
+    }
+  }
+
+  #storedBody(fact: StoredFact, form: Form): string | undefined {
+    if (form !== 'own' && form !== 'told') return undefined
+    const { common }: Partial<FactRule> = this.#catalogue()[fact.name] ?? {}
+    return form === 'told' && common ? withStandIns(fact.text, common) : fact.text
   }
 }

@@ -1,5 +1,3 @@
-import type { Fact } from '@shuniu/shared/live'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../db/index.ts'
 import { end } from './ending.ts'
 import { factsHeardBy, type StoredFact } from '../outbox/index.ts'
@@ -8,11 +6,12 @@ import type { Hub } from './hub.ts'
 import { sightOf } from './judging.ts'
 import type { Limit } from '../limit/index.ts'
 import { isBusy } from './slow.ts'
-import type { LiveSocket, Run } from './socket.ts'
+import { sendFacts, type LiveSocket, type Run } from './socket.ts'
 import type { Standing } from './standings.ts'
 
 const factsInFrame = 500
 const factsInQuery = 2_000
+/** Nothing is told when what waits before the transport is taken by it. */
 const drainPollMs = 20
 const drainPatienceMs = 20_000
 
@@ -143,17 +142,19 @@ export class Replays {
   }
 
   #sendFrames(placement: Placement, facts: readonly StoredFact[], through: number): void {
-    const heard: Fact[] = []
+    const heard: { readonly seq: number; readonly text: string }[] = []
     for (const fact of facts) {
       const form = this.#formNow(placement, fact)
-      if (form && !wasSent(placement, fact)) heard.push(this.#hub.speech.wire(fact, form))
+      if (form && !wasSent(placement, fact)) {
+        heard.push({ seq: fact.seq, text: this.#hub.speech.text(fact, form) })
+      }
     }
     for (let at = 0; at < heard.length || at === 0; at += factsInFrame) {
       const frame = heard.slice(at, at + factsInFrame)
       const isLast = at + factsInFrame >= heard.length
-      placement.socket.emit('facts', {
+      sendFacts(placement.socket, {
         through: isLast ? through : (frame.at(-1)?.seq ?? through),
-        facts: frame,
+        texts: frame.map(({ text }) => text),
       })
     }
   }
@@ -249,6 +250,20 @@ async function drained(socket: LiveSocket): Promise<void> {
   while (socket.connected && isBusy(socket)) {
     if (performance.now() > untilMs) end(socket, 'live.tooSlow')
     if (socket.data.isEnded) return
-    await wait(drainPollMs)
+    await flushed(socket)
   }
+}
+
+/** Waits until the transport has handed on what it was given, but no longer than a moment. */
+function flushed({ conn }: LiveSocket): Promise<void> {
+  const { transport } = conn
+  return new Promise(resolve => {
+    const done = () => {
+      clearTimeout(timer)
+      transport.off('drain', done)
+      resolve()
+    }
+    const timer = setTimeout(done, drainPollMs)
+    transport.once('drain', done)
+  })
 }

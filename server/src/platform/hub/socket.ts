@@ -28,3 +28,14 @@ export interface Run {
 type NoEvents = Record<string, never>
 export type LiveServer = Server<ClientToServer, ServerToClient, NoEvents, SocketState>
 export type LiveSocket = Socket<ClientToServer, ServerToClient, NoEvents, SocketState>
+
+/**
+ * Sends facts that are JSON already. The socket server would write them anew: this is what it hands to the connection under
+ * it for `emit('facts', …)` in the one namespace there is.
+ */
+export function sendFacts(
+  { conn }: LiveSocket,
+  { through, texts }: { through: number; texts: string[] },
+): void {
+  conn.write(`2["facts",{"through":${through},"facts":[${texts.join()}]}]`)
+}

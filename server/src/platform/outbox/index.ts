@@ -3,6 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import type { Tx } from '../db/index.ts'
 import { outbox } from './outbox.tables.ts'
 
+export { withStandIns } from './bodyText.ts'
 export * from './outbox.tables.ts'
 export * from './reading.ts'
 export * from './slices.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { storedColumns, type StoredFact } from '../outbox/index.ts'
+import { storedColumns, StoredFact, type StoredRow } from '../outbox/index.ts'
 
 /** Facts numbered in one transaction at most. */
 export const numberedAtOnce = 1_000
@@ -34,9 +34,9 @@ commit`
 export async function numberFacts(connection: pg.Client, term: number): Promise<Numbered> {
   if (!Number.isSafeInteger(term)) throw new Error(`a lease has no term ${term}`)
   // The driver answers several statements with an array, which its types do not say.
-  const [, seat, numbered] = [await connection.query<StoredFact>(numberingUnder(term))].flat()
+  const [, seat, numbered] = [await connection.query<StoredRow>(numberingUnder(term))].flat()
   if (seat?.rowCount !== 1) return { isSeated: false }
-  return { isSeated: true, facts: numbered?.rows ?? [] }
+  return { isSeated: true, facts: (numbered?.rows ?? []).map(row => new StoredFact(row)) }
 }
 
 /** Cheap, and writes nothing: for looking when nobody rang. */
