@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { asksForHelp, UsageError } from '../builders/commandLine.ts'
+import { comparisonOf, readRun, type Run } from './compare.ts'
 import { isWithin, ratioOf } from './figures.ts'
 import { openGround, type Ground } from './ground.ts'
+import { helpOf } from './help.ts'
 import { describeMachine, type Machine } from './machine.ts'
-import { readOptions, usage } from './options.ts'
+import { readOptions } from './options.ts'
 import type { Outcome, Row } from './row.ts'
 import { rows } from './rows/index.ts'
 import { faultsIn, machineLine, tableOf } from './table.ts'
@@ -43,13 +45,17 @@ async function measure(ground: Ground, wanted: readonly Row[]): Promise<Measured
   return { outcomes, failed }
 }
 
-function keep(machine: Machine, size: string, outcomes: Outcomes): string {
-  const file = join(root, `bench-${machine.date.slice(0, 19).replaceAll(':', '-')}.json`)
+function runOf(machine: Machine, size: string, outcomes: Outcomes): Run {
   const told = Object.entries(outcomes).map(([name, outcome]) => {
     const lines = outcome.lines.map(line => ({ ...line, ratio: ratioOf(line), within: isWithin(line) }))
     return { name, ...outcome, lines }
   })
-  writeFileSync(file, `${JSON.stringify({ machine, size, rows: told }, null, 2)}\n`)
+  return { machine, size, rows: told }
+}
+
+function keep(run: Run): string {
+  const file = join(root, `bench-${run.machine.date.slice(0, 19).replaceAll(':', '-')}.json`)
+  writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`)
   return file
 }
 
@@ -61,10 +67,16 @@ async function main(): Promise<boolean> {
   const args = process.argv.slice(2)
   const names = rows.map(({ name }) => name)
   if (asksForHelp(args)) {
-    say(`${usage}\nrows: ${names.join(', ')}`)
+    say(helpOf(names))
     return true
   }
   const options = readOptions(args, names)
+  // Read before anything is measured: what is not there or no run is said at once.
+  const [before, after] = options.compared.map(file => readRun(file))
+  if (before && after) {
+    say(comparisonOf(before, after))
+    return true
+  }
   const wanted = rows.filter(
     ({ name }) => options.only.length === 0 || options.only.some(part => name.includes(part)),
   )
@@ -73,7 +85,9 @@ async function main(): Promise<boolean> {
   const { outcomes, failed } = await measure(ground, wanted).finally(() => ground.close())
   say(machineLine(machine))
   say(tableOf(Object.values(outcomes)))
-  say(`kept in ${keep(machine, options.size, outcomes)}`)
+  const run = runOf(machine, options.size, outcomes)
+  say(`kept in ${keep(run)}`)
+  if (before) say(comparisonOf(before, run))
   const faults = faultsIn(outcomes)
   for (const fault of faults) say(`FAULT ${fault}`)
   for (const name of failed) say(`NOT MEASURED ${name}`)

@@ -11,19 +11,23 @@ export interface BenchOptions {
   readonly dataDir: string | undefined
   /** Where the server writes CPU profiles; none when absent. */
   readonly profileDir: string | undefined
+  /** Kept runs: one to set this run beside, two to set beside each other without measuring. */
+  readonly compared: readonly string[]
 }
 
-export const usage = `npm run bench -- [--only name[,name…]] [--size ${sizes.join('|')}] [--data folder] [--profile folder]`
+export const usage = `npm run bench -- [--only name[,name…]] [--size ${sizes.join('|')}] [--data folder] [--profile folder] [--compare file[,file]] [--help]`
 
 /** Reads the command line; throws with the usage when it cannot. */
 export function readOptions(args: readonly string[], rows: readonly string[]): BenchOptions {
   const text = { type: 'string' } as const
-  const values = readTexts(args, { only: text, size: text, data: text, profile: text }, usage)
+  const values = readTexts(args, { only: text, size: text, data: text, profile: text, compare: text }, usage)
   const size = sizes.find(one => one === (values.size ?? 'usual'))
   if (!size) throw new UsageError(`--size must be one of ${sizes.join(', ')}\n${usage}`)
   const only = (values.only ?? '').split(',').filter(name => name !== '')
   const unknown = only.find(name => !rows.some(row => row.includes(name)))
   if (unknown !== undefined)
     throw new UsageError(`no row is called ${unknown}; there are ${rows.join(', ')}\n${usage}`)
-  return { size, only, dataDir: values.data, profileDir: values.profile }
+  const compared = (values.compare ?? '').split(',').filter(file => file !== '')
+  if (compared.length > 2) throw new UsageError(`--compare takes one kept run, or two\n${usage}`)
+  return { size, only, dataDir: values.data, profileDir: values.profile, compared }
 }

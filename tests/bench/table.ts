@@ -27,17 +27,21 @@ const cellsOf = (line: Line): string[] => [
 
 const head = ['what', 'ours', 'bare', 'ratio', 'budget', 'within']
 
-/** The result as a Markdown table that reads well in a terminal too. */
+/** A Markdown table that reads well in a terminal too; the first row is its head. */
+export function gridOf(all: readonly (readonly string[])[]): string {
+  const [first = []] = all
+  const widths = first.map((_, column) => Math.max(...all.map(row => row[column]?.length ?? 0)))
+  const lineOf = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  const rule = `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`
+  return [lineOf(first), rule, ...all.slice(1).map(lineOf)].join('\n')
+}
+
 export function tableOf(outcomes: readonly Outcome[]): string {
   const rows = outcomes.flatMap(({ lines, size }) =>
     lines.map((line, nth) => [...cellsOf(line), nth === 0 ? size : '']),
   )
-  const all = [[...head, 'size'], ...rows]
-  const widths = [...head, 'size'].map((_, column) => Math.max(...all.map(row => row[column]?.length ?? 0)))
-  const lineOf = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const rule = `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`
-  return [lineOf([...head, 'size']), rule, ...rows.map(lineOf)].join('\n')
+  return gridOf([[...head, 'size'], ...rows])
 }
 
 export const machineLine = (machine: Machine): string =>
