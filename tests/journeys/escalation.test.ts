@@ -99,7 +99,7 @@ it('is sent back by the county, while the village stays on it', async () => {
   await expect
     .poll(() => force.page.locator('[data-clock="handling"] table').first().textContent(), patient)
     .toMatch(/暂停.*恢复/)
-  await force.page.locator('[data-withheld="finish"]').waitFor()
+  await force.page.locator('[data-closed-move="finish"]').waitFor()
 
   const officer = await onPhone('t1v1.officer', 'helping')
   await press(officer, 'coFeedBack')

@@ -50,7 +50,7 @@ it('is dispatched to one department that leads and two that help', async () => {
   const lead = await at('police')
   await press(lead, 'sign')
   await press(lead, 'start')
-  await lead.page.locator('[data-withheld="finish"]').waitFor()
+  await lead.page.locator('[data-closed-move="finish"]').waitFor()
   for (const account of ['civil', 'housing']) {
     const helper = await at(account)
     await inTab(helper, 'helping').toBe(1)

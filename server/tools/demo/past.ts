@@ -2,13 +2,12 @@ import { isRunning, type CaseClock, type ClockLaw, type Stage } from '@shuniu/sh
 import {
   decideMove,
   decideSystemMove,
-  moved,
   needsNotice,
   shownBy,
   turnClocks,
   type AnyCommand,
   type CaseFact,
-  type DecidedMove,
+  type TimedCase,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
@@ -93,11 +92,11 @@ interface TimedStep extends Step {
 }
 
 /** The decision on a step of a past case, by the rules of today. */
-function decisionOn(before: CaseFact, step: TimedStep, past: Past): Result<DecidedMove> {
+function decisionOn(before: TimedCase, step: TimedStep, past: Past): Result<TimedCase> {
   const { actor, command, at, master } = step
-  const centres = past.posts.centresOver(before.areaCode)
-  const noticeNumber = needsNotice(before, command.move) ? past.noticeNumber(at) : ''
-  const around = { now: at, centres, noticeNumber, ...(master && { master }) }
+  const centres = past.posts.centresOver(before.fact.areaCode)
+  const noticeNumber = needsNotice(before.fact, command.move) ? past.noticeNumber(at) : ''
+  const around = { now: at, law: past.law, centres, noticeNumber, ...(master && { master }) }
   if (actor) return decideMove(before, command, { ...around, actor })
   return decideSystemMove(before, command.move === 'settle' ? 'settle' : 'fileAway', around)
 }
@@ -105,9 +104,7 @@ function decisionOn(before: CaseFact, step: TimedStep, past: Past): Result<Decid
 function take(course: Course, step: TimedStep, past: Past): void {
   const { actor, command, at } = step
   const before = course.fact
-  const decided = valueOf(decisionOn(before, step, past))
-  const turning = { seen: before, command, decided, caseClocks: course.caseClocks, now: at }
-  const { after, caseClocks } = valueOf(moved(turning, past.law))
+  const { fact: after, caseClocks } = valueOf(decisionOn(course, step, past))
   course.caseClocks = caseClocks
   course.fact = after
   if (command.move === 'assign') course.requirement = command.requirement ?? null

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Stage } from '../clocks/index.ts'
 import { aCommand } from './builders.ts'
 import { clockViewsOf, type CaseClockView } from './clockViews.ts'
-import type { Standing } from './trials/histories.ts'
+import type { TimedCase } from './decideMove.ts'
 import { lateAfter } from './lateness.ts'
 import {
   after,
@@ -17,9 +17,9 @@ import {
 } from './trials/joint.ts'
 import { trialLaw as law } from './trials/run.ts'
 
-const viewsOf = ({ caseClocks }: Standing, hours: number): CaseClockView[] =>
+const viewsOf = ({ caseClocks }: TimedCase, hours: number): CaseClockView[] =>
   clockViewsOf(caseClocks, { now: at(hours), law, timeline: [], unitText: () => '县民政局' })
-const viewsIn = (stage: Stage, standing: Standing, hours = 30) =>
+const viewsIn = (stage: Stage, standing: TimedCase, hours = 30) =>
   viewsOf(standing, hours).filter(clock => clock.stage === stage)
 
 const share = (percent: number) => ({ stage: 'handling', unitId: null, percent }) as const
@@ -69,7 +69,7 @@ describe('a clock that ends otherwise', () => {
   it('of a helping unit too, but not when it has done its part', () => {
     const waived = after(handling(), [{ move: 'waive', unitId: helper, reason: '免除' }, dispatcher, 1])
     const done = after(handling(), [aCommand('coSign'), helping, 1], [aCommand('coFeedBack'), helping, 2])
-    const cutOf = (standing: Standing) =>
+    const cutOf = (standing: TimedCase) =>
       viewsIn('handling', standing).find(({ unitId }) => unitId === helper)?.cut
 
     expect([cutOf(waived), cutOf(done)]).toEqual(['因免除协办终止', null])

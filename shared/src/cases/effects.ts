@@ -2,7 +2,7 @@ import { shanghaiDay } from '../calendar/index.ts'
 import { graverCard, type ClockCard } from '../clocks/index.ts'
 import { categoryOf } from './catalogue/index.ts'
 import { helpedBy, owingUnits, stayingOn, withCoUnits, withState } from './coUnits.ts'
-import type { Deciding } from './deciding.ts'
+import type { DecisionContext } from './decideMove.ts'
 import type { AnyCommand, CommandOf } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { isSampledForCallBack } from './sampling.ts'
@@ -10,22 +10,22 @@ import { deskTier, isOverseer, tierAbove, tierOf } from './ties.ts'
 
 type Changed = Partial<CaseFact>
 
-const deskOf = (tier: CaseFact['tier'], { centres }: Deciding): string => centres[deskTier(tier)]
+const deskOf = (tier: CaseFact['tier'], { centres }: DecisionContext): string => centres[deskTier(tier)]
 
 /** Back at the desk: whoever had it or helped is off it, but for the lower tiers that stay on. */
-const atDesk = (seen: CaseFact, by: Deciding): Changed => ({
+const atDesk = (seen: CaseFact, by: DecisionContext): Changed => ({
   ownerUnitId: deskOf(seen.tier, by),
   ...helpedBy(stayingOn(seen.escalatedFrom, seen.coUnits)),
 })
 
 type Lead = Pick<CommandOf<'assign'>, 'ownerUnitId' | 'coUnitIds'>
 
-function led(seen: CaseFact, { ownerUnitId, coUnitIds }: Lead, by: Deciding): Changed {
+function led(seen: CaseFact, { ownerUnitId, coUnitIds }: Lead, by: DecisionContext): Changed {
   const asked = { state: 'waiting', since: by.now, ownerUnitId } as const
   return { ownerUnitId, ...helpedBy(withCoUnits(seen.coUnits, coUnitIds ?? [], asked)) }
 }
 
-function accepted(seen: CaseFact, command: CommandOf<'accept'>, by: Deciding): Changed {
+function accepted(seen: CaseFact, command: CommandOf<'accept'>, by: DecisionContext): Changed {
   const tier = seen.status === 'escalated' ? seen.tier : (command.tier ?? seen.tier)
   return {
     categoryCode: command.categoryCode,
@@ -37,7 +37,7 @@ function accepted(seen: CaseFact, command: CommandOf<'accept'>, by: Deciding): C
   }
 }
 
-function intake(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+function intake(seen: CaseFact, command: AnyCommand, by: DecisionContext): Changed | undefined {
   switch (command.move) {
     case 'accept':
       return accepted(seen, command, by)
@@ -59,7 +59,7 @@ function intake(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | un
   }
 }
 
-function dispatch(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+function dispatch(seen: CaseFact, command: AnyCommand, by: DecisionContext): Changed | undefined {
   const co = (state: CaseFact['coUnits'][number]['state'], unitId = by.actor.unitId) =>
     helpedBy(withState(seen.coUnits, unitId, { state, since: by.now }))
   switch (command.move) {
@@ -93,7 +93,7 @@ function dispatch(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | 
 }
 
 /** Handed up: the next tier's desk owns it, and who had it stays on to help. Source: domain.md §3.3 row 20. */
-function escalated(seen: CaseFact, by: Deciding): Changed {
+function escalated(seen: CaseFact, by: DecisionContext): Changed {
   const tier = tierAbove(tierOf(by.actor)) ?? seen.tier
   const lower = { tier: seen.tier, unitId: seen.ownerUnitId }
   const asked = { state: 'working', since: by.now, ownerUnitId: by.centres[tier] } as const
@@ -122,7 +122,7 @@ const released = ({ coUnits }: CaseFact, since: string): CaseFact['coUnits'] => 
   return coUnits.map(one => (owing.includes(one) ? { ...one, state: 'waived', since } : one))
 }
 
-function handling(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+function handling(seen: CaseFact, command: AnyCommand, by: DecisionContext): Changed | undefined {
   switch (command.move) {
     case 'askExtension': {
       const asked = { askedById: by.actor.accountId, askedAt: by.now, dueAt: command.dueAt }
@@ -155,20 +155,20 @@ function handling(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | 
 const reworksBeforeSupervision = 2
 
 /** A notice under which the owner must answer; the case keeps the gravest card that it was ever given. */
-const noticed = (seen: CaseFact, card: ClockCard, by: Deciding): Changed => ({
+const noticed = (seen: CaseFact, card: ClockCard, by: DecisionContext): Changed => ({
   supervision: { number: by.noticeNumber, card, at: by.now, answeredAt: null },
   card: graverCard(seen.card, card),
 })
 
 /** A card that the system gives; one that waits for its answer already is left as it is. */
-const autoCard = (seen: CaseFact, by: Deciding): Changed =>
+const autoCard = (seen: CaseFact, by: DecisionContext): Changed =>
   seen.supervision?.answeredAt === null ? {} : noticed(seen, 'yellow', by)
 
 /** Whether the move needs the number of a notice. */
 export const needsNotice = (seen: CaseFact, move: AnyCommand['move']): boolean =>
   move === 'supervise' || (move === 'rework' && seen.reworkCount + 1 >= reworksBeforeSupervision)
 
-function closing(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+function closing(seen: CaseFact, command: AnyCommand, by: DecisionContext): Changed | undefined {
   switch (command.move) {
     case 'rework': {
       const card = needsNotice(seen, 'rework') ? autoCard(seen, by) : {}
@@ -191,7 +191,7 @@ function closing(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | u
   }
 }
 
-function supervision(seen: CaseFact, command: AnyCommand, by: Deciding): Changed | undefined {
+function supervision(seen: CaseFact, command: AnyCommand, by: DecisionContext): Changed | undefined {
   switch (command.move) {
     case 'changeLevel':
       return { level: command.level }
@@ -213,7 +213,7 @@ function supervision(seen: CaseFact, command: AnyCommand, by: Deciding): Changed
 }
 
 /** The fields a move changes by what was filled in; moves that only change the status change none. */
-export const filledBy = (seen: CaseFact, command: AnyCommand, by: Deciding): Changed =>
+export const filledBy = (seen: CaseFact, command: AnyCommand, by: DecisionContext): Changed =>
   intake(seen, command, by) ??
   dispatch(seen, command, by) ??
   handling(seen, command, by) ??

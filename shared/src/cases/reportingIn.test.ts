@@ -3,7 +3,7 @@ import { begin, isRunning, ruleFor, type CaseClock } from '../clocks/index.ts'
 import { anActor, anId, aCommand, units } from './builders.ts'
 import { lateAfter, missedUnits } from './lateness.ts'
 import { threadsOf } from './threads.ts'
-import type { Standing } from './trials/histories.ts'
+import type { TimedCase } from './decideMove.ts'
 import {
   after,
   at,
@@ -34,17 +34,17 @@ const waive = (unitId: string, hours: number): Step => [
 ]
 
 /** Nobody helps yet. */
-function alone(level: Parameters<typeof handling>[0] = 'orange'): Standing {
+function alone(level: Parameters<typeof handling>[0] = 'orange'): TimedCase {
   const { fact, caseClocks } = handling(level)
   return {
     fact: { ...fact, coUnits: [], coUnitIds: [] },
     caseClocks: caseClocks.filter(({ unitId }) => unitId === null),
   }
 }
-const arrivalsOf = ({ caseClocks }: Standing) => caseClocks.filter(({ stage }) => stage === 'reportingIn')
-const arrivalOf = (standing: Standing, unitId: string) =>
+const arrivalsOf = ({ caseClocks }: TimedCase) => caseClocks.filter(({ stage }) => stage === 'reportingIn')
+const arrivalOf = (standing: TimedCase, unitId: string) =>
   arrivalsOf(standing).find(caseClock => caseClock.unitId === unitId)
-const told = (standing: Standing) =>
+const told = (standing: TimedCase) =>
   standing.caseClocks.filter(isRunning).map(({ stage, unitId }) => [stage, unitId])
 
 const overlapping = () => after(alone(), whistle([first], 1), whistle([second], 1.5))
@@ -149,7 +149,7 @@ describe('a unit that does not come', () => {
       filled: { stage: 'reportingIn', unitId: first, noticeNumber: 'DB-9', card: 'yellow' },
     }
     const come = after(late(), [aCommand('arrive'), helping, 3])
-    const answerOf = ({ fact }: Standing) => threadsOf([asked], fact.coUnits).notices[0]?.answer
+    const answerOf = ({ fact }: TimedCase) => threadsOf([asked], fact.coUnits).notices[0]?.answer
 
     expect(answerOf(late())).toBeNull()
     expect(answerOf(come)).toMatchObject({ at: at(3), text: '已报到' })
@@ -162,7 +162,7 @@ describe('a unit that does not come', () => {
 })
 
 describe('a T9 that ran for a whole case before units had theirs', () => {
-  function ofOldTimes(): Standing {
+  function ofOldTimes(): TimedCase {
     const { fact, caseClocks } = after(alone(), whistle([first], 1))
     const rule = ruleFor({ ...fact, stage: 'reportingIn', at: at(1) }, law.rules)
     if (!rule) throw new Error('T9 has no limit')
@@ -174,7 +174,7 @@ describe('a T9 that ran for a whole case before units had theirs', () => {
       caseClocks: [...caseClocks.filter(({ stage }) => stage !== 'reportingIn'), own],
     }
   }
-  const ownOf = (standing: Standing) => arrivalsOf(standing).find(({ unitId }) => unitId === null)
+  const ownOf = (standing: TimedCase) => arrivalsOf(standing).find(({ unitId }) => unitId === null)
 
   it('runs on for those it called, and ends with the last of them', () => {
     const on = after(ofOldTimes(), whistle([second], 1.5))

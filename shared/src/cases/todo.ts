@@ -1,6 +1,6 @@
 import type { Actor } from '../identity/index.ts'
 import { instant } from '../kernel/index.ts'
-import { closedTo } from './decide.ts'
+import { closedTo } from './decideMove.ts'
 import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoves, type Tie } from './moves/index.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isRunning, type ClockEntryKind } from '../clocks/index.ts'
 import { aCaseFact, anActor, aCommand, anId, units } from './builders.ts'
 import { lateAfter, missedUnits } from './lateness.ts'
-import type { Standing } from './trials/histories.ts'
+import type { TimedCase } from './decideMove.ts'
 import {
   after,
   assigned,
@@ -19,13 +19,13 @@ import {
 import { trialLaw as law } from './trials/run.ts'
 import { isLate, lateBeside, shownTo } from './unitClocks.ts'
 
-const helpersOf = ({ caseClocks }: Standing) => caseClocks.filter(({ unitId }) => unitId === helper)
-const runningOf = (standing: Standing) => helpersOf(standing).find(isRunning)
-const ownOf = ({ caseClocks }: Standing) =>
+const helpersOf = ({ caseClocks }: TimedCase) => caseClocks.filter(({ unitId }) => unitId === helper)
+const runningOf = (standing: TimedCase) => helpersOf(standing).find(isRunning)
+const ownOf = ({ caseClocks }: TimedCase) =>
   caseClocks.find(
     caseClock => caseClock.unitId === null && caseClock.stage === 'handling' && isRunning(caseClock),
   )
-const kindsOf = (standing: Standing): ClockEntryKind[] =>
+const kindsOf = (standing: TimedCase): ClockEntryKind[] =>
   helpersOf(standing).flatMap(({ entries }) => entries.map(({ kind }) => kind))
 
 describe('a helping unit’s own clock starts', () => {
@@ -114,7 +114,7 @@ describe('it follows the case', () => {
     expect(runningOf(again)?.dueAt).toBe(ownOf(again)?.dueAt)
   })
 
-  const extended = (from: Standing) =>
+  const extended = (from: TimedCase) =>
     after(
       from,
       [{ ...aCommand('askExtension'), dueAt: at(40) }, owner, 5],

@@ -1,11 +1,4 @@
-import {
-  awaitsCall,
-  isOpen,
-  openMoves,
-  withheldMoves,
-  type CaseMove,
-  type CaseView,
-} from '@shuniu/shared/cases'
+import { awaitsCall, isOpen, openMoves, whyClosed, type CaseMove, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
@@ -144,7 +137,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     if (!seen) return []
     return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor, serverNow())
   })
-  const withheld = computed(() => (opened.seen ? withheldMoves(opened.seen, actor, serverNow()) : []))
+  const closedMoves = computed(() => (opened.seen ? whyClosed(opened.seen, actor, serverNow()) : []))
   keepInStep(form, moves, address)
   watch(suggestions.found, ([first]) => {
     const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
@@ -165,7 +158,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
   onScopeDispose(opened.close)
 
   return {
-    ...{ opened, queue, search, form, suggestions, moves, withheld, state, fetch, borders, isReady },
+    ...{ opened, queue, search, form, suggestions, moves, closedMoves, state, fetch, borders, isReady },
     alarms: useAlarms(),
     staleSince: useStaleSince(),
     choose(id: string): void {

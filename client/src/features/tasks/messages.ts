@@ -22,7 +22,7 @@ export const taskMessages = {
     escalated: '没有上报上级的在办事件。',
     supervised: '没有待答复的督办。',
   },
-  withheld: '暂不能办理',
+  closedMoves: '暂不能办理',
   findUnit: '单位名称或拼音首字母',
   removeUnit: '去掉 {name}',
   about: '情况',

@@ -3,7 +3,7 @@ import type { Actor } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
 import type { Directory } from '../centres/index.ts'
 import type { NewEntry } from './cases.repo.ts'
-import type { Decided, Moving } from './deciding.ts'
+import type { Decided, Moving } from './decision.ts'
 
 interface Noting {
   readonly id: string

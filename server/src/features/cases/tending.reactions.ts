@@ -1,4 +1,4 @@
-import { caseFacts, decideSystemMove, moved, type CaseStatus, type SystemMove } from '@shuniu/shared/cases'
+import { caseFacts, decideSystemMove, type CaseStatus, type SystemMove } from '@shuniu/shared/cases'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import { and, asc, eq, inArray, lte, not, or } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
@@ -52,20 +52,18 @@ export function caseTendingOf(deps: Deps) {
     const seen = toFact(row)
     const move = tended[seen.status]
     if (move === undefined) return 0
-    const around = { now, noticeNumber: '', centres: centresFor(deps.units, seen.areaCode) }
-    const decided = decideSystemMove(seen, move, around)
-    if (!decided.ok) return 0
     const caseClocks = (await caseClocksOf(tx, [seen.id])).get(seen.id) ?? []
     const law = deps.clocks.law()
-    const turned = moved({ seen, command: { move }, decided: decided.value, caseClocks, now }, law)
-    if (!turned.ok) return 0
-    const { after } = turned.value
+    const around = { now, law, noticeNumber: '', centres: centresFor(deps.units, seen.areaCode) }
+    const decided = decideSystemMove({ fact: seen, caseClocks }, move, around)
+    if (!decided.ok) return 0
+    const { fact: after } = decided.value
     const step = {
       ...{ row, after, kept: { movedVersion: after.version } },
       entry: systemEntry(deps.ids.next(), seen, after),
       fact: outbox.rowOf('case.moved', { before: seen, after, at: now }),
     }
-    const changed = turned.value.caseClocks.filter(caseClock => !caseClocks.includes(caseClock))
+    const changed = decided.value.caseClocks.filter(caseClock => !caseClocks.includes(caseClock))
     await saveSteps(onTransaction(tx), [step], { clocks: { caseClocks: changed, law } })
     tx.onCommit(outbox.wake)
     return 1

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/feature/index.ts'
 import { onPool, batched, writeBundles, type Bundle } from '../../platform/sql/index.ts'
 import type { Cases, Media, NewCase } from '../cases/index.ts'
 import type { Places } from '../grids/index.ts'
-import { decideReport } from './decide.ts'
+import { decideReport } from './decideReport.ts'
 import { reportOf } from './reports.repo.ts'
 import { reports } from './reports.tables.ts'
 

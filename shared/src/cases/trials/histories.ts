@@ -1,11 +1,10 @@
-import type { CaseClock, ClockLaw } from '../../clocks/index.ts'
+import type { ClockLaw } from '../../clocks/index.ts'
 import type { Actor, Role } from '../../identity/index.ts'
 import { instant, isOneOf, toMs, type Instant } from '../../kernel/index.ts'
 import { aCaseFact, aMaster, anActor, anId, aCommand, centres, county, units } from '../builders.ts'
-import { decideMove, decideSystemMove, openMoves } from '../decide.ts'
+import { decideMove, decideSystemMove, openMoves, type TimedCase } from '../decideMove.ts'
 import { systemMoves, type CaseMove, type AnyCommand } from '../inputs/index.ts'
 import { caseLevels, type CaseFact } from '../model.ts'
-import { moved } from '../moved.ts'
 import { caseMoveNames } from '../moves/index.ts'
 import { turnClocks } from '../clockwork.ts'
 
@@ -19,15 +18,10 @@ export interface Attempt {
   readonly variety: number
 }
 
-export interface Standing {
-  readonly fact: CaseFact
-  readonly caseClocks: readonly CaseClock[]
-}
-
 /** One command and what came of it; `after` is the same standing where it was refused. */
 export interface Happened {
-  readonly before: Standing
-  readonly after: Standing
+  readonly before: TimedCase
+  readonly after: TimedCase
   readonly move: CaseMove
   readonly actor: Actor
   readonly now: Instant
@@ -95,7 +89,7 @@ function commandOf(move: CaseMove, variety: number, now: Instant): AnyCommand {
 }
 
 /** A case just reported or settled on the spot, with its first clock. */
-export function opened(law: ClockLaw, now: Instant, seed: number): Standing {
+export function opened(law: ClockLaw, now: Instant, seed: number): TimedCase {
   const isSelfDone = seed % 4 === 0
   const id = `00000000-0000-7000-8000-0000000001${(seed % 256).toString(16).padStart(2, '0')}`
   const fact = aCaseFact({
@@ -117,12 +111,16 @@ export function opened(law: ClockLaw, now: Instant, seed: number): Standing {
   return { fact, caseClocks: caseClocks.ok ? caseClocks.value : [] }
 }
 
-const decisionOf = (seen: CaseFact, command: AnyCommand, by: { actor: Actor; now: Instant }) => {
-  const around = { ...by, centres, noticeNumber: `DB-${seen.version}`, master: aMaster() }
+const decisionOf = (
+  current: TimedCase,
+  command: AnyCommand,
+  by: { actor: Actor; now: Instant; law: ClockLaw },
+) => {
+  const around = { ...by, centres, noticeNumber: `DB-${current.fact.version}`, master: aMaster() }
   return isOneOf<CaseMove>(systemMoves, command.move) &&
     (command.move === 'settle' || command.move === 'fileAway')
-    ? decideSystemMove(seen, command.move, around)
-    : decideMove(seen, command, around)
+    ? decideSystemMove(current, command.move, around)
+    : decideMove(current, command, around)
 }
 
 /** Moves that lead off the common course, or nowhere: made now and then, so that histories go far. */
@@ -172,14 +170,11 @@ function choiceOf(fact: CaseFact, attempt: Attempt, now: Instant): { actor: Acto
 }
 
 /** Lets one command happen, or be refused. */
-export function happen(before: Standing, attempt: Attempt, by: { now: Instant; law: ClockLaw }): Happened {
+export function happen(before: TimedCase, attempt: Attempt, by: { now: Instant; law: ClockLaw }): Happened {
   const { now, law } = by
   const { actor, move } = choiceOf(before.fact, attempt, now)
   const command = commandOf(move, attempt.variety, now)
-  const decided = decisionOf(before.fact, command, { actor, now })
-  const turned = decided.ok
-    ? moved({ seen: before.fact, command, decided: decided.value, caseClocks: before.caseClocks, now }, law)
-    : decided
-  const after = turned.ok ? { fact: turned.value.after, caseClocks: turned.value.caseClocks } : before
-  return { before, after, move, actor, now, isGranted: turned.ok }
+  const decided = decisionOf(before, command, { actor, now, law })
+  const after = decided.ok ? decided.value : before
+  return { before, after, move, actor, now, isGranted: decided.ok }
 }

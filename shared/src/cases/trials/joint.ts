@@ -1,10 +1,8 @@
 import { instant, type Instant } from '../../kernel/index.ts'
 import { aCaseFact, anActor, anId, centres, units } from '../builders.ts'
-import { decideMove } from '../decide.ts'
+import { decideMove, type TimedCase } from '../decideMove.ts'
 import type { AnyCommand } from '../inputs/index.ts'
 import type { CaseFact } from '../model.ts'
-import { moved } from '../moved.ts'
-import type { Standing } from './histories.ts'
 import { trialLaw } from './run.ts'
 
 /** A joint case led step by step, for tests of the clocks of those who help in it. */
@@ -21,17 +19,15 @@ export const director = anActor('countyDirector', { accountId: anId(233) })
 export type Step = readonly [command: AnyCommand, actor: typeof owner, hours: number]
 
 /** The case after steps that the rules allow. */
-export const after = (from: Standing, ...steps: readonly Step[]): Standing =>
-  steps.reduce(({ fact, caseClocks }, [command, actor, hours]) => {
-    const now = at(hours)
-    const decided = decideMove(fact, command, { actor, now, centres, noticeNumber: 'DB-1' })
+export const after = (from: TimedCase, ...steps: readonly Step[]): TimedCase =>
+  steps.reduce((current, [command, actor, hours]) => {
+    const by = { actor, now: at(hours), law: trialLaw, centres, noticeNumber: 'DB-1' }
+    const decided = decideMove(current, command, by)
     if (!decided.ok) throw new Error(`${command.move}: ${decided.refusal.code}`)
-    const turned = moved({ seen: fact, command, decided: decided.value, caseClocks, now }, trialLaw)
-    if (!turned.ok) throw new Error(`${command.move}: ${turned.refusal.code}`)
-    return { fact: turned.value.after, caseClocks: turned.value.caseClocks }
+    return decided.value
   }, from)
 
-const accepted = (level: CaseFact['level']): Standing => ({
+const accepted = (level: CaseFact['level']): TimedCase => ({
   fact: aCaseFact({
     status: 'accepted',
     level,
@@ -41,11 +37,11 @@ const accepted = (level: CaseFact['level']): Standing => ({
   }),
   caseClocks: [],
 })
-export const assigned = (level: CaseFact['level'] = 'orange', dueAt?: Instant): Standing =>
+export const assigned = (level: CaseFact['level'] = 'orange', dueAt?: Instant): TimedCase =>
   after(accepted(level), [
     { move: 'assign', ownerUnitId: lead, coUnitIds: [helper], ...(dueAt && { dueAt }) },
     dispatcher,
     0,
   ])
-export const handling = (level?: CaseFact['level']): Standing =>
+export const handling = (level?: CaseFact['level']): TimedCase =>
   after(assigned(level), [{ move: 'sign' }, owner, 0.2], [{ move: 'start' }, owner, 0.3])

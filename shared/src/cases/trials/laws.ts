@@ -5,7 +5,8 @@ import { helpedBy, owingUnits } from '../coUnits.ts'
 import { stillAtWork } from '../handlers.ts'
 import type { CaseFact } from '../model.ts'
 import { caseStatusRows, isOpen, type CaseStatus } from '../status.ts'
-import type { Happened, Standing } from './histories.ts'
+import type { TimedCase } from '../decideMove.ts'
+import type { Happened } from './histories.ts'
 
 /** Before a case is handed to a unit nobody helps, but for a lower tier that handed it up. */
 const unassigned: readonly CaseStatus[] = [
@@ -29,7 +30,7 @@ const broken = (of: string, rules: readonly Rule[]): string[] =>
   rules.filter(([, isWell]) => !isWell).map(([name]) => `${of}: ${name}`)
 
 /** A helping unit is timed for what it owes while the case's own T4 runs, once, and not beyond that. */
-function unitClockRules({ fact, caseClocks }: Standing): Rule[] {
+function unitClockRules({ fact, caseClocks }: TimedCase): Rule[] {
   const own = caseClocks.find(
     caseClock => isOwn(caseClock) && isRunning(caseClock) && caseClock.stage === 'handling',
   )
@@ -66,7 +67,7 @@ function unitClockRules({ fact, caseClocks }: Standing): Rule[] {
   ]
 }
 
-function clockRules({ fact, caseClocks }: Standing, law: ClockLaw): Rule[] {
+function clockRules({ fact, caseClocks }: TimedCase, law: ClockLaw): Rule[] {
   const running = caseClocks
     .filter(isRunning)
     .filter(isOwn)
@@ -93,7 +94,7 @@ function clockRules({ fact, caseClocks }: Standing, law: ClockLaw): Rule[] {
 }
 
 /** What is wrong with a case and its clocks as they stand; empty when all is well. */
-export function faultsOf(standing: Standing, law: ClockLaw): string[] {
+export function faultsOf(standing: TimedCase, law: ClockLaw): string[] {
   const { fact } = standing
   const { status, coUnits, coUnitIds, ownerUnitId } = fact
   const lower = fact.escalatedFrom.map(one => one.unitId)
@@ -134,7 +135,7 @@ export function breachesOf({ before, after, move, actor, isGranted }: Happened):
 }
 
 /** Whether each clock that ran out was told of exactly once: as many tellings as clocks seen late. */
-export const isToldOnce = (standings: readonly Standing[]): boolean => {
+export const isToldOnce = (standings: readonly TimedCase[]): boolean => {
   const late = standings.at(-1)?.caseClocks.filter(({ overdueAt }) => overdueAt !== null) ?? []
   const tellings = standings.map(({ fact }) => `${fact.lastMove} ${fact.version}`)
   const told = new Set(tellings.filter(one => one.startsWith('overdue ')))

@@ -10,7 +10,8 @@ import {
 } from '../../clocks/index.ts'
 import { instant, toMs, type Instant } from '../../kernel/index.ts'
 import { lateAfter } from '../lateness.ts'
-import { happen, opened, type Happened, type Standing, type Attempt } from './histories.ts'
+import type { TimedCase } from '../decideMove.ts'
+import { happen, opened, type Happened, type Attempt } from './histories.ts'
 
 /** The limits, settings and hours that a county starts with. */
 export const trialLaw: ClockLaw = {
@@ -29,7 +30,7 @@ export interface Drawn {
 /** What came of a history: each command, and each standing of the case. */
 export interface History {
   readonly happened: readonly Happened[]
-  readonly standings: readonly Standing[]
+  readonly standings: readonly TimedCase[]
 }
 
 const due = (caseClock: CaseClock, now: Instant) =>
@@ -57,8 +58,8 @@ const markedOver = (
   )
 
 /** What a sweep finds at a moment, told of in the order in which it fell due. */
-function swept(before: Standing, now: Instant, told: string[]): Standing[] {
-  const standings: Standing[] = []
+function swept(before: TimedCase, now: Instant, told: string[]): TimedCase[] {
+  const standings: TimedCase[] = []
   const fresh = before.caseClocks
     .flatMap(caseClock => due(caseClock, now))
     .filter(({ name }) => !told.includes(name))

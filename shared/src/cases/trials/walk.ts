@@ -1,7 +1,7 @@
 import { roleCodes, roles, type Actor, type Role } from '../../identity/index.ts'
 import { instant, isOneOf } from '../../kernel/index.ts'
 import { aCaseReadyFor, anActor, anId, units } from '../builders.ts'
-import { closedTo } from '../decide.ts'
+import { closedTo } from '../decideMove.ts'
 import type { CaseMove } from '../inputs/index.ts'
 import { caseMoveNames, caseMoves, caseMoveTexts, type CaseMoveRule } from '../moves/index.ts'
 import { caseStatuses, caseStatusRows, isOpen, openStatuses, type CaseStatus } from '../status.ts'

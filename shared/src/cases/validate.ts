@@ -1,7 +1,7 @@
 import { directorRoles, type Actor } from '../identity/index.ts'
 import { instant, isMoment, refuse, type Instant, type Refused } from '../kernel/index.ts'
 import { cards, categoryOf, isDispute, outcomes } from './catalogue/index.ts'
-import type { Deciding } from './deciding.ts'
+import type { DecisionContext } from './decideMove.ts'
 import type { AnyCommand, CommandOf } from './inputs/index.ts'
 import { caseLevels, type CaseFact, type CaseLevel } from './model.ts'
 import { isOpen } from './status.ts'
@@ -62,7 +62,11 @@ function wrongFinish(seen: CaseFact, command: CommandOf<'finish'>): Refused | un
 }
 
 /** A case goes into another open one, never into itself, and nothing is merged twice over. Source: domain.md §3.3 row 8. */
-function wrongMaster(seen: CaseFact, masterId: string, { master, actor }: Deciding): Refused | undefined {
+function wrongMaster(
+  seen: CaseFact,
+  masterId: string,
+  { master, actor }: DecisionContext,
+): Refused | undefined {
   if (masterId === seen.id) return refuse('case.mergesItself')
   if (!master || caseSight(actor, master) !== 'full') return refuse('case.masterUnknown', { masterId })
   return isOpen(master.status) ? undefined : refuse('case.masterClosed', { masterId, status: master.status })
@@ -98,7 +102,7 @@ function wrongCard(seen: CaseFact, { card }: CommandOf<'supervise'>): Refused | 
 }
 
 /** What is wrong with what was filled in, given the case as it stands; undefined when nothing is. */
-export function wrongInput(seen: CaseFact, command: AnyCommand, by: Deciding): Refused | undefined {
+export function validateInput(seen: CaseFact, command: AnyCommand, by: DecisionContext): Refused | undefined {
   switch (command.move) {
     case 'accept':
       return categoryOf(command.categoryCode)

@@ -1,12 +1,12 @@
 import type { Actor } from '../identity/index.ts'
 import type { Instant, Refusal } from '../kernel/index.ts'
-import { closedTo } from './decide.ts'
+import { closedTo } from './decideMove.ts'
 import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoveNames } from './moves/index.ts'
 
 /** A move that the right, the status and the tie would give this person, and the one thing that keeps it closed. */
-export interface WithheldMove {
+export interface ClosedMove {
   readonly move: CaseMove
   readonly refusal: Refusal
 }
@@ -19,7 +19,7 @@ const telling: readonly string[] = [
 ]
 
 /** The moves that this person would look for in vain, each with why it is not there. */
-export const withheldMoves = (seen: CaseFact, actor: Actor, now: Instant): WithheldMove[] =>
+export const whyClosed = (seen: CaseFact, actor: Actor, now: Instant): ClosedMove[] =>
   caseMoveNames.flatMap(move => {
     const closed = closedTo(seen, move, { actor, now })
     return closed && telling.includes(closed.refusal.code) ? [{ move, refusal: closed.refusal }] : []

@@ -4,17 +4,18 @@ import { instant, isOneOf } from '../kernel/index.ts'
 import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aCommand } from './builders.ts'
 import { centres, township, units, village } from './builders.ts'
 import { helpedBy } from './coUnits.ts'
-import { closedTo, decideMove, decideSystemMove, openMoves } from './decide.ts'
+import { closedTo, decideMove, decideSystemMove, openMoves } from './decideMove.ts'
 import { systemMoves, type AnyCommand } from './inputs/index.ts'
 import type { CaseFact } from './model.ts'
 import { caseMoveNames, caseMoves, type CaseMoveRule, type Tie } from './moves/index.ts'
 import { caseStatuses, isOpen, type CaseStatus } from './status.ts'
+import { trialLaw } from './trials/run.ts'
 
 const now = instant('2026-11-24T03:00:00Z')
 const noticeNumber = 'DB341222-20261124-0009'
-const around = { now, centres, noticeNumber, master: aMaster() }
-const decide = (seen: CaseFact, command: AnyCommand, actor: Actor) =>
-  decideMove(seen, command, { ...around, actor })
+const around = { now, law: trialLaw, centres, noticeNumber, master: aMaster() }
+const decide = (fact: CaseFact, command: AnyCommand, actor: Actor) =>
+  decideMove({ fact, caseClocks: [] }, command, { ...around, actor })
 const codeOf = (decided: ReturnType<typeof decide>) => (decided.ok ? 'granted' : decided.refusal.code)
 
 /** What the table says, written out anew: the ties of each role to the builder's case. */
@@ -101,12 +102,14 @@ describe('a decided move', () => {
         ),
       ),
     )
-    const system = isOneOf(systemMoves, move) ? [decideSystemMove(seen, move, around)] : []
+    const system = isOneOf(systemMoves, move)
+      ? [decideSystemMove({ fact: seen, caseClocks: [] }, move, around)]
+      : []
     const decided = [...tried, ...system].find(one => one.ok)
 
     expect(decided).toBeDefined()
     if (!decided?.ok) return
-    const { next } = decided.value
+    const { fact: next } = decided.value
     const { id, number, areaCode, gridCode, openedAt, sourceCode } = next
     expect({ id, number, areaCode, gridCode, openedAt, sourceCode }).toEqual({
       ...{ id: seen.id, number: seen.number, areaCode: seen.areaCode, gridCode: seen.gridCode },
@@ -123,7 +126,7 @@ describe('a decided move', () => {
 
     const decided = decide(aCaseFact({ status: 'accepted' }), command, anActor('townshipDispatcher'))
 
-    expect(decided.ok && decided.value.next).toMatchObject({
+    expect(decided.ok && decided.value.fact).toMatchObject({
       ...{ ownerUnitId: units.department, coUnitIds: [units.village] },
     })
   })
@@ -133,18 +136,18 @@ describe('a decided move', () => {
 
     const decided = decide(seen, aCommand('refuse'), anActor('unitHandler'))
 
-    expect(decided.ok && decided.value.next).toMatchObject({ ownerUnitId: units.township, refuseCount: 1 })
+    expect(decided.ok && decided.value.fact).toMatchObject({ ownerUnitId: units.township, refuseCount: 1 })
   })
 
   it('remembers who worked on it, each once', () => {
     const seen = aCaseFact({ status: 'handling', ownerUnitId: units.department, handlerIds: [anId(7)] })
 
     const first = decide(seen, aCommand('progress'), anActor('unitHandler'))
-    const handlers = first.ok ? first.value.next.handlerIds : []
+    const handlers = first.ok ? first.value.fact.handlerIds : []
     const again = decide({ ...seen, handlerIds: handlers }, aCommand('finish'), anActor('unitHandler'))
 
     expect(handlers).toEqual([anId(7), anId(300)])
-    expect(again.ok && again.value.next.handlerIds).toEqual([anId(7), anId(300)])
+    expect(again.ok && again.value.fact.handlerIds).toEqual([anId(7), anId(300)])
   })
 
   describe('hands it on', () => {
@@ -174,8 +177,8 @@ describe('a decided move', () => {
 
         expect(decided).toMatchObject({ ok: true })
         if (!decided.ok) return
-        expect(decided.value.next.handledBy?.map(one => one.accountId)).toEqual(left)
-        expect(decided.value.next.handlerIds).toEqual([anId(7), anId(8)])
+        expect(decided.value.fact.handledBy?.map(one => one.accountId)).toEqual(left)
+        expect(decided.value.fact.handlerIds).toEqual([anId(7), anId(8)])
       },
     )
   })
@@ -185,7 +188,10 @@ describe('a decided move', () => {
 
     const decided = decide(aCaseFact(), command, anActor('townshipDuty'))
 
-    expect(decided.ok && decided.value).toMatchObject({ isRelevelled: true, next: { sensitive: true } })
+    expect(decided.ok && decided.value).toMatchObject({
+      fact: { sensitive: true, level: 'red' },
+      caseClocks: [{ stage: 'assignment', rule: { level: 'red' } }],
+    })
   })
 })
 

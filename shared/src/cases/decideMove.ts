@@ -1,10 +1,10 @@
 import { may, type Actor } from '../identity/index.ts'
 import { grant, instant, isMoment, isOneOf, refuse } from '../kernel/index.ts'
 import type { Instant, Refused, Result } from '../kernel/index.ts'
-import { stages, type Stage } from '../clocks/index.ts'
-import type { ClocksShown, ClocksTouched } from './clockwork.ts'
+import { stages, type CaseClock, type ClockLaw, type Stage } from '../clocks/index.ts'
+import type { CaseTier } from './attributes.ts'
+import { shownBy, turnClocks, type ClocksShown, type ClocksTouched, type ClockTurn } from './clockwork.ts'
 import { awaitedByCase } from './coUnits.ts'
-import type { Deciding } from './deciding.ts'
 import { filledBy } from './effects.ts'
 import { stepsAfter } from './funnel.ts'
 import { guard } from './guards.ts'
@@ -15,10 +15,30 @@ import { caseMoveNames, caseMoves, type CaseMoveRule } from './moves/index.ts'
 import { caseSight } from './policy.ts'
 import { isOpen, type CaseStatus } from './status.ts'
 import { isTied } from './ties.ts'
-import { wrongInput } from './wrongs.ts'
+import { clockedUnits, turnUnitClocks } from './unitClocks.ts'
+import { validateInput } from './validate.ts'
 
-/** A decided move: the case as it will stand, and the clocks it touches. */
-export interface DecidedMove {
+/** A case with all the clocks it ever had. */
+export interface TimedCase {
+  readonly fact: CaseFact
+  readonly caseClocks: readonly CaseClock[]
+}
+
+/** What a decision needs to know beyond the case and the command. */
+export interface DecisionContext {
+  readonly actor: Actor
+  readonly now: Instant
+  readonly law: ClockLaw
+  /** The centre that answers for the case's place at each tier. */
+  readonly centres: Readonly<Record<CaseTier, string>>
+  /** The number that a notice of supervision will have, if the move issues one. */
+  readonly noticeNumber: string
+  /** The case to merge into, or the one to be taken out of, where there is one. */
+  readonly master?: CaseFact
+}
+
+/** What a move makes of a case, but for its clocks: how it will stand, and which of them it touches. */
+interface Outcome {
   readonly next: Omit<CaseFact, keyof ClocksShown | 'version'>
   readonly clocks: ClocksTouched
   /** The level changed: running clocks are measured anew. */
@@ -37,7 +57,7 @@ function notFrom(seen: CaseFact, move: CaseMove): Refused | undefined {
 export function closedTo(
   seen: CaseFact,
   move: CaseMove,
-  asking: Pick<Deciding, 'actor' | 'now'>,
+  asking: Pick<DecisionContext, 'actor' | 'now'>,
 ): Refused | undefined {
   const { actor } = asking
   const rule: CaseMoveRule = caseMoves[move]
@@ -63,7 +83,7 @@ const tidied = (next: CaseFact): CaseFact => ({
   suspension: next.status === 'suspended' ? next.suspension : null,
 })
 
-function nextOf(seen: CaseFact, command: AnyCommand, by: Deciding): CaseFact {
+function nextOf(seen: CaseFact, command: AnyCommand, by: DecisionContext): CaseFact {
   const { to } = caseMoves[command.move]
   const status: CaseStatus = to === 'same' ? seen.status : to
   const after = { ...seen, ...filledBy(seen, command, by) }
@@ -123,18 +143,48 @@ const notAMoment = (command: AnyCommand): Refused | undefined =>
     ? refuse('case.notLonger', { dueAt: command.dueAt })
     : undefined
 
-function decided(seen: CaseFact, command: AnyCommand, by: Deciding): DecidedMove {
+function outcomeOf(seen: CaseFact, command: AnyCommand, by: DecisionContext): Outcome {
   const next = nextOf(seen, command, by)
   return { next, clocks: touched(seen, command, next), isRelevelled: next.level !== seen.level }
 }
 
+/** An extension is measured when it is asked for, though it takes effect only when it is granted. */
+const trialOf = (command: AnyCommand, turn: ClockTurn): ClockTurn | undefined =>
+  command.move === 'askExtension' && isMoment(command.dueAt)
+    ? { ...turn, extends: ['handling'], extendTo: instant(command.dueAt) }
+    : undefined
+
+/** Turns the clocks, the case's own first and those of helping units by them, and numbers the version that is made. */
+function turned(
+  { fact, caseClocks }: TimedCase,
+  command: AnyCommand,
+  by: DecisionContext,
+): Result<TimedCase> {
+  const { next, clocks, isRelevelled } = outcomeOf(fact, command, by)
+  const ordinal = fact.version + 1
+  const turn: ClockTurn = { move: command.move, ...clocks, isRelevelled, timed: next, ordinal, now: by.now }
+  const trial = trialOf(command, turn)
+  const tried = trial ? turnClocks(caseClocks, trial, by.law) : undefined
+  if (tried && !tried.ok) return tried
+  const own = turnClocks(caseClocks, turn, by.law)
+  if (!own.ok) return own
+  const units = { coUnits: next.coUnits, awaited: awaitedByCase(fact.coUnits) }
+  const all = turnUnitClocks(own.value, { ...turn, ...units }, by.law)
+  const coUnits = clockedUnits(next.coUnits, all)
+  return grant({
+    fact: { ...next, ...shownBy(all, next.status), coUnits, version: ordinal },
+    caseClocks: all,
+  })
+}
+
 /**
- * Decides a person's move: refused, or the case as it will stand and the clocks it touches. Pure; the caller has the
- * case locked. Refuses: whatever `closedTo` and `wrongInput` refuse, `case.notLonger`. Source: domain.md §3.3.
+ * Decides a person's move: refused, or the case and its clocks as they will stand. Pure; what it is given holds while it
+ * decides. Refuses: whatever `closedTo`, `validateInput` and `turnClocks` refuse, `case.notLonger`. Source: domain.md §3.3.
  */
-export function decideMove(seen: CaseFact, command: AnyCommand, by: Deciding): Result<DecidedMove> {
-  const refused = closedTo(seen, command.move, by) ?? notAMoment(command) ?? wrongInput(seen, command, by)
-  return refused ?? grant(decided(seen, command, by))
+export function decideMove(current: TimedCase, command: AnyCommand, by: DecisionContext): Result<TimedCase> {
+  const { fact } = current
+  const refused = closedTo(fact, command.move, by) ?? notAMoment(command) ?? validateInput(fact, command, by)
+  return refused ?? turned(current, command, by)
 }
 
 /**
@@ -142,12 +192,12 @@ export function decideMove(seen: CaseFact, command: AnyCommand, by: Deciding): R
  * is filed away. Refuses: `case.illegalMove`. Source: domain.md §3.3 rows 35, 41.
  */
 export function decideSystemMove(
-  seen: CaseFact,
+  current: TimedCase,
   move: SystemMove,
-  by: Omit<Deciding, 'actor'>,
-): Result<DecidedMove> {
-  const refused = seen.sampled ? refuse('case.illegalMove', { move }) : notFrom(seen, move)
-  return refused ?? grant(decided(seen, { move }, { ...by, actor: nobody }))
+  by: Omit<DecisionContext, 'actor'>,
+): Result<TimedCase> {
+  const refused = current.fact.sampled ? refuse('case.illegalMove', { move }) : notFrom(current.fact, move)
+  return refused ?? turned(current, { move }, { ...by, actor: nobody })
 }
 
 /** Who acts when nobody does: of no division, with no unit. */

@@ -3,10 +3,9 @@ import {
   caseSight,
   decideMove,
   entriesTold,
-  moved,
   needsNotice,
   type CaseFact,
-  type Deciding,
+  type DecisionContext,
   type PostedMove,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
@@ -43,34 +42,37 @@ export interface Decided {
   readonly files: readonly NamedFile[]
 }
 
-async function aroundOf(ground: CaseGround, { pool }: Reading, moving: Moving): Promise<Deciding> {
+async function contextOf(ground: CaseGround, { pool }: Reading, moving: Moving): Promise<DecisionContext> {
   const { known, master, command, actor, now } = moving
   const isMasters = master !== undefined && (command.move === 'merge' || known.masterId === master.id)
   const n = needsNotice(known, command.move) ? 1 : 0
   const numbers = n === 0 ? [] : await noticeNumbersAt(onPool({ pool }), { now, n }, countyOf(ground.places))
   const [noticeNumber = ''] = numbers
   return {
-    ...{ actor, now, noticeNumber, centres: centresFor(ground.units, known.areaCode) },
+    actor,
+    now,
+    law: ground.clocks.law(),
+    noticeNumber,
+    centres: centresFor(ground.units, known.areaCode),
     ...(isMasters && { master: toFact(master) }),
   }
 }
 
-/** Decides a move by the shared rules, and turns the clocks. */
+/** Decides a move by the shared rules, on what was read. */
 export async function decide(ground: CaseGround, reading: Reading, moving: Moving): Promise<Result<Decided>> {
-  const { known, caseClocks, command, actor, now } = moving
+  const { known, caseClocks, command, actor } = moving
   if (caseSight(actor, known) !== 'full') return refuse('case.unknown', { id: known.id })
   const stale = await staleness(reading.orm, moving)
   if (stale) return stale
-  const decided = decideMove(known, command, await aroundOf(ground, reading, moving))
+  const current = { fact: known, caseClocks }
+  const decided = decideMove(current, command, await contextOf(ground, reading, moving))
   if (!decided.ok) return decided
   const wrong = wrongUnits(ground.units, known, command)
   if (wrong) return wrong
   const files = await namedFiles(reading, ground.media, { command, actor })
   if (!files.ok) return files
-  const turned = moved({ seen: known, command, decided: decided.value, caseClocks, now }, ground.clocks.law())
-  if (!turned.ok) return turned
-  const { after } = turned.value
-  const changed = turned.value.caseClocks.filter(caseClock => !caseClocks.includes(caseClock))
+  const { fact: after } = decided.value
+  const changed = decided.value.caseClocks.filter(caseClock => !caseClocks.includes(caseClock))
   return grant({ after, changed, files: files.value })
 }
 
