@@ -139,7 +139,7 @@ const planted: readonly [what: string, law: Law, changes: Record<string, string>
     'a transaction in a route',
     transactionBreaches,
     added('server/src/features/cases/cases.routes.ts', 'inTx(database, work)\n'),
-    'only commands and reactions open a transaction',
+    'only commands, reactions and jobs open a transaction',
   ],
   [
     'a query that writes',

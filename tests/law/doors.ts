@@ -47,9 +47,9 @@ export const emitBreaches = (tree: Tree): Breach[] =>
 
 const writes = /\borm\s*\.(insert|update|delete)\(|\boutbox\s*\.add\(/
 
-/** Only commands and reactions open a transaction that writes; queries open one to read things of one moment. */
+/** Only commands, reactions and jobs open a transaction that writes; queries open one to read things of one moment. */
 const mayOpen = (path: string) =>
-  /\.(commands|reactions|queries)\.ts$/.test(path) || path.startsWith('server/src/platform/')
+  /\.(commands|reactions|job|queries)\.ts$/.test(path) || path.startsWith('server/src/platform/')
 
 /** Kept apart by name, each for its reason. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -67,7 +67,7 @@ export const transactionBreaches = (tree: Tree): Breach[] =>
     .flatMap(([path, text]) =>
       callsOf(path, text)
         .filter(({ expression }) => ts.isIdentifier(expression) && expression.text === 'inTx')
-        .map(call => `${path}:${lineOf(call)}: only commands and reactions open a transaction`),
+        .map(call => `${path}:${lineOf(call)}: only commands, reactions and jobs open a transaction`),
     )
 
 export const queryBreaches = (tree: Tree): Breach[] =>

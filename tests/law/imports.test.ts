@@ -16,7 +16,7 @@ describe('a feature', () => {
     expect(roleBreaches(tree)).toEqual([])
   })
 
-  it('writes within a transaction of its commands or reactions', () => {
+  it('writes within a transaction of its commands, reactions or jobs', () => {
     expect(transactionBreaches(tree)).toEqual([])
     expect(queryBreaches(tree)).toEqual([])
   })

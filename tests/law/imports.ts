@@ -86,7 +86,7 @@ export const levelBreaches = (tree: Tree): Breach[] =>
     return wrong === undefined ? [] : [`${edge.path} → ${edge.to}: ${wrong}`]
   })
 
-const roles = ['tables', 'repo', 'queries', 'commands', 'reactions', 'routes'] as const
+const roles = ['tables', 'repo', 'queries', 'commands', 'reactions', 'job', 'routes'] as const
 type Role = (typeof roles)[number]
 const mayUse: Readonly<Record<Role, readonly Role[]>> = {
   tables: ['tables'],
@@ -94,6 +94,7 @@ const mayUse: Readonly<Record<Role, readonly Role[]>> = {
   queries: ['queries', 'repo', 'tables'],
   commands: ['commands', 'queries', 'repo', 'tables'],
   reactions: ['reactions', 'commands', 'queries', 'repo', 'tables'],
+  job: ['job', 'commands', 'queries', 'repo', 'tables'],
   routes: ['routes', 'commands', 'queries'],
 }
 const roleOf = (path: string): Role | undefined =>

@@ -28,7 +28,7 @@ import { headOf, listCases } from './listing.queries.ts'
 import { hideReporter, reporterFor, viewFor } from './masking.ts'
 import { relativesOf, timelineFor } from './references.ts'
 import { pendingOf } from './media.ts'
-import type { Refolding } from './refolding.reactions.ts'
+import type { Refolding } from './refolding.job.ts'
 
 interface CaseStanding {
   readonly version: number

@@ -13,7 +13,7 @@ import type { CaseGround } from './lower.ts'
 import { viewFor } from './masking.ts'
 import { namedTo, relatedOf } from './references.ts'
 import { foundBy, searchPartOf } from './search.ts'
-import type { Refolding } from './refolding.reactions.ts'
+import type { Refolding } from './refolding.job.ts'
 
 /** Lists are for people who wait: what takes longer than this is given up, and they are told. */
 const statementMs = 8_000

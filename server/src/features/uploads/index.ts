@@ -7,7 +7,7 @@ import { tusLane } from './lane.ts'
 import { settlingOf } from './settling.ts'
 import { shelfIn } from './shelf.ts'
 import { uploadCommands } from './uploads.commands.ts'
-import { uploadKeepingOf } from './uploads.reactions.ts'
+import { uploadKeepingOf } from './uploads.job.ts'
 import { uploadQueries, type Readers } from './uploads.queries.ts'
 import { mountUploads, type UploadRoutes } from './uploads.routes.ts'
 

@@ -3,7 +3,7 @@ import { asUnavailable, inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { CaseRow } from './case.rows.ts'
 import { lockFree } from './cases.repo.ts'
-import { park, retriable, unpark } from './parking.reactions.ts'
+import { park, retriable, unpark } from './parking.job.ts'
 import type { CaseSweepName } from './parking.tables.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock' | 'log'>

@@ -11,8 +11,8 @@ import { toFact, type CaseRow } from './case.rows.ts'
 import { caseMedia } from './cases.tables.ts'
 import { bySystem } from './entries.ts'
 import type { CaseGround } from './lower.ts'
-import { unparked } from './parking.reactions.ts'
-import { roundOf } from './rounds.reactions.ts'
+import { unparked } from './parking.job.ts'
+import { roundOf } from './rounds.job.ts'
 import { saveSteps } from './saving.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & Pick<CaseGround, 'clocks'>

@@ -10,8 +10,8 @@ import { toFact, type CaseRow } from './case.rows.ts'
 import { caseEntries } from './cases.tables.ts'
 import { countyOf, type CaseGround } from './lower.ts'
 import { noticeNumbersAt } from './numbers.ts'
-import { unparked } from './parking.reactions.ts'
-import { roundOf } from './rounds.reactions.ts'
+import { unparked } from './parking.job.ts'
+import { roundOf } from './rounds.job.ts'
 import { saveReplies, saveSwept, toldOf, type ToldCase } from './sweeping.ts'
 
 type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
