@@ -120,10 +120,10 @@ describe('two whistles that overlap', () => {
       [police, 100, 1],
     ])
     expect([await noticesOf('civil', id), await noticesOf('housing', id)]).toEqual([[], []])
-    const { threads, timeline } = await seeAs('county.duty', id)
-    expect(threads.notices).toMatchObject([{ unitId: police, card: 'yellow', answer: null }])
+    const { exchanges, timeline } = await seeAs('county.duty', id)
+    expect(exchanges.supervisionNotices).toMatchObject([{ unitId: police, card: 'yellow', answer: null }])
     expect(timeline.filter(({ move }) => move === 'overdue').map(({ filled }) => filled)).toMatchObject([
-      { stage: 'reportingIn', unitId: police, noticeNumber: threads.notices[0]?.number },
+      { stage: 'reportingIn', unitId: police, noticeNumber: exchanges.supervisionNotices[0]?.number },
     ])
   })
 
@@ -140,8 +140,8 @@ describe('two whistles that overlap', () => {
       'green',
     ])
     await takenOn(as, late.case, ['police', 'arrive'])
-    const { threads, clocks } = await seeAs('county.duty', whistled.id)
-    expect(threads.notices).toMatchObject([{ answer: { text: '已报到' } }])
+    const { exchanges, clocks } = await seeAs('county.duty', whistled.id)
+    expect(exchanges.supervisionNotices).toMatchObject([{ answer: { text: '已报到' } }])
     expect(clocks.find(({ unitId, stage }) => unitId === police && stage === 'handling')).toMatchObject({
       ...{ startedAt: clock.now(), stoppedAt: null },
     })

@@ -21,7 +21,7 @@ describe('an extension', () => {
 
     expect(granted).toMatchObject({ extension: null, extensionCount: 1, status: 'handling' })
     expect((await handlingClock(granted))?.dueAt).toBe(dueAt)
-    expect((await detail('t1.duty', granted.id)).threads.extensions).toMatchObject([
+    expect((await detail('t1.duty', granted.id)).exchanges.extensions).toMatchObject([
       { dueAt, decision: { isGranted: true, dueAt } },
     ])
   })

@@ -41,8 +41,8 @@ describe('supervision', () => {
 
     expect(answered.supervision).toMatchObject({ card: 'yellow', answeredAt: clock.now() })
     expect(await toldTo(as, answered, ['t1.force', 'answerSupervision'])).toEqual([409, 'case.notSupervised'])
-    const { threads, clocks } = await detail('t1.duty', handling.id)
-    expect(threads.notices).toMatchObject([
+    const { exchanges, clocks } = await detail('t1.duty', handling.id)
+    expect(exchanges.supervisionNotices).toMatchObject([
       { number: noticed.supervision?.number, answer: { text: '已加派人手' } },
     ])
     expect(clocks.find(one => one.stage === 'supervisionReply')?.stoppedAt).toBe(clock.now())
@@ -92,7 +92,7 @@ describe('a leader’s instruction', () => {
 
     expect([told.instructed, received.instructed]).toEqual([true, false])
     expect(await toldTo(as, received, ['t1.force', 'acknowledge'])).toEqual([409, 'case.notInstructed'])
-    expect((await detail('t1.duty', told.id)).threads.instructions).toMatchObject([
+    expect((await detail('t1.duty', told.id)).exchanges.instructions).toMatchObject([
       { text: '请妥善处置', receipt: { text: '已传达落实' } },
     ])
   })
@@ -114,7 +114,9 @@ describe('after the close', () => {
     expect(archived).toMatchObject({ status: 'archived', satisfaction: 'satisfied', stage: null })
     expect(archived.closedAt).toBe(closed.closedAt)
     expect(await ids('t1.duty', { callBack: 'true' })).not.toContain(closed.id)
-    expect((await detail('t1.duty', closed.id)).threads.callBack).toMatchObject({ performance: 'performed' })
+    expect((await detail('t1.duty', closed.id)).exchanges.callBack).toMatchObject({
+      performance: 'performed',
+    })
   })
 
   it('is not called back by its handler', async () => {

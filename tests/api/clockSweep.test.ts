@@ -85,14 +85,14 @@ describe('a clock that nobody stops', () => {
     clock.moveOnS(15 * 60)
     await becomes(id, { card: 'red' })
 
-    const { threads, clocks, case: red } = await seeDetail(id)
-    expect(threads.notices.map(({ card, answer }) => [card, answer?.text])).toEqual([
+    const { exchanges, clocks, case: red } = await seeDetail(id)
+    expect(exchanges.supervisionNotices.map(({ card, answer }) => [card, answer?.text])).toEqual([
       ['yellow', '已加派人手'],
       ['orange', undefined],
       ['red', undefined],
     ])
-    expect(new Set(threads.notices.map(({ number }) => number)).size).toBe(3)
-    expect(red.supervision).toMatchObject({ card: 'red', number: threads.notices[2]?.number })
+    expect(new Set(exchanges.supervisionNotices.map(({ number }) => number)).size).toBe(3)
+    expect(red.supervision).toMatchObject({ card: 'red', number: exchanges.supervisionNotices[2]?.number })
     const replies = clocks.filter(({ stage }) => stage === 'supervisionReply')
     expect(replies.map(({ stoppedAt }) => stoppedAt === null)).toEqual([false, false, true])
     expect(replies[2]?.ledger[0]).toMatchObject({ kind: 'start', actorName: '系统' })
@@ -116,16 +116,19 @@ describe('a clock that nobody stops', () => {
     as = peopleOf(running)
 
     await becomes(id, { overdue: true, card: 'yellow', lateStages: ['handling'] })
-    const { threads, timeline } = await seeDetail(id)
+    const { exchanges, timeline } = await seeDetail(id)
 
-    expect(threads.notices.map(({ unitId, card }) => [unitId, card])).toEqual([
+    expect(exchanges.supervisionNotices.map(({ unitId, card }) => [unitId, card])).toEqual([
       [null, 'yellow'],
       [unitIds.police, 'yellow'],
     ])
     const [own, polices] = timeline.filter(({ move }) => move === 'overdue').map(({ filled }) => filled)
-    expect(own).toMatchObject({ stage: 'handling', noticeNumber: threads.notices[0]?.number })
+    expect(own).toMatchObject({ stage: 'handling', noticeNumber: exchanges.supervisionNotices[0]?.number })
     expect(own).not.toHaveProperty('unitIds')
-    expect(polices).toMatchObject({ unitId: unitIds.police, noticeNumber: threads.notices[1]?.number })
+    expect(polices).toMatchObject({
+      unitId: unitIds.police,
+      noticeNumber: exchanges.supervisionNotices[1]?.number,
+    })
   })
 
   it('tells the handler at 70 %, then head and dispatcher, the leader of the unit, the leader of the county', async () => {

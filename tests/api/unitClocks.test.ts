@@ -123,14 +123,16 @@ describe('a joint case in which one department never answers', () => {
     hoursOn(25)
     await becomes(id, { lastMove: 'overdue' })
 
-    const { case: seen, clocks, threads, timeline } = await seeAs('county.duty', id)
+    const { case: seen, clocks, exchanges, timeline } = await seeAs('county.duty', id)
     const [police, civil] = [unitIds.police, unitIds.civil].map(id =>
       clocks.find(({ stage, unitId }) => stage === 'handling' && unitId === id),
     )
     const own = clocks.find(({ stage, unitId }) => stage === 'handling' && unitId === null)
-    const number = threads.notices[0]?.number
+    const number = exchanges.supervisionNotices[0]?.number
 
-    expect(threads.notices).toMatchObject([{ unitId: unitIds.police, card: 'yellow', answer: null }])
+    expect(exchanges.supervisionNotices).toMatchObject([
+      { unitId: unitIds.police, card: 'yellow', answer: null },
+    ])
     expect(number).toMatch(/^DB341222-\d{8}-\d{4}$/)
     expect(timeline.filter(({ move }) => move === 'overdue').map(({ filled }) => filled)).toEqual([
       {
@@ -157,10 +159,10 @@ describe('a joint case in which one department never answers', () => {
     const { case: late } = await seeAs('county.duty', joint.id)
 
     const waived = await takenOn(as, late, ['county.dispatcher', 'waive', { unitId: unitIds.police }])
-    const { threads, clocks, openMoves } = await seeAs('housing', joint.id)
+    const { exchanges, clocks, openMoves } = await seeAs('housing', joint.id)
 
     expect(openMoves).toContain('finish')
-    expect(threads.notices).toMatchObject([{ answer: { text: '已免除' } }])
+    expect(exchanges.supervisionNotices).toMatchObject([{ answer: { text: '已免除' } }])
     expect(clocks.filter(({ unitId, stoppedAt }) => unitId !== null && stoppedAt === null)).toEqual([])
     expect(waived).toMatchObject({ status: 'handling', overdue: false })
   })

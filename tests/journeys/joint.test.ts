@@ -117,11 +117,11 @@ it('runs late before everybody’s eyes: yellow, then three cards, each with its
   await expect
     .poll(() => why(desk).textContent(), patient)
     .toMatch(/^红.*其间派遣时缩短 1 次、延期 1 次.*已超时/)
-  await follow(desk, 'notices').getByText('黄牌').waitFor()
+  await follow(desk, 'supervisionNotices').getByText('黄牌').waitFor()
   to(150)
-  await follow(desk, 'notices').getByText('橙牌').waitFor({ timeout: 20_000 })
+  await follow(desk, 'supervisionNotices').getByText('橙牌').waitFor({ timeout: 20_000 })
   to(200)
-  await follow(desk, 'notices').getByText('红牌').waitFor({ timeout: 20_000 })
+  await follow(desk, 'supervisionNotices').getByText('红牌').waitFor({ timeout: 20_000 })
   await headOf(desk).getByText('红牌').waitFor()
   await inTab(desk, 'supervised').toBe(1)
 
@@ -138,11 +138,13 @@ it('is answered for by the unit, done, sent back and done again', async () => {
   await phone.page.locator('[data-notification]').getByText('黄牌').waitFor()
   await openOnPhone(phone, known, 'supervised')
   expect(await why(phone).textContent()).toMatch(/其间派遣时缩短 1 次、延期 1 次.*已超时/)
-  expect(await follow(phone, 'notices').textContent()).toMatch(/黄牌.*接续.*橙牌.*接续.*红牌.*待答复/)
+  expect(await follow(phone, 'supervisionNotices').textContent()).toMatch(
+    /黄牌.*接续.*橙牌.*接续.*红牌.*待答复/,
+  )
   await press(phone, 'answerSupervision')
   await phone.page.getByLabel('说明').fill('当事人已返回，今日内组织调解。')
   await send(phone)
-  await follow(desk, 'notices').getByText('当事人已返回，今日内组织调解。').waitFor()
+  await follow(desk, 'supervisionNotices').getByText('当事人已返回，今日内组织调解。').waitFor()
   await inTab(desk, 'supervised').toBe(0)
 
   const lead = await at('police')

@@ -44,12 +44,12 @@ it('is urged by the desk, which the unit reads on its timeline', async () => {
 it('is supervised by a notice with a number, and by a graver one that takes its place', async () => {
   const supervisor = await at('county.supervisor')
   await supervises(supervisor, '黄牌', '请说明进展缓慢的原因。')
-  await toldIn(supervisor, 'notices').toMatch(
+  await toldIn(supervisor, 'supervisionNotices').toMatch(
     /黄牌 · DB341222-20261124-\d{4}.*请说明进展缓慢的原因。.*待答复，/,
   )
   const first = (await seen(supervisor)).supervision?.number
   await supervises(supervisor, '橙牌', '限两日内拿出化解方案。')
-  await toldIn(supervisor, 'notices').toMatch(/未答复，由 .* 接续.*橙牌.*待答复，/)
+  await toldIn(supervisor, 'supervisionNotices').toMatch(/未答复，由 .* 接续.*橙牌.*待答复，/)
   expect((await seen(supervisor)).supervision).toMatchObject({ card: 'orange', answeredAt: null })
   expect((await seen(supervisor)).supervision?.number).not.toBe(first)
 
@@ -61,14 +61,14 @@ it('is supervised by a notice with a number, and by a graver one that takes its 
 it('is answered for by the unit on its phone, and the answer stands on the timeline', async () => {
   const phone = await office.sit('t1.force', 'phone')
   await openOnPhone(phone, known, 'supervised')
-  await toldIn(phone, 'notices').toMatch(/橙牌.*待答复，/)
+  await toldIn(phone, 'supervisionNotices').toMatch(/橙牌.*待答复，/)
   await press(phone, 'answerSupervision')
   await phone.page.getByLabel('说明').fill('已拟定改道方案，明日上午双方到场签字。')
   await send(phone)
 
   const supervisor = await at('county.supervisor')
   await timelineOf(supervisor).getByText('已拟定改道方案，明日上午双方到场签字。').waitFor()
-  await toldIn(supervisor, 'notices').toMatch(/橙牌.*答复：已拟定改道方案/)
+  await toldIn(supervisor, 'supervisionNotices').toMatch(/橙牌.*答复：已拟定改道方案/)
   await inTab(supervisor, 'supervised').toBe(0)
 })
 

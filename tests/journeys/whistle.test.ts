@@ -51,7 +51,7 @@ it('has who did not come on the list of late cases, of that unit and of the desk
   await expect
     .poll(() => desk.page.locator('[data-why]').first().textContent(), patient)
     .toMatch(/^红.*协办单位县民政局的吹哨报到（T9）时限 4 工作时.*已超时/)
-  await toldIn(desk, 'notices').toMatch(/黄牌 · DB341222-.* · 县民政局.*待报到/)
+  await toldIn(desk, 'supervisionNotices').toMatch(/黄牌 · DB341222-.* · 县民政局.*待报到/)
   expect(await seenBy(desk, known)).toMatchObject({ overdue: false, card: null, supervision: null })
 })
 
@@ -61,7 +61,7 @@ it('is late no more when it has come', async () => {
   await press(civil, 'arrive')
   await submit(civil)
   await inTab(desk, 'overdue').toBe(0)
-  await toldIn(desk, 'notices').toMatch(/县民政局.*已报到/)
+  await toldIn(desk, 'supervisionNotices').toMatch(/县民政局.*已报到/)
 })
 
 it('tells no error on any screen', () => {

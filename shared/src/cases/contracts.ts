@@ -7,7 +7,7 @@ import { PostedMove } from './inputs/posted.ts'
 import { AreaCode, CaseEntry, CaseView } from './model.ts'
 import { caseMoveNames } from './moves/index.ts'
 import { caseStatuses } from './status.ts'
-import { CaseThreads } from './threads.ts'
+import { CaseExchanges } from './exchanges.ts'
 
 /** Several words of a list, joined by commas. */
 const Words = Type.String({ maxLength: 200, pattern: '^[A-Za-z0-9]+(,[A-Za-z0-9]+)*$' })
@@ -129,7 +129,7 @@ export const CaseDetail = closed({
   /** The latest entries, oldest first; `listEntries` reads on from `earlier`, which is null where these are all. */
   timeline: Type.Array(CaseEntry, { maxItems: entriesTold }),
   earlier: nullable(EntryVersion),
-  threads: CaseThreads,
+  exchanges: CaseExchanges,
   /** The case that this one was merged into, told to whoever sees that one in full; likewise those in `merged`. */
   master: nullable(CaseMention),
   merged: Type.Array(CaseMention),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { begin, isRunning, ruleFor, type CaseClock } from '../clocks/index.ts'
 import { anActor, anId, aCommand, units } from './builders.ts'
 import { lateAfter, missedUnits } from './lateness.ts'
-import { threadsOf } from './threads.ts'
+import { exchangesOf } from './exchanges.ts'
 import type { TimedCase } from './decideMove.ts'
 import {
   after,
@@ -149,7 +149,7 @@ describe('a unit that does not come', () => {
       filled: { stage: 'reportingIn', unitId: first, noticeNumber: 'DB-9', card: 'yellow' },
     }
     const come = after(late(), [aCommand('arrive'), helping, 3])
-    const answerOf = ({ fact }: TimedCase) => threadsOf([asked], fact.coUnits).notices[0]?.answer
+    const answerOf = ({ fact }: TimedCase) => exchangesOf([asked], fact.coUnits).supervisionNotices[0]?.answer
 
     expect(answerOf(late())).toBeNull()
     expect(answerOf(come)).toMatchObject({ at: at(3), text: '已报到' })

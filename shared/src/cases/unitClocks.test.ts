@@ -17,7 +17,7 @@ import {
   type Step,
 } from './trials/joint.ts'
 import { trialLaw as law } from './trials/run.ts'
-import { isLate, lateBeside, shownTo } from './unitClocks.ts'
+import { isLate, lateHelper, shownTo } from './unitClocks.ts'
 
 const helpersOf = ({ caseClocks }: TimedCase) => caseClocks.filter(({ unitId }) => unitId === helper)
 const runningOf = (standing: TimedCase) => helpersOf(standing).find(isRunning)
@@ -266,6 +266,6 @@ describe('whose lateness stands beside the clock that is shown', () => {
     ['both', of(true, true), true, undefined, undefined],
   ] as const)('%s late', (_, seen, isSo, toHelper, toLead) => {
     expect(isLate(seen)).toBe(isSo)
-    expect([lateBeside(seen, helper), lateBeside(seen, lead)]).toEqual([toHelper, toLead])
+    expect([lateHelper(seen, helper), lateHelper(seen, lead)]).toEqual([toHelper, toLead])
   })
 })

@@ -150,7 +150,7 @@ export const isLate = ({ overdue, coUnits }: Pick<CaseFact, 'overdue' | 'coUnits
  * Whose clock it is that has run out, to a reader whose unit is on time: the owner's, where the reader helps and is shown a
  * clock of its own, or a helping unit's; undefined where the clock that is shown is late itself, and where none is.
  */
-export function lateBeside(
+export function lateHelper(
   seen: Pick<CaseFact, 'overdue' | 'coUnits'>,
   unitId: string | undefined,
 ): 'owner' | 'helper' | undefined {

@@ -1,4 +1,4 @@
-import { threadsOf, type CaseDetail, type CaseEntry, type CaseFact } from '../cases/index.ts'
+import { exchangesOf, type CaseDetail, type CaseEntry, type CaseFact } from '../cases/index.ts'
 import type { CaseFile } from './file.ts'
 
 /** One entry of a timeline: its move, what was filled in, and what differs from the usual. */
@@ -39,7 +39,7 @@ export function detailOf(fact: CaseFact, steps: readonly Step[] = [], more: Name
       earlier: null,
     },
     ...{ media: [], pendingMedia: [] },
-    ...{ threads: threadsOf(timeline, []), master: null, merged: [], openMoves: [], asOf: 1 },
+    ...{ exchanges: exchangesOf(timeline, []), master: null, merged: [], openMoves: [], asOf: 1 },
     ...more,
   }
 }

@@ -26,7 +26,7 @@ const table: Readonly<Record<Class, readonly string[]>> = {
   kind: words(`categoryCode sourceCode gridCode position placeDoubt clockDoubt selfFound masterId mergedCount suspension
     reasonCode until finding satisfaction master merged ledger kind unit addsMs usedMs`),
   words:
-    words(`text placeText requirement media url pendingMedia refusal threads extensions decision isGranted notices
+    words(`text placeText requirement media url pendingMedia refusal exchanges extensions decision isGranted supervisionNotices
     answer instructions receipt callBack performance firstContact askedInfo steward filled actorRole
     form name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
   people: words('handlerIds handledBy accountId askedById actorId actorName actorUnit readerId'),

@@ -1,4 +1,4 @@
-import { threadsOf, untouched, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
+import { exchangesOf, untouched, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
 
 const at = '2026-11-24T02:00:00.000Z'
 
@@ -57,7 +57,7 @@ export const aCaseDetail = (seen: CaseView, named: Partial<CaseDetail> = {}): Ca
   clocks: [],
   timeline: [],
   earlier: null,
-  threads: threadsOf([], []),
+  exchanges: exchangesOf([], []),
   master: null,
   merged: [],
   openMoves: [],

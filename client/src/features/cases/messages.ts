@@ -52,7 +52,7 @@ export const caseMessages = {
       helpers: '协办单位',
       extensions: '延期',
       suspension: '挂账',
-      notices: '督办',
+      supervisionNotices: '督办',
       instructions: '批示',
       handedUp: '上报',
       merged: '并案',

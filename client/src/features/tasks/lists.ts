@@ -1,4 +1,4 @@
-import { isOpen, shownTo, standsIn, type BesideList, type CaseView } from '@shuniu/shared/cases'
+import { isOpen, shownTo, standsIn, type SideList, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { byUrgency, tasksOf, type Task } from './tasks.ts'
 
@@ -32,7 +32,7 @@ export function listsOf(
         return { seen: shownTo(seen, actor.unitId), ...(move && { move }) }
       })
       .sort(byUrgency)
-  const beside = (list: BesideList) => listed(open.filter(seen => standsIn(list, seen, actor)))
+  const beside = (list: SideList) => listed(open.filter(seen => standsIn(list, seen, actor)))
   return {
     ...{ todo, open: listed(open), helping: beside('helping'), supervised: beside('supervised') },
     ...{ extension: beside('extension'), suspended: beside('suspended'), escalated: beside('escalated') },

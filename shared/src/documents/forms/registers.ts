@@ -9,7 +9,7 @@ const textOf = ({ detail }: CaseFile): string => documentText(detail.text ?? '')
 
 /** 矛盾纠纷受理登记表: parties and dispute, who accepted it, who settles it and how it came out. */
 export const disputeRegister: Draw = file => {
-  const { case: seen, threads, occurredAt } = file.detail
+  const { case: seen, exchanges, occurredAt } = file.detail
   const accepted = lastOf(file, 'accept')
   const assigned = lastOf(file, 'assign', 'designate', 'reassign')
   const finished = lastOf(file, 'finish', 'giveTransferResult')
@@ -26,7 +26,7 @@ export const disputeRegister: Draw = file => {
         pair(['住址', ''], ['身份证号', '']),
         wide('纠纷情况', textOf(file), { lines: 6 }),
         pair(
-          ['首问人', documentText(threads.firstContact ?? '')],
+          ['首问人', documentText(exchanges.firstContact ?? '')],
           ['受理人', documentText(accepted?.actorName ?? '')],
         ),
         pair(

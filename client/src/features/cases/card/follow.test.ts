@@ -1,4 +1,4 @@
-import { threadsOf, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
+import { exchangesOf, type CaseDetail, type CaseView } from '@shuniu/shared/cases'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addMessages } from '../../../platform/i18n/index.ts'
 import { aCaseDetail, aCaseView } from '../builders.ts'
@@ -24,7 +24,7 @@ const aDetail = (named: Partial<CaseView>, moves: readonly [string, object][] = 
     filled: { ...filled },
   }))
   const seen = aCaseView({ id: unit, status: 'handling', ownerUnitId: unit, openedAt: at(0), ...named })
-  return aCaseDetail(seen, { timeline, threads: threadsOf(timeline, named.coUnits ?? []) })
+  return aCaseDetail(seen, { timeline, exchanges: exchangesOf(timeline, named.coUnits ?? []) })
 }
 const told = (detail: CaseDetail) =>
   followOf(detail, reading).map(({ name, lines }) => [
@@ -54,7 +54,7 @@ describe('what stands beside the loop of a case', () => {
 
     expect(told(detail)).toEqual([
       ['helpers', ['城关镇司法所', '处置中 · 10:00 · 13:00 前完成 · 超时 · 黄牌', true]],
-      ['notices', ['黄牌 · DB-1 · 城关镇司法所', '李四 · 待反馈', true]],
+      ['supervisionNotices', ['黄牌 · DB-1 · 城关镇司法所', '李四 · 待反馈', true]],
     ])
   })
 
@@ -67,7 +67,7 @@ describe('what stands beside the loop of a case', () => {
 
     expect(told(aDetail(seen, [['overdue', filled]]))).toEqual([
       ['helpers', ['城关镇司法所', '待报到 · 10:00 · 13:00 前报到 · 超时 · 黄牌', true]],
-      ['notices', ['黄牌 · DB-1 · 城关镇司法所', '李四 · 待报到', true]],
+      ['supervisionNotices', ['黄牌 · DB-1 · 城关镇司法所', '李四 · 待报到', true]],
     ])
   })
 
@@ -93,7 +93,7 @@ describe('what stands beside the loop of a case', () => {
     }
 
     expect(told({ ...detail, clocks: [running] })).toEqual([
-      ['notices', ['红牌 · 督〔2026〕1号', '李四 · 请加快办理 · 待答复，17:00 前', true]],
+      ['supervisionNotices', ['红牌 · 督〔2026〕1号', '李四 · 请加快办理 · 待答复，17:00 前', true]],
     ])
   })
 
@@ -106,7 +106,7 @@ describe('what stands beside the loop of a case', () => {
 
     expect(told(detail)).toEqual([
       [
-        'notices',
+        'supervisionNotices',
         ['黄牌 · 督〔2026〕1号', '李四 · 请说明 · 未答复，由 督〔2026〕2号 接续', false],
         ['橙牌 · 督〔2026〕2号', '李四 · 请限期 · 李四 答复：今日办结', false],
       ],

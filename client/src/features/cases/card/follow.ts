@@ -63,8 +63,8 @@ const helpers: Section = ({ case: seen }, { unitOf, nowMs }) =>
     }
   })
 
-const extensions: Section = ({ threads }, { nowMs }) =>
-  threads.extensions.map(({ at, by, text, dueAt, decision }) => {
+const extensions: Section = ({ exchanges }, { nowMs }) =>
+  exchanges.extensions.map(({ at, by, text, dueAt, decision }) => {
     const decided = decision && {
       word: say(decision.isGranted ? 'cases.follow.granted' : 'cases.follow.denied', {
         time: timeText(decision.dueAt ?? dueAt, nowMs),
@@ -79,7 +79,7 @@ const extensions: Section = ({ threads }, { nowMs }) =>
     }
   })
 
-const stewardOf = ({ threads: { steward } }: CaseDetail): string =>
+const stewardOf = ({ exchanges: { steward } }: CaseDetail): string =>
   steward === null ? '' : say('cases.follow.steward', { name: steward })
 
 const suspension: Section = (detail, { nowMs }) => {
@@ -99,12 +99,12 @@ const handedUp: Section = ({ case: seen }, { unitOf }) =>
   }))
 
 /** A notice that a graver one to the same unit followed is answered with that; only the last can be owed an answer. */
-const notices: Section = ({ threads, clocks, case: seen }, { unitOf, nowMs }) => {
+const supervisionNotices: Section = ({ exchanges, clocks, case: seen }, { unitOf, nowMs }) => {
   const clock = clocks.find(({ stage, stoppedAt }) => stage === 'supervisionReply' && stoppedAt === null)
   const owed = clock
     ? say('cases.follow.replyBy', { time: timeText(clock.dueAt, nowMs) })
     : say('cases.follow.unanswered')
-  return threads.notices.map(({ number, card, unitId, by, text, answer }, at, all) => {
+  return exchanges.supervisionNotices.map(({ number, card, unitId, by, text, answer }, at, all) => {
     const next = all.slice(at + 1).find(one => one.unitId === unitId)
     const isOwners = unitId === null
     const last = isOwners
@@ -121,16 +121,16 @@ const notices: Section = ({ threads, clocks, case: seen }, { unitOf, nowMs }) =>
   })
 }
 
-const instructions: Section = ({ threads }, { nowMs }) =>
-  threads.instructions.map(({ at, by, text, receipt }) => ({
+const instructions: Section = ({ exchanges }, { nowMs }) =>
+  exchanges.instructions.map(({ at, by, text, receipt }) => ({
     key: at,
     head: joined(by, timeText(at, nowMs)),
     text: joined(text, answerOf(receipt, 'receipted', say('cases.follow.unreceipted'))),
     isOpen: receipt === null,
   }))
 
-const callBack: Section = ({ threads, case: seen, clocks }, { nowMs }) => {
-  const heard = threads.callBack
+const callBack: Section = ({ exchanges, case: seen, clocks }, { nowMs }) => {
+  const heard = exchanges.callBack
   if (heard) {
     const told = joined(nameIn(performances, heard.performance), heard.text, heard.by)
     return [{ key: heard.at, head: nameIn(satisfactions, heard.satisfaction), text: told, isOpen: false }]
@@ -156,7 +156,7 @@ const merged: Section = ({ master, merged: others }, { nowMs }) => [
 ]
 
 const sections = {
-  ...{ helpers, extensions, suspension, notices, instructions },
+  ...{ helpers, extensions, suspension, supervisionNotices, instructions },
   ...{ handedUp, merged, callBack },
 } as const satisfies Readonly<Record<string, Section>>
 

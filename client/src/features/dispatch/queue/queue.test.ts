@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aCaseView } from '../../cases/builders.ts'
 import { byUrgency } from './order.ts'
 import { arrivals, departures, neighbour, settled, withGrave } from './roster.ts'
-import { besideTabIds, createSorter, filterOf, queueTabIds, statusesByTab, tabsOf } from './tabs.ts'
+import { sideTabIds, createSorter, filterOf, queueTabIds, statusesByTab, tabsOf } from './tabs.ts'
 
 const actor: Actor = {
   ...{ accountId: '01900000-0000-7000-8000-000000000300', name: '李四', role: 'townshipDispatcher' },
@@ -87,7 +87,7 @@ describe('the tabs of the queue', () => {
       coUnits: [{ unitId: ownUnitId, state: 'answered', since: now }],
     })
 
-    expect(tabsOf(seen, actor, today).filter(tab => besideTabIds.some(one => one === tab))).toEqual([])
+    expect(tabsOf(seen, actor, today).filter(tab => sideTabIds.some(one => one === tab))).toEqual([])
   })
 
   it('show a call-back from the day it is due', () => {

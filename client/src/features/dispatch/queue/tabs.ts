@@ -1,7 +1,7 @@
 import { addDays, shanghaiDayStart } from '@shuniu/shared/calendar'
 import {
   awaitsCall,
-  besideLists,
+  sideLists,
   isLate,
   owedMoves,
   standsIn,
@@ -27,7 +27,7 @@ export const loopTabIds = [
 ] as const
 
 /** What stands beside the loop: documents that wait, help, pressure, and what follows the close. */
-export const besideTabIds = [
+export const sideTabIds = [
   'extension',
   'helping',
   'suspended',
@@ -35,7 +35,7 @@ export const besideTabIds = [
   'supervised',
   'callBack',
 ] as const
-export const queueTabIds = [...loopTabIds, ...besideTabIds] as const
+export const queueTabIds = [...loopTabIds, ...sideTabIds] as const
 export type QueueTabId = (typeof queueTabIds)[number]
 
 /** The statuses a tab of the queue gathers. Together they are every open status, each once. */
@@ -67,7 +67,7 @@ export function tabsOf(seen: CaseView, actor: Actor, day: string): readonly Queu
     own,
     ...(isLate(seen) ? (['overdue'] as const) : []),
     ...(owedMoves(seen, actor).length > 0 ? (['todo'] as const) : []),
-    ...besideLists.filter(list => standsIn(list, seen, actor)),
+    ...sideLists.filter(list => standsIn(list, seen, actor)),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
-import { awaitsCall, isOpen, lateBeside, shownTo, type CaseView } from '@shuniu/shared/cases'
+import { awaitsCall, isOpen, lateHelper, shownTo, type CaseView } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { paced } from '../../../platform/pace/index.ts'
@@ -42,9 +42,9 @@ function rowsFor({ unitId }: Actor) {
       return seen && shownTo(seen, unitId)
     },
     /** Whose clock has run out though the one shown has not. */
-    lateOf: (id: string): ReturnType<typeof lateBeside> => {
+    lateOf: (id: string): ReturnType<typeof lateHelper> => {
       const seen = byId.get(id)
-      return seen && lateBeside(seen, unitId)
+      return seen && lateHelper(seen, unitId)
     },
   }
 }

@@ -13,9 +13,8 @@ const standing = {
   supervised: seen => seen.supervision?.answeredAt === null,
 } as const satisfies Readonly<Record<string, (seen: CaseFact, actor: Actor) => boolean>>
 
-export type BesideList = keyof typeof standing
-export const besideLists = typedKeys(standing)
+export type SideList = keyof typeof standing
+export const sideLists = typedKeys(standing)
 
 /** Whether an open case stands in a list beside the loop, as this person sees it. */
-export const standsIn = (list: BesideList, seen: CaseFact, actor: Actor): boolean =>
-  standing[list](seen, actor)
+export const standsIn = (list: SideList, seen: CaseFact, actor: Actor): boolean => standing[list](seen, actor)

@@ -10,7 +10,7 @@ const said = { at: InstantText, by: Text, text: Text }
 const answered = { at: InstantText, by: Text, text: Text }
 
 /** What was asked and what came of it, paired out of a case's timeline. Source: domain.md §3.3 rows 18, 26, 30, 32. */
-export const CaseThreads = closed({
+export const CaseExchanges = closed({
   extensions: Type.Array(
     closed({
       ...said,
@@ -18,7 +18,7 @@ export const CaseThreads = closed({
       decision: nullable(closed({ ...answered, isGranted: Type.Boolean(), dueAt: nullable(InstantText) })),
     }),
   ),
-  notices: Type.Array(
+  supervisionNotices: Type.Array(
     closed({
       ...said,
       number: Text,
@@ -36,7 +36,7 @@ export const CaseThreads = closed({
   /** 稳控责任人: as the move that put the case on account last named them. */
   steward: nullable(Text),
 })
-export type CaseThreads = Static<typeof CaseThreads>
+export type CaseExchanges = Static<typeof CaseExchanges>
 
 type Entry = Pick<CaseEntry, 'at' | 'move' | 'actorName' | 'filled'>
 
@@ -57,7 +57,7 @@ function answerTo(timeline: readonly Entry[], asked: Entry, moves: readonly stri
   return later.slice(0, again < 0 ? undefined : again).find(entry => moves.includes(entry.move))
 }
 
-function extensionOf(timeline: readonly Entry[], asked: Entry): CaseThreads['extensions'][number] {
+function extensionOf(timeline: readonly Entry[], asked: Entry): CaseExchanges['extensions'][number] {
   const decided = answerTo(timeline, asked, ['grantExtension', 'denyExtension'])
   const dueAt = filledText(asked, 'dueAt') ?? asked.at
   const isGranted = decided?.move === 'grantExtension'
@@ -88,7 +88,7 @@ function unitsAnswer(asked: Entry, unitId: string, coUnits: readonly CoUnit[]): 
   return isOwed ? null : { at: since, by: '', text: hasCome ? '已报到' : coStateTexts[state] }
 }
 
-type Answer = CaseThreads['notices'][number]['answer']
+type Answer = CaseExchanges['supervisionNotices'][number]['answer']
 
 /** An answer is to the notice to the owner that was issued last before it. */
 function ownersAnswer(timeline: readonly Entry[], asked: Entry, issued: readonly Entry[]) {
@@ -100,7 +100,7 @@ function ownersAnswer(timeline: readonly Entry[], asked: Entry, issued: readonly
   return found ? saidIn(found) : null
 }
 
-function callBackOf(timeline: readonly Entry[]): CaseThreads['callBack'] {
+function callBackOf(timeline: readonly Entry[]): CaseExchanges['callBack'] {
   const heard = timeline.findLast(entry => entry.move === 'archive')
   if (!heard || timeline.slice(timeline.indexOf(heard)).some(entry => entry.move === 'reopen')) return null
   return {
@@ -110,7 +110,10 @@ function callBackOf(timeline: readonly Entry[]): CaseThreads['callBack'] {
   }
 }
 
-function noticesOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): CaseThreads['notices'] {
+function supervisionNoticesOf(
+  timeline: readonly Entry[],
+  coUnits: readonly CoUnit[],
+): CaseExchanges['supervisionNotices'] {
   const issued = timeline.filter(entry => filledText(entry, 'noticeNumber') !== null)
   const toOwner = issued.filter(entry => filledText(entry, 'unitId') === null)
   return issued.map(asked => {
@@ -125,8 +128,8 @@ function noticesOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): Case
   })
 }
 
-/** The threads of a timeline, oldest first; `coUnits` as they stand. */
-export function threadsOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): CaseThreads {
+/** The exchanges of a timeline, oldest first; `coUnits` as they stand. */
+export function exchangesOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): CaseExchanges {
   const of = (move: string) => timeline.filter(entry => entry.move === move)
   const last = (move: string, name: string) => {
     const entry = timeline.findLast(one => one.move === move)
@@ -134,7 +137,7 @@ export function threadsOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]
   }
   return {
     extensions: of('askExtension').map(asked => extensionOf(timeline, asked)),
-    notices: noticesOf(timeline, coUnits),
+    supervisionNotices: supervisionNoticesOf(timeline, coUnits),
     instructions: of('instruct').map(asked => ({
       ...saidIn(asked),
       receipt: answerIn(timeline, asked, 'acknowledge'),
