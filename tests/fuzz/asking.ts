@@ -4,7 +4,7 @@ import { Value } from 'typebox/value'
 import { expect } from 'vitest'
 import type { Answer, Browser } from '../builders/browser.ts'
 import { inputsOf, type Care } from './shapes.ts'
-import { hostile, knownCases, knownVersions, latestVersion, proper, properInAddress } from './words.ts'
+import { hostile, knownCases, knownVersions, latestVersion, proper, properInAddress } from './arbitraries.ts'
 
 /** One request for a contract: by whom, and the parts it is sent with. */
 export interface Asked {

@@ -17,7 +17,7 @@ import { asksOf, expectDeclared, send } from './asking.ts'
 import { brokenLaws } from './consistency.ts'
 import { inputsOf } from './shapes.ts'
 import { runsOf, seed, size, tell, together } from './size.ts'
-import { hostile, knownCases } from './words.ts'
+import { hostile, knownCases } from './arbitraries.ts'
 
 let running: RunningApp
 let as: People

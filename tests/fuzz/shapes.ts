@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { hostile, proper, wording } from './words.ts'
+import { hostile, proper, wording } from './arbitraries.ts'
 
 type Json = Readonly<Record<string, unknown>>
 type Names = typeof proper

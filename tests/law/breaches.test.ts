@@ -7,7 +7,7 @@ import { hashOf, migrationBreaches } from './migrations.ts'
 import { sizeBreaches } from './sizes.ts'
 import type { Breach, Tree } from './tree.ts'
 import { trialBreaches } from './trials.ts'
-import { leftoverBreaches, nameBreaches, purityBreaches } from './words.ts'
+import { leftoverBreaches, nameBreaches, purityBreaches } from './naming.ts'
 
 /** A small product that keeps every law. */
 const lawful: Readonly<Record<string, string>> = {

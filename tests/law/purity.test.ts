@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readTree } from './tree.ts'
-import { leftoverBreaches, nameBreaches, purityBreaches } from './words.ts'
+import { leftoverBreaches, nameBreaches, purityBreaches } from './naming.ts'
 
 const tree = readTree()
 

@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { cutCounty } from '../county/cut.ts'
 import { randomFrom } from '../county/random.ts'
 import { readCountySource, taiheFolder } from '../county/read.ts'
-import { aside } from './asides.ts'
+import { sideStep } from './sideSteps.ts'
 import { demoLaw, pastCases } from './history.ts'
 import { demoKinds } from './kinds.ts'
-import type { PastEntry } from './course.ts'
-import type { PastCase } from './past.ts'
+import type { PastEntry } from './unfinishedCase.ts'
+import type { PastCase } from './pastCases.ts'
 import { Posts } from './posts.ts'
 import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
 import { demoUnits } from './units.ts'
@@ -107,10 +107,10 @@ describe('the demo county', () => {
     const found = past.find(({ fact }) => fact.status === 'handling' && fact.level === 'blue')
     if (!found || !kind) throw new Error('nothing is being handled')
     const seen = { ...found.fact, dueAt, stage: 'handling', lastMove: 'start', extension: null } as const
-    const scene = { posts, kind, seen, now: dueAt, law: demoLaw, reporter: posts.handlerOf(seen.ownerUnitId) }
+    const context = { posts, kind, seen, now: dueAt, law: demoLaw, reporter: posts.handlerOf(seen.ownerUnitId) }
 
     // The chance at which whoever handles a case asks for more time.
-    const command = aside({ ...scene, seen: { ...seen, extensionCount: 0 }, random: () => 0.04 })?.command
+    const command = sideStep({ ...context, seen: { ...seen, extensionCount: 0 }, random: () => 0.04 })?.command
 
     const asked = command?.move === 'askExtension' ? instant(command.dueAt) : dueAt
     expect(workingMinutesBetween(dueAt, asked, demoLaw.duty)).toBeGreaterThan(0)

@@ -10,7 +10,7 @@ import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import type { County } from '../../src/features/grids/county.ts'
 import { randomFrom } from '../county/random.ts'
 import { historyStart, openingAt, reportTimes } from './openings.ts'
-import { runCourse, type Past, type PastCase } from './past.ts'
+import { playOut, type PastContext, type PastCase } from './pastCases.ts'
 import type { Posts } from './posts.ts'
 import { withRepeats } from './repeats.ts'
 
@@ -39,7 +39,7 @@ function drawFrom(county: County, random: () => number) {
 }
 
 /** The numbers of notices in the order they are asked for. */
-function noticesOf({ divisions }: County): Past['noticeNumber'] {
+function noticesOf({ divisions }: County): PastContext['noticeNumber'] {
   const code = divisions.find(one => one.level === 'county')?.code ?? ''
   let last = 0
   return at => {
@@ -66,14 +66,14 @@ const isOfHistory = ({ fact }: PastCase, start: Instant): boolean =>
  */
 export function pastCases(county: County, posts: Posts, now: Instant): PastCase[] {
   const random = randomFrom(Math.floor(toMs(now) / 3_600_000))
-  const past: Past = { random, posts, law: demoLaw, now, noticeNumber: noticesOf(county) }
+  const past: PastContext = { random, posts, law: demoLaw, now, noticeNumber: noticesOf(county) }
   const draw = drawFrom(county, random)
   const serials = new Map<string, number>()
   const cases = reportTimes(random, toMs(now)).map(at => {
     const day = shanghaiDay(instant(Math.floor(at)))
     const serial = (serials.get(day) ?? 0) + 1
     serials.set(day, serial)
-    return runCourse(openingAt({ at, serial, grid: draw() }, past), past)
+    return playOut(openingAt({ at, serial, grid: draw() }, past), past)
   })
   const start = instant(historyStart(toMs(now)))
   return withRepeats(

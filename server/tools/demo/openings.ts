@@ -12,7 +12,7 @@ import { instant, toMs, type Position } from '@shuniu/shared/kernel'
 import type { CountyGrid, Ring } from '../../src/features/grids/county.ts'
 import { between, type Random } from '../county/random.ts'
 import { demoKinds, demoLevels, demoSources, type DemoKind } from './kinds.ts'
-import type { Opening, Past } from './past.ts'
+import type { Opening, PastContext } from './pastCases.ts'
 import { pick, pickWeighted } from './people.ts'
 import { demoId } from './units.ts'
 
@@ -55,7 +55,7 @@ const levelOf = (random: Random, kind: DemoKind): CaseLevel => {
 }
 
 /** Who reports: the grid's own member, or a clerk of the township's desk for what came by other ways. */
-function reporterOf(past: Past, grid: CountyGrid, sourceCode: string): Actor {
+function reporterOf(past: PastContext, grid: CountyGrid, sourceCode: string): Actor {
   return sourceCode === '01' || sourceCode === '12'
     ? past.posts.holder('gridMember', grid.code)
     : past.posts.holder('townshipDuty', grid.townshipCode)
@@ -104,7 +104,7 @@ const settled = (fact: CaseFact): CaseFact => ({
 })
 
 /** The first version of a past case: what, where, when, how grave, and the centre that answers for it. */
-export function openingAt(came: Came, past: Past): Opening {
+export function openingAt(came: Came, past: PastContext): Opening {
   const { random, posts } = past
   const { grid } = came
   const kind = pickWeighted(random, weightedKinds)

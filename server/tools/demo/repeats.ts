@@ -1,7 +1,7 @@
 import { isOpen, masterAfter } from '@shuniu/shared/cases'
 import { instant, toMs } from '@shuniu/shared/kernel'
-import { takenFurther, type Past, type PastCase } from './past.ts'
-import { townshipOf } from './scene.ts'
+import { takenFurther, type PastContext, type PastCase } from './pastCases.ts'
+import { townshipOf } from './stepContext.ts'
 
 const mostRepeats = 8
 const minuteMs = 60_000
@@ -21,7 +21,7 @@ const earlierOf = (one: PastCase, past: readonly PastCase[]): PastCase | undefin
   )
 
 /** Of the reports that wait at the desk, a few repeat an open case and are merged into it. */
-export function withRepeats(cases: readonly PastCase[], past: Past): PastCase[] {
+export function withRepeats(cases: readonly PastCase[], past: PastContext): PastCase[] {
   const known = new Map(cases.map(one => [one.fact.id, one]))
   const waiting = cases.filter(one => one.fact.status === 'reported' && isPlain(one)).slice(-3 * mostRepeats)
   let left = mostRepeats

@@ -1,6 +1,6 @@
 import type { Actor } from '@shuniu/shared/identity'
 import { bySystem, toColumns, wordsOf } from '../../src/features/cases/index.ts'
-import type { PastCase } from './past.ts'
+import type { PastCase } from './pastCases.ts'
 import { demoId } from './units.ts'
 
 /** The rows of past cases as the features' tables hold them, each under the properties of its schema. */

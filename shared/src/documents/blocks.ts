@@ -1,5 +1,5 @@
 import type { DocumentBlock, DocumentCell } from './model.ts'
-import { printable } from './words.ts'
+import { printable } from './printable.ts'
 
 type Paragraph = Extract<DocumentBlock, { kind: 'paragraph' }>
 type More = Partial<Pick<DocumentCell, 'span' | 'lines' | 'foot'>>

@@ -9,7 +9,7 @@ import type { Leaf } from './drawing.ts'
 import { onOnePage } from './fitting.ts'
 import { saidIn, type CaseFile } from './file.ts'
 import type { CaseDocument } from './model.ts'
-import { documentText } from './words.ts'
+import { documentText } from './printable.ts'
 
 /** One document that a case has: which form, of which entry, by whom and when. */
 export const DocumentItem = closed({

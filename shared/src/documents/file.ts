@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseEntry } from '../cases/index.ts'
-import { nameIn, documentText, timeWords } from './words.ts'
+import { nameIn, documentText, timeWords } from './printable.ts'
 
 /** What a document is filled in from: the case as its reader may see it, and the names of what it points to. */
 export interface CaseFile {

@@ -27,7 +27,7 @@ import { useSuggestions } from './actions/useSuggestions.ts'
 import { useAlarms } from './queue/useAlarms.ts'
 import { useQueue } from './queue/useQueue.ts'
 import { useSearch } from './queue/useSearch.ts'
-import { shortNumber } from './words.ts'
+import { shortNumber } from './caseText.ts'
 
 const undoMs = 10_000
 const minuteMs = 60_000

@@ -3,7 +3,7 @@ import { closed, Id, oneOf, PersonText } from '../../kernel/index.ts'
 import { caseTiers } from '../attributes.ts'
 import { rejectReasons } from '../catalogue/index.ts'
 import { CaseLevelSchema, CategoryCode } from '../model.ts'
-import { codesOf, media, opinion } from './words.ts'
+import { codesOf, media, opinion } from './fields.ts'
 
 /** What the moves before a case is accepted ask for. Source: domain.md §3.3 rows 4–9, 34–38. */
 export const intakeInputs = {

@@ -7,7 +7,7 @@ import {
   suspendReasons,
   transferTargets,
 } from '../catalogue/index.ts'
-import { codesOf, media, opinion, unitIds } from './words.ts'
+import { codesOf, media, opinion, unitIds } from './fields.ts'
 
 const lead = {
   ownerUnitId: Id,

@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import { closed, InstantText, oneOf } from '../../kernel/index.ts'
 import { cards, performances, satisfactions, verifyMethods } from '../catalogue/index.ts'
 import { CaseLevelSchema } from '../model.ts'
-import { codesOf, media, opinion } from './words.ts'
+import { codesOf, media, opinion } from './fields.ts'
 
 /** What the moves from the look at what was done to the archive ask for. Source: domain.md §3.3 rows 23–28, 41. */
 export const closingInputs = {

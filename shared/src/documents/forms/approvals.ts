@@ -12,7 +12,7 @@ import {
   saidIn,
   type CaseFile,
 } from '../file.ts'
-import { kindWords, levelWords, documentText, sealedFoot, signedFoot, timeWords } from '../words.ts'
+import { kindWords, levelWords, documentText, sealedFoot, signedFoot, timeWords } from '../printable.ts'
 
 const headRows = (file: CaseFile) => {
   const { case: seen } = file.detail

@@ -25,7 +25,7 @@ import {
   signedFoot,
   sourceWords,
   timeWords,
-} from '../words.ts'
+} from '../printable.ts'
 
 /** The rows that say which case it is: number, level, kind, source, times, place. */
 export const aboutRows = (file: CaseFile) => {

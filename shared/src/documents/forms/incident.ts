@@ -11,7 +11,7 @@ import {
   documentText,
   momentWords,
   sourceWords,
-} from '../words.ts'
+} from '../printable.ts'
 
 /** What a report to those above tells of the way of a case. */
 const told = [

@@ -2,7 +2,7 @@ import { caseStatusRows, outcomes, rejectReasons, resolutionMethods } from '../.
 import { form, pair, wide } from '../blocks.ts'
 import type { Draw } from '../drawing.ts'
 import { codeIn, lastOf, numberIn, placeWords, recordOf, saidIn, unitIn, type CaseFile } from '../file.ts'
-import { kindWords, levelWords, documentText, signedFoot, sourceWords, timeWords } from '../words.ts'
+import { kindWords, levelWords, documentText, signedFoot, sourceWords, timeWords } from '../printable.ts'
 import { reporterRow } from './dispatch.ts'
 
 const textOf = ({ detail }: CaseFile): string => documentText(detail.text ?? '')

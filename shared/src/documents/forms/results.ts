@@ -11,7 +11,7 @@ import {
   saidIn,
   type CaseFile,
 } from '../file.ts'
-import { kindWords, documentText, sealedFoot, signedFoot, timeWords } from '../words.ts'
+import { kindWords, documentText, sealedFoot, signedFoot, timeWords } from '../printable.ts'
 import { aboutRows } from './dispatch.ts'
 
 const helpersOf = ({ detail, names }: CaseFile): string =>

@@ -11,7 +11,7 @@ import {
   saidIn,
   type CaseFile,
 } from '../file.ts'
-import { blankDate, dateWords, kindWords, momentWords, orBlank, sealedFoot } from '../words.ts'
+import { blankDate, dateWords, kindWords, momentWords, orBlank, sealedFoot } from '../printable.ts'
 
 const blankUnit = '　　　　　　'
 

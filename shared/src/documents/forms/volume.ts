@@ -2,7 +2,7 @@ import { centred, form, label, pair, paragraphs, value, wide } from '../blocks.t
 import type { Draw } from '../drawing.ts'
 import { mediaWords, type CaseFile } from '../file.ts'
 import type { DocumentBlock } from '../model.ts'
-import { blankDate, kindWords, timeWords } from '../words.ts'
+import { blankDate, kindWords, timeWords } from '../printable.ts'
 
 const dayOf = (at: string | null): string => timeWords(at).slice(0, 10)
 

@@ -4,14 +4,14 @@ import { instant, toMs } from '../kernel/index.ts'
 
 /** What XML cannot carry: control characters, and two that are no characters. Word would refuse the whole file. */
 const unprintable = /(?![\n\t])[\p{Cc}\uFFFE\uFFFF]/gu
-/** Marks that turn the direction of writing: on document they would let a text read other than it was written. */
+/** Marks that turn the direction of writing: on paper they would let a text read other than it was written. */
 const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
 
-/** Any text as it may stand on document, with its spaces. */
+/** Any text as it may stand on paper, with its spaces. */
 export const printable = (text: string): string =>
   text.replaceAll(/\r\n?/g, '\n').replaceAll(unprintable, '').replaceAll(turning, '').replaceAll('\t', '  ')
 
-/** A text that somebody typed, as it may stand on document; empty where nothing can be seen of it. */
+/** A text that somebody typed, as it may stand on paper; empty where nothing can be seen of it. */
 export const documentText = (text: string): string => printable(text).trim()
 
 /** A name of a list with the brackets and commas of Chinese print. */

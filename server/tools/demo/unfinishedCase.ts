@@ -16,7 +16,7 @@ export interface PastEntry {
 }
 
 /** A past case on its way: how it stands, with every clock it ever had. */
-export interface Course {
+export interface UnfinishedCase {
   fact: CaseFact
   caseClocks: readonly CaseClock[]
   requirement: string | null
@@ -38,7 +38,7 @@ interface Share {
 }
 
 /** The shares of limits that were used up since the clocks last told and by `until`, in order. */
-function sharesBy({ caseClocks, toldUntil }: Course, until: Instant, law: ClockLaw): Share[] {
+function sharesBy({ caseClocks, toldUntil }: UnfinishedCase, until: Instant, law: ClockLaw): Share[] {
   return caseClocks
     .filter(caseClock => isRunning(caseClock) && !isPaused(caseClock) && caseClock.yellowAt <= until)
     .flatMap(caseClock =>
@@ -49,32 +49,32 @@ function sharesBy({ caseClocks, toldUntil }: Course, until: Instant, law: ClockL
 }
 
 /** Lets the clocks tell until a moment what they would have told live: lights, lateness, cards and their notices. */
-export function tellUntil(course: Course, until: Instant, telling: Telling): void {
+export function tellUntil(unfinished: UnfinishedCase, until: Instant, telling: Telling): void {
   const told = new Set<string>()
   for (;;) {
-    const next = sharesBy(course, until, telling.law).find(share => !told.has(nameOf(share)))
+    const next = sharesBy(unfinished, until, telling.law).find(share => !told.has(nameOf(share)))
     if (!next) break
     told.add(nameOf(next))
-    tell(course, next, telling)
+    tell(unfinished, next, telling)
   }
-  course.toldUntil = until
+  unfinished.toldUntil = until
 }
 
 const nameOf = ({ caseClock, percent }: Share): string =>
   [caseClock.stage, caseClock.unitId, caseClock.ordinal, percent].join(' ')
 
-function tell(course: Course, { caseClock, percent, dueAt }: Share, { law, noticeNumber }: Telling): void {
-  const before = course.fact
+function tell(unfinished: UnfinishedCase, { caseClock, percent, dueAt }: Share, { law, noticeNumber }: Telling): void {
+  const before = unfinished.fact
   const share = { stage: caseClock.stage, unitId: caseClock.unitId, percent }
-  const lateClocks = course.caseClocks.map(one =>
+  const lateClocks = unfinished.caseClocks.map(one =>
     one === caseClock && percent === 100 ? { ...one, overdueAt: one.overdueAt ?? dueAt } : one,
   )
   const by = { now: dueAt, law }
   const number = issuesNotice(before, share, by) ? noticeNumber(dueAt) : ''
   const late = lateAfter({ fact: before, caseClocks: lateClocks }, share, { ...by, noticeNumber: number })
-  course.fact = late.fact
-  course.caseClocks = late.caseClocks
-  if (late.name !== 'warned') course.entries.push(entryOf(late, { before, share, dueAt }))
+  unfinished.fact = late.fact
+  unfinished.caseClocks = late.caseClocks
+  if (late.name !== 'warned') unfinished.entries.push(entryOf(late, { before, share, dueAt }))
 }
 
 interface TellingOf {

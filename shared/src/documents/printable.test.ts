@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { attachmentLines, headSizePt, page } from './layout.ts'
-import { dateWords, momentWords, timeWords } from './words.ts'
+import { dateWords, momentWords, timeWords } from './printable.ts'
 
 it.each([
   ['2026-11-25T01:30:00.000Z', '二〇二六年十一月二十五日'],

@@ -1,12 +1,12 @@
 import { isDispute, sources, type OutcomeCode } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { aside, helped, helperOf, owedDocument } from './asides.ts'
+import { sideStep, helped, helperOf, owedDocument } from './sideSteps.ts'
 import { pick, pickWeighted } from './people.ts'
-import { countyOf, desk, isRecent, owner, said, townshipOf, type Scene, type Step } from './scene.ts'
+import { countyOf, desk, isRecent, owner, said, townshipOf, type StepContext, type Step } from './stepContext.ts'
 import { demoId } from './units.ts'
 
 /** The village settles most blue cases, a township force the rest, a department what the county has in hand. */
-function ownerOf({ random, posts, kind, seen }: Scene): string {
+function ownerOf({ random, posts, kind, seen }: StepContext): string {
   if (seen.tier === 'county') return posts.unitNamed(countyOf(seen), kind.department).id
   if (seen.level === 'blue' && random() < 0.55) return posts.centreOf(seen.areaCode).id
   return posts.unitNamed(townshipOf(seen), kind.force).id
@@ -15,12 +15,12 @@ function ownerOf({ random, posts, kind, seen }: Scene): string {
 /** Some who are asked for more never say it: their cases go on waiting. */
 const unansweredShare = 0.05
 
-const isGrave = ({ seen }: Scene): boolean => seen.level === 'red' || seen.level === 'orange'
+const isGrave = ({ seen }: StepContext): boolean => seen.level === 'red' || seen.level === 'orange'
 
 /** Looked at, asked about, taken back or refused: what happens to a few reports instead of their acceptance. */
-function notAccepted(scene: Scene): Step | undefined {
-  const { random, seen, reporter, posts } = scene
-  const actor = desk(scene, 'Duty')
+function notAccepted(context: StepContext): Step | undefined {
+  const { random, seen, reporter, posts } = context
+  const actor = desk(context, 'Duty')
   const isPublic = sources.some(row => row.code === seen.sourceCode && row.checkFirst)
   if (isPublic && seen.finding === null && random() < 0.35)
     return { actor, command: { move: 'askVerification' } }
@@ -34,19 +34,19 @@ function notAccepted(scene: Scene): Step | undefined {
     }
   }
   const chance = seen.finding === 'untrue' ? 0.8 : 0.04
-  return !isGrave(scene) && random() < chance
+  return !isGrave(context) && random() < chance
     ? { actor, command: { move: 'reject', reasonCode: 'notOurs', text: said(random, 'reject') } }
     : undefined
 }
 
-const onReported = (scene: Scene): Step => {
-  const { categoryCode, level } = scene.seen
+const onReported = (context: StepContext): Step => {
+  const { categoryCode, level } = context.seen
   return (
-    notAccepted(scene) ?? { actor: desk(scene, 'Duty'), command: { move: 'accept', categoryCode, level } }
+    notAccepted(context) ?? { actor: desk(context, 'Duty'), command: { move: 'accept', categoryCode, level } }
   )
 }
 
-const onVerifyFirst = ({ random, posts, seen }: Scene): Step => {
+const onVerifyFirst = ({ random, posts, seen }: StepContext): Step => {
   const actor =
     seen.gridCode === null
       ? posts.holder('villageOfficer', seen.areaCode)
@@ -56,29 +56,29 @@ const onVerifyFirst = ({ random, posts, seen }: Scene): Step => {
     : { actor, command: { move: 'giveFinding', finding: 'untrue', text: '到现场查看，未发现所反映情况。' } }
 }
 
-const onAccepted = (scene: Scene): Step => {
-  const ownerUnitId = ownerOf(scene)
-  const isJoint = scene.random() < (isGrave(scene) ? 0.4 : 0.05)
-  const coUnitIds = isJoint ? [helperOf(scene)].filter(id => id !== ownerUnitId) : []
+const onAccepted = (context: StepContext): Step => {
+  const ownerUnitId = ownerOf(context)
+  const isJoint = context.random() < (isGrave(context) ? 0.4 : 0.05)
+  const coUnitIds = isJoint ? [helperOf(context)].filter(id => id !== ownerUnitId) : []
   const command = {
     move: 'assign',
     ownerUnitId,
     coUnitIds,
     requirement: '请及时到场处置，按时限反馈结果。',
   } as const
-  return { actor: desk(scene, 'Dispatcher'), command: { ...command, coUnitIds } }
+  return { actor: desk(context, 'Dispatcher'), command: { ...command, coUnitIds } }
 }
 
-const onAssigned = (scene: Scene): Step => {
-  const { random, seen } = scene
-  const actor = owner(scene)
+const onAssigned = (context: StepContext): Step => {
+  const { random, seen } = context
+  const actor = owner(context)
   return seen.refuseCount === 0 && random() < 0.03
     ? { actor, command: { move: 'refuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') } }
     : { actor, command: { move: 'sign' } }
 }
 
-function finished(scene: Scene): Step {
-  const { random, seen } = scene
+function finished(context: StepContext): Step {
+  const { random, seen } = context
   const isOfDispute = isDispute(seen.categoryCode)
   const settled: readonly (readonly [OutcomeCode, number])[] = [
     ['11', 6],
@@ -94,72 +94,72 @@ function finished(scene: Scene): Step {
   ] as const)
   const command = { move: 'finish', resultCode, text: said(random, 'finish') } as const
   const media = [demoId(`document ${seen.id}`)]
-  return { actor: owner(scene), command: { ...command, media, ...(isOfDispute && { methodCode }) } }
+  return { actor: owner(context), command: { ...command, media, ...(isOfDispute && { methodCode }) } }
 }
 
 /** Most of the grave cases of the day are still in hand. */
 const graveDays = 0.8
 
-const onHandling = (scene: Scene): Step | undefined => {
-  const { random, seen } = scene
-  const other = helped(scene) ?? owedDocument(scene) ?? aside(scene)
+const onHandling = (context: StepContext): Step | undefined => {
+  const { random, seen } = context
+  const other = helped(context) ?? owedDocument(context) ?? sideStep(context)
   if (other) return other
-  if (isGrave(scene) && random() < 0.7 && isRecent(scene, graveDays)) return undefined
+  if (isGrave(context) && random() < 0.7 && isRecent(context, graveDays)) return undefined
   return seen.lastMove === 'start' && random() < 0.45
-    ? { actor: owner(scene), command: { move: 'progress', text: said(random, 'progress') } }
-    : finished(scene)
+    ? { actor: owner(context), command: { move: 'progress', text: said(random, 'progress') } }
+    : finished(context)
 }
 
-const onSuspended = (scene: Scene): Step | undefined => {
-  const { random, seen } = scene
-  if (random() < 0.5 && isRecent(scene, 28)) return undefined
+const onSuspended = (context: StepContext): Step | undefined => {
+  const { random, seen } = context
+  if (random() < 0.5 && isRecent(context, 28)) return undefined
   return random() < 0.5 || seen.lastMove === 'recheck'
-    ? { actor: desk(scene, 'Director'), command: { move: 'resume', text: '条件具备，恢复办理。' } }
-    : { actor: desk(scene, 'Dispatcher'), command: { move: 'recheck', text: '现场平稳，继续挂账。' } }
+    ? { actor: desk(context, 'Director'), command: { move: 'resume', text: '条件具备，恢复办理。' } }
+    : { actor: desk(context, 'Dispatcher'), command: { move: 'recheck', text: '现场平稳，继续挂账。' } }
 }
 
 /** The county takes up most within its time; a few wait longer than they should. */
-const onEscalated = (scene: Scene): Step | undefined => {
-  const { categoryCode, level } = scene.seen
-  if (scene.random() < 0.4 && isRecent(scene, 6)) return undefined
-  return scene.random() < 0.8
-    ? { actor: desk(scene, 'Duty'), command: { move: 'accept', categoryCode, level } }
-    : { actor: desk(scene, 'Duty'), command: { move: 'sendBack', reason: '由乡镇继续办理，县级予以指导。' } }
+const onEscalated = (context: StepContext): Step | undefined => {
+  const { categoryCode, level } = context.seen
+  if (context.random() < 0.4 && isRecent(context, 6)) return undefined
+  return context.random() < 0.8
+    ? { actor: desk(context, 'Duty'), command: { move: 'accept', categoryCode, level } }
+    : { actor: desk(context, 'Duty'), command: { move: 'sendBack', reason: '由乡镇继续办理，县级予以指导。' } }
 }
 
-const onTransferred = (scene: Scene): Step | undefined => {
-  const actor = desk(scene, 'Duty')
-  if (scene.random() < 0.3 && isRecent(scene, 8)) return undefined
-  return scene.random() < 0.8
+const onTransferred = (context: StepContext): Step | undefined => {
+  const actor = desk(context, 'Duty')
+  if (context.random() < 0.3 && isRecent(context, 8)) return undefined
+  return context.random() < 0.8
     ? { actor, command: { move: 'giveTransferResult', resultCode: '21', text: '对方已受理并反馈处理意见。' } }
     : { actor, command: { move: 'takeBack', reason: '对方认为不属其职责。' } }
 }
 
-const onDone = (scene: Scene): Step => {
-  const { random, posts, seen } = scene
+const onDone = (context: StepContext): Step => {
+  const { random, posts, seen } = context
   const member = seen.gridCode === null ? undefined : posts.holder('gridMember', seen.gridCode)
   const isNear = member !== undefined && !seen.handlerIds.includes(member.accountId) && seen.tier !== 'county'
   const onSite = isNear && random() < 0.6
-  const actor = onSite ? member : desk(scene, 'Duty')
+  const actor = onSite ? member : desk(context, 'Duty')
   if (random() < (seen.reworkCount === 0 ? 0.06 : 0.2) && seen.reworkCount < 2)
     return { actor, command: { move: 'rework', text: said(random, 'rework') } }
   return { actor, command: { move: 'pass', method: onSite ? 'onSite' : 'phone' } }
 }
 
-const onVerified = (scene: Scene): Step => {
-  const { random, posts, seen } = scene
+const onVerified = (context: StepContext): Step => {
+  const { random, posts, seen } = context
   const closers = {
-    blue: () => desk(scene, 'Duty'),
-    yellow: () => desk(scene, 'Director'),
+    blue: () => desk(context, 'Duty'),
+    yellow: () => desk(context, 'Director'),
     orange: () => posts.holder('countyDirector', countyOf(seen)),
     red: () => posts.holder('countyDirector', countyOf(seen)),
   }
   return { actor: closers[seen.level](), command: { move: 'close', opinion: said(random, 'close') } }
 }
 
-const onClosed = (scene: Scene): Step | undefined => {
-  const { random, seen } = scene
-  const actor: Actor = desk(scene, 'Duty')
+const onClosed = (context: StepContext): Step | undefined => {
+  const { random, seen } = context
+  const actor: Actor = desk(context, 'Duty')
   if (seen.reopenCount === 0 && random() < 0.006)
     return { actor, command: { move: 'reopen', reason: '反映人称问题反弹。' } }
   if (!seen.sampled) return { actor: undefined, command: { move: 'fileAway' } }
@@ -173,51 +173,51 @@ const onClosed = (scene: Scene): Step | undefined => {
   return { actor, command: { move: 'archive', satisfaction: heard, performance: 'performed' } }
 }
 
-const onSelfDone = (scene: Scene): Step | undefined => {
-  const { seen, random } = scene
+const onSelfDone = (context: StepContext): Step | undefined => {
+  const { seen, random } = context
   if (!seen.sampled) return { actor: undefined, command: { move: 'settle' } }
-  if (random() < 0.5 && isRecent(scene, 2)) return undefined
-  const actor = desk(scene, 'Duty')
+  if (random() < 0.5 && isRecent(context, 2)) return undefined
+  const actor = desk(context, 'Duty')
   return random() < 0.93
     ? { actor, command: { move: 'passReview', opinion: '处置到位，予以认可。' } }
     : { actor, command: { move: 'failReview', text: '现场仍有残留，请再处理。' } }
 }
 
-/** What happens next in the course of a case, by where it stands; undefined when nothing does. */
-export function nextStep(scene: Scene): Step | undefined {
-  const { seen, random, reporter } = scene
+/** What happens next in the unfinished of a case, by where it stands; undefined when nothing does. */
+export function nextStep(context: StepContext): Step | undefined {
+  const { seen, random, reporter } = context
   switch (seen.status) {
     case 'reported':
-      return onReported(scene)
+      return onReported(context)
     case 'needInfo':
-      return random() < unansweredShare && isRecent(scene, 5)
+      return random() < unansweredShare && isRecent(context, 5)
         ? undefined
         : { actor: reporter, command: { move: 'giveInfo', text: said(random, 'giveInfo') } }
     case 'verifyFirst':
-      return onVerifyFirst(scene)
+      return onVerifyFirst(context)
     case 'accepted':
-      return onAccepted(scene)
+      return onAccepted(context)
     case 'assigned':
-      return onAssigned(scene)
+      return onAssigned(context)
     case 'signed':
     case 'rework':
-      return { actor: owner(scene), command: { move: 'start' } }
+      return { actor: owner(context), command: { move: 'start' } }
     case 'handling':
-      return onHandling(scene)
+      return onHandling(context)
     case 'suspended':
-      return onSuspended(scene)
+      return onSuspended(context)
     case 'escalated':
-      return onEscalated(scene)
+      return onEscalated(context)
     case 'transferred':
-      return onTransferred(scene)
+      return onTransferred(context)
     case 'done':
-      return onDone(scene)
+      return onDone(context)
     case 'verified':
-      return onVerified(scene)
+      return onVerified(context)
     case 'closed':
-      return onClosed(scene)
+      return onClosed(context)
     case 'selfDone':
-      return onSelfDone(scene)
+      return onSelfDone(context)
     default:
       return undefined
   }

@@ -12,9 +12,9 @@ import {
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
 import { between, type Random } from '../county/random.ts'
-import { tellUntil, type Course, type PastEntry } from './course.ts'
-import { nextStep } from './courses.ts'
-import type { Step } from './scene.ts'
+import { tellUntil, type UnfinishedCase, type PastEntry } from './unfinishedCase.ts'
+import { nextStep } from './nextSteps.ts'
+import type { Step } from './stepContext.ts'
 import type { DemoKind } from './kinds.ts'
 import type { Posts } from './posts.ts'
 
@@ -26,7 +26,7 @@ export interface PastCase {
   readonly entries: readonly PastEntry[]
 }
 
-export interface Past {
+export interface PastContext {
   readonly random: Random
   readonly posts: Posts
   readonly law: ClockLaw
@@ -92,7 +92,7 @@ interface TimedStep extends Step {
 }
 
 /** The decision on a step of a past case, by the rules of today. */
-function decisionOn(before: TimedCase, step: TimedStep, past: Past): Result<TimedCase> {
+function decisionOn(before: TimedCase, step: TimedStep, past: PastContext): Result<TimedCase> {
   const { actor, command, at, master } = step
   const centres = past.posts.centresOver(before.fact.areaCode)
   const noticeNumber = needsNotice(before.fact, command.move) ? past.noticeNumber(at) : ''
@@ -101,26 +101,26 @@ function decisionOn(before: TimedCase, step: TimedStep, past: Past): Result<Time
   return decideSystemMove(before, command.move === 'settle' ? 'settle' : 'fileAway', around)
 }
 
-function take(course: Course, step: TimedStep, past: Past): void {
+function take(unfinished: UnfinishedCase, step: TimedStep, past: PastContext): void {
   const { actor, command, at } = step
-  const before = course.fact
-  const { fact: after, caseClocks } = valueOf(decisionOn(course, step, past))
-  course.caseClocks = caseClocks
-  course.fact = after
-  if (command.move === 'assign') course.requirement = command.requirement ?? null
+  const before = unfinished.fact
+  const { fact: after, caseClocks } = valueOf(decisionOn(unfinished, step, past))
+  unfinished.caseClocks = caseClocks
+  unfinished.fact = after
+  if (command.move === 'assign') unfinished.requirement = command.requirement ?? null
   const { version } = after
   const entry = { at, version, move: command.move, from: before.status, to: after.status, actor }
   const issued =
     after.supervision?.number === before.supervision?.number ? undefined : after.supervision?.number
   const noted = issued === undefined ? {} : { noticeNumber: issued }
-  course.entries.push({ ...entry, filled: { ...filledOf(command), ...noted } })
+  unfinished.entries.push({ ...entry, filled: { ...filledOf(command), ...noted } })
 }
 
 /** A past case with one step more. */
-export function takenFurther(past: PastCase, step: TimedStep, around: Past): PastCase {
-  const course: Course = { ...past, entries: [...past.entries], toldUntil: around.now }
-  take(course, step, around)
-  return { ...past, fact: course.fact, caseClocks: course.caseClocks, entries: course.entries }
+export function takenFurther(past: PastCase, step: TimedStep, around: PastContext): PastCase {
+  const unfinished: UnfinishedCase = { ...past, entries: [...past.entries], toldUntil: around.now }
+  take(unfinished, step, around)
+  return { ...past, fact: unfinished.fact, caseClocks: unfinished.caseClocks, entries: unfinished.entries }
 }
 
 /** What a report says of itself: how it was settled, where it was settled on the spot. */
@@ -136,7 +136,7 @@ export interface Opening {
 }
 
 /** A case at its first version, with its first clock and its first entry. */
-function begun({ fact, reporter }: Opening, { law }: Past): Course {
+function begun({ fact, reporter }: Opening, { law }: PastContext): UnfinishedCase {
   const openedAt = instant(fact.openedAt)
   const starts = [fact.status === 'selfDone' ? ('verification' as const) : ('acceptance' as const)]
   const turn = { move: 'report', stops: [], isRelevelled: false, timed: fact, ordinal: 1 } as const
@@ -149,7 +149,7 @@ function begun({ fact, reporter }: Opening, { law }: Past): Course {
 }
 
 /** A refusal and an extension come while there is time for them: who is late signs, or goes on without. */
-function inTime(step: TimedStep, { fact, caseClocks }: Course): TimedStep {
+function inTime(step: TimedStep, { fact, caseClocks }: UnfinishedCase): TimedStep {
   const isUnsigned = fact.stage === 'signing' && fact.dueAt !== null && instant(fact.dueAt) <= step.at
   if (isUnsigned && step.command.move === 'refuse') return { ...step, command: { move: 'sign' } }
   const handling = caseClocks.find(one => isRunning(one) && one.unitId === null && one.stage === 'handling')
@@ -162,27 +162,27 @@ function inTime(step: TimedStep, { fact, caseClocks }: Course): TimedStep {
 }
 
 /**
- * Lets a case take its course from its report until `past.now`, by the same rules that decide live moves.
+ * Lets a case take its unfinished from its report until `past.now`, by the same rules that decide live moves.
  * Whoever would act after now has not acted yet: so some cases are open, and a few are late.
  */
-export function runCourse(opening: Opening, past: Past): PastCase {
+export function playOut(opening: Opening, past: PastContext): PastCase {
   const { text, kind, reporter } = opening
-  const course = begun(opening, past)
-  const next = () => nextStep({ ...past, kind, seen: course.fact, reporter })
+  const unfinished = begun(opening, past)
+  const next = () => nextStep({ ...past, kind, seen: unfinished.fact, reporter })
   for (;;) {
     const wanted = next()
     const ms = wanted?.actor
-      ? stepTime(course.caseClocks, course.fact, past.random)
-      : systemTime(wanted, course.fact)
+      ? stepTime(unfinished.caseClocks, unfinished.fact, past.random)
+      : systemTime(wanted, unfinished.fact)
     if (!wanted || ms >= toMs(past.now)) break
     const at = instant(ms)
-    const { supervision } = course.fact
-    tellUntil(course, at, past)
-    const step = course.fact.supervision === supervision ? wanted : next()
+    const { supervision } = unfinished.fact
+    tellUntil(unfinished, at, past)
+    const step = unfinished.fact.supervision === supervision ? wanted : next()
     if (!step) break
-    take(course, inTime({ ...step, at }, course), past)
+    take(unfinished, inTime({ ...step, at }, unfinished), past)
   }
-  tellUntil(course, past.now, past)
-  const { fact, requirement, caseClocks, entries } = course
+  tellUntil(unfinished, past.now, past)
+  const { fact, requirement, caseClocks, entries } = unfinished
   return { fact, text, requirement, caseClocks, entries }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { limitText } from './words.ts'
+import { limitText } from './clockText.ts'
 
 describe('a limit in words', () => {
   it.each([

@@ -13,7 +13,7 @@ export interface Step {
   readonly command: AnyCommand
 }
 
-export interface Scene {
+export interface StepContext {
   readonly random: Random
   readonly posts: Posts
   readonly kind: DemoKind
@@ -24,19 +24,19 @@ export interface Scene {
 }
 
 /** Whether it has stood so for no more days than these: nobody lets a case lie for ever. */
-export const isRecent = ({ seen, now }: Scene, days: number): boolean =>
+export const isRecent = ({ seen, now }: StepContext, days: number): boolean =>
   toMs(now) - toMs(instant(seen.updatedAt)) < days * 86_400_000
 
 export const townshipOf = (seen: CaseFact): string => seen.areaCode.slice(0, 9)
 export const countyOf = (seen: CaseFact): string => seen.areaCode.slice(0, 6)
 
 /** Whoever keeps the desk of the tier that answers for the case. */
-export const desk = ({ seen, posts }: Scene, post: 'Duty' | 'Dispatcher' | 'Director'): Actor =>
+export const desk = ({ seen, posts }: StepContext, post: 'Duty' | 'Dispatcher' | 'Director'): Actor =>
   seen.tier === 'county'
     ? posts.holder(`county${post}`, countyOf(seen))
     : posts.holder(`township${post}`, townshipOf(seen))
 
-export const owner = ({ seen, posts }: Scene): Actor => posts.handlerOf(seen.ownerUnitId)
+export const owner = ({ seen, posts }: StepContext): Actor => posts.handlerOf(seen.ownerUnitId)
 
 export const said = (random: Random, of: keyof typeof demoOpinions): string =>
   pick<string>(random, demoOpinions[of])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countText, widthOf } from './words.ts'
+import { countText, widthOf } from './wallText.ts'
 
 it.each([
   ['路灯', 2],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addMessages } from '../../platform/i18n/index.ts'
 import { loginMessages } from './messages.ts'
-import { signInSentence } from './words.ts'
+import { signInSentence } from './signInSentence.ts'
 
 addMessages('login', loginMessages)
 

@@ -2,13 +2,13 @@ import { addWorkdays, shanghaiDay } from '@shuniu/shared/calendar'
 import { owingUnits } from '@shuniu/shared/cases'
 import { instant, toMs } from '@shuniu/shared/kernel'
 import { pick } from './people.ts'
-import { countyOf, desk, owner, said, townshipOf, type Scene, type Step } from './scene.ts'
+import { countyOf, desk, owner, said, townshipOf, type StepContext, type Step } from './stepContext.ts'
 
 const dayMs = 86_400_000
-const isGrave = ({ seen }: Scene): boolean => seen.level === 'red' || seen.level === 'orange'
+const isGrave = ({ seen }: StepContext): boolean => seen.level === 'red' || seen.level === 'orange'
 
 /** A unit besides the owner that may be asked to help: another force of the township, or another department. */
-export function helperOf({ random, posts, seen, kind }: Scene): string {
+export function helperOf({ random, posts, seen, kind }: StepContext): string {
   const names = ['公安局', '司法局', '民政局', '应急管理局', '城市管理局'] as const
   const department = posts.unitNamed(countyOf(seen), pick(random, names)).id
   if (seen.tier === 'county' || random() < 0.2) return department
@@ -20,8 +20,8 @@ export function helperOf({ random, posts, seen, kind }: Scene): string {
 }
 
 /** What a helping unit that still owes its part does next; a refusal is waived by the desk. */
-export function helped(scene: Scene): Step | undefined {
-  const { seen, posts, random } = scene
+export function helped(context: StepContext): Step | undefined {
+  const { seen, posts, random } = context
   const [next] = owingUnits(seen.coUnits)
   if (!next) return undefined
   const actor = posts.handlerOf(next.unitId)
@@ -35,37 +35,37 @@ export function helped(scene: Scene): Step | undefined {
     case 'working':
       return { actor, command: { move: 'coFeedBack', text: said(random, 'coFeedBack') } }
     default:
-      return waived(scene, next.unitId)
+      return waived(context, next.unitId)
   }
 }
 
-const waived = (scene: Scene, unitId: string): Step => ({
-  actor: desk(scene, 'Dispatcher'),
+const waived = (context: StepContext, unitId: string): Step => ({
+  actor: desk(context, 'Dispatcher'),
   command: { move: 'waive', unitId, reason: '经核实不涉及该单位，免除协办。' },
 })
 
 /** What is owed for the document that lies on the case: a receipt, an answer, a decision. */
-export function owedDocument(scene: Scene): Step | undefined {
-  const { seen, random } = scene
+export function owedDocument(context: StepContext): Step | undefined {
+  const { seen, random } = context
   const { extension, supervision, instructed } = seen
   if (instructed && random() < 0.7) {
-    return { actor: owner(scene), command: { move: 'acknowledge', text: '已按批示要求部署落实，正在办理。' } }
+    return { actor: owner(context), command: { move: 'acknowledge', text: '已按批示要求部署落实，正在办理。' } }
   }
   if (supervision?.answeredAt === null && random() < 0.6) {
-    return { actor: owner(scene), command: { move: 'answerSupervision', text: '已加派人手，将按期办结。' } }
+    return { actor: owner(context), command: { move: 'answerSupervision', text: '已加派人手，将按期办结。' } }
   }
   if (!extension || random() < 0.2) return undefined
-  const actor = desk(scene, 'Director')
+  const actor = desk(context, 'Director')
   return random() < 0.8
     ? { actor, command: { move: 'grantExtension', text: '情况属实，同意延期。' } }
     : { actor, command: { move: 'denyExtension', text: '请克服困难，按期办结。' } }
 }
 
 /** Pressed from outside: urged, supervised, instructed. */
-function pressed(scene: Scene, chance: number): Step | undefined {
-  const { seen, posts } = scene
+function pressed(context: StepContext, chance: number): Step | undefined {
+  const { seen, posts } = context
   if (chance < 0.015)
-    return { actor: desk(scene, 'Dispatcher'), command: { move: 'urge', text: '请抓紧办理。' } }
+    return { actor: desk(context, 'Dispatcher'), command: { move: 'urge', text: '请抓紧办理。' } }
   if (chance < 0.022 && !seen.supervision) {
     const actor = posts.holder('supervisor', countyOf(seen))
     return { actor, command: { move: 'supervise', card: 'yellow', text: '请说明未办结的原因，限期答复。' } }
@@ -78,18 +78,18 @@ function pressed(scene: Scene, chance: number): Step | undefined {
 }
 
 /** Handed to others, put off, or put on account. */
-function turnedAside(scene: Scene, chance: number): Step | undefined {
-  const { seen, now, law } = scene
-  const canAsk = seen.extensionCount === 0 && !seen.extension && !isGrave(scene) && seen.stage === 'handling'
+function turnedAside(context: StepContext, chance: number): Step | undefined {
+  const { seen, now, law } = context
+  const canAsk = seen.extensionCount === 0 && !seen.extension && !isGrave(context) && seen.stage === 'handling'
   if (chance < 0.05 && canAsk && seen.dueAt !== null) {
     // In duty time: before a long rest the days of the calendar would add nothing.
     const dueAt = addWorkdays(instant(seen.dueAt), 2, law.duty)
-    return { actor: owner(scene), command: { move: 'askExtension', reason: '需等待专业检测结果。', dueAt } }
+    return { actor: owner(context), command: { move: 'askExtension', reason: '需等待专业检测结果。', dueAt } }
   }
-  if (chance < 0.058 && !isGrave(scene)) {
+  if (chance < 0.058 && !isGrave(context)) {
     const until = instant(toMs(now) + 60 * dayMs)
     const command = { move: 'suspend', reasonCode: 'works', text: '等待配套工程完工。', until } as const
-    return { actor: desk(scene, 'Director'), command: { ...command, steward: '包村干部' } }
+    return { actor: desk(context, 'Director'), command: { ...command, steward: '包村干部' } }
   }
   if (chance < 0.064 && seen.tier === 'township') {
     const command = {
@@ -97,26 +97,26 @@ function turnedAside(scene: Scene, chance: number): Step | undefined {
       done: '已多次现场协调。',
       obstacle: '涉及多个县直部门，本级难以解决。',
     } as const
-    return { actor: desk(scene, 'Director'), command }
+    return { actor: desk(context, 'Director'), command }
   }
   if (chance < 0.069) {
     const documentNumber = `移字〔${shanghaiDay(now).slice(0, 4)}〕12号`
     const command = { move: 'transfer', targetCode: 'petition', documentNumber } as const
-    return { actor: desk(scene, 'Director'), command: { ...command, text: '按职责移送办理。' } }
+    return { actor: desk(context, 'Director'), command: { ...command, text: '按职责移送办理。' } }
   }
-  return chance < 0.085 ? whistled(scene) : undefined
+  return chance < 0.085 ? whistled(context) : undefined
 }
 
-function whistled(scene: Scene): Step | undefined {
-  const { ownerUnitId, coUnitIds } = scene.seen
-  const helper = helperOf(scene)
+function whistled(context: StepContext): Step | undefined {
+  const { ownerUnitId, coUnitIds } = context.seen
+  const helper = helperOf(context)
   if (helper === ownerUnitId || coUnitIds.includes(helper)) return undefined
-  return { actor: owner(scene), command: { move: 'whistle', unitIds: [helper], purpose: '请到场联合处置。' } }
+  return { actor: owner(context), command: { move: 'whistle', unitIds: [helper], purpose: '请到场联合处置。' } }
 }
 
 /** Now and then a case being handled takes a side road; at most one thing at a time. */
-export function aside(scene: Scene): Step | undefined {
-  if (scene.seen.lastMove === 'urge') return undefined
-  const chance = scene.random()
-  return pressed(scene, chance) ?? (scene.seen.status === 'handling' ? turnedAside(scene, chance) : undefined)
+export function sideStep(context: StepContext): Step | undefined {
+  if (context.seen.lastMove === 'urge') return undefined
+  const chance = context.random()
+  return pressed(context, chance) ?? (context.seen.status === 'handling' ? turnedAside(context, chance) : undefined)
 }
