@@ -107,10 +107,21 @@ describe('the demo county', () => {
     const found = past.find(({ fact }) => fact.status === 'handling' && fact.level === 'blue')
     if (!found || !kind) throw new Error('nothing is being handled')
     const seen = { ...found.fact, dueAt, stage: 'handling', lastMove: 'start', extension: null } as const
-    const context = { posts, kind, seen, now: dueAt, law: demoLaw, reporter: posts.handlerOf(seen.ownerUnitId) }
+    const context = {
+      posts,
+      kind,
+      seen,
+      now: dueAt,
+      law: demoLaw,
+      reporter: posts.handlerOf(seen.ownerUnitId),
+    }
 
     // The chance at which whoever handles a case asks for more time.
-    const command = sideStep({ ...context, seen: { ...seen, extensionCount: 0 }, random: () => 0.04 })?.command
+    const command = sideStep({
+      ...context,
+      seen: { ...seen, extensionCount: 0 },
+      random: () => 0.04,
+    })?.command
 
     const asked = command?.move === 'askExtension' ? instant(command.dueAt) : dueAt
     expect(workingMinutesBetween(dueAt, asked, demoLaw.duty)).toBeGreaterThan(0)

@@ -2,7 +2,16 @@ import { isDispute, sources, type OutcomeCode } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { sideStep, helped, helperOf, owedDocument } from './sideSteps.ts'
 import { pick, pickWeighted } from './people.ts'
-import { countyOf, desk, isRecent, owner, said, townshipOf, type StepContext, type Step } from './stepContext.ts'
+import {
+  countyOf,
+  desk,
+  isRecent,
+  owner,
+  said,
+  townshipOf,
+  type StepContext,
+  type Step,
+} from './stepContext.ts'
 import { demoId } from './units.ts'
 
 /** The village settles most blue cases, a township force the rest, a department what the county has in hand. */
@@ -124,7 +133,10 @@ const onEscalated = (context: StepContext): Step | undefined => {
   if (context.random() < 0.4 && isRecent(context, 6)) return undefined
   return context.random() < 0.8
     ? { actor: desk(context, 'Duty'), command: { move: 'accept', categoryCode, level } }
-    : { actor: desk(context, 'Duty'), command: { move: 'sendBack', reason: '由乡镇继续办理，县级予以指导。' } }
+    : {
+        actor: desk(context, 'Duty'),
+        command: { move: 'sendBack', reason: '由乡镇继续办理，县级予以指导。' },
+      }
 }
 
 const onTransferred = (context: StepContext): Step | undefined => {

@@ -49,7 +49,10 @@ export function owedDocument(context: StepContext): Step | undefined {
   const { seen, random } = context
   const { extension, supervision, instructed } = seen
   if (instructed && random() < 0.7) {
-    return { actor: owner(context), command: { move: 'acknowledge', text: '已按批示要求部署落实，正在办理。' } }
+    return {
+      actor: owner(context),
+      command: { move: 'acknowledge', text: '已按批示要求部署落实，正在办理。' },
+    }
   }
   if (supervision?.answeredAt === null && random() < 0.6) {
     return { actor: owner(context), command: { move: 'answerSupervision', text: '已加派人手，将按期办结。' } }
@@ -80,7 +83,8 @@ function pressed(context: StepContext, chance: number): Step | undefined {
 /** Handed to others, put off, or put on account. */
 function turnedAside(context: StepContext, chance: number): Step | undefined {
   const { seen, now, law } = context
-  const canAsk = seen.extensionCount === 0 && !seen.extension && !isGrave(context) && seen.stage === 'handling'
+  const canAsk =
+    seen.extensionCount === 0 && !seen.extension && !isGrave(context) && seen.stage === 'handling'
   if (chance < 0.05 && canAsk && seen.dueAt !== null) {
     // In duty time: before a long rest the days of the calendar would add nothing.
     const dueAt = addWorkdays(instant(seen.dueAt), 2, law.duty)
@@ -111,12 +115,18 @@ function whistled(context: StepContext): Step | undefined {
   const { ownerUnitId, coUnitIds } = context.seen
   const helper = helperOf(context)
   if (helper === ownerUnitId || coUnitIds.includes(helper)) return undefined
-  return { actor: owner(context), command: { move: 'whistle', unitIds: [helper], purpose: '请到场联合处置。' } }
+  return {
+    actor: owner(context),
+    command: { move: 'whistle', unitIds: [helper], purpose: '请到场联合处置。' },
+  }
 }
 
 /** Now and then a case being handled takes a side road; at most one thing at a time. */
 export function sideStep(context: StepContext): Step | undefined {
   if (context.seen.lastMove === 'urge') return undefined
   const chance = context.random()
-  return pressed(context, chance) ?? (context.seen.status === 'handling' ? turnedAside(context, chance) : undefined)
+  return (
+    pressed(context, chance) ??
+    (context.seen.status === 'handling' ? turnedAside(context, chance) : undefined)
+  )
 }

@@ -63,7 +63,11 @@ export function tellUntil(unfinished: UnfinishedCase, until: Instant, telling: T
 const nameOf = ({ caseClock, percent }: Share): string =>
   [caseClock.stage, caseClock.unitId, caseClock.ordinal, percent].join(' ')
 
-function tell(unfinished: UnfinishedCase, { caseClock, percent, dueAt }: Share, { law, noticeNumber }: Telling): void {
+function tell(
+  unfinished: UnfinishedCase,
+  { caseClock, percent, dueAt }: Share,
+  { law, noticeNumber }: Telling,
+): void {
   const before = unfinished.fact
   const share = { stage: caseClock.stage, unitId: caseClock.unitId, percent }
   const lateClocks = unfinished.caseClocks.map(one =>

@@ -1,6 +1,6 @@
 import { shanghaiDay } from '../calendar/index.ts'
 import { maxExtensions } from '../clocks/index.ts'
-import { centreDirectorRoles, directorRoles, type Actor, type Role } from '../identity/index.ts'
+import { centreDirectorRoles, directorRoles, roleRow, type Actor, type Role } from '../identity/index.ts'
 import { refuse, toMs, instant, type Instant, type Refused } from '../kernel/index.ts'
 import { sources, type CoState } from './catalogue/index.ts'
 import { owingUnits } from './coUnits.ts'
@@ -8,18 +8,8 @@ import type { CaseMove } from './inputs/index.ts'
 import type { CaseFact, CaseLevel } from './model.ts'
 import { compareTiers, isOverseer, tierAbove, tierOf } from './ties.ts'
 
-/** The levels each post may close. Source: domain.md §3.3 row 25. */
-const closableBy: Readonly<Partial<Record<Role, readonly CaseLevel[]>>> = {
-  townshipDuty: ['blue'],
-  townshipDispatcher: ['blue'],
-  townshipDirector: ['blue', 'yellow'],
-  countyDuty: ['blue'],
-  countyDispatcher: ['blue', 'yellow'],
-  countyDirector: ['blue', 'yellow', 'orange', 'red'],
-}
-
 /** The levels a role may close; none for most. */
-export const closableLevels = (role: Role): readonly CaseLevel[] => closableBy[role] ?? []
+export const closableLevels = (role: Role): readonly CaseLevel[] => roleRow(role).closes ?? []
 
 const maxAsks = 2
 const reopenDays = 90

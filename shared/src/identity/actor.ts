@@ -1,4 +1,5 @@
-import { permissionsOf, roles, type Permission, type Role } from './roles.ts'
+import type { Permission } from './permissions.ts'
+import { permissionsOf, roles, type Role } from './roles.ts'
 
 /** Who acts: read from the session at every request and every socket, never sent by a client. */
 export interface Actor {

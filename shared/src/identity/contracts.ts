@@ -1,7 +1,8 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { closed, contract, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
-import { permissions, roleCodes } from './roles.ts'
+import { permissions } from './permissions.ts'
+import { roleCodes } from './roles.ts'
 
 export const SessionView = closed({
   account: Type.String(),

@@ -1,6 +1,6 @@
 import type { CaseFact, Handler } from '../cases/index.ts'
 import type { NotificationReader, Stage } from '../clocks/index.ts'
-import { permissionsOf, type Role } from '../identity/index.ts'
+import { permissionsOf, roleRow, type Role } from '../identity/index.ts'
 
 /** Who works where. */
 export interface Post {
@@ -30,20 +30,10 @@ const desks: Readonly<Partial<Record<Stage, 'duty' | 'dispatcher' | 'reporter' |
 
 type Desk = 'duty' | 'dispatcher' | 'leader'
 
-/** The posts of each tier; a village has no desk, its township keeps it. */
-const postsOf: Readonly<Record<'township' | 'county', Readonly<Record<Desk, readonly Role[]>>>> = {
-  township: { duty: ['townshipDuty'], dispatcher: ['townshipDispatcher'], leader: ['townshipLeader'] },
-  county: { duty: ['countyDuty'], dispatcher: ['countyDispatcher'], leader: ['countyDirector'] },
-}
-
-const headRoles: readonly Role[] = ['countyDirector', 'townshipDirector', 'villageSecretary']
-
 function atDesk(desk: Desk, seen: NotifiedCase, posts: readonly Post[]): Post[] {
-  const tier = seen.tier === 'county' ? 'county' : 'township'
-  const roles = postsOf[tier][desk]
-  return posts.filter(
-    ({ role, scope }) => roles.includes(role) && (tier === 'county' || scope === seen.areaCode.slice(0, 9)),
-  )
+  // A village has no desk, its township keeps it.
+  const place = seen.areaCode.slice(0, seen.tier === 'county' ? 6 : 9)
+  return posts.filter(({ role, scope }) => roleRow(role).toldAs === desk && scope === place)
 }
 
 const ofUnit = (seen: NotifiedCase, posts: readonly Post[]): Post[] =>
@@ -75,9 +65,7 @@ function handlersOf(stage: Stage, seen: NotifiedCase, posts: readonly Post[]): P
   if (desk === 'reporter') return posts.filter(({ id }) => id === seen.reporterId)
   if (desk === 'grid') {
     const place = seen.gridCode ?? seen.areaCode
-    return posts.filter(
-      ({ scope, role }) => scope === place && (role === 'gridMember' || role === 'villageOfficer'),
-    )
+    return posts.filter(({ scope, role }) => scope === place && roleRow(role).isInField === true)
   }
   if (desk !== undefined) return atDesk(desk, seen, posts)
   const named = posts.filter(post => seen.handledBy?.some(one => isStill(one, post)))
@@ -86,7 +74,9 @@ function handlersOf(stage: Stage, seen: NotifiedCase, posts: readonly Post[]): P
 
 /** The head of the unit that answers for the clock; a department or a force has no post of its own for one, and is told whole. */
 function headsOf(seen: NotifiedCase, posts: readonly Post[]): Post[] {
-  const heads = posts.filter(({ unitId, role }) => unitId === seen.ownerUnitId && headRoles.includes(role))
+  const heads = posts.filter(
+    ({ unitId, role }) => unitId === seen.ownerUnitId && roleRow(role).headsUnit === true,
+  )
   return heads.length > 0 ? heads : ofUnit(seen, posts)
 }
 
@@ -120,7 +110,11 @@ export interface Reading {
  * Who is told, each person once, for the first of the readers that they are. Pure; `posts` are all that might be meant.
  * Source: domain §3.4.
  */
-export function readersOf(readers: readonly NotificationReader[], of: Notified, posts: readonly Post[]): Reading[] {
+export function readersOf(
+  readers: readonly NotificationReader[],
+  of: Notified,
+  posts: readonly Post[],
+): Reading[] {
   const told = new Map<string, Reading>()
   const meant = { stage: of.stage, seen: standingFor(of) }
   for (const reader of readers) {

@@ -1,5 +1,5 @@
 import { categoryOf, sources, type Category } from '@shuniu/shared/cases'
-import { may, type Actor, type Role } from '@shuniu/shared/identity'
+import { may, roleRow, type Actor } from '@shuniu/shared/identity'
 import {
   grant,
   instant,
@@ -21,22 +21,9 @@ const oldestMs = 30 * dayMs
 /** Clocks of phones differ by minutes; more is a wrong clock. */
 const aheadMs = 10 * 60_000
 
-/** Where reports of each role come from unless said otherwise. Source: domain.md §2.4, §5.1. */
-const defaultSources: Readonly<Partial<Record<Role, string>>> = {
-  gridMember: '01',
-  villageOfficer: '01',
-  townshipDuty: '03',
-  townshipDispatcher: '03',
-  townshipDirector: '03',
-  countyDuty: '03',
-  countyDispatcher: '03',
-  countyDirector: '03',
-  unitHandler: '07',
-}
-
 function sourceOf({ sourceCode }: PostedReport, actor: Actor): Result<(typeof sources)[number]> {
   if (sourceCode !== undefined && !may(actor, 'report.setSource')) return refuse('report.sourceNotYours')
-  const code = sourceCode ?? defaultSources[actor.role] ?? '99'
+  const code = sourceCode ?? roleRow(actor.role).defaultSource ?? '99'
   const source = sources.find(row => row.code === code)
   return source ? grant(source) : refuse('report.unknownSource', { code })
 }
@@ -54,8 +41,7 @@ const isImplausible = (occurredAt: Instant, now: Instant): boolean =>
 function wrongSelfDone(report: PostedReport, actor: Actor, category: Category): Refused | undefined {
   if (report.selfDone === undefined) return undefined
   const level = report.level ?? category.defaultLevel
-  const isField = actor.role === 'gridMember' || actor.role === 'villageOfficer'
-  if (!isField) return refuse('report.notSelfDone', { why: 'role' })
+  if (roleRow(actor.role).isInField !== true) return refuse('report.notSelfDone', { why: 'role' })
   if (level !== 'blue') return refuse('report.notSelfDone', { why: 'level' })
   if (!category.selfDone) return refuse('report.notSelfDone', { why: 'category' })
   const lacksPhoto = category.photoAtClosing && (report.media ?? []).length === 0

@@ -14,7 +14,15 @@ import {
 import type { Draw } from '../drawing.ts'
 import { codeIn, lastOf, numberIn, placeWords, recordOf, saidIn, type CaseFile } from '../file.ts'
 import type { DocumentBlock } from '../model.ts'
-import { blankDate, kindWords, momentWords, orBlank, documentText, signedFoot, timeWords } from '../printable.ts'
+import {
+  blankDate,
+  kindWords,
+  momentWords,
+  orBlank,
+  documentText,
+  signedFoot,
+  timeWords,
+} from '../printable.ts'
 import { reporterRow } from './dispatch.ts'
 
 /** Who disputes with whom: the case knows at most the one who told of it. */

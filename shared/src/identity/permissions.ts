@@ -1,0 +1,50 @@
+import { isOneOf } from '../kernel/index.ts'
+
+/** What an actor may be allowed to do; `needs` of a contract and `by` of a move name one of these. */
+export const permissions = [
+  'report.make',
+  'report.setSource',
+  'case.read',
+  'case.accept',
+  'case.reject',
+  'case.askInfo',
+  'case.giveInfo',
+  'case.assign',
+  'case.handle',
+  'case.verify',
+  'case.close',
+  'case.changeLevel',
+  'case.withdraw',
+  'case.find',
+  'case.merge',
+  'case.review',
+  'case.designate',
+  'case.whistle',
+  'case.grantExtension',
+  'case.suspend',
+  'case.escalate',
+  'case.transfer',
+  'case.callBack',
+  'case.reopen',
+  'case.void',
+  'case.urge',
+  'case.supervise',
+  'case.answer',
+  'case.instruct',
+  /** What the system does by itself; no role has it. */
+  'case.tend',
+  'case.readSensitive',
+  'case.readReporter',
+  'division.read',
+  'unit.read',
+  'member.read',
+  'position.send',
+  'position.read',
+  'statistics.read',
+  'clock.manage',
+  'account.administer',
+] as const
+export type Permission = (typeof permissions)[number]
+
+export const isPermission = (text: unknown): text is Permission =>
+  typeof text === 'string' && isOneOf(permissions, text)
