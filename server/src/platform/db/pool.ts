@@ -15,7 +15,7 @@ export interface PoolOptions {
 }
 
 /** Settings of every session, whatever the server's own defaults: times come back in UTC and in ISO order. */
-export const sessionOptions = '-c TimeZone=UTC -c DateStyle=ISO,YMD -c client_min_messages=warning'
+export const sessionOptions = '-c TimeZone=UTC -c DateStyle=ISO,YMD -c client_min_messages=warning -c jit=off'
 
 /**
  * A pool that outlives its database: broken connections are dropped and opened again on demand. Without the
