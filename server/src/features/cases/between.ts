@@ -1,7 +1,5 @@
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, count, gte, inArray, like, lt, not, sql } from 'drizzle-orm'
 import type { Connections } from '../../platform/db/index.ts'
-import { cases } from './cases.tables.ts'
 
 /** A stretch of time, `to` exclusive. */
 export interface Stretch {
@@ -9,23 +7,32 @@ export interface Stretch {
   readonly to: Instant
 }
 
-/** How many cases of a division were opened, and how many finished, in a stretch of time; sensitive ones left out. */
+export interface AreaBetween {
+  readonly areaCode: string
+  readonly opened: number
+  readonly closed: number
+}
+
+/**
+ * How many cases were opened, and how many finished, in a stretch of time, by where they lie; sensitive ones left out. Places
+ * of which there is nothing to say are left out too.
+ */
 export async function countBetween(
-  { orm }: Pick<Connections, 'orm'>,
-  area: string,
+  { pool }: Pick<Connections, 'pool'>,
   { from, to }: Stretch,
-): Promise<{ readonly opened: number; readonly closed: number }> {
-  const ours = and(like(cases.areaCode, `${area}%`), not(cases.sensitive))
-  const opened = orm
-    .select({ n: count() })
-    .from(cases)
-    .where(and(ours, gte(cases.openedAt, from), lt(cases.openedAt, to)))
-  const isDone = inArray(cases.status, ['closed', 'archived'])
-  const closed = orm
-    .select({ n: count() })
-    .from(cases)
-    .where(and(ours, isDone, gte(cases.closedAt, from), lt(cases.closedAt, to)))
-  const both = sql`select (${opened})::int as opened, (${closed})::int as closed`
-  const { rows } = await orm.execute<{ opened: number; closed: number }>(both)
-  return rows[0] ?? { opened: 0, closed: 0 }
+): Promise<AreaBetween[]> {
+  const { rows } = await pool.query<AreaBetween>({
+    name: 'cases between',
+    text: `with happened as (
+             select area_code, 1 as opened, 0 as closed from cases
+              where opened_at >= $1 and opened_at < $2 and not sensitive
+             union all
+             select area_code, 0, 1 from cases
+              where closed_at >= $1 and closed_at < $2 and status in ('closed', 'archived') and not sensitive
+           )
+           select area_code as "areaCode", sum(opened)::int as opened, sum(closed)::int as closed
+             from happened group by area_code`,
+    values: [from, to],
+  })
+  return rows
 }

@@ -1,7 +1,7 @@
 import { listDivisions, mapCounty, mapDivision, mapGrids, type DivisionView } from '@shuniu/shared/grids'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import type { FastifyReply } from 'fastify'
-import type { On } from '../../platform/routes/index.ts'
+import { sendAsWritten, type On } from '../../platform/routes/index.ts'
 import type { Area } from './grids.repo.ts'
 import type { mapsOf, ReadyMap } from './maps.ts'
 import type { Places } from './places.ts'
@@ -11,13 +11,7 @@ const viewOf = ({ boundary: _, synthetic: __, ...view }: Area): DivisionView => 
 /** Sends a map as it was written once; a client that has it already is answered 304. */
 function send<M>(found: ReadyMap<M> | undefined, reply: FastifyReply, code: string): Result<M> {
   if (!found) return refuse('area.notYours', { area: code })
-  reply
-    .headers({
-      etag: found.etag,
-      'cache-control': 'private, no-cache',
-      'content-type': 'application/json; charset=utf-8',
-    })
-    .serializer(() => found.text)
+  sendAsWritten(reply.header('cache-control', 'private, no-cache'), found)
   return grant(found.map)
 }
 

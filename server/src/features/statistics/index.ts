@@ -1,6 +1,7 @@
 import { covers, type Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { seeOverview } from '@shuniu/shared/statistics'
+import { sendAsWritten } from '../../platform/routes/index.ts'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import type { NamedArea } from './overview.ts'
 import { overviewPush } from './statistics.push.ts'
@@ -28,9 +29,12 @@ export function statisticsFeature(platform: Platform, divisions: Divisions): Ser
   return {
     name: 'statistics',
     bind: on => {
-      on(seeOverview, async ({ query, actor }) => {
+      on(seeOverview, async ({ query, actor, reply }) => {
         const area = areaFor(actor, query.area, divisions)
-        return area.ok ? grant(await overview(area.value)) : area
+        if (!area.ok) return area
+        const told = await overview(area.value)
+        sendAsWritten(reply, told)
+        return grant(told.overview)
       })
     },
     start: async () => push.start(),

@@ -12,26 +12,32 @@ type ByLevel = Record<CaseLevel, number>
 
 /** Counters of one division, looked up by metric and bucket. */
 class Tally {
-  readonly #n = new Map<string, number>()
+  readonly #byMetric = new Map<string, Map<string, number>>()
 
   constructor(rows: readonly SummedCount[]) {
-    for (const { metric, bucket, n } of rows) this.#n.set(`${metric}|${bucket}`, n)
+    for (const { metric, bucket, n } of rows) {
+      const known = this.#byMetric.get(metric)
+      if (known) known.set(bucket, n)
+      else this.#byMetric.set(metric, new Map([[bucket, n]]))
+    }
   }
 
   of(metric: string, bucket: string): number {
-    return this.#n.get(`${metric}|${bucket}`) ?? 0
+    return this.#byMetric.get(metric)?.get(bucket) ?? 0
   }
 
   /** Bucket and count of a metric, largest first, empty ones left out. */
   shares(metric: string): { code: string; n: number }[] {
-    return [...this.#n]
-      .filter(([key, n]) => key.startsWith(`${metric}|`) && n > 0)
-      .map(([key, n]) => ({ code: key.slice(metric.length + 1), n }))
+    return [...(this.#byMetric.get(metric) ?? [])]
+      .filter(([, n]) => n > 0)
+      .map(([code, n]) => ({ code, n }))
       .sort((a, b) => b.n - a.n || a.code.localeCompare(b.code))
   }
 
   total(metric: string): number {
-    return this.shares(metric).reduce((sum, share) => sum + share.n, 0)
+    let sum = 0
+    for (const n of this.#byMetric.get(metric)?.values() ?? []) sum += Math.max(0, n)
+    return sum
   }
 
   byLevel(metric: string): ByLevel {
@@ -40,8 +46,12 @@ class Tally {
   }
 
   medianS(step: string): number | null {
-    const bins = this.shares('duration').filter(share => share.code.startsWith(`${step}:`))
-    return medianS(new Map(bins.map(({ code, n }) => [Number(code.slice(step.length + 1)), n]))) ?? null
+    const prefix = `${step}:`
+    const bins = new Map<number, number>()
+    for (const [bucket, n] of this.#byMetric.get('duration') ?? []) {
+      if (n > 0 && bucket.startsWith(prefix)) bins.set(Number(bucket.slice(prefix.length)), n)
+    }
+    return medianS(bins) ?? null
   }
 }
 

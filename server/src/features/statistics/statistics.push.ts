@@ -1,11 +1,11 @@
 import { rooms } from '@shuniu/shared/identity'
 import { toMs } from '@shuniu/shared/kernel'
-import { overviewSignal, type Overview } from '@shuniu/shared/statistics'
+import { overviewSignal } from '@shuniu/shared/statistics'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
 import type { NamedArea } from './overview.ts'
-import { cursorOf, lastDays } from './statistics.queries.ts'
+import { cursorOf, lastDays, type ToldOverview } from './statistics.queries.ts'
 
 const everyMs = 1_000
 
@@ -19,7 +19,7 @@ export function overviewPush(
   platform: Platform,
   from: {
     readonly areas: () => readonly NamedArea[]
-    readonly overview: (area: NamedArea) => Promise<Overview>
+    readonly overview: (area: NamedArea) => Promise<ToldOverview>
   },
 ) {
   const pushed = new Map<string, string>()
@@ -30,7 +30,7 @@ export function overviewPush(
     const seq = await inTx(platform.database, cursorOf)
     const standing = `${seq} ${lastDays(toMs(platform.clock.now())).at(-1)}`
     for (const area of watched.filter(one => pushed.get(one.code) !== standing)) {
-      const row = await from.overview(area)
+      const { overview: row } = await from.overview(area)
       platform.live.signal({ name: overviewSignal, room: roomFor(area.code), at: row.at, rows: [row] })
       if (row.asOf >= seq) pushed.set(area.code, standing)
     }

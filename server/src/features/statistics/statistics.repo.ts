@@ -64,14 +64,23 @@ export interface CountsOptions {
   readonly to: string
 }
 
-export interface CountsSeen {
+/** How the counters of a division stood at a moment. */
+export interface Standing {
   /** How far the stream had been counted. */
   readonly asOf: number
+  /** Another one as soon as any counter of the division, or of one within it, is another; null before the first. */
+  readonly stamp: string | null
+}
+
+export interface CountsSeen extends Standing {
   /** What stands now, and what happened in the days of the period, for the area and each of its children. */
   readonly summed: readonly SummedCount[]
   /** Cases opened and closed on each day; closed ones split by `onTime` and `late` in `metric`. */
   readonly daily: readonly DailyCount[]
 }
+
+const standing = `coalesce((select seq from followers where name = 'statistics'), 0)::float8 as "asOf",
+         (select stamp::text from statistic_stamps where area_code = $1) as stamp`
 
 /**
  * Area, children, metrics of both, and the period: one statement, so that all numbers are of one moment, with
@@ -101,7 +110,7 @@ const readingCounts = `
      where area_code = $1 and metric in ('openedByLevel', 'closed') and day between $5 and $6
      group by 1, day
   )
-  select coalesce((select seq from followers where name = 'statistics'), 0)::float8 as "asOf",
+  select ${standing},
          coalesce((select json_agg(summed) from summed), '[]') as summed,
          coalesce((select json_agg(daily) from daily), '[]') as daily`
 
@@ -116,7 +125,21 @@ export async function readCounts(
       text: readingCounts,
       values: [area, children, metrics.area, metrics.children, from, to],
     })
-    return rows[0] ?? { asOf: 0, summed: [], daily: [] }
+    return rows[0] ?? { asOf: 0, stamp: null, summed: [], daily: [] }
+  } catch (error) {
+    throw asUnavailable(error) ?? error
+  }
+}
+
+/** One look at two rows, for whoever has the counters as they stood. */
+export async function readStanding({ pool }: Pick<Database, 'pool'>, area: string): Promise<Standing> {
+  try {
+    const { rows } = await pool.query<Standing>({
+      name: 'statistic standing',
+      text: `select ${standing}`,
+      values: [area],
+    })
+    return rows[0] ?? { asOf: 0, stamp: null }
   } catch (error) {
     throw asUnavailable(error) ?? error
   }

@@ -30,6 +30,15 @@ export const statisticCounts = pgTable(
   ],
 )
 
+/**
+ * A value that is another as soon as any counter of a division, or of one within it, is another: what was read of the
+ * counters holds for as long as it stays. The database itself sees to it, whoever writes the counters.
+ */
+export const statisticStamps = pgTable('statistic_stamps', {
+  areaCode: text('area_code').primaryKey(),
+  stamp: uuid('stamp').notNull(),
+})
+
 /** How far the rebuild of the counters that is under way has come; a single row, gone when it is done. */
 export const statisticRebuilds = pgTable('statistic_rebuilds', {
   id: smallint('id').primaryKey(),

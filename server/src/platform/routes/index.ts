@@ -15,6 +15,7 @@ import type { ProblemBook } from '../problems/index.ts'
 import { checkOf, type Fault } from './validation.ts'
 
 export { checkOf } from './validation.ts'
+export { sendAsWritten, type Written } from './written.ts'
 
 /** What a handler is given: the request's parts as the contract says them, and who asks. */
 export interface Asked<C extends Contract> {
