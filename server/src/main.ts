@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createDemoCounty, keepDemoSafe, shownTownships } from '../tools/demo/index.ts'
+import { keepDemoSafe, shownTownships } from '../tools/demo/index.ts'
+import { makeDemoCounty } from '../tools/demo/making.ts'
 import { startShifts } from '../tools/demo/shifts.ts'
 import { addressesOf, welcomeLines } from '../tools/demo/welcome.ts'
 import { buildApp, type App } from './app.ts'
@@ -24,7 +25,7 @@ interface Running {
 
 async function fill(database: Database, settings: Settings): Promise<void> {
   if (!settings.hasDemo) return
-  await createDemoCounty({ database, settings, clock: systemClock, progress: say })
+  await makeDemoCounty(database, say)
   await keepDemoSafe({ database, settings, clock: systemClock, shownTownships })
 }
 

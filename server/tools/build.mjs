@@ -37,6 +37,7 @@ await build({
   entryPoints: {
     main: resolve(server, 'src/main.ts'),
     decoder: resolve(server, 'src/features/uploads/decoding/decoder.ts'),
+    maker: resolve(server, 'tools/demo/maker.ts'),
   },
   outdir: resolve(server, 'dist'),
   bundle: true,

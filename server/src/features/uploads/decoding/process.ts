@@ -1,18 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { programOf } from '../../../platform/programs/index.ts'
 import { grewTooLarge, type Answer, type Task } from './messages.ts'
 
-/** Built, it lies beside the server; from sources it is read by what reads the server's. */
-function programOf(): { readonly path: string; readonly execArgv: readonly string[] } {
-  const here = import.meta.filename
-  if (!here.endsWith('.ts')) return { path: join(dirname(here), 'decoder.js'), execArgv: [] }
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  return { path: fileURLToPath(new URL('decoder.ts', import.meta.url)), execArgv: ['--import', tsx] }
-}
-
-const program = programOf()
+const program = programOf(new URL('decoder.ts', import.meta.url))
 
 /** The longest work on one file. */
 const patienceMs = 45_000
