@@ -32,6 +32,8 @@ export function useWall(asked: string | undefined) {
   const { area } = looking
   const read = keepCurrent({ home, area })
   const fresh = <T>(state: ReadState<T>) => underLink(state, silentSince.value)
+  /** Positions come each second; what shows how many there are is drawn anew when that has changed. */
+  const about = computed(() => positions.countIn(area.value))
   /** Open cases of the account's division; a sensitive one is told on no wall. Source: domain.md §5.3. */
   const told = computed(() => cases.open.filter(seen => !seen.sensitive))
 
@@ -46,7 +48,7 @@ export function useWall(asked: string | undefined) {
     cases: computed(() => fresh(read.cases.state.value)),
     feed: computed(() => fresh(read.feed.state.value)),
     /** How many members are about in the division looked at. */
-    members: computed(() => mapState(fresh(read.members.state.value), () => positions.countIn(area.value))),
+    members: computed(() => mapState(fresh(read.members.state.value), () => about.value)),
     /** The borders of the map. */
     borders: computed(() => read.borders.state.value),
     /** Those of the grids in the township looked at. */

@@ -1,4 +1,4 @@
-import { onScopeDispose, readonly, shallowRef, type Ref } from 'vue'
+import { computed, onScopeDispose, readonly, shallowRef, type Ref } from 'vue'
 import { serverNowMs } from './serverTime.ts'
 
 const nowMs = shallowRef(serverNowMs())
@@ -17,4 +17,12 @@ export function useNow(): Readonly<Ref<number>> {
     if (users === 0) clearInterval(ticking)
   })
   return readonly(nowMs)
+}
+
+const minuteMs = 60_000
+
+/** The server's minute in epoch milliseconds: for what is told by the minute, and need not be drawn anew each second. */
+export function useMinute(): Readonly<Ref<number>> {
+  const now = useNow()
+  return computed(() => Math.floor(now.value / minuteMs) * minuteMs)
 }

@@ -1,0 +1,24 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { effectScope, watch } from 'vue'
+import { useMinute, useNow } from './now.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-01-05T08:00:30.000Z') }))
+afterEach(() => void vi.useRealTimers())
+
+it('moves once a second, and its minute once a minute', () => {
+  const scope = effectScope()
+  const told = { seconds: 0, minutes: 0 }
+  const minute = scope.run(() => {
+    watch(useNow(), () => (told.seconds += 1), { flush: 'sync' })
+    const ofMinute = useMinute()
+    watch(ofMinute, () => (told.minutes += 1), { flush: 'sync' })
+    return ofMinute
+  })
+  expect(minute?.value).toBe(Date.parse('2026-01-05T08:00:00.000Z'))
+
+  vi.advanceTimersByTime(90_000)
+
+  expect(told).toEqual({ seconds: 90, minutes: 2 })
+  expect(minute?.value).toBe(Date.parse('2026-01-05T08:02:00.000Z'))
+  scope.stop()
+})
