@@ -43,7 +43,8 @@ export class Stage {
     this.#events = events
     this.#theme = theme
     this.#map = openMap(container, theme)
-    this.#map.on('load', () => {
+    // The map is told what to draw before its first frame, which takes longest, and not after it.
+    void this.#map.once('style.load', () => {
       this.#isLoaded = true
       this.#mount()
       events.ready()
