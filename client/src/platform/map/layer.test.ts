@@ -33,6 +33,24 @@ describe('the stack of layers', () => {
   })
 })
 
+describe('a layer that draws what another one shows', () => {
+  const edge = defineLayer({
+    id: 'edge',
+    needs: 'division.read',
+    above: 'land',
+    shares: 'land',
+    style: () => [],
+  })
+
+  it('lies in its own place of the stack', () => {
+    expect(stacked([edge, aLayer('land')]).map(layer => layer.id)).toEqual(['land', 'edge'])
+  })
+
+  it('is refused where that is not there', () => {
+    expect(() => stacked([{ ...edge, shares: 'water' }, aLayer('land')])).toThrow('edge')
+  })
+})
+
 describe('states of features', () => {
   it('sets only what differs and takes away what is gone', () => {
     const before = new Map([

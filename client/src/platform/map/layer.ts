@@ -20,22 +20,34 @@ export interface Picked {
   readonly at: readonly [number, number]
 }
 
-/** One layer of the map as data: the stage mounts it, feeds it at most once a second and unmounts it. */
-export interface MapLayer {
+interface AnyLayer {
   readonly id: string
   /** Not mounted for whoever may not read what it shows. */
   readonly needs: Permission
   /** The layer it lies on; none for the lowest. */
   readonly above?: string
-  /** Pure over stores: read anew whenever what it reads changes. */
-  readonly features: () => FeatureCollection
-  readonly states?: () => FeatureStates
-  readonly source?: (theme: MapTheme) => Without<GeoJSONSourceSpecification, 'type' | 'data'>
   readonly style: (theme: MapTheme) => readonly StylePart[]
   readonly pick?: (picked: Picked) => void
 }
 
-export const defineLayer = (layer: MapLayer): MapLayer => layer
+export interface FedLayer extends AnyLayer {
+  /** Pure over stores: read anew whenever what it reads changes. */
+  readonly features: () => FeatureCollection
+  readonly states?: () => FeatureStates
+  readonly source?: (theme: MapTheme) => Without<GeoJSONSourceSpecification, 'type' | 'data'>
+}
+
+/** Draws in its own place of the stack what a layer below it is fed: the map is handed that once. */
+interface SharingLayer extends AnyLayer {
+  readonly shares: string
+}
+
+/** One layer of the map as data: the stage mounts it, feeds it at most once a second and unmounts it. */
+export type MapLayer = FedLayer | SharingLayer
+
+export const isFed = (layer: MapLayer): layer is FedLayer => 'features' in layer
+
+export const defineLayer = <L extends MapLayer>(layer: L): L => layer
 
 export const noFeatures: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
@@ -47,6 +59,8 @@ export function stacked(layers: readonly MapLayer[]): MapLayer[] {
   const ids = new Set(layers.map(layer => layer.id))
   const lost = layers.find(layer => layer.above !== undefined && !ids.has(layer.above))
   if (lost) throw new Error(`layer ${lost.id} lies above ${String(lost.above)}, which is not there`)
+  const lone = layers.find(layer => !isFed(layer) && !ids.has(layer.shares))
+  if (lone) throw new Error(`layer ${lone.id} draws what a layer shows that is not there`)
   const restingOn = (id: string | undefined): MapLayer[] =>
     layers.filter(layer => layer.above === id).flatMap(layer => [layer, ...restingOn(layer.id)])
   return restingOn(undefined)

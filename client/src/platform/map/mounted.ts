@@ -1,7 +1,7 @@
 import type { GeoJSONSource, Map as Engine } from 'maplibre-gl'
 import { effectScope, onScopeDispose, watch } from 'vue'
 import { paced } from '../pace/index.ts'
-import { changedStates, type FeatureStates, type MapLayer } from './layer.ts'
+import { changedStates, isFed, type FeatureStates, type FedLayer, type MapLayer } from './layer.ts'
 import type { MapTheme } from './theme.ts'
 
 const redrawMs = 1_000
@@ -20,23 +20,47 @@ export interface Mounted {
 
 /** Puts a layer on top of the map and keeps it fed, at most once a second. */
 export function mountLayer(map: Engine, layer: MapLayer, theme: MapTheme): Mounted {
-  map.addSource(layer.id, { ...layer.source?.(theme), type: 'geojson', data: layer.features() })
+  const ids = partIds(layer, theme)
+  const first = isFed(layer) ? layer.features() : undefined
+  const isShown = !first || first.features.length > 0
+  if (isFed(layer) && first)
+    map.addSource(layer.id, { ...layer.source?.(theme), type: 'geojson', data: first })
   for (const { part, ...style } of layer.style(theme)) {
-    map.addLayer({ ...style, id: `${layer.id}.${part}`, source: layer.id })
+    const source = isFed(layer) ? layer.id : layer.shares
+    map.addLayer({ ...style, id: `${layer.id}.${part}`, source })
   }
+  if (!isShown) showParts(map, ids, false)
   const scope = effectScope(true)
-  scope.run(() => {
-    follow(layer.features, features => void map.getSource<GeoJSONSource>(layer.id)?.setData(features))
-    if (layer.states) followStates(map, layer.id, layer.states)
-  })
+  if (isFed(layer)) scope.run(() => feed(map, layer, { ids, isShown }))
   return {
     rest: () => scope.stop(),
     remove() {
       scope.stop()
-      for (const id of partIds(layer, theme).reverse()) map.removeLayer(id)
-      map.removeSource(layer.id)
+      for (const id of [...ids].reverse()) map.removeLayer(id)
+      if (isFed(layer)) map.removeSource(layer.id)
     },
   }
+}
+
+/** What shows nothing is hidden: the map would ask its worker for every tile of it. */
+function showParts(map: Engine, ids: readonly string[], isShown: boolean): void {
+  for (const id of ids) map.setLayoutProperty(id, 'visibility', isShown ? 'visible' : 'none')
+}
+
+interface Parts {
+  readonly ids: readonly string[]
+  readonly isShown: boolean
+}
+
+function feed(map: Engine, layer: FedLayer, { ids, isShown }: Parts): void {
+  let wasShown = isShown
+  follow(layer.features, reading => {
+    void map.getSource<GeoJSONSource>(layer.id)?.setData(reading)
+    const isNowShown = reading.features.length > 0
+    if (isNowShown !== wasShown) showParts(map, ids, isNowShown)
+    wasShown = isNowShown
+  })
+  if (layer.states) followStates(map, layer.id, layer.states)
 }
 
 /** Hands every new reading on, at most once a second. The first one is on the map already. */

@@ -121,7 +121,7 @@ const borderLayer = defineLayer({
   id: 'divisions.borders',
   needs: 'division.read',
   above: 'divisions.grids',
-  features: () => collection(useOutlines().townships),
+  shares: 'divisions.townships',
   style: ({ colour }) => [
     { part: 'edge', type: 'line', paint: { 'line-color': edgeOf(colour), 'line-width': 1 } },
   ],
@@ -131,10 +131,7 @@ const edgeLayer = defineLayer({
   id: 'divisions.edge',
   needs: 'division.read',
   above: 'divisions.borders',
-  features: () => {
-    const { county } = useOutlines()
-    return collection(county ? [county] : [])
-  },
+  shares: 'divisions.county',
   style: ({ colour }) => [
     { part: 'edge', type: 'line', paint: { 'line-color': colour['text-muted'], 'line-width': 2 } },
   ],
