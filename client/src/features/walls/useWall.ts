@@ -87,12 +87,16 @@ function keepCurrent({ home, area }: Kept) {
   const freshness = useFreshness()
   const read = readings({ home, area })
   hearFeed()
-  const fetchAll = () => {
-    for (const one of [read.numbers, read.members]) void one.read()
+  const fetchTold = () => {
+    void read.numbers.read()
     // What is open vouches for lines of the feed.
     void read.cases.read().then(read.feed.read)
-    if (outlines.villages.length === 0) void read.borders.read()
+    if (outlines.villages.length === 0 && !read.borders.isReading.value) void read.borders.read()
     if (read.grids.state.value.kind !== 'unread') void read.grids.read()
+  }
+  const fetchAll = () => {
+    void read.members.read()
+    fetchTold()
   }
   /** What is pushed is as good as an answer; of another division nothing is shown under this one's name. */
   watch(
@@ -106,9 +110,11 @@ function keepCurrent({ home, area }: Kept) {
     else void read.numbers.read()
   })
 
+  // What nobody tells of, and members, of whom each tells anew within seconds, need not wait for the line.
   void read.borders.read()
+  void read.members.read()
   void useDivisions().load()
-  watchRooms([overviewRoom(home)], fetchAll)
+  watchRooms([overviewRoom(home)], fetchTold)
   onScopeDispose(live.onBack(() => void fetchAll()))
   watchRooms(
     () => (area.value === home ? [] : [overviewRoom(area.value)]),
