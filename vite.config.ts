@@ -1,5 +1,12 @@
 import vue from '@vitejs/plugin-vue'
+import type { Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
+
+type Bundle = Rolldown.OutputBundle
+type Emits = Pick<Rolldown.PluginContext, 'emitFile'>
+
+/** Without these a wall is no wall. */
+const wallParts = ['pages/wall/WallPage.vue', 'platform/map/stage.ts']
 
 const tests = (name: string, include: string[], more = {}) => ({
   extends: true as const,
@@ -16,10 +23,50 @@ const woff2Alone = () => ({
       : undefined,
 })
 
+/** The file of a chunk, those it stands on, their styles and what they name, as a worker's script. */
+function filesWith(bundle: Bundle, name: string, known = new Set<string>()): Set<string> {
+  const chunk = bundle[name]
+  if (known.has(name) || chunk?.type !== 'chunk') return known
+  known.add(name)
+  for (const file of chunk.viteMetadata?.importedCss ?? []) known.add(file)
+  for (const file of chunk.viteMetadata?.importedAssets ?? []) if (file.endsWith('.mjs')) known.add(file)
+  for (const under of chunk.imports) filesWith(bundle, under, known)
+  return known
+}
+
+const askFor = (file: string): string =>
+  file.endsWith('.css')
+    ? `<link rel="preload" as="style" crossorigin href="/${file}">`
+    : `<link rel="modulepreload" crossorigin href="/${file}">`
+
+/**
+ * The wall's own document: what its map needs is asked for with the page, before anything else, and not when the page has
+ * come so far.
+ */
+const wallAhead = () => ({
+  name: 'wall-ahead',
+  enforce: 'post' as const,
+  generateBundle: {
+    order: 'post' as const,
+    handler(this: Emits, _: unknown, bundle: Bundle) {
+      const document = bundle['index.html']
+      if (document?.type !== 'asset') return
+      const text = String(document.source)
+      const parts = Object.values(bundle).filter(
+        chunk => chunk.type === 'chunk' && wallParts.some(part => chunk.facadeModuleId?.endsWith(part)),
+      )
+      const files = parts.flatMap(({ fileName }) => [...filesWith(bundle, fileName)])
+      const links = [...new Set(files)].filter(file => !text.includes(file)).map(askFor)
+      const source = text.replace(/(?=<\/head>)/, `  ${links.join('\n    ')}\n  `)
+      this.emitFile({ type: 'asset', fileName: 'wall.html', source })
+    },
+  },
+})
+
 /** One place for the client's build and for every test project. */
 export default defineConfig({
   root: 'client',
-  plugins: [vue(), woff2Alone()],
+  plugins: [vue(), woff2Alone(), wallAhead()],
   // Ways of writing that no page uses are left out of what browsers load.
   define: {
     __VUE_OPTIONS_API__: 'false',

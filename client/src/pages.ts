@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { useSession } from './platform/auth/index.ts'
+import { loadMapAhead } from './platform/map/index.ts'
 import type { Page } from './platform/shell/router.ts'
 
 /** Who does not report begins with the tasks. */
@@ -44,6 +45,11 @@ const adminRoutes: RouteRecordRaw[] = [
   { path: 'settings', component: () => import('./pages/admin/SettingsTab.vue') },
 ]
 
+const loadWall = () => {
+  loadMapAhead()
+  return import('./pages/wall/WallPage.vue')
+}
+
 /** Every page of the product, one line each; a page is loaded when it is first opened. */
 export const pages: readonly Page[] = [
   { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'light', isPublic: true },
@@ -53,7 +59,7 @@ export const pages: readonly Page[] = [
     theme: 'light',
     children: [...deskRoutes, ...formerDeskRoutes],
   },
-  { name: 'wall', load: () => import('./pages/wall/WallPage.vue'), theme: 'dark' },
+  { name: 'wall', load: loadWall, theme: 'dark' },
   { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'light', children: phoneRoutes },
   { name: 'admin', load: () => import('./pages/admin/AdminPage.vue'), theme: 'light', children: adminRoutes },
   { name: 'account', load: () => import('./pages/account/AccountPage.vue'), theme: 'light' },

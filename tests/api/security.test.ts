@@ -76,7 +76,7 @@ describe('over plain http', () => {
   it.each(everyPage)('%s works at an address of the county’s network', async path => {
     const { status, headers, body } = await browserOf(address()).get(path)
 
-    expect([status, body]).toEqual([200, '<!doctype html><title>枢纽</title>'])
+    expect([status, body]).toEqual([200, expect.stringContaining('<!doctype html><title>枢纽</title>')])
     expect(headers.get('strict-transport-security')).toBeNull()
     expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests')
     expect(headers.get('cross-origin-opener-policy')).toBeNull()
@@ -161,6 +161,16 @@ describe('a write from another site is refused', () => {
   })
 })
 
+it('gives a page the document that the build has made for it, and every other page the one of all', async () => {
+  const [wall, part, desk] = await Promise.all(
+    ['/wall', '/wall/any', '/desk'].map(async path => (await plain.stranger.get(path)).body),
+  )
+
+  expect(wall).toContain('modulepreload')
+  expect(part).toBe(wall)
+  expect(desk).not.toContain('modulepreload')
+})
+
 describe('what is sent is kept as long as it may be', () => {
   it('for ever when its name is made of its content', async () => {
     const { headers } = await plain.stranger.get('/assets/main-a1b2c3d4.js')
@@ -170,11 +180,11 @@ describe('what is sent is kept as long as it may be', () => {
 
   it('not at all when it may change: pages, the service worker, replies', async () => {
     const kept = await Promise.all(
-      ['/desk', '/sw.js', '/api/session'].map(async path =>
+      ['/desk', '/wall', '/sw.js', '/api/session'].map(async path =>
         (await plain.stranger.get(path)).headers.get('cache-control'),
       ),
     )
 
-    expect(kept).toEqual(['no-cache', 'no-cache', 'private, no-cache'])
+    expect(kept).toEqual(['no-cache', 'no-cache', 'no-cache', 'private, no-cache'])
   })
 })

@@ -1,9 +1,11 @@
-import { Map as Engine, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
+import { Map as Engine, prewarm, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { MapTheme } from './theme.ts'
 
 setWorkerUrl(workerUrl)
+// The worker starts while the page is still being put together.
+prewarm()
 
 /** A canvas of this many pixels a side is sharp on every wall; MapLibre's own 4096 silently blurs wider ones. */
 const widestCanvas: [number, number] = [8_192, 8_192]

@@ -1,4 +1,5 @@
 /** The engine itself is loaded by `MapStage` when a map is first shown; layers are plain data. */
+export { loadMapAhead } from './ahead.ts'
 export { boundsAround } from './bounds.ts'
 export {
   defineLayer,

@@ -1,5 +1,6 @@
 import { isPageName, pagesOf, rolesWith, type PageName } from '@shuniu/shared/identity'
 import { useSession } from '../auth/index.ts'
+import { loadAhead, loadedOnce } from '../loading/index.ts'
 import { applyTheme, type Theme } from '../theme/index.ts'
 import { say } from '../i18n/index.ts'
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
@@ -46,7 +47,11 @@ function guard(router: Router, built: readonly string[]): void {
     const session = useSession()
     const page = pageOf(to.matched)
     if (page?.isPublic === true) return true
-    if (!session.session) await session.load()
+    if (!session.session) {
+      // The page comes while the server is asked who is signed in.
+      if (page) loadAhead(page.load)
+      await session.load()
+    }
     const { role } = session.session ?? {}
     if (role === undefined) return { path: '/login', query: to.path === '/' ? {} : { back: to.fullPath } }
     if (page?.name === 'account') return true
@@ -67,7 +72,8 @@ function guard(router: Router, built: readonly string[]): void {
 }
 
 /** The addresses of the product. Whoever is not signed in goes to `/login` and comes back where they wanted to go. */
-export function createPages(pages: readonly Page[]): Router {
+export function createPages(listed: readonly Page[]): Router {
+  const pages = listed.map((page): Page => ({ ...page, load: loadedOnce(page.load) }))
   const router = createRouter({
     history: createWebHistory(),
     routes: [...pages.map(recordOf), { path: '/:rest(.*)*', component: { render: () => null } }],

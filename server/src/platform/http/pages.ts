@@ -29,9 +29,12 @@ export async function servePages(http: FastifyInstance, folder: string): Promise
       if (url.startsWith('/api/')) void reply.header(buildHeader, build)
     })
   }
-  const page = (reply: FastifyReply) =>
+  /** A page's own document where the build has made one: the same, and it asks at once for what that page will need. */
+  const documentOf = (name: string) =>
+    existsSync(join(folder, `${name}.html`)) ? `${name}.html` : 'index.html'
+  const page = (name: string, reply: FastifyReply) =>
     isBuilt
-      ? reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
+      ? reply.header('cache-control', 'no-cache').sendFile(documentOf(name), { cacheControl: false })
       : reply.code(503).type('text/plain; charset=utf-8').send(unbuilt)
 
   if (isBuilt) {
@@ -50,7 +53,7 @@ export async function servePages(http: FastifyInstance, folder: string): Promise
   }
   http.get('/', { schema: { hide: true } }, (_, reply) => reply.redirect('/login'))
   for (const name of pages) {
-    http.get(`/${name}`, { schema: { hide: true } }, (_, reply) => page(reply))
-    http.get(`/${name}/*`, { schema: { hide: true } }, (_, reply) => page(reply))
+    http.get(`/${name}`, { schema: { hide: true } }, (_, reply) => page(name, reply))
+    http.get(`/${name}/*`, { schema: { hide: true } }, (_, reply) => page(name, reply))
   }
 }
