@@ -128,3 +128,16 @@ describe('a follower', () => {
     await first.close()
   })
 })
+
+it('takes a stream that flows a batch at a time, however small each of its transactions', async () => {
+  let batches = 0
+  const applied = () => (batches += 1)
+  const stage = await openStage({ on: database, followers: [{ ...counting, name: 'gathering', applied }] })
+  const begunMs = performance.now()
+
+  for (let n = 0; n < 40; n += 1) await stage.open(aCaseFact())
+  await until('all are counted', async () => (await counted()).length === 40)
+
+  expect(batches).toBeLessThanOrEqual(Math.ceil((performance.now() - begunMs) / 50) + 1)
+  await stage.close()
+})

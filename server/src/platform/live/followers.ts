@@ -20,6 +20,8 @@ export interface Follower<Read> {
 
 const readAtOnce = 500
 const pollMs = 1_000
+/** Between two batches of a stream that flows: what comes meanwhile is taken by one transaction. */
+const gatherMs = 50
 const maxPatienceMs = 5_000
 /** Parked facts are tried again at the start and then so often: another process may read what this one could not. */
 const retryEveryMs = 300_000
@@ -80,7 +82,7 @@ export class Following<Read> {
         patienceMs = 100
         this.#isCareful = false
         if (through !== undefined) this.#follower.applied?.(through)
-        if (!isFull) await this.#bell.rings(pollMs)
+        if (!isFull) await Promise.all([this.#bell.rings(pollMs), wait(gatherMs)])
       } catch (cause) {
         this.#isCareful = asUnavailable(cause) === undefined
         this.#database.log.error(
