@@ -5,43 +5,72 @@ import { inTx, type Database } from '../../platform/db/index.ts'
 import type { Ask } from '../../platform/sql/index.ts'
 import { caseNotices, caseNumbers } from './cases.tables.ts'
 
-const blockSize = 20
+/** Numbers taken at a time: few while few are needed, up to many in a storm. */
+const blockSizes = { least: 20, most: 640 } as const
+/** A block that lasts no longer is followed by one of twice its size. */
+const shortMs = 2_000
+
+interface Block {
+  readonly day: string
+  readonly size: number
+  readonly last: number
+  readonly takenAtMs: number
+  next: number
+}
 
 /** Reserves the next block of a day's numbers; the counter's row is held for this one statement only. */
-const takeBlock = (database: Database, day: string): Promise<number> =>
+const takeLast = (database: Database, day: string, size: number): Promise<number> =>
   inTx(database, async tx => {
     const [row] = await tx.orm
       .insert(caseNumbers)
-      .values({ day, last: blockSize })
-      .onConflictDoUpdate({ target: caseNumbers.day, set: { last: sql`${caseNumbers.last} + ${blockSize}` } })
+      .values({ day, last: size })
+      .onConflictDoUpdate({ target: caseNumbers.day, set: { last: sql`${caseNumbers.last} + ${size}` } })
       .returning({ last: caseNumbers.last })
     if (!row) throw new Error('no case numbers were given out')
     return row.last
   })
 
+async function takeBlock(database: Database, day: string, before: Block | undefined): Promise<Block> {
+  const isShort = before?.day === day && performance.now() - before.takenAtMs < shortMs
+  const size = isShort ? Math.min(2 * before.size, blockSizes.most) : blockSizes.least
+  const last = await takeLast(database, day, size)
+  return { day, size, last, next: last - size + 1, takenAtMs: performance.now() }
+}
+
 /**
  * Numbers of cases, such as `ZZ341222-20261124-0007`: county, Shanghai day, and a serial of at least four digits.
- * Gaps are allowed: a process takes a block and forgets what is left of it. Source: domain.md §2.9.
+ * Gaps are allowed: a process takes a block and forgets what is left of it. The next block is taken while the last half of
+ * one is given out, so that nobody waits for it. Source: domain.md §2.9.
  */
 export function caseNumbersOf(database: Database, countyCode: () => string) {
-  let block = { day: '', next: 0, last: -1 }
-  let taking: Promise<void> | undefined
+  let block: Block | undefined
+  let taking: { readonly day: string; readonly next: Promise<Block> } | undefined
 
-  async function refill(day: string): Promise<void> {
-    const last = await takeBlock(database, day)
-    block = { day, next: last - blockSize + 1, last }
+  /** One at a time for a day; what failed is taken again by whoever needs it. */
+  function take(day: string) {
+    if (taking?.day === day) return taking
+    const begun = { day, next: takeBlock(database, day, block) }
+    taking = begun
+    begun.next.catch(() => {
+      if (taking === begun) taking = undefined
+    })
+    return begun
   }
 
   return async function numberAt(now: Instant): Promise<string> {
     const day = shanghaiDay(now).replaceAll('-', '')
-    while (block.day !== day || block.next > block.last) {
-      taking ??= refill(day).finally(() => {
+    while (block?.day !== day || block.next > block.last) {
+      const begun = take(day)
+      const taken = await begun.next
+      // Of those who waited for it the first puts it in use.
+      if (taking === begun) {
         taking = undefined
-      })
-      await taking
+        block = taken
+      }
     }
     const serial = block.next
     block.next += 1
+    if (block.last - serial <= block.size / 2) take(day)
     return `ZZ${countyCode()}-${day}-${String(serial).padStart(4, '0')}`
   }
 }
