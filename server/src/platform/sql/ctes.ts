@@ -27,12 +27,25 @@ export interface Cte {
 
 export const quoted = (name: string): string => `"${name}"`
 
-/** The columns named by any row's properties, in the schema's order. */
-export function columnsOf({ table, rows }: RowsFor): { key: string; name: string }[] {
-  return Object.entries(getTableColumns(table))
-    .filter(([key]) => rows.some(row => key in row))
-    .map(([key, column]) => ({ key, name: column.name }))
+interface NamedColumn {
+  readonly key: string
+  readonly name: string
 }
+
+const columnsByTable = new WeakMap<PgTable, readonly NamedColumn[]>()
+
+/** All columns of a table, in the schema's order; looked for once. */
+function allColumnsOf(table: PgTable): readonly NamedColumn[] {
+  const known = columnsByTable.get(table)
+  if (known) return known
+  const columns = Object.entries(getTableColumns(table)).map(([key, { name }]) => ({ key, name }))
+  columnsByTable.set(table, columns)
+  return columns
+}
+
+/** The columns named by any row's properties, in the schema's order. */
+export const columnsOf = ({ table, rows }: RowsFor): NamedColumn[] =>
+  allColumnsOf(table).filter(({ key }) => rows.some(row => key in row))
 
 /** A table with the columns written: texts of one key write the same. */
 export const keyOfRows = (wanted: RowsFor): string =>
@@ -43,9 +56,11 @@ export const keyOfRows = (wanted: RowsFor): string =>
 export function asJson(wanted: RowsFor): string {
   const columns = columnsOf(wanted)
   return JSON.stringify(
-    wanted.rows.map((row: Readonly<Record<string, unknown>>) =>
-      Object.fromEntries(columns.map(({ key, name }) => [name, row[key] ?? null])),
-    ),
+    wanted.rows.map((row: Readonly<Record<string, unknown>>) => {
+      const written: Record<string, unknown> = {}
+      for (const { key, name } of columns) written[name] = row[key] ?? null
+      return written
+    }),
   )
 }
 
