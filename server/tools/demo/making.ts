@@ -9,7 +9,9 @@ export async function makeDemoCounty(database: Database, progress: (line: string
   if (await hasCounty(database)) return
   const { path, execArgv } = programOf(new URL('maker.ts', import.meta.url))
   const child = fork(path, [], { execArgv: [...execArgv], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  child.on('message', line => progress(String(line)))
+  child.on('message', line => {
+    if (typeof line === 'string') progress(line)
+  })
   const task: Task = { databaseUrl: database.url }
   child.send(task)
   await new Promise<void>((resolve, reject) => {
