@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { accountCommands } from '@shuniu/server/features/identity'
+import { accountCommands, accountsTold } from '@shuniu/server/features/identity'
 import { systemClock } from '@shuniu/server/platform/clock'
 import { timeOrderedIds } from '@shuniu/server/platform/ids'
 import { accountCommandsByWord } from '@shuniu/server/tools/admin/accounts.ts'
@@ -75,6 +75,37 @@ describe('the words of npm run admin', () => {
     const said = listed.ok ? listed.value : ''
     expect(said).toMatch(/^t1\.duty\t测试 t1\.duty\t乡镇值班员\t341222100\t[0-9a-f-]{36}\t正常$/m)
     expect(said).not.toContain('$argon2')
+  })
+
+  it('list many accounts in parts, each of which says how to go on', async () => {
+    await running.database.pool.query(
+      `insert into accounts (id, account, name, initials, role, scope, password_hash, created_at, updated_at)
+         select gen_random_uuid(), 'many.' || lpad(n::text, 4, '0'), '某人', 'mr', 'villageOfficer', '341222999001',
+                password_hash, created_at, updated_at
+           from accounts, generate_series(1, $1::int) n where account = 't1.duty'`,
+      [accountsTold + 20],
+    )
+    const parts: string[][] = []
+    let words: string[] | undefined = []
+    while (words) {
+      const listed = await asked('list', ...words)
+      const lines = listed.ok ? listed.value.split('\n') : []
+      parts.push(lines.filter(line => line.includes('\t')))
+      const next = /npm run admin -- list (\S+)$/.exec(lines.at(-1) ?? '')?.[1]
+      words = next === undefined ? undefined : [next]
+    }
+
+    const { rows } = await running.database.pool.query<{ account: string }>('select account from accounts')
+    expect(parts[0]).toHaveLength(accountsTold)
+    expect(parts.length).toBeGreaterThan(1)
+    expect(
+      parts
+        .flat()
+        .map(line => line.split('\t')[0])
+        .sort(),
+    ).toEqual(rows.map(row => row.account).sort())
+    expect(await asked('list', 'nobody')).toMatchObject({ refusal: { code: 'account.unknown' } })
+    await running.database.pool.query(`delete from accounts where account like 'many.%'`)
   })
 
   it('reset a password and disable an account of a living server', async () => {

@@ -1,4 +1,11 @@
-import { changeOwnPassword, endOwnSession, seeOwnSessions, seeSession } from '@shuniu/shared/identity'
+import {
+  changeOwnPassword,
+  endOwnSession,
+  seeOwnSessions,
+  seeSession,
+  sessionsTold,
+  type OwnSession,
+} from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { browserOf, type Browser } from '../builders/browser.ts'
@@ -101,7 +108,7 @@ describe('one’s own sessions', () => {
     const here = browserOf(running.url, signedIn.headers.getSetCookie()[0]?.split(';', 1)[0])
     await running.signIn('t1.leader')
 
-    const { body: listed } = await here.call(seeOwnSessions)
+    const { body: listed } = await here.call(seeOwnSessions, { query: {} })
 
     expect(listed.items).toHaveLength(2)
     expect(listed.items.filter(({ isCurrent }) => isCurrent).map(({ agent }) => agent)).toEqual([
@@ -112,7 +119,7 @@ describe('one’s own sessions', () => {
 
   it('end one at a time, and are unknown afterwards', async () => {
     const [here, there] = [await running.signIn('t2.leader'), await running.signIn('t2.leader')]
-    const { body } = await here.call(seeOwnSessions)
+    const { body } = await here.call(seeOwnSessions, { query: {} })
     const id = body.items.find(({ isCurrent }) => !isCurrent)?.id ?? ''
 
     expect((await here.call(endOwnSession, { params: { id } })).body).toEqual({ ended: true })
@@ -121,15 +128,48 @@ describe('one’s own sessions', () => {
     expect((await here.call(endOwnSession, { params: { id } })).code).toBe('session.unknown')
   })
 
+  it('are told in parts where they are many, and one of the last can be ended', async () => {
+    const here = await running.signIn('t2.director')
+    const many = 250
+    await running.database.pool.query(
+      `insert into sessions (token_hash, account_id, created_at, last_seen_at, idle_in_s, idle_at, expires_at)
+         select md5(n::text) || md5('x' || n), account_id, sessions.created_at, last_seen_at - (n / 4) * interval '1 second',
+                idle_in_s, idle_at, expires_at
+           from sessions join accounts on accounts.id = account_id, generate_series(1, $1::int) n
+          where account = 't2.director'`,
+      [many],
+    )
+    const parts: OwnSession[][] = []
+    let cursor: string | null = null
+    do {
+      const query: { cursor?: string } = cursor === null ? {} : { cursor }
+      const { body } = await here.call(seeOwnSessions, { query })
+      parts.push(body.items)
+      cursor = body.next
+    } while (cursor !== null)
+
+    const all = parts.flat()
+    expect(parts.map(part => part.length)).toEqual([sessionsTold, sessionsTold, many + 1 - 2 * sessionsTold])
+    expect(new Set(all.map(({ id }) => id)).size).toBe(many + 1)
+    expect(all.map(one => one.lastSeenAt)).toEqual(
+      all
+        .map(one => one.lastSeenAt)
+        .sort()
+        .reverse(),
+    )
+    const last = all.at(-1)?.id ?? ''
+    expect((await here.call(endOwnSession, { params: { id: last } })).body).toEqual({ ended: true })
+  })
+
   it('of others are refused to whoever would end or see them', async () => {
     const [mine, theirs] = [await running.signIn('t3.duty'), await running.signIn('t3.leader')]
-    const { body } = await theirs.call(seeOwnSessions)
+    const { body } = await theirs.call(seeOwnSessions, { query: {} })
 
     expect((await mine.call(endOwnSession, { params: { id: body.items[0]?.id ?? '' } })).code).toBe(
       'session.unknown',
     )
     expect(await isIn(theirs)).toBe(true)
-    expect((await running.stranger.call(seeOwnSessions)).code).toBe('session.none')
+    expect((await running.stranger.call(seeOwnSessions, { query: {} })).code).toBe('session.none')
   })
 })
 

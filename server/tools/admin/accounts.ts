@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isRole, roles, roleCodes } from '@shuniu/shared/identity'
 import { grant, refuse, refusals, type Result } from '@shuniu/shared/kernel'
-import type { accountCommands, AccountView } from '../../src/features/identity/index.ts'
+import { accountsTold, type accountCommands, type AccountView } from '../../src/features/identity/index.ts'
 import type { Site } from './site.ts'
 
 /** What an administrator's line asks for that no account can be. */
@@ -66,6 +66,15 @@ async function reset(
   return done.ok ? grant(`${account}\t${password}`) : done
 }
 
+/** A part of the accounts; its last line says how to go on where there are more. */
+async function list({ accounts }: Given, [after]: readonly string[]): Promise<Result<string>> {
+  const listed = await accounts.list(after)
+  if (!listed.ok) return listed
+  const { items, next } = listed.value
+  const more = next === undefined ? [] : [`还有更多账号，继续列出：npm run admin -- list ${next}`]
+  return grant([...items.map(lineOf), ...more].join('\n'))
+}
+
 const doing =
   (command: 'disable' | 'enable' | 'unlock', told: string): AccountCommand['run'] =>
   async ({ accounts, reason }, [account = '']) => {
@@ -78,9 +87,9 @@ const one = ['account'] as const
 /** By the word that asks for each. */
 export const accountCommandsByWord: Readonly<Record<string, AccountCommand>> = {
   list: {
-    takes: [],
-    help: '列出账号：账号、姓名、角色、区划、单位、状态',
-    run: async ({ accounts }) => grant((await accounts.list()).map(lineOf).join('\n')),
+    takes: ['[after]'],
+    help: `列出账号：账号、姓名、角色、区划、单位、状态；每次最多 ${accountsTold} 个，写上一个账号则从它之后列起`,
+    run: list,
   },
   create: {
     takes: ['account', 'name', 'role', 'scope', '[unitId]'],

@@ -16,7 +16,7 @@ describe('a line of npm run admin', () => {
     [['dance'], '没有这个命令：dance'],
     [['disable'], '缺少 account'],
     [['create', 'a', 'b'], '缺少 role、scope'],
-    [['list', 'x'], '多余的内容：x'],
+    [['list', 'x', 'y'], '多余的内容：y'],
     [['disable', 'a', 'b'], '多余的内容：b'],
     [['disable', 'a', '--force'], '--force'],
     [['disable', '-x', 'a'], '-x'],

@@ -48,12 +48,23 @@ export const OwnSession = closed({
 })
 export type OwnSession = Static<typeof OwnSession>
 
+/** So many sessions of one's own are told at once. */
+export const sessionsTold = 100
+const SessionCursor = Type.String({ pattern: String.raw`^\d{13}_[0-9a-f]{32}$` })
+
+/** The sessions last used; `next` is where the ones before them are read on, null where these are all. */
 export const seeOwnSessions = contract({
   name: 'seeOwnSessions',
   method: 'GET',
   path: '/sessions',
   summary: '本账号的登录',
-  shape: { reply: closed({ items: Type.Array(OwnSession) }) },
+  shape: {
+    query: closed({ cursor: Type.Optional(SessionCursor) }),
+    reply: closed({
+      items: Type.Array(OwnSession, { maxItems: sessionsTold }),
+      next: nullable(SessionCursor),
+    }),
+  },
   needs: 'signedIn',
   beforeOwnPassword: true,
   refuses: ['session.none'],

@@ -29,6 +29,7 @@ export const accountMessages = {
   thisOne: '本机',
   unknownAgent: '未知设备',
   used: '{from} 登录，最近使用 {at}',
+  more: '更早的登录',
   end: '退出这台',
   ended: '已退出该设备上的登录。',
   back: '返回',

@@ -8,8 +8,8 @@ import { forgetDevices } from './devices.repo.ts'
 import {
   accountNamed,
   accountNames,
+  accountsAfter,
   addAccounts,
-  allAccounts,
   changeAccount,
   type AccountRow,
 } from './identity.repo.ts'
@@ -36,6 +36,15 @@ export type AccountView = Pick<
   readonly isLocked: boolean
 }
 
+/** So many accounts are listed at once. */
+export const accountsTold = 500
+
+/** A part of the accounts; `next` is the account after which to go on, undefined where there are no more. */
+interface AccountPage {
+  readonly items: readonly AccountView[]
+  readonly next: string | undefined
+}
+
 /** The first letters of a name as input methods know them, for search. */
 export const initialsOf = (name: string): string =>
   pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
@@ -50,6 +59,12 @@ const skeletonOf = (account: string): string =>
     .replaceAll(/[._-]/g, '')
     .replaceAll('0', 'o')
     .replaceAll(/[1i]/g, 'l')
+
+function viewOf(row: AccountRow, locked: ReadonlySet<string>): AccountView {
+  const { id, account, name, role, scope, unitId, disabledAt, mustChangePassword } = row
+  const isLocked = locked.has(accountKeyOf(account))
+  return { id, account, name, role, scope, unitId, disabledAt, mustChangePassword, isLocked }
+}
 
 interface Parts extends Pick<Platform, 'database' | 'clock' | 'ids'> {
   /** Who does it: an account by its name, or a user of the server's machine as `os:<user>`. */
@@ -76,21 +91,14 @@ export function accountCommands({ database, clock, ids, actor = 'unknown' }: Par
     })
 
   return {
-    list: async (): Promise<AccountView[]> => {
+    /** A part of them, after an account where one is named. Refuses: `account.unknown`. */
+    async list(after?: string): Promise<Result<AccountPage>> {
+      const from = after === undefined ? undefined : await accountNamed(database, after)
+      if (after !== undefined && !from) return refuse('account.unknown', { account: after })
       const locked = await lockedAccountKeys(database, clock.now())
-      return (await allAccounts(database)).map(
-        ({ id, account, name, role, scope, unitId, disabledAt, mustChangePassword }) => ({
-          id,
-          account,
-          name,
-          role,
-          scope,
-          unitId,
-          disabledAt,
-          mustChangePassword,
-          isLocked: locked.has(accountKeyOf(account)),
-        }),
-      )
+      const rows = await accountsAfter(database, from, accountsTold + 1)
+      const items = rows.slice(0, accountsTold).map(row => viewOf(row, locked))
+      return grant({ items, next: rows.length > items.length ? items.at(-1)?.account : undefined })
     },
 
     async create({ password, ...input }: AccountInput, reason?: string): Promise<Result<{ id: string }>> {

@@ -42,8 +42,16 @@ export async function accountNamed(
   return row
 }
 
-export const allAccounts = ({ orm }: Pick<Database, 'orm'>): Promise<AccountRow[]> =>
-  orm.select().from(accounts).orderBy(accounts.scope, accounts.account)
+/** So many accounts from the first on, or after one of them: by division, then by name. */
+export function accountsAfter(
+  { orm }: Pick<Database, 'orm'>,
+  after: Pick<AccountRow, 'scope' | 'account'> | undefined,
+  limit: number,
+): Promise<AccountRow[]> {
+  const { scope, account } = accounts
+  const rest = after && or(gt(scope, after.scope), and(eq(scope, after.scope), gt(account, after.account)))
+  return orm.select().from(accounts).where(rest).orderBy(scope, account).limit(limit)
+}
 
 /** The names of all accounts, for whoever adds one that must not be mistaken for another. */
 export async function accountNames({ orm }: Tx): Promise<string[]> {

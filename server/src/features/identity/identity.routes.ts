@@ -138,8 +138,8 @@ function bindOwn(on: On, { platform, own, remembered, names }: Parts): void {
     }),
   )
 
-  on(seeOwnSessions, ({ request }) =>
-    inSession(request, async session => grant({ items: await own.sessions(session) })),
+  on(seeOwnSessions, ({ query, request }) =>
+    inSession(request, async session => grant(await own.sessions(session, query.cursor))),
   )
 
   on(endOwnSession, ({ params, request }) =>

@@ -10,7 +10,13 @@ import { ownCommands } from './own.commands.ts'
 import { readyPasswords } from './passwords.ts'
 import { actorOf, rememberedSessions } from './remembered.ts'
 
-export { accountCommands, initialsOf, type AccountView, type AccountInput } from './accounts.commands.ts'
+export {
+  accountCommands,
+  accountsTold,
+  initialsOf,
+  type AccountView,
+  type AccountInput,
+} from './accounts.commands.ts'
 export { opensDemo, renewDemoPassword } from './demo.repo.ts'
 export { addAccounts, type NewAccount } from './identity.repo.ts'
 export { accounts } from './identity.tables.ts'

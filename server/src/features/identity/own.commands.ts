@@ -1,5 +1,5 @@
-import { passwordWeakness, type OwnSession } from '@shuniu/shared/identity'
-import { grant, instant, refuse, type Result } from '@shuniu/shared/kernel'
+import { passwordWeakness, sessionsTold, type seeOwnSessions } from '@shuniu/shared/identity'
+import { grant, instant, refuse, toMs, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { noteChange } from './changes.repo.ts'
@@ -9,7 +9,15 @@ import { changeAccount, type AccountRow } from './identity.repo.ts'
 import { oneAtATime } from '../../platform/limit/index.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import type { Remembered } from './remembered.ts'
-import { endSession, endSessionsOf, renewSession, sessionsOf, type Signed } from './sessions.repo.ts'
+import {
+  endSession,
+  endSessionsOf,
+  renewSession,
+  sessionIdOf,
+  sessionNamed,
+  sessionsOf,
+  type Signed,
+} from './sessions.repo.ts'
 import { forgiveTry, subjectOfSession, takeTry } from './throttle.ts'
 
 interface Passwords {
@@ -22,9 +30,6 @@ interface Keeping {
   /** The device's token, which stays known while all others are forgotten. */
   readonly deviceToken: string | undefined
 }
-
-/** Enough to tell the sessions of one account apart, and of no use as a cookie. */
-const idOf = (tokenHash: string): string => tokenHash.slice(0, 32)
 
 /** What people do with their own account. */
 export function ownCommands({ database, clock }: Platform, remembered: Remembered) {
@@ -69,19 +74,28 @@ export function ownCommands({ database, clock }: Platform, remembered: Remembere
     changePassword: (passwords: Passwords, keeping: Keeping) =>
       inTurn(keeping.session.account.id, () => change(passwords, keeping)),
 
-    sessions: async ({ account, tokenHash }: Signed): Promise<OwnSession[]> =>
-      (await sessionsOf(database, account.id, clock.now())).map(row => ({
-        id: idOf(row.tokenHash),
+    async sessions(
+      { account, tokenHash }: Signed,
+      cursor: string | undefined,
+    ): Promise<ReplyOf<typeof seeOwnSessions>> {
+      const [seenMs, id = ''] = cursor?.split('_') ?? []
+      const after = seenMs === undefined ? undefined : { lastSeenAt: instant(Number(seenMs)), id }
+      const stretch = { at: clock.now(), after, limit: sessionsTold + 1 }
+      const rows = await sessionsOf(database, account.id, stretch)
+      const items = rows.slice(0, sessionsTold).map(row => ({
+        id: sessionIdOf(row.tokenHash),
         agent: row.agent,
         createdAt: instant(row.createdAt),
         lastSeenAt: instant(row.lastSeenAt),
         isCurrent: row.tokenHash === tokenHash,
-      })),
+      }))
+      const last = rows.length > items.length ? items.at(-1) : undefined
+      return { items, next: last ? `${toMs(last.lastSeenAt)}_${last.id}` : null }
+    },
 
     async endOwnSession({ account }: Signed, id: string): Promise<Result<{ ended: true }>> {
-      const rows = await sessionsOf(database, account.id, clock.now())
-      const meant = rows.find(row => idOf(row.tokenHash) === id)
-      if (!meant || !(await inTx(database, tx => endSession(tx, meant.tokenHash))))
+      const meant = await sessionNamed(database, account.id, { id, at: clock.now() })
+      if (meant === undefined || !(await inTx(database, tx => endSession(tx, meant))))
         return refuse('session.unknown', { id })
       await remembered.checkAnew()
       return grant({ ended: true })

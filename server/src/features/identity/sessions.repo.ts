@@ -1,5 +1,5 @@
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
-import { and, desc, eq, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import type { AccountRow } from './identity.repo.ts'
 import { accounts, sessionEpoch, sessions } from './identity.tables.ts'
@@ -69,16 +69,47 @@ export async function renewSession(tx: Tx, tokenHash: string, renewed: string): 
   await tx.orm.update(sessions).set({ tokenHash: renewed }).where(eq(sessions.tokenHash, tokenHash))
 }
 
-const shownSessions = 100
+/** Enough to tell the sessions of one account apart, and of no use as a cookie. */
+export const sessionIdOf = (tokenHash: string): string => tokenHash.slice(0, sessionIdLength)
+const sessionIdLength = 32
+const idColumn = sql<string>`left(${sessions.tokenHash}, ${sql.raw(String(sessionIdLength))})`
+
+const isLiving = (accountId: string, at: Instant) =>
+  and(eq(sessions.accountId, accountId), gt(sessions.idleAt, at), gt(sessions.expiresAt, at))
+
+interface SessionStretch {
+  readonly at: Instant
+  /** Those after this one, as they are listed. */
+  readonly after: { readonly lastSeenAt: Instant; readonly id: string } | undefined
+  readonly limit: number
+}
 
 /** The living sessions of an account, the last used first. */
-export const sessionsOf = ({ orm }: Reader, accountId: string, at: Instant) =>
-  orm
+export function sessionsOf({ orm }: Reader, accountId: string, { at, after, limit }: SessionStretch) {
+  const { lastSeenAt } = sessions
+  const rest =
+    after &&
+    or(lt(lastSeenAt, after.lastSeenAt), and(eq(lastSeenAt, after.lastSeenAt), gt(idColumn, after.id)))
+  return orm
     .select()
     .from(sessions)
-    .where(and(eq(sessions.accountId, accountId), gt(sessions.idleAt, at), gt(sessions.expiresAt, at)))
-    .orderBy(desc(sessions.lastSeenAt), sessions.tokenHash)
-    .limit(shownSessions)
+    .where(and(isLiving(accountId, at), rest))
+    .orderBy(desc(lastSeenAt), idColumn)
+    .limit(limit)
+}
+
+/** The hash of the token of one living session of an account. */
+export async function sessionNamed(
+  { orm }: Reader,
+  accountId: string,
+  { id, at }: { id: string; at: Instant },
+): Promise<string | undefined> {
+  const [row] = await orm
+    .select({ tokenHash: sessions.tokenHash })
+    .from(sessions)
+    .where(and(isLiving(accountId, at), eq(idColumn, id)))
+  return row?.tokenHash
+}
 
 /** Tells every process that what it remembers of sessions and accounts is to be read anew. */
 export async function renewEpoch(tx: Tx): Promise<void> {
