@@ -1,4 +1,4 @@
-import { listCases, listEntries, seeCase, type CaseFilter } from '@shuniu/shared/cases'
+import { listCases, listEntries, listFiles, listMerged, seeCase, type CaseFilter } from '@shuniu/shared/cases'
 import type { ClockRule } from '@shuniu/shared/clocks'
 import { roleCodes } from '@shuniu/shared/identity'
 import { listNotifications } from '@shuniu/shared/notifications'
@@ -27,6 +27,8 @@ const tellsOfCases = [
     'listCases',
     'seeCase',
     'listEntries',
+    'listFiles',
+    'listMerged',
     'moveCase',
     'listDocuments',
     'seeDocument',
@@ -87,11 +89,13 @@ async function seenBy(account: string, by: Browser, one: Situation): Promise<str
   if (code !== undefined) return [`${one.name} is refused: ${code}`]
   const entries = await ask(by.call(listEntries, { params: { id: one.id }, query: {} }))
   if (entries.code !== undefined) return [`the entries of ${one.name} are refused: ${entries.code}`]
+  const files = await ask(by.call(listFiles, { params: { id: one.id }, query: {} }))
+  const merged = await ask(by.call(listMerged, { params: { id: one.id }, query: {} }))
   const media = await ask(by.get(`/api/uploads/${one.mediaId}/file`))
   const isShown = media.status === 200
   const isRight = isShown === may.has('words')
   return [
-    ...leaksIn([body, entries.body], { may, self: accountId(account) }, one.name),
+    ...leaksIn([body, entries.body, files.body, merged.body], { may, self: accountId(account) }, one.name),
     ...heard(account, entries.body),
     ...(isRight ? [] : [`${one.name}: media ${media.status}`]),
   ]

@@ -106,6 +106,15 @@ const CaseMention = closed({
   openedAt: InstantText,
 })
 
+/** So many files of a case, and so many cases merged into it, are told at once. */
+export const filesTold = 100
+export const mergedTold = 100
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+/** A file by the version that named it. */
+const FileCursor = Type.String({ pattern: `^[0-9]{1,9}_${uuid}$` })
+/** A case by when it was opened, in epoch milliseconds. */
+const MergedCursor = Type.String({ pattern: `^[0-9]{13}_${uuid}$` })
+
 export const CaseDetail = closed({
   case: CaseView,
   text: nullable(Type.String()),
@@ -113,10 +122,11 @@ export const CaseDetail = closed({
   requirement: nullable(Type.String()),
   occurredAt: InstantText,
   receivedAt: InstantText,
-  /** The files that are here. */
+  /** The files that are here, of those named first; `listFiles` reads on from `filesNext`, null where these are all. */
   media: Type.Array(MediaFile),
   /** Files that were named and are not here: still coming, overdue, or refused. */
   pendingMedia: Type.Array(PendingFile),
+  filesNext: nullable(FileCursor),
   /** Shown in full only to those handling the case; else masked. */
   reporter: closed({
     name: nullable(Type.String()),
@@ -132,7 +142,9 @@ export const CaseDetail = closed({
   exchanges: CaseExchanges,
   /** The case that this one was merged into, told to whoever sees that one in full; likewise those in `merged`. */
   master: nullable(CaseMention),
-  merged: Type.Array(CaseMention),
+  /** The first of them; `listMerged` reads on from `mergedNext`, null where these are all. */
+  merged: Type.Array(CaseMention, { maxItems: mergedTold }),
+  mergedNext: nullable(MergedCursor),
   openMoves: Type.Array(oneOf(caseMoveNames)),
   asOf: Type.Integer(),
 })
@@ -165,6 +177,43 @@ export const listEntries = contract({
     reply: closed({
       items: Type.Array(CaseEntry, { maxItems: entriesTold }),
       earlier: nullable(EntryVersion),
+    }),
+  },
+  needs: 'case.read',
+  refuses: ['case.unknown'],
+})
+
+/** The files of a case after those told before, in the order in which they were named. */
+export const listFiles = contract({
+  name: 'listFiles',
+  method: 'GET',
+  path: '/cases/:id/files',
+  summary: '事件的附件',
+  shape: {
+    params: caseParams,
+    query: closed({ cursor: Type.Optional(FileCursor) }),
+    reply: closed({
+      media: Type.Array(MediaFile, { maxItems: filesTold }),
+      pendingMedia: Type.Array(PendingFile, { maxItems: filesTold }),
+      next: nullable(FileCursor),
+    }),
+  },
+  needs: 'case.read',
+  refuses: ['case.unknown'],
+})
+
+/** The cases merged into one after those told before, oldest first, of those that the reader sees in full. */
+export const listMerged = contract({
+  name: 'listMerged',
+  method: 'GET',
+  path: '/cases/:id/merged',
+  summary: '并入该事件的事件',
+  shape: {
+    params: caseParams,
+    query: closed({ cursor: Type.Optional(MergedCursor) }),
+    reply: closed({
+      items: Type.Array(CaseMention, { maxItems: mergedTold }),
+      next: nullable(MergedCursor),
     }),
   },
   needs: 'case.read',

@@ -38,8 +38,15 @@ export function detailOf(fact: CaseFact, steps: readonly Step[] = [], more: Name
       timeline,
       earlier: null,
     },
-    ...{ media: [], pendingMedia: [] },
-    ...{ exchanges: exchangesOf(timeline, []), master: null, merged: [], openMoves: [], asOf: 1 },
+    ...{ media: [], pendingMedia: [], filesNext: null },
+    ...{
+      exchanges: exchangesOf(timeline, []),
+      master: null,
+      merged: [],
+      mergedNext: null,
+      openMoves: [],
+      asOf: 1,
+    },
     ...more,
   }
 }

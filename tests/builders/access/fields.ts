@@ -1,4 +1,4 @@
-import { CaseDetail, caseFacts, listCases, listEntries } from '@shuniu/shared/cases'
+import { CaseDetail, caseFacts, listCases, listEntries, listFiles, listMerged } from '@shuniu/shared/cases'
 import { listNotifications, notificationFacts } from '@shuniu/shared/notifications'
 import { foreseeToday, RulePreview } from '@shuniu/shared/forecast'
 import { listDocuments, seeDocument } from '@shuniu/shared/documents'
@@ -24,9 +24,9 @@ const table: Readonly<Record<Class, readonly string[]>> = {
     clocks ordinal pausedAt stoppedAt overdueAt light cut why openMoves move caseId caseNumber percent reader
     reason leftMs usualMs seenAt from to`),
   kind: words(`categoryCode sourceCode gridCode position placeDoubt clockDoubt selfFound masterId mergedCount suspension
-    reasonCode until finding satisfaction master merged ledger kind unit addsMs usedMs`),
+    reasonCode until finding satisfaction master merged mergedNext ledger kind unit addsMs usedMs`),
   words:
-    words(`text placeText requirement media url pendingMedia refusal exchanges extensions decision isGranted supervisionNotices
+    words(`text placeText requirement media url pendingMedia filesNext refusal exchanges extensions decision isGranted supervisionNotices
     answer instructions receipt callBack performance firstContact askedInfo steward filled actorRole
     form name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
   people: words('handlerIds handledBy accountId askedById actorId actorName actorUnit readerId'),
@@ -48,6 +48,8 @@ const told: Readonly<Record<string, unknown>> = {
   listCases: listCases.shape.reply,
   seeCase: CaseDetail,
   listEntries: listEntries.shape.reply,
+  listFiles: listFiles.shape.reply,
+  listMerged: listMerged.shape.reply,
   listDocuments: listDocuments.shape.reply,
   seeDocument: seeDocument.shape.reply,
   listNotifications: listNotifications.shape.reply,

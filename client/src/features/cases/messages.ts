@@ -25,6 +25,8 @@ export const caseMessages = {
   },
   swept: { clock: '时限', used: '{stage}，已用到 {percent}%', notice: '督办', units: '未到单位' },
   earlier: '更早',
+  moreFiles: '更多附件',
+  moreMerged: '更多并入的事件',
   mediaCount: '{n} 个附件',
   sensitive: '敏感事件',
   kindless: '事件',

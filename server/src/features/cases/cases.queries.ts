@@ -2,6 +2,7 @@ import {
   caseSight,
   clockViewsOf,
   entriesTold,
+  filesTold,
   mayReadCase,
   openMoves,
   exchangesOf,
@@ -11,6 +12,8 @@ import {
   type CaseFilter,
   type CaseSight,
   type listEntries,
+  type listFiles,
+  type listMerged,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type ReplyOf, type Result } from '@shuniu/shared/kernel'
@@ -26,7 +29,7 @@ import { sightOf } from './filter.ts'
 import type { CaseGround } from './lower.ts'
 import { headOf, listCases } from './listing.queries.ts'
 import { hideReporter, reporterFor, viewFor } from './masking.ts'
-import { relativesOf, timelineFor } from './references.ts'
+import { mergedPart, relatedOf, relativesOf, timelineFor } from './references.ts'
 import { pendingOf } from './media.ts'
 import type { Refolding } from './refolding.job.ts'
 
@@ -43,28 +46,38 @@ export const caseQueriesOf = (reading: Reading) => ({
   list: (filter: CaseFilter, actor: Actor) => listCases(reading, filter, actor),
 
   see: async (id: string, actor: Actor): Promise<Result<CaseDetail>> => {
-    const seen = await seeWhole(reading, id, actor)
+    const seen = await seeWhole(reading, { id, actor }, filesTold)
     return seen.ok ? grant(withLatest(seen.value)) : seen
   },
 
-  /** With all that is read of its timeline: what documents are drawn from. */
-  file: (id: string, actor: Actor): Promise<Result<CaseDetail>> => seeWhole(reading, id, actor),
+  /** With all that is read of its timeline and files: what documents are drawn from. */
+  file: (id: string, actor: Actor): Promise<Result<CaseDetail>> =>
+    seeWhole(reading, { id, actor }, filesRead),
+
+  files: (id: string, cursor: string | undefined, actor: Actor): Promise<Result<ReplyOf<typeof listFiles>>> =>
+    readIn(reading, { id, actor }, async (tx, row) => {
+      const { filesNext, ...files } = await filesFor(reading, tx, { row, actor, cursor, most: filesTold })
+      return { ...files, next: filesNext }
+    }),
+
+  merged: (
+    id: string,
+    cursor: string | undefined,
+    actor: Actor,
+  ): Promise<Result<ReplyOf<typeof listMerged>>> =>
+    readIn(reading, { id, actor }, (tx, row) =>
+      mergedPart(tx.orm, { row, actor, countyCode: countyFor(reading, actor) }, cursor),
+    ),
 
   entries: (
     id: string,
     before: number | undefined,
     actor: Actor,
   ): Promise<Result<ReplyOf<typeof listEntries>>> =>
-    inTx(
-      reading.database,
-      async tx => {
-        const row = await readCase(tx.orm, id)
-        if (!row || !mayReadCase(actor, toFact(row))) return refuse('case.unknown', { id })
-        const { entries, earlier } = await timelineOf(tx, { row, actor }, { before, most: entriesTold })
-        return grant({ items: hideReporter(entries, row, { actor, secrets: reading.secrets }), earlier })
-      },
-      { isolation: 'repeatable read', readOnly: true },
-    ),
+    readIn(reading, { id, actor }, async (tx, row) => {
+      const { entries, earlier } = await timelineOf(tx, { row, actor }, { before, most: entriesTold })
+      return { items: hideReporter(entries, row, { actor, secrets: reading.secrets }), earlier }
+    }),
 
   /** Cases as they stand now, for telling of them: whoever asks then knows for every actor what they may see. */
   async standings(ids: readonly string[], on: Pick<Connections, 'pool'>): Promise<Map<string, CaseStanding>> {
@@ -121,22 +134,66 @@ async function timelineOf(tx: Tx, { row, actor }: Seen, stretch: Parameters<type
   return { entries: isOpenTo({ row, actor }) ? told : told.map(nameless), earlier }
 }
 
-const seeWhole = (reading: Reading, id: string, actor: Actor): Promise<Result<CaseDetail>> =>
+interface Asked {
+  readonly id: string
+  readonly actor: Actor
+}
+
+/** Reads of a case, all of it as it stood in one moment. Refuses: `case.unknown`. */
+const readIn = <T>(
+  { database }: Pick<Reading, 'database'>,
+  { id, actor }: Asked,
+  read: (tx: Tx, row: CaseRow) => Promise<T>,
+): Promise<Result<T>> =>
   inTx(
-    reading.database,
+    database,
     async tx => {
-      const asOf = await headOf(tx.orm)
       const row = await readCase(tx.orm, id)
       if (!row || !mayReadCase(actor, toFact(row))) return refuse('case.unknown', { id })
-      return grant({ ...(await detailOf(reading, tx, { row, actor })), asOf })
+      return grant(await read(tx, row))
     },
     { isolation: 'repeatable read', readOnly: true },
   )
+
+const seeWhole = (reading: Reading, asked: Asked, mostFiles: number): Promise<Result<CaseDetail>> =>
+  readIn(reading, asked, async (tx, row) => {
+    const asOf = await headOf(tx.orm)
+    return { ...(await detailOf(reading, tx, { row, actor: asked.actor, most: mostFiles })), asOf }
+  })
 
 function withLatest(detail: CaseDetail): CaseDetail {
   const timeline = detail.timeline.slice(-entriesTold)
   const isCut = timeline.length < detail.timeline.length
   return { ...detail, timeline, earlier: isCut ? (timeline[0]?.version ?? null) : detail.earlier }
+}
+
+/** So many files are read for what is made of them: their numbers in documents. */
+const filesRead = 2_000
+
+const countyFor = ({ places }: Reading, actor: Actor): string => places.countyCode() ?? actor.scope
+
+interface FilesSeen extends Seen {
+  readonly cursor?: string | undefined
+  readonly most: number
+}
+
+/** A part of the files as the actor may see them, and where to read on. */
+async function filesFor(
+  { media, clock }: Reading,
+  tx: Tx,
+  { row, actor, cursor, most }: FilesSeen,
+): Promise<Pick<CaseDetail, 'media' | 'pendingMedia' | 'filesNext'>> {
+  const [version, uploadId = ''] = cursor?.split('_') ?? []
+  const after = version === undefined ? undefined : { version: Number(version), uploadId }
+  const found = isOpenTo({ row, actor }) ? await filesOf(tx.orm, row.id, { after, limit: most + 1 }) : []
+  const files = found.slice(0, most)
+  const last = found.length > files.length ? files.at(-1) : undefined
+  const listed = await media.listed(tx, uploadsOf(files))
+  return {
+    media: listed.media,
+    pendingMedia: pendingOf(listed.absent, files, clock.now()),
+    filesNext: last ? `${last.version}_${last.uploadId}` : null,
+  }
 }
 
 const uploadsOf = (files: readonly { readonly uploadId: string }[]): string[] =>
@@ -146,21 +203,22 @@ const uploadsOf = (files: readonly { readonly uploadId: string }[]): string[] =>
 const entriesRead = 2_000
 
 async function detailOf(
-  { clock, log, media, clocks, units, secrets }: Reading,
+  reading: Reading,
   tx: Tx,
-  { row, actor }: Seen,
+  { row, actor, most }: FilesSeen,
 ): Promise<Omit<CaseDetail, 'asOf'>> {
+  const { clock, log, clocks, units, secrets } = reading
   const fact = toFact(row)
   const sight = caseSight(actor, fact)
   const isOpen = isOpenTo({ row, actor })
   const caseClocks = (await caseClocksOf(tx, [row.id])).get(row.id) ?? []
   const { entries: timeline, earlier } = await timelineOf(tx, { row, actor }, { most: entriesRead })
-  const relatives = await relativesOf(tx.orm, { row, actor })
-  const files = isOpen ? await filesOf(tx.orm, row.id) : []
-  const listed = await media.listed(tx, uploadsOf(files))
+  const by = { row, actor, countyCode: countyFor(reading, actor) }
+  const relatives = await relativesOf(tx.orm, by)
+  const related = (await relatedOf(tx.orm, by, [row]))(row)
+  const files = await filesFor(reading, tx, { row, actor, most })
   const reporter = reporterFor(actor, row, secrets)
   if (!reporter.isMasked) log.info({ caseId: row.id, accountId: actor.accountId }, 'a reporter was shown')
-  const { master, merged } = relatives
   const clockList = clockViewsOf(caseClocks, {
     now: clock.now(),
     law: clocks.law(),
@@ -168,14 +226,13 @@ async function detailOf(
     unitText: id => units.unitById(id)?.name ?? '',
   })
   const told = {
-    case: viewFor(actor, row, { masterId: master?.id ?? null, mergedCount: merged.length }),
+    case: viewFor(actor, row, related),
     text: isOpen ? row.text : null,
     placeText: isOpen ? row.placeText : null,
     requirement: isOpen ? row.requirement : null,
     occurredAt: row.occurredAt,
     receivedAt: row.receivedAt,
-    media: listed.media,
-    pendingMedia: pendingOf(listed.absent, files, clock.now()),
+    ...files,
     clocks: sight === 'full' ? clockList : clockList.map(ofItself),
     exchanges: exchangesOf(isOpen ? timeline : [], fact.coUnits),
     ...relatives,

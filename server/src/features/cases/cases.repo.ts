@@ -2,7 +2,7 @@ import type { CaseEntry, CaseFact, CaseTies, CaseView } from '@shuniu/shared/cas
 import type { CaseClock } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 import type { Instant } from '@shuniu/shared/kernel'
-import { and, arrayContains, asc, desc, eq, gt, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, arrayContains, asc, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Connections, Database, Tx } from '../../platform/db/index.ts'
 import { caseClocksFrom, caseClocksIn } from '../clocks/index.ts'
@@ -58,9 +58,25 @@ export async function tiesOf(
   return rows
 }
 
-/** The cases merged into this one, oldest first; a hundred at most. */
-export const mergedInto = (orm: Reading, masterId: string): Promise<CaseRow[]> =>
-  orm.select().from(cases).where(eq(cases.masterId, masterId)).orderBy(asc(cases.openedAt)).limit(100)
+interface MergedStretch {
+  /** Which of them are told. */
+  readonly isTold: SQL
+  readonly after: { readonly openedAt: Instant; readonly id: string } | undefined
+  readonly limit: number
+}
+
+/** So many of the cases merged into this one, oldest first, from the first on or after one of them. */
+export function mergedInto(orm: Reading, masterId: string, stretch: MergedStretch): Promise<CaseRow[]> {
+  const { isTold, after, limit } = stretch
+  const { openedAt, id } = cases
+  const rest = after && or(gt(openedAt, after.openedAt), and(eq(openedAt, after.openedAt), gt(id, after.id)))
+  return orm
+    .select()
+    .from(cases)
+    .where(and(eq(cases.masterId, masterId), isTold, rest))
+    .orderBy(asc(openedAt), asc(id))
+    .limit(limit)
+}
 
 type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
 
@@ -128,13 +144,26 @@ export async function entriesOf(orm: Reading, caseId: string, { after = 0, befor
   return { entries, earlier: rows.length > most ? (entries[0]?.version ?? null) : null }
 }
 
-/** The files of a case in the order in which they were named. */
-export const filesOf = (orm: Reading, caseId: string): Promise<HeldFile[]> =>
-  orm
-    .select({ uploadId: caseMedia.uploadId, namedAt: caseMedia.namedAt })
+interface FileStretch {
+  readonly after: { readonly version: number; readonly uploadId: string } | undefined
+  readonly limit: number
+}
+
+/** So many files of a case in the order in which they were named, from the first on or after one of them. */
+export function filesOf(orm: Reading, caseId: string, { after, limit }: FileStretch): Promise<NamedAs[]> {
+  const { version, uploadId, namedAt } = caseMedia
+  const rest =
+    after && or(gt(version, after.version), and(eq(version, after.version), gt(uploadId, after.uploadId)))
+  return orm
+    .select({ version, uploadId, namedAt })
     .from(caseMedia)
-    .where(eq(caseMedia.caseId, caseId))
-    .orderBy(asc(caseMedia.version), asc(caseMedia.uploadId))
+    .where(and(eq(caseMedia.caseId, caseId), rest))
+    .orderBy(asc(version), asc(uploadId))
+    .limit(limit)
+}
+
+/** A file with the version of the case that named it. */
+type NamedAs = HeldFile & { readonly version: number }
 
 export interface MadeCommand {
   readonly id: string

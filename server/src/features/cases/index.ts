@@ -1,4 +1,13 @@
-import { caseFacts, caseRefusals, listCases, listEntries, moveCase, seeCase } from '@shuniu/shared/cases'
+import {
+  caseFacts,
+  caseRefusals,
+  listCases,
+  listEntries,
+  listFiles,
+  listMerged,
+  moveCase,
+  seeCase,
+} from '@shuniu/shared/cases'
 import { refusals } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
@@ -68,6 +77,8 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
       on(listCases, ({ query, actor }) => queries.list(query, actor))
       on(seeCase, ({ params, actor }) => queries.see(params.id, actor))
       on(listEntries, ({ params, query, actor }) => queries.entries(params.id, query.before, actor))
+      on(listFiles, ({ params, query, actor }) => queries.files(params.id, query.cursor, actor))
+      on(listMerged, ({ params, query, actor }) => queries.merged(params.id, query.cursor, actor))
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
     },
     start: async () => {

@@ -1,5 +1,6 @@
-import { caseSight, type CaseDetail, type CaseEntry } from '@shuniu/shared/cases'
+import { caseSight, mergedTold, type CaseDetail, type CaseEntry, type listMerged } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
+import { instant, toMs, type ReplyOf } from '@shuniu/shared/kernel'
 import { and, count, inArray, type SQL } from 'drizzle-orm'
 import type { Database } from '../../platform/db/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
@@ -76,7 +77,7 @@ export async function relatedOf(
     rows.map(row => row.masterId),
   )
   const holding = rows.filter(row => row.mergedCount > 0).map(row => row.id)
-  const told = holding.length === 0 ? [] : await mergedTold(orm, holding, sightOf(actor, countyCode).inFull)
+  const told = holding.length === 0 ? [] : await countsTold(orm, holding, sightOf(actor, countyCode).inFull)
   const counts = new Map(told.map(({ masterId, n }) => [masterId, n]))
   return ({ id, masterId }) => ({
     masterId: masterId !== null && masters.has(masterId) ? masterId : null,
@@ -84,7 +85,7 @@ export async function relatedOf(
   })
 }
 
-const mergedTold = (orm: Reading, masterIds: string[], isTold: SQL) =>
+const countsTold = (orm: Reading, masterIds: string[], isTold: SQL) =>
   orm
     .select({ masterId: cases.masterId, n: count() })
     .from(cases)
@@ -93,17 +94,35 @@ const mergedTold = (orm: Reading, masterIds: string[], isTold: SQL) =>
 
 const mentionOf = ({ id, number, status, openedAt }: CaseRow) => ({ id, number, status, openedAt })
 
-/** The case it was merged into, and those merged into it, as far as the actor sees them in full. */
+interface ReadCase extends Reader {
+  readonly row: CaseRow
+}
+
+/** A part of the cases merged into one, as far as the actor sees them in full. */
+export async function mergedPart(
+  orm: Reading,
+  { row, actor, countyCode }: ReadCase,
+  cursor?: string,
+): Promise<ReplyOf<typeof listMerged>> {
+  if (!seesInFull(actor, row) || row.mergedCount === 0) return { items: [], next: null }
+  const [openedMs, id = ''] = cursor?.split('_') ?? []
+  const after = openedMs === undefined ? undefined : { openedAt: instant(Number(openedMs)), id }
+  const isTold = sightOf(actor, countyCode).inFull
+  const rows = await mergedInto(orm, row.id, { isTold, after, limit: mergedTold + 1 })
+  const items = rows.slice(0, mergedTold).map(mentionOf)
+  const last = rows.length > items.length ? items.at(-1) : undefined
+  return { items, next: last ? `${toMs(instant(last.openedAt))}_${last.id}` : null }
+}
+
+/** The case it was merged into, and the first of those merged into it, as far as the actor sees them in full. */
 export async function relativesOf(
   orm: Reading,
-  { row, actor }: { row: CaseRow; actor: Actor },
-): Promise<Pick<CaseDetail, 'master' | 'merged'>> {
-  if (!seesInFull(actor, row)) return { master: null, merged: [] }
+  by: ReadCase,
+): Promise<Pick<CaseDetail, 'master' | 'merged' | 'mergedNext'>> {
+  const { row, actor } = by
+  if (!seesInFull(actor, row)) return { master: null, merged: [], mergedNext: null }
   const named = await namedTo(orm, actor, [row.masterId])
   const master = row.masterId === null ? undefined : named.get(row.masterId)
-  const merged = row.mergedCount === 0 ? [] : await mergedInto(orm, row.id)
-  return {
-    master: master ? mentionOf(master) : null,
-    merged: merged.filter(one => seesInFull(actor, one)).map(mentionOf),
-  }
+  const { items, next } = await mergedPart(orm, by)
+  return { master: master ? mentionOf(master) : null, merged: items, mergedNext: next }
 }
