@@ -14,7 +14,7 @@ let duty: Browser
 const texts = {
   quarrel: '买买提·艾力与邻居为宅基地争吵，来电 138 0013-8000',
   house: '东关新村３—１２号楼下水道堵塞',
-  fire: '🔥 柴垛着火，烟很大 100%',
+  fire: '🔥 柴垛着火，烟很大 98.5%',
   latin: 'ＷｉＦｉ断线 Caf\u{E9}_门口 C:\\temp',
   plain: '路灯不亮',
 } as const
@@ -60,7 +60,8 @@ describe('words are looked for as officers type them', () => {
     ['an emoji', '🔥', ['fire']],
     ['a word and an emoji', '柴垛 🔥', ['fire']],
     ['a backslash between letters', 'C:\\temp', ['latin']],
-    ['a percent sign after a number', '100%', ['fire']],
+    // Digits that no day and no number of a case has.
+    ['a percent sign after a number', '98.5%', ['fire']],
     ['an underscore between words', 'café_门口', ['latin']],
     ['a word across the end of a line', '堵塞买买', []],
   ])('%s', async (_, q, names) => {
