@@ -58,7 +58,9 @@ async function notificationsMade(as: People): Promise<void> {
     for (const account of askers) await (await as(account)).get('/api/session')
   }
   await until('somebody is told', async () => {
-    const { rows } = await running.database.pool.query(`select 1 from outbox where name = 'notification.made'`)
+    const { rows } = await running.database.pool.query(
+      `select 1 from outbox where name = 'notification.made'`,
+    )
     return rows.length > 0
   })
 }

@@ -1,4 +1,9 @@
-import { listNotifications, seeNotifications, type NotificationFact, type NotificationView } from '@shuniu/shared/notifications'
+import {
+  listNotifications,
+  seeNotifications,
+  type NotificationFact,
+  type NotificationView,
+} from '@shuniu/shared/notifications'
 import type { ReplyOf } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'

@@ -46,7 +46,9 @@ export const rowsOf = (
       title: title ?? notification.caseNumber,
       told: toldOf(notification, unitOf),
       card: notification.card,
-      under: [timeText(notification.at, nowMs), title && notification.caseNumber, as].filter(Boolean).join(' · '),
+      under: [timeText(notification.at, nowMs), title && notification.caseNumber, as]
+        .filter(Boolean)
+        .join(' · '),
       isLate: notification.percent >= ranOutPercent,
       isSeen: notification.seenAt !== null,
     }

@@ -41,7 +41,10 @@ async function answered(
     const items = [...rows].map(([one, { version, savedAt }]) => ({ name: one, version, savedAt }))
     return json({ items, deviceKey })
   }
-  if (method === 'PUT') return put(of, JSON.parse(body))
+  if (method === 'PUT') {
+    const sent: Parameters<typeof put>[1] = JSON.parse(body)
+    return put(of, sent)
+  }
   if (method === 'DELETE') rows.delete(of)
   const row = rows.get(of)
   return method === 'DELETE' ? json({}) : row ? json({ name: of, ...row }) : refusal('draft.unknown', 404)

@@ -45,7 +45,11 @@ export async function notificationsOf(
     .where(
       and(
         ownOf(reader),
-        seen === undefined ? undefined : seen === 'true' ? isNotNull(notifications.seenAt) : isNull(notifications.seenAt),
+        seen === undefined
+          ? undefined
+          : seen === 'true'
+            ? isNotNull(notifications.seenAt)
+            : isNull(notifications.seenAt),
         before === undefined ? undefined : lt(notifications.id, before),
       ),
     )
@@ -76,5 +80,11 @@ export async function markSeen(
   await tx.orm
     .update(notifications)
     .set({ seenAt: now })
-    .where(and(inArray(notifications.id, [...ids]), eq(notifications.readerId, readerId), isNull(notifications.seenAt)))
+    .where(
+      and(
+        inArray(notifications.id, [...ids]),
+        eq(notifications.readerId, readerId),
+        isNull(notifications.seenAt),
+      ),
+    )
 }
