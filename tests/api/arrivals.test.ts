@@ -43,7 +43,7 @@ const firedOf = async (id: string) => {
   )
   return rows.map(({ told }) => told)
 }
-const noticesOf = async (account: string, caseId: string) => {
+const notificationsOf = async (account: string, caseId: string) => {
   const { body } = await (await as(account)).call(listNotifications, { query: { limit: 200 } })
   return body.items
     .filter(one => one.caseId === caseId && one.stage === 'reportingIn')
@@ -51,7 +51,7 @@ const noticesOf = async (account: string, caseId: string) => {
     .reverse()
 }
 const toldTo = (account: string, caseId: string) =>
-  expect.poll(() => noticesOf(account, caseId), { timeout: 20_000 })
+  expect.poll(() => notificationsOf(account, caseId), { timeout: 20_000 })
 
 /** An orange case: an hour to come. The police are whistled for, and half an hour later the civil affairs department. */
 async function twiceWhistled(): Promise<CaseView> {
@@ -119,7 +119,7 @@ describe('two whistles that overlap', () => {
       [police, 90, 1],
       [police, 100, 1],
     ])
-    expect([await noticesOf('civil', id), await noticesOf('housing', id)]).toEqual([[], []])
+    expect([await notificationsOf('civil', id), await notificationsOf('housing', id)]).toEqual([[], []])
     const { exchanges, timeline } = await seeAs('county.duty', id)
     expect(exchanges.supervisionNotices).toMatchObject([{ unitId: police, card: 'yellow', answer: null }])
     expect(timeline.filter(({ move }) => move === 'overdue').map(({ filled }) => filled)).toMatchObject([

@@ -27,13 +27,13 @@ const seeDetail = async (id: string): Promise<CaseDetail> =>
 const becomes = (id: string, shown: Partial<CaseView>) =>
   expect.poll(async () => (await seeDetail(id)).case, { timeout: 20_000 }).toMatchObject(shown)
 
-const noticesFor = async (account: string, caseId: string) => {
+const notificationsFor = async (account: string, caseId: string) => {
   const { body } = await (await as(account)).call(listNotifications, { query: { limit: 200 } })
   return body.items.filter(one => one.caseId === caseId)
 }
 const told = (account: string, caseId: string) =>
   expect.poll(
-    async () => (await noticesFor(account, caseId)).map(({ percent, reader }) => [percent, reader]),
+    async () => (await notificationsFor(account, caseId)).map(({ percent, reader }) => [percent, reader]),
     { timeout: 20_000 },
   )
 
@@ -146,7 +146,7 @@ describe('a clock that nobody stops', () => {
     clock.moveOnS(30 * 60)
     await told('t1.leader', id).toEqual([[150, 'unitLeader']])
     await told('county.leader', id).toEqual([[200, 'countyLeader']])
-    expect(await noticesFor('t2.duty', id)).toEqual([])
+    expect(await notificationsFor('t2.duty', id)).toEqual([])
   })
 
   it('says on its case why it is red, in a sentence and a list', async () => {
@@ -215,7 +215,7 @@ describe('GET /api/notifications and POST /api/notifications/seen', () => {
     await told('t1.director', id).toEqual([[100, 'unitHead']])
     const director = await as('t1.director')
 
-    const [own] = await noticesFor('t1.director', id)
+    const [own] = await notificationsFor('t1.director', id)
     const before = await director.call(listNotifications, { query: { seen: 'false', limit: 1 } })
     const left = await director.call(seeNotifications, { body: { ids: [own?.id ?? ''] } })
     const unseen = await director.call(listNotifications, { query: { seen: 'false' } })
@@ -238,14 +238,14 @@ describe('GET /api/notifications and POST /api/notifications/seen', () => {
     ])
   })
 
-  it('leave the notices of others alone', async () => {
+  it('leave the notifications of others alone', async () => {
     const { id } = await yellow()
     clock.moveOnS(30 * 60)
     await told('t1.director', id).toEqual([[100, 'unitHead']])
-    const [own] = await noticesFor('t1.director', id)
+    const [own] = await notificationsFor('t1.director', id)
 
     await (await as('t1.dispatcher')).call(seeNotifications, { body: { ids: [own?.id ?? ''] } })
 
-    expect((await noticesFor('t1.director', id))[0]?.seenAt).toBeNull()
+    expect((await notificationsFor('t1.director', id))[0]?.seenAt).toBeNull()
   })
 })

@@ -31,13 +31,14 @@ const seeAs = async (account: string, id: string): Promise<CaseDetail> =>
 const becomes = (id: string, shown: Partial<CaseView>) =>
   expect.poll(async () => (await seeAs('county.duty', id)).case, { timeout: 20_000 }).toMatchObject(shown)
 
-const noticesOf = async (account: string, caseId: string) => {
+const notificationsOf = async (account: string, caseId: string) => {
   const { body } = await (await as(account)).call(listNotifications, { query: { limit: 200 } })
   return body.items.filter(one => one.caseId === caseId && one.stage === 'handling')
 }
 const toldTo = (account: string, caseId: string) =>
   expect.poll(
-    async () => (await noticesOf(account, caseId)).map(({ percent, unitId }) => [percent, unitId]).reverse(),
+    async () =>
+      (await notificationsOf(account, caseId)).map(({ percent, unitId }) => [percent, unitId]).reverse(),
     { timeout: 20_000 },
   )
 
@@ -114,8 +115,8 @@ describe('a joint case in which one department never answers', () => {
       [id],
     )
     expect(told.rows.map(({ name }) => name)).toEqual(['case.warned', 'case.warned', 'case.overdue'])
-    expect(await noticesOf('housing', id)).toEqual([])
-    expect(await noticesOf('civil', id)).toEqual([])
+    expect(await notificationsOf('housing', id)).toEqual([])
+    expect(await notificationsOf('civil', id)).toEqual([])
   })
 
   it('names it on the timeline, in a notice, in the list of clocks and in the sentence', async () => {

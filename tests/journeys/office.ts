@@ -163,7 +163,7 @@ export async function seenBy({ operator }: Seat, { id }: Known): Promise<CaseVie
   return told.value.case
 }
 
-/** What stands beside the loop on the card that is open: helpers, extensions, notices … */
+/** What stands beside the loop on the card that is open: helpers, extensions, supervision notices … */
 export const follow = ({ page }: Seat, section: string): Locator => page.locator(`[data-follow="${section}"]`)
 
 /** What a section beside the loop comes to say. */

@@ -24,7 +24,7 @@ let since: Cursor
 const live = new Map<string, Watcher>()
 const cookies = new Map<string, string>()
 let heard = 0
-let notices = 0
+let notifications = 0
 let signalled = 0
 let roomsAsked = 0
 
@@ -106,7 +106,7 @@ function leaksOf(account: string, { facts }: Watcher, at: (id: string, version: 
     const isNotification = name === 'notification.made'
     const id = String(fieldOf(body, isNotification ? 'caseId' : 'id'))
     const version = String(fieldOf(body, 'version'))
-    if (isNotification) notices += 1
+    if (isNotification) notifications += 1
     const truth = truths.get(isNotification ? id : at(id, version))
     const one = situations.find(known => known.id === id)
     if (!truth || !one || name === 'case.left') return []
@@ -182,9 +182,9 @@ it.each(askers)('tells %s at the socket nothing that is not theirs to know', asy
 it('prints how much was heard', () => {
   say(
     `access: ${everyField.length} fields × ${roleCodes.length} roles × ${situations.length} situations; ` +
-      `at the socket ${heard} facts heard live and by replay, of them ${notices} notices; ` +
+      `at the socket ${heard} facts heard live and by replay, of them ${notifications} notifications; ` +
       `${signalled} signals; ${roomsAsked} rooms of cases asked for; 0 leaks`,
   )
   expect(heard).toBeGreaterThan(500)
-  for (const some of [notices, signalled, roomsAsked]) expect(some).toBeGreaterThan(0)
+  for (const some of [notifications, signalled, roomsAsked]) expect(some).toBeGreaterThan(0)
 })

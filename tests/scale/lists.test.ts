@@ -87,7 +87,7 @@ describe(`of ${cases} cases`, () => {
     expect(slowest.filter(isSlow).map(words)).toEqual([])
   })
 
-  it('a case, an overview and the notices are read within theirs', async () => {
+  it('a case, an overview and the notifications are read within theirs', async () => {
     const by = await as('county.duty')
     const { body } = await by.call(listCases, { query: { open: 'true' } })
     const id = body.items[0]?.id ?? ''
@@ -95,7 +95,7 @@ describe(`of ${cases} cases`, () => {
     const ms = {
       case: await bestOf(() => by.call(seeCase, { params: { id } })),
       overview: await bestOf(() => by.call(seeOverview, { query: { area: countyCode } })),
-      notices: await bestOf(() => by.call(listNotifications, { query: {} })),
+      notifications: await bestOf(() => by.call(listNotifications, { query: {} })),
     }
 
     say(

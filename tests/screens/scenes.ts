@@ -96,7 +96,7 @@ const desk: Scene = {
   account: 't1.dispatcher',
   sizes: deskSizes,
   path: ({ handling }) => `/desk/cases/${handling.id}`,
-  reads: /^\/api\/(cases|notices|forecast|map)/,
+  reads: /^\/api\/(cases|notifications|forecast|map)/,
   isWhole: true,
   parts: [
     sentence('queue', itself('.queue > .await')),
@@ -104,7 +104,7 @@ const desk: Scene = {
     sentence('case', within('.card')),
     sentence('map', itself('.side .map > .told')),
     dash('badge of the forecast', page => page.locator('.drop .count').nth(0)),
-    dash('badge of notices', page => page.locator('.drop .count').nth(1)),
+    dash('badge of notifications', page => page.locator('.drop .count').nth(1)),
   ],
 }
 
@@ -204,7 +204,7 @@ const phonePage = (name: string, path: Scene['path'], parts: readonly Part[]): S
   account: 't1.force',
   sizes: phoneSizes,
   path,
-  reads: /^\/api\/(cases|notices|patrols)/,
+  reads: /^\/api\/(cases|notifications|patrols)/,
   isWhole: true,
   parts,
 })
@@ -214,11 +214,13 @@ const phone: readonly Scene[] = [
     sentence('tasks', itself('.content .await')),
     dash('tab of what is owed', itself('[data-list="todo"] .count')),
     badge('badge of tasks', itself('nav.tabs a[href="/m/tasks"] .count')),
-    badge('badge of notices', itself('nav.tabs a[href="/m/me"] .count')),
+    badge('badge of notifications', itself('nav.tabs a[href="/m/me"] .count')),
   ]),
   phonePage('own reports', () => '/m/mine', [sentence('reports', itself('.content .await'))]),
   phonePage('a case', ({ handling }) => `/m/case/${handling.id}`, [sentence('case', within('.case'))]),
-  phonePage('notices', () => '/m/notifications', [sentence('notices', itself('.content .await'))]),
+  phonePage('notifications', () => '/m/notifications', [
+    sentence('notifications', itself('.content .await')),
+  ]),
   {
     ...phonePage('patrol', () => '/m/me', [sentence('patrol', within('.patrol'))]),
     account: 't1v1g1',
@@ -290,7 +292,7 @@ export const scenes: readonly Scene[] = [
   desk,
   deskSearch,
   drop('forecast', /^今日将超时/, /^\/api\/forecast/),
-  drop('notices', /^提醒/, /^\/api\/notices/),
+  drop('notifications', /^提醒/, /^\/api\/notifications/),
   documents,
   document,
   masters,
