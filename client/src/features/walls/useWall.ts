@@ -114,7 +114,11 @@ function keepCurrent({ home, area }: Kept) {
   void read.borders.read()
   void read.members.read()
   void useDivisions().load()
-  watchRooms([overviewRoom(home)], fetchTold)
+  watchRooms([overviewRoom(home)], () => {
+    fetchTold()
+    // A refusal of theirs has no button of its own.
+    if (read.members.refusal.value) void read.members.read()
+  })
   onScopeDispose(live.onBack(() => void fetchAll()))
   watchRooms(
     () => (area.value === home ? [] : [overviewRoom(area.value)]),
