@@ -199,7 +199,7 @@ async function filesFor(
 const uploadsOf = (files: readonly { readonly uploadId: string }[]): string[] =>
   files.map(({ uploadId }) => uploadId)
 
-/** So much of a timeline is read for what is made of it: threads, names in ledgers, documents. */
+/** So much of a timeline is read for what is made of it: exchanges, names in ledgers, documents. */
 const entriesRead = 2_000
 
 async function detailOf(

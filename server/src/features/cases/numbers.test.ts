@@ -49,3 +49,17 @@ it('gives two processes different numbers, and each day its own', async () => {
   expect(new Set(numbers).size).toBe(210)
   expect(numbers.every(number => number.startsWith('ZZ341222-20261125-'))).toBe(true)
 })
+
+it('keeps neither day waiting for the other about midnight', async () => {
+  const numberAt = caseNumbersOf(database, () => '341222')
+  const [before, after] = [instant('2026-11-25T15:59:59.990Z'), instant('2026-11-25T16:00:00.010Z')]
+
+  let taken = 0
+  database.pool.on('acquire', () => (taken += 1))
+  const asked = Array.from({ length: 200 }, (_, nth) => numberAt(nth % 2 === 0 ? before : after))
+  const numbers = await Promise.all(asked)
+
+  expect(new Set(numbers).size).toBe(200)
+  expect(numbers.filter(number => number.includes('-20261126-'))).toHaveLength(100)
+  expect(taken).toBeLessThan(12)
+})

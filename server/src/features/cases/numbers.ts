@@ -11,7 +11,6 @@ const blockSizes = { least: 20, most: 640 } as const
 const shortMs = 2_000
 
 interface Block {
-  readonly day: string
   readonly size: number
   readonly last: number
   readonly takenAtMs: number
@@ -31,11 +30,54 @@ const takeLast = (database: Database, day: string, size: number): Promise<number
   })
 
 async function takeBlock(database: Database, day: string, before: Block | undefined): Promise<Block> {
-  const isShort = before?.day === day && performance.now() - before.takenAtMs < shortMs
+  const isShort = before !== undefined && performance.now() - before.takenAtMs < shortMs
   const size = isShort ? Math.min(2 * before.size, blockSizes.most) : blockSizes.least
   const last = await takeLast(database, day, size)
-  return { day, size, last, next: last - size + 1, takenAtMs: performance.now() }
+  return { size, last, next: last - size + 1, takenAtMs: performance.now() }
 }
+
+/** The numbers of one day: the block in use, and the one that is being taken. */
+class DayNumbers {
+  readonly #takeAfter: (before: Block | undefined) => Promise<Block>
+  #block: Block | undefined
+  #taking: Promise<Block> | undefined
+
+  constructor(takeAfter: (before: Block | undefined) => Promise<Block>) {
+    this.#takeAfter = takeAfter
+  }
+
+  async next(): Promise<number> {
+    let block = this.#block
+    while (!block || block.next > block.last) {
+      const taking = this.#take()
+      const taken = await taking
+      // Of those who waited for it the first puts it in use.
+      if (this.#taking === taking) {
+        this.#taking = undefined
+        this.#block = taken
+      }
+      block = this.#block
+    }
+    const serial = block.next
+    block.next += 1
+    if (block.last - serial <= block.size / 2) void this.#take()
+    return serial
+  }
+
+  /** One at a time; what failed is taken again by whoever needs it. */
+  #take(): Promise<Block> {
+    if (this.#taking) return this.#taking
+    const taking = this.#takeAfter(this.#block)
+    this.#taking = taking
+    taking.catch(() => {
+      if (this.#taking === taking) this.#taking = undefined
+    })
+    return taking
+  }
+}
+
+/** Days whose numbers are in use at once: about midnight there are two. */
+const daysKept = 2
 
 /**
  * Numbers of cases, such as `ZZ341222-20261124-0007`: county, Shanghai day, and a serial of at least four digits.
@@ -43,34 +85,20 @@ async function takeBlock(database: Database, day: string, before: Block | undefi
  * one is given out, so that nobody waits for it. Source: domain.md §2.9.
  */
 export function caseNumbersOf(database: Database, countyCode: () => string) {
-  let block: Block | undefined
-  let taking: { readonly day: string; readonly next: Promise<Block> } | undefined
+  const byDay = new Map<string, DayNumbers>()
 
-  /** One at a time for a day; what failed is taken again by whoever needs it. */
-  function take(day: string) {
-    if (taking?.day === day) return taking
-    const begun = { day, next: takeBlock(database, day, block) }
-    taking = begun
-    begun.next.catch(() => {
-      if (taking === begun) taking = undefined
-    })
-    return begun
+  function numbersOf(day: string): DayNumbers {
+    const known = byDay.get(day)
+    if (known) return known
+    const fresh = new DayNumbers(before => takeBlock(database, day, before))
+    byDay.set(day, fresh)
+    for (const one of byDay.keys()) if (byDay.size > daysKept) byDay.delete(one)
+    return fresh
   }
 
   return async function numberAt(now: Instant): Promise<string> {
     const day = shanghaiDay(now).replaceAll('-', '')
-    while (block?.day !== day || block.next > block.last) {
-      const begun = take(day)
-      const taken = await begun.next
-      // Of those who waited for it the first puts it in use.
-      if (taking === begun) {
-        taking = undefined
-        block = taken
-      }
-    }
-    const serial = block.next
-    block.next += 1
-    if (block.last - serial <= block.size / 2) take(day)
+    const serial = await numbersOf(day).next()
     return `ZZ${countyCode()}-${day}-${String(serial).padStart(4, '0')}`
   }
 }
