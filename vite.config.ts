@@ -1,9 +1,23 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import type { Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { features } from './client/src/features.ts'
 
-type Bundle = Rolldown.OutputBundle
+type ClientBundle = Rolldown.OutputBundle
 type Emits = Pick<Rolldown.PluginContext, 'emitFile'>
+
+/**
+ * What nearly every page stands on is one file: asked for once, and packed better than many small ones.
+ * Each of these comes with all that it imports.
+ */
+const common = {
+  name: 'common',
+  test: /client.src.(main\.ts|platform.pace.index|features.centres.index|features.cases.(cases\.store|map))/,
+}
 
 /** Without these a wall is no wall. */
 const wallParts = ['pages/wall/WallPage.vue', 'platform/map/stage.ts']
@@ -23,8 +37,28 @@ const woff2Alone = () => ({
       : undefined,
 })
 
+const featuresOf = (page: string): string[] =>
+  Object.entries<readonly string[]>(features)
+    .filter(([, pages]) => pages.includes(page))
+    .map(([name]) => name)
+
+/** `virtual:features/wall`: the manifests of the features that the list names for the wall, loaded with its page. */
+const listedFeatures = () => ({
+  name: 'listed-features',
+  resolveId: (id: string) => (id.startsWith('virtual:features/') ? `\0${id}` : undefined),
+  load(id: string) {
+    const [, page] = id.split('\0virtual:features/')
+    if (page === undefined) return undefined
+    const names = featuresOf(page)
+    const source = (name: string) =>
+      JSON.stringify(`${import.meta.dirname}/client/src/features/${name}/feature.ts`)
+    const imports = names.map((name, i) => `import { feature as f${i} } from ${source(name)}\n`)
+    return `${imports.join('')}export const features = [${names.map((_, i) => `f${i}`).join()}]`
+  },
+})
+
 /** The file of a chunk, those it stands on, their styles and what they name, as a worker's script. */
-function filesWith(bundle: Bundle, name: string, known = new Set<string>()): Set<string> {
+function filesWith(bundle: ClientBundle, name: string, known = new Set<string>()): Set<string> {
   const chunk = bundle[name]
   if (known.has(name) || chunk?.type !== 'chunk') return known
   known.add(name)
@@ -48,7 +82,7 @@ const wallAhead = () => ({
   enforce: 'post' as const,
   generateBundle: {
     order: 'post' as const,
-    handler(this: Emits, _: unknown, bundle: Bundle) {
+    handler(this: Emits, _: unknown, bundle: ClientBundle) {
       const document = bundle['index.html']
       if (document?.type !== 'asset') return
       const text = String(document.source)
@@ -63,10 +97,29 @@ const wallAhead = () => ({
   },
 })
 
+/** In bytes. Below, packing saves less than it costs; fonts and pictures are packed as they are. */
+const packedFrom = 2_048
+const isPacked = /\.(js|mjs|css|html|json|svg)$/
+
+/** Beside each file what a browser is sent of it, packed once, as tightly as it goes, and not anew for each that asks. */
+const packedAhead = () => ({
+  name: 'packed-ahead',
+  apply: 'build' as const,
+  async writeBundle({ dir = '' }: Rolldown.NormalizedOutputOptions, bundle: ClientBundle) {
+    for (const file of Object.values(bundle)) {
+      const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+      if (!isPacked.test(file.fileName) || bytes.length < packedFrom) continue
+      const path = join(dir, file.fileName)
+      const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes), promisify(gzip)(bytes)])
+      await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)])
+    }
+  },
+})
+
 /** One place for the client's build and for every test project. */
 export default defineConfig({
   root: 'client',
-  plugins: [vue(), woff2Alone(), wallAhead()],
+  plugins: [vue(), listedFeatures(), woff2Alone(), wallAhead(), packedAhead()],
   // Ways of writing that no page uses are left out of what browsers load.
   define: {
     __VUE_OPTIONS_API__: 'false',
@@ -84,6 +137,7 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_100,
+    rolldownOptions: { output: { codeSplitting: { groups: [common] } } },
   },
   server: {
     proxy: { '/api': 'http://127.0.0.1:8080', '/live': { target: 'http://127.0.0.1:8080', ws: true } },

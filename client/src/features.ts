@@ -1,5 +1,33 @@
-import { cases } from './features/cases/index.ts'
-import type { ClientFeature } from './platform/feature/index.ts'
+import type { PageId } from './platform/shell/page.ts'
 
-/** What every page of the product shares, one line a feature, lower levels first. */
-export const features: readonly ClientFeature[] = [cases]
+/**
+ * The features that have a manifest (`features/<name>/feature.ts`), lower levels first, each with the pages that show it. A
+ * page takes in those of its name from `virtual:features/<page>`, which the build makes from this list.
+ */
+export const features = {
+  audit: ['admin'],
+  identity: ['admin'],
+  grids: ['desk', 'wall', 'centres'],
+  uploads: ['desk', 'm'],
+  staffing: ['centres'],
+  gridMembers: ['centres'],
+  responsible: ['desk', 'wall'],
+  calendar: ['admin'],
+  clocks: ['admin'],
+  imports: ['admin'],
+  readiness: ['admin'],
+  system: ['admin'],
+  cases: ['every'],
+  dispatch: ['desk'],
+  forecast: ['desk', 'admin'],
+  gridChecks: ['centres'],
+  gridPlans: ['centres'],
+  notifications: ['desk', 'm'],
+  patrol: ['m'],
+  reports: ['m'],
+  tasks: ['m'],
+  documents: ['desk'],
+  statistics: ['wall'],
+  divisions: ['admin'],
+  walls: ['wall'],
+} as const satisfies Readonly<Record<string, readonly (PageId | 'every')[]>>

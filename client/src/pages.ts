@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
+import type { AdminTabId } from './pages/admin/tabs.ts'
 import { useSession } from './platform/auth/index.ts'
 import { loadMapAhead } from './platform/map/index.ts'
 import type { Page } from './platform/shell/router.ts'
@@ -36,13 +37,41 @@ const formerDeskRoutes: RouteRecordRaw[] = [
   },
 ]
 
+/** A part of the administration, for whoever works with it; everybody else comes to their own first one. */
+const adminDoor = (id?: AdminTabId) => async () =>
+  (await import('./pages/admin/tabs.ts')).openTab(id, useSession().may)
+const adminTab = (id: AdminTabId, component: NonNullable<RouteRecordRaw['component']>): RouteRecordRaw => ({
+  path: id,
+  component,
+  beforeEnter: adminDoor(id),
+})
+
 /** The parts of the administration. */
 const adminRoutes: RouteRecordRaw[] = [
-  { path: '', redirect: '/admin/rules' },
-  { path: 'rules', component: () => import('./pages/admin/RulesTab.vue') },
-  { path: 'calendar', component: () => import('./pages/admin/CalendarTab.vue') },
-  { path: 'hours', component: () => import('./pages/admin/HoursTab.vue') },
-  { path: 'settings', component: () => import('./pages/admin/SettingsTab.vue') },
+  { path: '', component: { render: () => null }, beforeEnter: adminDoor() },
+  adminTab('readiness', () => import('./pages/admin/ReadinessTab.vue')),
+  adminTab('rules', () => import('./pages/admin/RulesTab.vue')),
+  adminTab('calendar', () => import('./pages/admin/CalendarTab.vue')),
+  adminTab('hours', () => import('./pages/admin/HoursTab.vue')),
+  adminTab('system', () => import('./pages/admin/SystemTab.vue')),
+  adminTab('imports', () => import('./pages/admin/ImportsTab.vue')),
+  adminTab('divisions', () => import('./pages/admin/DivisionsTab.vue')),
+  adminTab('settings', () => import('./pages/admin/SettingsTab.vue')),
+  adminTab('accounts', () => import('./pages/admin/AccountsTab.vue')),
+  adminTab('rights', () => import('./pages/admin/RightsTab.vue')),
+  adminTab('audit', () => import('./pages/admin/AuditTab.vue')),
+]
+
+/** The list of what is lacking, and one unit. */
+const centresRoutes: RouteRecordRaw[] = [
+  { path: '', redirect: '/centres/found' },
+  { path: 'found', component: () => import('./pages/centres/FoundTab.vue') },
+  { path: 'members', component: () => import('./pages/centres/MembersTab.vue') },
+  { path: 'rules', component: () => import('./pages/centres/RulesTab.vue') },
+  { path: 'grids', component: () => import('./pages/centres/GridsTab.vue') },
+  { path: 'plans', component: () => import('./pages/centres/PlansTab.vue') },
+  { path: 'plans/:planId', component: () => import('./pages/centres/PlanTab.vue'), props: true },
+  { path: 'units/:id', component: () => import('./pages/centres/UnitTab.vue'), props: true },
 ]
 
 const loadWall = () => {
@@ -53,6 +82,7 @@ const loadWall = () => {
 /** Every page of the product, one line each; a page is loaded when it is first opened. */
 export const pages: readonly Page[] = [
   { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'light', isPublic: true },
+  { name: 'setup', load: () => import('./pages/setup/SetupPage.vue'), theme: 'light', isPublic: true },
   {
     name: 'desk',
     load: () => import('./pages/desk/DeskPage.vue'),
@@ -62,6 +92,12 @@ export const pages: readonly Page[] = [
   { name: 'wall', load: loadWall, theme: 'dark' },
   { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'light', children: phoneRoutes },
   { name: 'admin', load: () => import('./pages/admin/AdminPage.vue'), theme: 'light', children: adminRoutes },
+  {
+    name: 'centres',
+    load: () => import('./pages/centres/CentresPage.vue'),
+    theme: 'light',
+    children: centresRoutes,
+  },
   { name: 'account', load: () => import('./pages/account/AccountPage.vue'), theme: 'light' },
   { name: 'help', load: () => import('./pages/help/HelpPage.vue'), theme: 'light' },
 ]

@@ -11,7 +11,7 @@ import {
   tellHealth,
   tellListing,
   tellProblems,
-  type Edge,
+  type HttpEdge,
 } from './platform/http/index.ts'
 import type { Ids } from './platform/ids/index.ts'
 import { createLive } from './platform/live/index.ts'
@@ -20,7 +20,7 @@ import { routesOf, type Authenticate } from './platform/routes/index.ts'
 import type { Settings } from './platform/settings/index.ts'
 
 /** What the app is built from; production and tests differ in nothing else. */
-export interface Deps {
+export interface AppDeps {
   readonly settings: Settings
   readonly database: Database
   readonly clock: Clock
@@ -31,6 +31,8 @@ export interface Deps {
 
 export interface App {
   readonly http: FastifyInstance
+  /** A new code of the first setup, to be printed; undefined where somebody has an account. */
+  setupCode(): Promise<string | undefined>
   /** Starts what runs beside the routes: relay, hub, followers, sweeps. Never listens. */
   start(): Promise<void>
   /** Stops all of it, sockets first; the database is left to whoever opened it. */
@@ -50,7 +52,7 @@ interface Routed {
 }
 
 /** Refusals are told by the book before anything is bound, so that every route tells them alike. */
-async function route({ http, methodsOf }: Edge, { features, authenticate }: Routed): Promise<void> {
+async function route({ http, methodsOf }: HttpEdge, { features, authenticate }: Routed): Promise<void> {
   const book = bookOf(features)
   tellProblems(http, { book, methodsOf })
   const on = routesOf({ http, book, authenticate })
@@ -62,12 +64,16 @@ async function route({ http, methodsOf }: Edge, { features, authenticate }: Rout
 }
 
 /** Builds the whole server on a migrated database, without listening. */
-export async function buildApp(deps: Deps): Promise<App> {
+export async function buildApp(deps: AppDeps): Promise<App> {
   const edge = await createHttp(deps.settings)
   const { http } = edge
   measureRequests(http)
   const live = createLive({ ...deps, log: http.log })
-  const { features, authenticate, readStandings, sightIn } = featuresOf({ ...deps, log: http.log, live })
+  const { features, authenticate, setupCode, readStandings, sightIn } = featuresOf({
+    ...deps,
+    log: http.log,
+    live,
+  })
   await route(edge, { features, authenticate })
   tellHealth(http, {
     database: async () => (await deps.database.pool.query('select 1')).rowCount === 1,
@@ -82,6 +88,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   })
   return {
     http,
+    setupCode,
     async start() {
       for (const feature of features) await feature.start?.()
       await live.start()

@@ -1,18 +1,27 @@
 import { isUnder } from '@shuniu/shared/clocks'
 import { leafCategories } from '@shuniu/shared/cases'
-import { calendarFeature } from './features/calendar/index.ts'
+import { auditFeature } from './features/audit/index.ts'
+import { calendarFeature, type Calendar } from './features/calendar/index.ts'
 import { casesFeature, sightInFact } from './features/cases/index.ts'
-import { centresFeature } from './features/centres/index.ts'
+import { centresFeature, type Centres, type Directory } from './features/centres/index.ts'
 import { clocksFeature } from './features/clocks/index.ts'
+import { divisionsFeature } from './features/divisions/index.ts'
 import { draftsFeature } from './features/drafts/index.ts'
-import { gridsFeature } from './features/grids/index.ts'
-import { identityFeature } from './features/identity/index.ts'
+import { gridChecksFeature } from './features/gridChecks/index.ts'
+import { gridPlansFeature } from './features/gridPlans/index.ts'
+import { gridsFeature, type GridsFeature, type Places } from './features/grids/index.ts'
+import { gridMembersFeature } from './features/gridMembers/index.ts'
+import { identityFeature, type Affiliations, type Identity } from './features/identity/index.ts'
+import { importsFeature } from './features/imports/index.ts'
 import { notificationsFeature } from './features/notifications/index.ts'
 import { forecastFeature } from './features/forecast/index.ts'
 import { documentsFeature } from './features/documents/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
+import { readinessFeature } from './features/readiness/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
+import { staffingFeature } from './features/staffing/index.ts'
 import { statisticsFeature } from './features/statistics/index.ts'
+import { systemFeature } from './features/system/index.ts'
 import { mediaOf, uploadsFeature } from './features/uploads/index.ts'
 import type { Authenticate } from './platform/routes/index.ts'
 import type { Platform, ServerFeature } from './platform/feature/index.ts'
@@ -22,17 +31,34 @@ interface Features extends Pick<LivePorts, 'readStandings' | 'sightIn'> {
   /** In the order of their levels. */
   readonly features: readonly ServerFeature[]
   readonly authenticate: Authenticate
+  /** The code of the first setup, where nobody has an account yet. */
+  readonly setupCode: () => Promise<string | undefined>
 }
+
+const countyDigits = 6
+
+/** What accounts may belong to. Before the divisions are known the county's administrators stand under its code alone. */
+const siteOf = (places: Places, units: Directory): Affiliations => ({
+  hasArea: async code =>
+    places.countyCode() === undefined ? code.length === countyDigits : places.areaOf(code) !== undefined,
+  areaOfUnit: async id => units.unitById(id)?.areaCode,
+})
+
+/** What accounts are shown with and held to. */
+const accountGround = (places: Places, units: Directory) => ({
+  names: { ofDivision: places.nameOf, ofUnit: (id: string) => units.unitById(id)?.name },
+  site: siteOf(places, units),
+})
+
+const isCategory = (prefix: string) => leafCategories.some(({ code }) => isUnder(code, prefix))
 
 /** The whole product, one line a feature; a feature is given the lower ones it reads. */
 export function featuresOf(platform: Platform): Features {
   const grids = gridsFeature(platform)
   const { places } = grids
   const units = centresFeature(platform)
-  const names = { ofDivision: places.nameOf, ofUnit: (id: string) => units.unitById(id)?.name }
-  const identity = identityFeature(platform, names)
+  const identity = identityFeature(platform, accountGround(places, units))
   const calendar = calendarFeature(platform)
-  const isCategory = (prefix: string) => leafCategories.some(({ code }) => isUnder(code, prefix))
   const clocks = clocksFeature(platform, { calendar, isCategory })
   const media = mediaOf(platform)
   const cases = casesFeature(platform, { clocks, places, units, media })
@@ -40,14 +66,13 @@ export function featuresOf(platform: Platform): Features {
   const reports = reportsFeature(platform, { cases, places, media })
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
   const notifications = notificationsFeature(platform, { clocks, cases })
-  const forecast = forecastFeature(platform, { clocks, cases, isCategory })
-  const documents = documentsFeature(platform, { cases, places, units, isDemo: identity.isDemo })
-  const statistics = statisticsFeature(platform, places)
   const features = [
+    auditFeature(platform),
     grids,
     units,
     identity,
     draftsFeature(platform),
+    ...staffFeatures(platform, { units, places, isCategory }),
     uploads,
     calendar,
     clocks,
@@ -55,10 +80,48 @@ export function featuresOf(platform: Platform): Features {
     reports,
     patrol,
     notifications,
-    forecast,
-    documents,
-    statistics,
+    systemFeature(platform),
+    ...setUpFeatures(platform, { grids, units, identity, calendar }),
+    forecastFeature(platform, { clocks, cases, isCategory }),
+    documentsFeature(platform, { cases, places, units, isDemo: identity.isDemo }),
+    statisticsFeature(platform, places),
+    divisionsFeature(platform, { cases, grids, units }),
   ]
-  const { standings: readStandings } = cases
-  return { features, authenticate: identity.authenticate, readStandings, sightIn: sightInFact }
+  const { authenticate, setupCode } = identity
+  return { features, authenticate, setupCode, readStandings: cases.standings, sightIn: sightInFact }
 }
+
+interface StaffGround {
+  readonly units: Centres
+  readonly places: Places
+  readonly isCategory: (prefix: string) => boolean
+}
+
+/** Who stands at the centres, and who has the grids. */
+const staffFeatures = (platform: Platform, { units, places, isCategory }: StaffGround): ServerFeature[] => [
+  staffingFeature(platform, {
+    units,
+    isCategory,
+    countyCode: () => places.countyCode(),
+    isDivision: code => places.areaOf(code) !== undefined,
+  }),
+  gridMembersFeature(platform, places),
+]
+
+interface SetUpGround {
+  readonly grids: GridsFeature
+  readonly units: Centres
+  readonly identity: Identity
+  readonly calendar: Calendar
+}
+
+/** By what administrators set the county up and see that it holds. */
+const setUpFeatures = (
+  platform: Platform,
+  { grids, units, identity, calendar }: SetUpGround,
+): ServerFeature[] => [
+  importsFeature(platform, identity),
+  gridChecksFeature(platform, grids),
+  gridPlansFeature(platform, grids.places),
+  readinessFeature({ ...platform, places: grids.places, units, duty: calendar.duty }),
+]

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { keepDemoSafe, shownTownships } from '../tools/demo/index.ts'
 import { makeDemoCounty } from '../tools/demo/making.ts'
 import { startShifts } from '../tools/demo/shifts.ts'
-import { addressesOf, welcomeLines } from '../tools/demo/welcome.ts'
+import { addressesOf, setupLines, welcomeLines } from '../tools/demo/welcome.ts'
 import { buildApp, type App } from './app.ts'
 import { systemClock } from './platform/clock/index.ts'
 import { closeFolder, DatabaseRefused, migrate, openDatabase, type Database } from './platform/db/index.ts'
@@ -18,8 +18,10 @@ const pagesFolder = resolve(fileURLToPath(import.meta.url), '../../../client/dis
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 /** A server that accepts requests, and how to end it in order. */
-interface Running {
+interface RunningServer {
   readonly url: string
+  /** The code of the first setup, where nobody has an account yet. */
+  readonly setupCode: string | undefined
   close(): Promise<void>
 }
 
@@ -44,7 +46,7 @@ async function serve(database: Database, settings: Settings): Promise<{ app: App
   }
 }
 
-async function open(settings: Settings): Promise<Running> {
+async function open(settings: Settings): Promise<RunningServer> {
   const log = bareLog(settings.logLevel)
   // An embedded database sees to it by itself: its own user may have to pass through.
   if (settings.databaseUrl !== undefined) closeFolder(settings.dataDir)
@@ -54,6 +56,7 @@ async function open(settings: Settings): Promise<Running> {
     const shifts = settings.demoDrill && startShifts({ settings, url, log })
     return {
       url,
+      setupCode: await app.setupCode(),
       async close() {
         shifts?.stop()
         await app.close()
@@ -76,7 +79,7 @@ function tellFailure(cause: unknown): void {
 }
 
 /** The first signal ends the server in order, a second one at once. */
-function closeOnSignal(running: Running): void {
+function closeOnSignal(running: RunningServer): void {
   let isClosing = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -97,7 +100,9 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const running = await open(settings)
   closeOnSignal(running)
-  for (const line of await welcomeLines(settings, addressesOf(settings, running.url))) say(line)
+  const addresses = addressesOf(settings, running.url)
+  for (const line of await welcomeLines(settings, addresses)) say(line)
+  for (const line of setupLines(running.setupCode, addresses)) say(line)
 }
 
 main().catch((cause: unknown) => {

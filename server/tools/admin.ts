@@ -1,18 +1,17 @@
-import { userInfo } from 'node:os'
 import { identityRefusals } from '@shuniu/shared/identity'
 import { platformRefusals, type Result } from '@shuniu/shared/kernel'
-import { accountCommands } from '../src/features/identity/index.ts'
 import { systemClock } from '../src/platform/clock/index.ts'
 import { joinDatabase, migrate, type Database } from '../src/platform/db/index.ts'
 import { bareLog } from '../src/platform/http/index.ts'
-import { timeOrderedIds } from '../src/platform/ids/index.ts'
+import { secretsOf } from '../src/platform/secrets/index.ts'
 import { readSettings, type Settings } from '../src/platform/settings/index.ts'
 import { accountCommandsByWord, lineRefusals } from './admin/accounts.ts'
 import { isHost } from './admin/certificate.ts'
 import { keepCertificate } from './admin/keeping.ts'
-import { readLine, tellUsage, usageOf, type Line } from './admin/line.ts'
+import { accountsFrom } from './admin/keeper.ts'
+import { readLine, tellUsage, usageOf, type AdminLine } from './admin/line.ts'
+import { osUser } from './admin/osUser.ts'
 import { rebuildCounters } from './admin/rebuilding.ts'
-import { siteIn } from './admin/site.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -32,15 +31,6 @@ function tell(result: Result<string>): number {
   return 1
 }
 
-/** Who sits at the server's machine; a container may have a number without a name. */
-function osUser(env: NodeJS.ProcessEnv): string {
-  try {
-    return `os:${env['SUDO_USER'] ?? userInfo().username}`
-  } catch {
-    return `os:${process.getuid?.() ?? 'unknown'}`
-  }
-}
-
 /** Works beside a living server and without one. */
 async function withDatabase(
   { dataDir, databaseUrl }: Settings,
@@ -56,18 +46,18 @@ async function withDatabase(
 }
 
 const doWithAccounts =
-  ({ word, words, reason }: Line) =>
+  ({ word, words, reason, phone }: AdminLine, settings: Settings) =>
   async (database: Database): Promise<number> => {
     const command = accountCommandsByWord[word]
     if (!command) return tellUsage()
     const actor = osUser(process.env)
-    const accounts = accountCommands({ database, clock: systemClock, ids: timeOrderedIds, actor })
-    return tell(await command.run({ accounts, site: siteIn(database), reason }, words))
+    const accounts = accountsFrom({ database, secrets: secretsOf(settings), actor })
+    return tell(await command.run({ accounts, reason, phone }, words))
   }
 
-function certify({ dataDir }: Settings, [first, ...others]: readonly string[]): number {
+async function certify({ dataDir }: Settings, [first, ...others]: readonly string[]): Promise<number> {
   if (first === undefined || ![first, ...others].every(isHost)) return tellUsage('certificate')
-  const { authority, server } = keepCertificate(dataDir, [first, ...others], new Date())
+  const { authority, server } = await keepCertificate(dataDir, [first, ...others], new Date())
   say(`在手机上安装并信任根证书:${authority.certificate}`)
   say(
     `启动时设置 TLS_CERT_FILE=${server.certificate} TLS_KEY_FILE=${server.key} PUBLIC_URL=https://${first}:8080`,
@@ -88,7 +78,7 @@ async function main(args: readonly string[]): Promise<number> {
     settings,
     line.word === 'rebuild'
       ? database => rebuildCounters({ database, clock: systemClock, say })
-      : doWithAccounts(line),
+      : doWithAccounts(line, settings),
   )
 }
 

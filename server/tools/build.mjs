@@ -37,7 +37,12 @@ await build({
   entryPoints: {
     main: resolve(server, 'src/main.ts'),
     decoder: resolve(server, 'src/features/uploads/decoding/decoder.ts'),
+    reader: resolve(server, 'src/features/imports/reading/reader.ts'),
     maker: resolve(server, 'tools/demo/maker.ts'),
+    admin: resolve(server, 'tools/admin.ts'),
+    import: resolve(server, 'tools/import.ts'),
+    backup: resolve(server, 'tools/backup.ts'),
+    restore: resolve(server, 'tools/restore.ts'),
   },
   outdir: resolve(server, 'dist'),
   bundle: true,

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { everyField, leaksIn, unclassified } from '../builders/access/fields.ts'
 import { mayBeTold, type Secret, type Truth } from '../builders/access/law.ts'
 import { askers, everySituation, firstGrid, type Situation } from '../builders/access/situations.ts'
+import { tellsOfCases, tellsOfOthers } from '../builders/access/tellings.ts'
 import { truthsOf } from '../builders/access/truths.ts'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Answer, Browser } from '../builders/browser.ts'
@@ -20,32 +21,6 @@ import { aReport, reported } from '../builders/report.ts'
 import { say } from '../builders/size.ts'
 import { accountId, actorOf, unitIds } from '../builders/staff.ts'
 import { unzipped } from '../builders/zip.ts'
-
-/** What tells of cases and is asked below, or tells the asker what they themselves sent. */
-const tellsOfCases = [
-  ...[
-    'listCases',
-    'seeCase',
-    'listEntries',
-    'listFiles',
-    'listMerged',
-    'moveCase',
-    'listDocuments',
-    'seeDocument',
-    'writeDocument',
-    'listNotifications',
-  ],
-  ...['seeNotifications', 'foreseeToday', 'previewClockRule', 'seeOverview', 'makeReport'],
-]
-/** What has nothing of any case in it. */
-const tellsOfOthers = [
-  ...['signIn', 'signOut', 'seeSession', 'seeSite', 'seeOwnSessions', 'endOwnSession', 'changeOwnPassword'],
-  ...['listMembers', 'listUnits', 'listDivisions', 'mapCounty', 'mapDivision', 'mapGrids'],
-  ...['sendPositions', 'startPatrol', 'endPatrol', 'seePatrol', 'listPositions'],
-  ...['listDrafts', 'seeDraft', 'keepDraft', 'dropDraft'],
-  ...['listClockRules', 'addClockRule', 'endClockRule', 'listClockSettings', 'changeClockSettings'],
-  ...['listDutyYears', 'seeDutyYear', 'importDutyYear', 'listDutyHours', 'changeDutyHours'],
-]
 
 const clock = testClock()
 let running: RunningApp
@@ -105,7 +80,9 @@ async function seenBy(account: string, by: Browser, one: Situation): Promise<str
 async function wordsIn(by: Browser, path: string): Promise<string> {
   const answer = await ask(
     fetch(`${by.url}${path}`, { headers: { cookie: by.cookie } }).then(async file => ({
-      ...{ status: file.status, headers: file.headers, code: undefined },
+      status: file.status,
+      headers: file.headers,
+      code: undefined,
       body: Buffer.from(await file.arrayBuffer()),
     })),
   )
@@ -130,8 +107,22 @@ async function documentsFor(account: string, by: Browser, one: Situation): Promi
 }
 
 const flags = [
-  ...['overdue', 'late', 'open', 'sensitive', 'mine', 'todo', 'onTime', 'joint', 'helping'],
-  ...['extensionAsked', 'escalated', 'supervised', 'instructed', 'callBack', 'reopened', 'countable'],
+  'overdue',
+  'late',
+  'open',
+  'sensitive',
+  'mine',
+  'todo',
+  'onTime',
+  'joint',
+  'helping',
+  'extensionAsked',
+  'escalated',
+  'supervised',
+  'instructed',
+  'callBack',
+  'reopened',
+  'countable',
 ]
 const narrowed = (): Record<string, string>[] => [
   {},
@@ -197,7 +188,11 @@ const mentioned = (account: string, answer: unknown): string[] => {
 
 /** A limit so short that every case at work is late by it. */
 const everyLate = (categoryPrefix: string): ClockRule => ({
-  ...{ stage: 'handling', level: 'blue', amount: 1, unit: 'min', effectiveFrom: '2027-01-01' },
+  stage: 'handling',
+  level: 'blue',
+  amount: 1,
+  unit: 'min',
+  effectiveFrom: '2027-01-01',
   ...(categoryPrefix !== '' && { categoryPrefix }),
 })
 

@@ -1,28 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { accountCommands, accountsTold } from '@shuniu/server/features/identity'
-import { systemClock } from '@shuniu/server/platform/clock'
-import { timeOrderedIds } from '@shuniu/server/platform/ids'
+import { accountsTold } from '@shuniu/server/features/identity'
+import { secretsOf } from '@shuniu/server/platform/secrets'
 import { accountCommandsByWord } from '@shuniu/server/tools/admin/accounts.ts'
 import { keepCertificate } from '@shuniu/server/tools/admin/keeping.ts'
-import { siteIn } from '@shuniu/server/tools/admin/site.ts'
+import { accountsFrom } from '@shuniu/server/tools/admin/keeper.ts'
 import { listCases } from '@shuniu/shared/cases'
 import { listDrafts } from '@shuniu/shared/drafts'
 import { changeOwnPassword, seeSession } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { aBuiltClient } from '../builders/pages.ts'
+import { programArgs } from '../builders/programs.ts'
 import { Watcher } from '../builders/watcher.ts'
-
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-const program = fileURLToPath(new URL('../../server/tools/admin.ts', import.meta.url))
 
 let running: RunningApp
 let dataDir: string
@@ -39,7 +34,7 @@ afterAll(async () => {
 /** Runs the administrator's program as its own process, beside the living server. */
 async function admin(...words: string[]): Promise<{ code: unknown; said: string; complaint: string }> {
   const env = { ...process.env, DATABASE_URL: running.database.url, DATA_DIR: dataDir }
-  const child = spawn(process.execPath, ['--import', tsx, program, ...words], { env })
+  const child = spawn(process.execPath, [...programArgs('admin'), ...words], { env })
   const [said, complaint, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -50,11 +45,11 @@ async function admin(...words: string[]): Promise<{ code: unknown; said: string;
 
 /** What a word of the program does, in this process. */
 function asked(word: string, ...words: string[]) {
-  const { database } = running
-  const accounts = accountCommands({ database, clock: systemClock, ids: timeOrderedIds, actor: 'os:tester' })
+  const { database, settings } = running
+  const accounts = accountsFrom({ database, secrets: secretsOf(settings), actor: 'os:tester' })
   const command = accountCommandsByWord[word]
   if (!command) throw new Error(`no command ${word}`)
-  return command.run({ accounts, site: siteIn(database), reason: '测试' }, words)
+  return command.run({ accounts, reason: '测试', phone: undefined }, words)
 }
 
 const passwordIn = async (answer: ReturnType<typeof asked>) => {
@@ -164,19 +159,19 @@ describe('the words of npm run admin', () => {
     await asked('disable', 't3.leader')
 
     const { rows } = await pool.query(
-      `select account, action, actor, reason from account_changes where account = 't3.leader'`,
+      `select kind, actor_name, reason from acts where subject_name like '%（t3.leader）' order by id`,
     )
-    expect(rows).toEqual([{ account: 't3.leader', action: 'disable', actor: 'os:tester', reason: '测试' }])
-    await expect(pool.query('delete from account_changes')).rejects.toThrow('never changed')
-    await expect(pool.query(`update account_changes set actor = 'x'`)).rejects.toThrow('never changed')
-    await expect(pool.query('truncate account_changes')).rejects.toThrow('never changed')
+    expect(rows).toEqual([{ kind: 'account.disable', actor_name: 'os:tester', reason: '测试' }])
+    await expect(pool.query('delete from acts')).rejects.toThrow('never changed')
+    await expect(pool.query(`update acts set actor_name = 'x'`)).rejects.toThrow('never changed')
+    await expect(pool.query('truncate acts')).rejects.toThrow('never changed')
   })
 
   it.each([
     ['create', ['t1.duty', 'x', 'townshipDuty', '341222100'], 'account.taken'],
     ['create', ['x y', 'x', 'townshipDuty', '341222100'], 'account.wrongName'],
     ['create', ['new.two', 'x', 'emperor', '341222100'], 'account.wrongRole'],
-    ['create', ['new.two', 'x', 'townshipDuty', '3412'], 'account.unknownScope'],
+    ['create', ['new.two', 'x', 'townshipDuty', '3412'], 'account.wrongScope'],
     ['create', ['new.two', 'x', 'townshipDuty', '341222999'], 'account.unknownScope'],
     ['create', ['new.two', 'x', 'gridMember', '341222'], 'account.wrongScope'],
     ['create', ['new.two', 'x', 'countyDuty', '341222100'], 'account.wrongScope'],
@@ -238,10 +233,10 @@ describe('npm run admin -- certificate', () => {
   })
 
   it('keeps the authority when a certificate is made anew', async () => {
-    const files = keepCertificate(dataDir, ['10.0.0.1'], new Date())
+    const files = await keepCertificate(dataDir, ['10.0.0.1'], new Date())
     const before = await readFile(files.authority.certificate, 'utf8')
 
-    keepCertificate(dataDir, ['10.0.0.2'], new Date())
+    await keepCertificate(dataDir, ['10.0.0.2'], new Date())
 
     expect(await readFile(files.authority.certificate, 'utf8')).toBe(before)
   })

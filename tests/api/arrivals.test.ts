@@ -78,8 +78,8 @@ describe('two whistles that overlap', () => {
     expect([first?.unitId, second?.unitId]).toEqual([police, civil])
     expect(Date.parse(second?.startedAt ?? '') - Date.parse(first?.startedAt ?? '')).toBe(30 * 60_000)
     expect([first?.stoppedAt, second?.stoppedAt]).toEqual([clock.now(), null])
-    const { case: seen } = await seeAs('county.duty', whistled.id)
-    expect(seen.coUnits.map(({ unitId, state }) => [unitId, state])).toEqual([
+    const { case: current } = await seeAs('county.duty', whistled.id)
+    expect(current.coUnits.map(({ unitId, state }) => [unitId, state])).toEqual([
       [police, 'working'],
       [civil, 'called'],
     ])
@@ -92,10 +92,7 @@ describe('two whistles that overlap', () => {
       whistled,
       aMove('whistle', whistled, { unitIds: [police] }),
     )
-    const among = await takenOn(as, whistled, [
-      ...(['housing', 'whistle'] as const),
-      { unitIds: [police, unitIds.force(1)] },
-    ])
+    const among = await takenOn(as, whistled, ['housing', 'whistle', { unitIds: [police, unitIds.force(1)] }])
 
     expect(alone.code).toBe('case.helpsAlready')
     const arrivals = await arrivalsOf(among.id)
@@ -143,7 +140,8 @@ describe('two whistles that overlap', () => {
     const { exchanges, clocks } = await seeAs('county.duty', whistled.id)
     expect(exchanges.supervisionNotices).toMatchObject([{ answer: { text: '已报到' } }])
     expect(clocks.find(({ unitId, stage }) => unitId === police && stage === 'handling')).toMatchObject({
-      ...{ startedAt: clock.now(), stoppedAt: null },
+      startedAt: clock.now(),
+      stoppedAt: null,
     })
   })
 })

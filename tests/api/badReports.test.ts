@@ -48,6 +48,7 @@ describe('a malformed report is refused', () => {
     ['a list for a text', { text: ['a'] }],
     ['null for a text', { text: null }],
     ['a blank text', { text: ' \n\t　' }],
+    ['a text of which nothing shows', { text: '\u200B\u2060\uFEFF\u202E\u3164\uFE0F' }],
     ['a text too long', { text: '长'.repeat(2_001) }],
     ['U+0000 in the text', { text: '井盖\u0000缺失' }],
     ['a lone high surrogate', { text: '井盖\uD83D' }],

@@ -34,8 +34,13 @@ const days = (month: string, from: number, to: number): string[] =>
 const of2027: YearTable = {
   year: 2027,
   holidays: [
-    ...[...days('01', 1, 3), ...days('02', 5, 12), ...days('04', 3, 5), ...days('05', 1, 5)],
-    ...[...days('06', 9, 9), ...days('09', 15, 17), ...days('10', 1, 7)],
+    ...days('01', 1, 3),
+    ...days('02', 5, 12),
+    ...days('04', 3, 5),
+    ...days('05', 1, 5),
+    ...days('06', 9, 9),
+    ...days('09', 15, 17),
+    ...days('10', 1, 7),
   ],
   makeUpWorkdays: ['2027-02-14', '2027-02-20', '2027-05-08', '2027-10-09'],
   notice: '国务院办公厅关于2027年部分节假日安排的通知(演示)',
@@ -44,9 +49,9 @@ const of2027: YearTable = {
 /** The least that a year's notice names. */
 const aNotice = (year: number): YearTable => ({
   year,
-  holidays: [
-    ...['01-01', '01-26', '01-27', '01-28', '04-04', '05-01', '05-28', '10-01', '10-02', '10-03'],
-  ].map(day => `${year}-${day}`),
+  holidays: ['01-01', '01-26', '01-27', '01-28', '04-04', '05-01', '05-28', '10-01', '10-02', '10-03'].map(
+    day => `${year}-${day}`,
+  ),
   makeUpWorkdays: [],
 })
 

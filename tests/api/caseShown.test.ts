@@ -30,8 +30,11 @@ beforeAll(async () => {
   const fresh = await seen(duty, repeat.caseId)
   await moved(duty, fresh, aMove('merge', fresh, { masterId: sensitive.caseId }))
   Object.assign(made, {
-    ...{ plain: plain.caseId, number: plain.caseNumber, repeat: repeat.caseId },
-    ...{ sensitive: sensitive.caseId, sensitiveNumber: sensitive.caseNumber },
+    plain: plain.caseId,
+    number: plain.caseNumber,
+    repeat: repeat.caseId,
+    sensitive: sensitive.caseId,
+    sensitiveNumber: sensitive.caseNumber,
   })
 })
 afterAll(() => running.drop())
@@ -51,9 +54,9 @@ describe('what a wall is not shown', () => {
 
   it('is who reported a case, who works on it and who did what', async () => {
     const [shown] = (await listed('t1.wall', { q: made.number })).items
-    const { case: seen, timeline } = await detail('t1.wall', made.plain)
+    const { case: current, timeline } = await detail('t1.wall', made.plain)
 
-    for (const one of [shown, seen]) {
+    for (const one of [shown, current]) {
       expect(one).toMatchObject({ reporterId: null, handlerIds: [], handledBy: [] })
     }
     expect(timeline.length).toBeGreaterThan(0)

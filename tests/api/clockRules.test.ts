@@ -21,7 +21,11 @@ beforeAll(async () => {
 afterAll(() => running.drop())
 
 const aRule = (differing: Partial<ClockRule> = {}): ClockRule => ({
-  ...{ stage: 'acceptance', level: 'yellow', amount: 20, unit: 'min', effectiveFrom: '2026-11-25' },
+  stage: 'acceptance',
+  level: 'yellow',
+  amount: 20,
+  unit: 'min',
+  effectiveFrom: '2026-11-25',
   ...differing,
 })
 const added = (rule: ClockRule, by = admin, id = v7()) => by.call(addClockRule, { body: { id, ...rule } })

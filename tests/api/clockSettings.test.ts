@@ -20,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => running.drop())
 
 const settings = (differing: Partial<ChangedSettings> = {}): ChangedSettings => ({
-  ...{ yellowPercent: 50, orangePercent: 80, reworkPercent: 50, extensionPercent: 100 },
+  yellowPercent: 50,
+  orangePercent: 80,
+  reworkPercent: 50,
+  extensionPercent: 100,
   effectiveFrom: '2026-11-25',
   ...differing,
 })

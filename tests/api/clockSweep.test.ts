@@ -101,7 +101,8 @@ describe('a clock that nobody stops', () => {
   it('has the owner and each helping unit that never answered given a notice of their own, once', async () => {
     const opened = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
     const assigned = await takenOn(as, opened, [
-      ...(['county.dispatcher', 'assign'] as const),
+      'county.dispatcher',
+      'assign',
       { ownerUnitId: unitIds.housing, coUnitIds: [unitIds.police, unitIds.civil] },
     ])
     const { id } = await takenOn(
@@ -110,7 +111,7 @@ describe('a clock that nobody stops', () => {
       ['housing', 'sign'],
       ['housing', 'start'],
       ['civil', 'coSign'],
-      [...(['civil', 'coFeedBack'] as const)],
+      ['civil', 'coFeedBack'],
     )
     clock.moveOnS(24.5 * 3_600)
     as = peopleOf(running)

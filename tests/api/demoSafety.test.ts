@@ -22,9 +22,9 @@ beforeAll(async () => {
 })
 afterAll(() => running.drop())
 
-type Change = Partial<RunningApp['settings']>
+type ChangedAppSettings = Partial<RunningApp['settings']>
 
-const keep = (change: Change = {}) =>
+const keep = (change: ChangedAppSettings = {}) =>
   keepDemoSafe({
     database: running.database,
     settings: { ...running.settings, ...change },
@@ -65,7 +65,7 @@ describe('the demo’s password', () => {
     expect(await opens(known)).toBe(true)
   })
 
-  it.each<[string, Change]>([
+  it.each<[string, ChangedAppSettings]>([
     ['HOST', { host: '0.0.0.0' }],
     ['PUBLIC_URL', { publicUrl: new URL('https://shuniu.example') }],
     ['TRUST_PROXY', { trustProxy: trustedProxiesIn('1') }],

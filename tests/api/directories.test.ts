@@ -1,6 +1,6 @@
-import { accountCommands } from '@shuniu/server/features/identity'
+import { addAccounts, hashPassword } from '@shuniu/server/features/identity'
 import { systemClock } from '@shuniu/server/platform/clock'
-import { timeOrderedIds } from '@shuniu/server/platform/ids'
+import { inTx } from '@shuniu/server/platform/db'
 import { listCases } from '@shuniu/shared/cases'
 import { listUnits } from '@shuniu/shared/centres'
 import { listDivisions, mapCounty, mapDivision, mapGrids } from '@shuniu/shared/grids'
@@ -58,7 +58,7 @@ describe('GET /api/members', () => {
   it('lists the people of the actor’s own division, never how to reach them', async () => {
     const { body } = await (await as('t1.duty')).call(listMembers, { query: { limit: 200 } })
 
-    expect(body.items).toHaveLength(6 + 4 * 4)
+    expect(body.items).toHaveLength(7 + 4 * 4)
     expect(body.items.every(({ scope }) => scope.startsWith(townshipCode(1)))).toBe(true)
     expect(body.items.find(({ id }) => id === accountId('t1v1g1'))).toEqual({
       id: accountId('t1v1g1'),
@@ -89,8 +89,8 @@ describe('GET /api/members', () => {
       cursor = body.next
     } while (cursor !== null)
 
-    expect(ids).toHaveLength(22)
-    expect(new Set(ids).size).toBe(22)
+    expect(ids).toHaveLength(23)
+    expect(new Set(ids).size).toBe(23)
   })
 
   it('is refused for another township and for a cursor that is none', async () => {
@@ -149,9 +149,21 @@ describe('a server without a county', () => {
   })
 
   it('is healthy, and GET /api/map/county is refused', async () => {
-    const accounts = accountCommands({ database, clock: systemClock, ids: timeOrderedIds })
-    const post = { role: 'countyDuty', scope: countyCode, unitId: null } as const
-    await accounts.create({ account: 'first', name: '第一人', password, ...post })
+    const passwordHash = await hashPassword(password)
+    const post = { role: 'countyDuty', scope: countyCode, unitId: null, passwordHash } as const
+    await inTx(database, tx =>
+      addAccounts(tx, [
+        {
+          ...post,
+          id: accountId('first'),
+          account: 'first',
+          name: '第一人',
+          initials: 'dyr',
+          isDemo: false,
+          createdAt: systemClock.now(),
+        },
+      ]),
+    )
     const first = await empty.signIn('first')
 
     const answer = await first.call(mapCounty)

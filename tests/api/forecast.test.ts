@@ -36,7 +36,11 @@ beforeAll(async () => {
 afterAll(() => running.drop())
 
 const limitOf = (minutes: number, differing: Partial<ClockRule> = {}): ClockRule => ({
-  ...{ stage: 'acceptance', level: 'yellow', amount: minutes, unit: 'min', effectiveFrom: '2026-12-01' },
+  stage: 'acceptance',
+  level: 'yellow',
+  amount: minutes,
+  unit: 'min',
+  effectiveFrom: '2026-12-01',
   ...differing,
 })
 const preview = async (rule: ClockRule, account = 'county.director') =>
@@ -101,7 +105,7 @@ describe('GET /api/forecast/today', () => {
     const fresh = await yellow('reported')
 
     const { body } = await foreseenBy('t1.duty')
-    const reasons = new Map(body.items.map(({ case: seen, reason }) => [seen.id, reason]))
+    const reasons = new Map(body.items.map(({ case: current, reason }) => [current.id, reason]))
     const item = body.items.find(one => one.case.id === slow.id)
 
     expect(reasons.get(slow.id)).toBe('slowerThanUsual')

@@ -177,7 +177,11 @@ describe('two officers in the same moment', () => {
     const answers = await Promise.all(officers.map(by => tryMove(by, opened, aMove('accept', opened))))
 
     expect(answers.map(({ code }) => code ?? 'taken').sort()).toEqual([
-      ...['case.stale', 'case.stale', 'case.stale', 'case.stale', 'taken'],
+      'case.stale',
+      'case.stale',
+      'case.stale',
+      'case.stale',
+      'taken',
     ])
     const { timeline } = await detail('t1.duty', opened.id)
     expect(timeline.map(({ move }) => move)).toEqual(['report', 'accept'])

@@ -9,19 +9,19 @@ import { everyContract } from '../builders/contracts.ts'
 import { contractsOf } from '../law/contracts.ts'
 import { readTree } from '../law/tree.ts'
 
-interface Operation {
+interface OpenApiOperation {
   readonly summary: string
   readonly operationId: string
   readonly 'x-needs': string
   readonly 'x-refuses': readonly string[]
 }
-interface Listing {
+interface OpenApiDocument {
   readonly openapi: string
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>
 }
 
 let running: RunningApp
-let listing: Listing
+let listing: OpenApiDocument
 let page: { readonly text: string; readonly headers: Headers }
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => running.drop())
 
-const operationOf = (method: string, path: string): Operation | undefined =>
+const operationOf = (method: string, path: string): OpenApiOperation | undefined =>
   listing.paths[`/api${path.replaceAll(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]
 
 it('every contract of the sources is known to the tests', () => {

@@ -33,12 +33,16 @@ const accountOf = fc.constantFrom(
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null })
 const coUnit = fc.record({ unitId, state: fc.constantFrom(...coStates), since: fc.constant(now) })
 const extension = fc.record({
-  ...{ nth: fc.constantFrom(1, 2), askedById: accountOf },
-  ...{ askedAt: fc.constant(now), dueAt: fc.constant(now) },
+  nth: fc.constantFrom(1, 2),
+  askedById: accountOf,
+  askedAt: fc.constant(now),
+  dueAt: fc.constant(now),
 })
 const supervision = fc.record({
-  ...{ number: fc.constant('DB341222-20261124-0001'), card: fc.constantFrom('yellow' as const) },
-  ...{ at: fc.constant(now), answeredAt: maybe(fc.constant(now)) },
+  number: fc.constant('DB341222-20261124-0001'),
+  card: fc.constantFrom('yellow' as const),
+  at: fc.constant(now),
+  answeredAt: maybe(fc.constant(now)),
 })
 
 /** What may stand beside a status, in any mixture that a case can come to. */
@@ -66,11 +70,31 @@ function aCase(status: CaseStatus, drawn: typeof beside extends fc.Arbitrary<inf
   const id = v7()
   return {
     ...untouched,
-    ...{ id, number: id, status, categoryCode: '0201', sourceCode: '01', areaCode: villageCode(1, 1) },
-    ...{ position: null, version: 1, openedAt: now, updatedAt: now, closedAt: null, dueAt: null },
-    ...{ yellowAt: null, orangeAt: null, stage: null, overdue: false, card: null, lateStages: [] },
-    ...{ placeDoubt: false, clockDoubt: false, selfFound: true, reworkCount: 0, askCount: 0 },
-    ...{ lastMove: 'report', steps: noSteps },
+    id,
+    number: id,
+    status,
+    categoryCode: '0201',
+    sourceCode: '01',
+    areaCode: villageCode(1, 1),
+    position: null,
+    version: 1,
+    openedAt: now,
+    updatedAt: now,
+    closedAt: null,
+    dueAt: null,
+    yellowAt: null,
+    orangeAt: null,
+    stage: null,
+    overdue: false,
+    card: null,
+    lateStages: [],
+    placeDoubt: false,
+    clockDoubt: false,
+    selfFound: true,
+    reworkCount: 0,
+    askCount: 0,
+    lastMove: 'report',
+    steps: noSteps,
     ...drawn,
     coUnits: drawn.coUnits.filter(one => one.unitId !== drawn.ownerUnitId),
     coUnitIds: drawn.coUnits.map(one => one.unitId).filter(one => one !== drawn.ownerUnitId),
@@ -108,21 +132,39 @@ const named = new Map(generated.map(one => [one.id, one]))
 
 /** What to look at when the two differ. */
 const told = (id: string, account: string): string => {
-  const seen = named.get(id)
-  return seen === undefined ? id : `${seen.status}: ${owedMoves(seen, actorOf(account)).join(' ')}`
+  const current = named.get(id)
+  return current === undefined ? id : `${current.status}: ${owedMoves(current, actorOf(account)).join(' ')}`
 }
 
 const everyRole = [
-  ...['t1v1g1', 't1v1.officer', 't1v1.secretary', 't1.duty', 't1.dispatcher', 't1.director', 't1.leader'],
-  ...['t1.wall', 't1.force', 'police', 'civil', 'housing', 't2.duty', 't1v1g2'],
-  ...['county.duty', 'county.dispatcher', 'county.director', 'county.leader', 'county.supervisor'],
+  't1v1g1',
+  't1v1.officer',
+  't1v1.secretary',
+  't1.duty',
+  't1.dispatcher',
+  't1.director',
+  't1.leader',
+  't1.wall',
+  't1.force',
+  'police',
+  'civil',
+  'housing',
+  't2.duty',
+  't1v1g2',
+  'county.duty',
+  'county.dispatcher',
+  'county.director',
+  'county.leader',
+  'county.supervisor',
   'county.wall',
 ]
 
 describe(`what is to be done, of ${generated.length} cases of every status`, () => {
   it.each(everyRole)('is for %s on the server’s list what the rules say', async account => {
     const actor = actorOf(account)
-    const owed = generated.filter(seen => mayReadCase(actor, seen) && owedMoves(seen, actor).length > 0)
+    const owed = generated.filter(
+      current => mayReadCase(actor, current) && owedMoves(current, actor).length > 0,
+    )
 
     const listed = await todoOf(account)
 
@@ -138,7 +180,9 @@ describe(`what is to be done, of ${generated.length} cases of every status`, () 
   it('is something for each status that waits for anybody', () => {
     const owing = new Set(
       everyRole.flatMap(account =>
-        generated.filter(seen => owedMoves(seen, actorOf(account)).length > 0).map(({ status }) => status),
+        generated
+          .filter(current => owedMoves(current, actorOf(account)).length > 0)
+          .map(({ status }) => status),
       ),
     )
 

@@ -89,10 +89,10 @@ describe('changing one’s own password', () => {
 
   it('is written down', async () => {
     const { rows } = await running.database.pool.query(
-      `select action, actor from account_changes where account = 'county.duty'`,
+      `select kind, actor_name from acts where subject_name like '%（county.duty）'`,
     )
 
-    expect(rows).toEqual([{ action: 'changePassword', actor: 'county.duty' }])
+    expect(rows).toEqual([{ kind: 'account.changePassword', actor_name: '测试 county.duty' }])
   })
 })
 

@@ -41,7 +41,8 @@ beforeEach(() => endWhateverRuns(member))
 const [lon, lat] = insideGrid(1, 1, 1)
 const aReading = (differing: Partial<PositionReading> = {}): PositionReading => ({
   at: clock.now(),
-  ...{ lon, lat },
+  lon,
+  lat,
   ...differing,
 })
 const send = (by: Browser, ...items: PositionReading[]) => by.call(sendPositions, { body: { items } })

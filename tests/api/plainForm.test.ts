@@ -63,7 +63,9 @@ describe('the plain report form', () => {
     }
     const made = await browser.visit('/m/plain', {
       ...form,
-      ...{ categoryCode: '0201', text: '井盖松动', placeText: '' },
+      categoryCode: '0201',
+      text: '井盖松动',
+      placeText: '',
     })
 
     const back = await browser.visit(opened.address)

@@ -14,7 +14,11 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const pending = () => ({
-  ...{ caseId: v7(), stage: 'acceptance' as const, ordinal: 1, edition: 0, percent: 100 },
+  caseId: v7(),
+  stage: 'acceptance' as const,
+  ordinal: 1,
+  edition: 0,
+  percent: 100,
   dueAt: clock.now(),
 })
 const fired = () => ({ ...pending(), firedAt: clock.now(), firedVersion: 3 })

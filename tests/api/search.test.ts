@@ -130,11 +130,14 @@ describe('words change with what they are of', () => {
       aReportIn(gridCode(1, 2, 1), { categoryCode: '0201', text: '另一件' }),
     )
     const before = await duty.call(listCases, { query: { q: '另一件' } })
-    const [seen] = before.body.items
+    const [current] = before.body.items
 
     const moved = await duty.post(`/api/cases/${caseId}/moves`, {
-      ...{ id: crypto.randomUUID().replace(/^(.{14})4/, '$17'), move: 'accept', seenVersion: seen?.version },
-      ...{ categoryCode: 'E0301', level: 'blue' },
+      id: crypto.randomUUID().replace(/^(.{14})4/, '$17'),
+      move: 'accept',
+      seenVersion: current?.version,
+      categoryCode: 'E0301',
+      level: 'blue',
     })
     const words = await running.database.pool.query<{ public_text: string }>(
       'select public_text from case_words where case_id = $1',
@@ -142,7 +145,7 @@ describe('words change with what they are of', () => {
     )
 
     expect(moved.status).toBe(200)
-    expect(words.rows[0]?.public_text).not.toContain(seen?.title.split(' ').at(-1))
+    expect(words.rows[0]?.public_text).not.toContain(current?.title.split(' ').at(-1))
   })
 })
 

@@ -1,9 +1,8 @@
-import { permissionsOf, roleCodes, roles, seeSession, type Role } from '@shuniu/shared/identity'
+import { permissionsOf, roleCodes, roles, seeSession } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
-import { townshipCode, villageCode, gridCode, countyCode } from '../builders/county.ts'
-import { accountId, password, unitIds } from '../builders/staff.ts'
+import { accountId, holderOf, password, unitIds } from '../builders/staff.ts'
 
 const clock = testClock()
 let running: RunningApp
@@ -13,30 +12,12 @@ beforeAll(async () => {
 })
 afterAll(() => running.drop())
 
-const holders: Readonly<Record<Role, readonly [account: string, scope: string]>> = {
-  gridMember: ['t1v1g1', gridCode(1, 1, 1)],
-  villageOfficer: ['t1v1.officer', villageCode(1, 1)],
-  villageSecretary: ['t1v1.secretary', villageCode(1, 1)],
-  townshipDuty: ['t1.duty', townshipCode(1)],
-  townshipDispatcher: ['t1.dispatcher', townshipCode(1)],
-  townshipDirector: ['t1.director', townshipCode(1)],
-  townshipLeader: ['t1.leader', townshipCode(1)],
-  unitHandler: ['police', countyCode],
-  countyDuty: ['county.duty', countyCode],
-  countyDispatcher: ['county.dispatcher', countyCode],
-  countyDirector: ['county.director', countyCode],
-  countyLeader: ['county.leader', countyCode],
-  supervisor: ['county.supervisor', countyCode],
-  systemAdmin: ['county.admin', countyCode],
-  wall: ['county.wall', countyCode],
-}
-
 const tryIn = (account: string, secret: string) =>
   running.stranger.post('/api/session', { account, password: secret })
 
 describe('signing in', () => {
   it.each(roleCodes)('gives a %s the rights of the role and no others', async role => {
-    const [account, scope] = holders[role]
+    const { account, scope } = holderOf(role)
 
     const { body } = await (await running.signIn(account)).call(seeSession)
 

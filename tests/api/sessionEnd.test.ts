@@ -1,10 +1,9 @@
-import { accountCommands } from '@shuniu/server/features/identity'
-import { timeOrderedIds } from '@shuniu/server/platform/ids'
 import { seeSession } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Browser } from '../builders/browser.ts'
 import { testClock } from '../builders/clock.ts'
+import { keeperOf } from '../builders/keeper.ts'
 import { password } from '../builders/staff.ts'
 
 const clock = testClock()
@@ -18,7 +17,7 @@ afterAll(() => running.drop())
 const codeOf = async (browser: Browser) => (await browser.call(seeSession)).code
 
 /** As the administrator's tool does it: from outside, through the database alone. */
-const outside = () => accountCommands({ database: running.database, clock, ids: timeOrderedIds })
+const outside = () => keeperOf(running)
 
 const hourS = 3_600
 const dayS = 24 * hourS
@@ -82,7 +81,7 @@ describe('a session ends', () => {
     const browser = await running.signIn('t1.director')
     await codeOf(browser)
 
-    await outside().resetPassword('t1.director', 'another-password')
+    await outside().reset('t1.director', 'another-password')
 
     await expect.poll(() => codeOf(browser), { interval: 20, timeout: 5_000 }).toBe('session.none')
     await expect(running.signIn('t1.director')).rejects.toThrow('session.wrongPassword')
@@ -162,6 +161,6 @@ describe('an administrator', () => {
       ok: false,
       refusal: { code: 'account.unknown' },
     })
-    expect(await outside().resetPassword('nobody', 'long-enough-now')).toMatchObject({ ok: false })
+    expect(await outside().reset('nobody', 'long-enough-now')).toMatchObject({ ok: false })
   })
 })

@@ -12,7 +12,7 @@ it('tells a stranger that a county without demo accounts is none', async () => {
   const answer = await running.stranger.call(seeSite)
 
   expect(answer.status).toBe(200)
-  expect(answer.body).toEqual({ isDemo: false })
+  expect(answer.body).toEqual({ isDemo: false, needsSetup: false })
 })
 
 it('is refused by another method than the declared one', async () => {

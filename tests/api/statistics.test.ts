@@ -46,12 +46,13 @@ async function liveADay(): Promise<void> {
   for (const [n, status] of statuses.entries()) {
     const level = (['red', 'orange', 'yellow', 'blue'] as const)[n % 4] ?? 'blue'
     const categoryCode = n % 2 ? '0201' : '0101'
-    const seen = await broughtTo(
+    const current = await broughtTo(
       status,
       as,
       aReport({ level, categoryCode, position: at(1, 1 + (n % 4), 1) }),
     )
-    if (status === 'handling') await takenOn(as, seen, ['t1.force', 'whistle', { unitIds: [unitIds.police] }])
+    if (status === 'handling')
+      await takenOn(as, current, ['t1.force', 'whistle', { unitIds: [unitIds.police] }])
   }
   await reported(await as('t1v1g1'), aReport({ categoryCode: 'E0205' }))
   const window = await as('county.duty')

@@ -124,7 +124,7 @@ describe('a joint case in which one department never answers', () => {
     hoursOn(25)
     await becomes(id, { lastMove: 'overdue' })
 
-    const { case: seen, clocks, exchanges, timeline } = await seeAs('county.duty', id)
+    const { case: current, clocks, exchanges, timeline } = await seeAs('county.duty', id)
     const [police, civil] = [unitIds.police, unitIds.civil].map(id =>
       clocks.find(({ stage, unitId }) => stage === 'handling' && unitId === id),
     )
@@ -137,8 +137,12 @@ describe('a joint case in which one department never answers', () => {
     expect(number).toMatch(/^DB341222-\d{8}-\d{4}$/)
     expect(timeline.filter(({ move }) => move === 'overdue').map(({ filled }) => filled)).toEqual([
       {
-        ...{ stage: 'handling', percent: 100, unitId: unitIds.police, card: 'yellow' },
-        ...{ noticeNumber: number, dueAt: police?.dueAt },
+        stage: 'handling',
+        percent: 100,
+        unitId: unitIds.police,
+        card: 'yellow',
+        noticeNumber: number,
+        dueAt: police?.dueAt,
       },
     ])
     expect(police?.why).toMatch(
@@ -146,7 +150,7 @@ describe('a joint case in which one department never answers', () => {
     )
     expect([police?.light, civil?.light, own?.light]).toEqual(['red', 'green', 'green'])
     expect(civil?.stoppedAt).not.toBeNull()
-    expect(seen.coUnits).toMatchObject([
+    expect(current.coUnits).toMatchObject([
       { unitId: unitIds.police, card: 'yellow', clock: { overdue: true } },
       { unitId: unitIds.civil, state: 'answered' },
       { unitId: unitIds.force(1), state: 'answered' },

@@ -110,6 +110,31 @@ describe('resuming', () => {
     expect(shown.body.equals(bytes)).toBe(true)
   })
 
+  it('is settled from where it lies when the server ended between putting it away and saying so', async () => {
+    const sound = aVoice()
+    const [photoId, voiceId] = [await upload(member), await upload(member, sound)]
+    const both = [photoId, voiceId]
+    const { pool } = running.database
+    const before = await fileOf(member, photoId)
+    await pool.query(
+      `update uploads set completed_at = null, kind = null, media_type = null, touched_at = now() - interval '5 minutes'
+        where id = any($1)`,
+      [both],
+    )
+
+    const isSettled = async () =>
+      (await pool.query('select 1 from uploads where id = any($1) and completed_at is not null', [both]))
+        .rowCount
+    await until('both are settled', async () => (await isSettled()) === 2, 60_000)
+
+    const [photo, voice] = [await fileOf(member, photoId), await fileOf(member, voiceId)]
+    expect([photo.headers.get('content-type'), voice.headers.get('content-type')]).toEqual([
+      'image/jpeg',
+      'audio/wav',
+    ])
+    expect([photo.body.equals(before.body), voice.body.equals(sound)]).toEqual([true, true])
+  }, 90_000)
+
   it('tells a phone that lost the last answer that the file is here', async () => {
     const id = await upload(member)
 

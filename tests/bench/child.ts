@@ -3,23 +3,23 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 
 /** What a program of the bench can be asked for, by name. */
-export type Program = Readonly<Record<string, (asked: never) => Promise<unknown>>>
+export type ChildProgram = Readonly<Record<string, (asked: never) => Promise<unknown>>>
 
 /** A program in a process of its own, so that what makes the load never shares a thread with what is measured. */
-export interface Child<P extends Program> {
+export interface Child<P extends ChildProgram> {
   readonly pid: number
   ask<K extends keyof P & string>(name: K, asked: Parameters<P[K]>[0]): Promise<Awaited<ReturnType<P[K]>>>
   stop(): Promise<void>
 }
 
-interface Answer {
+interface ChildAnswer {
   readonly id: number
   readonly value?: unknown
   readonly fault?: string
 }
 
 /** Starts `tests/bench/programs/<name>.ts`. */
-export function startProgram<P extends Program>(name: string): Child<P> {
+export function startProgram<P extends ChildProgram>(name: string): Child<P> {
   const child = fork(join(import.meta.dirname, 'programs', `${name}.ts`), [], {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
@@ -27,7 +27,7 @@ export function startProgram<P extends Program>(name: string): Child<P> {
   })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (cause: Error) => void }>()
   let asked = 0
-  child.on('message', ({ id, value, fault }: Answer) => {
+  child.on('message', ({ id, value, fault }: ChildAnswer) => {
     const waiter = waiting.get(id)
     waiting.delete(id)
     if (fault === undefined) waiter?.resolve(value)

@@ -1,15 +1,20 @@
 import { expect, it } from 'vitest'
-import { comparisonOf, readRun, type Run } from './compare.ts'
-import type { Line } from './figures.ts'
+import { comparisonOf, readRun, type BenchRun } from './compare.ts'
+import type { Figure } from './figures.ts'
 import { helpOf } from './help.ts'
 import { readOptions } from './options.ts'
+import { largeRows } from './large/index.ts'
+import type { BenchRow } from './row.ts'
 import { rows } from './rows/index.ts'
 
-const aLine = (what: string, ours: number, bare: number): Line => ({
-  ...{ what, unit: 'ms', ours, bare },
+const aLine = (what: string, ours: number, bare: number): Figure => ({
+  what,
+  unit: 'ms',
+  ours,
+  bare,
   budget: { kind: 'ratioAtMost', most: 2 },
 })
-const aRun = (date: string, lines: readonly Line[]): Run => ({
+const aRun = (date: string, lines: readonly Figure[]): BenchRun => ({
   machine: { date },
   size: 'usual',
   rows: [{ name: 'one', lines }],
@@ -27,7 +32,7 @@ it('sets two runs side by side, each figure with its ratio', () => {
 })
 
 it('takes one kept run or two, and no file that is none', () => {
-  const names = rows.map(({ name }) => name)
+  const names = () => rows.map(({ name }) => name)
 
   expect(readOptions(['--compare', 'a.json,b.json'], names).compared).toEqual(['a.json', 'b.json'])
   expect(() => readOptions(['--compare', 'a,b,c'], names)).toThrow('--compare takes one kept run, or two')
@@ -35,7 +40,9 @@ it('takes one kept run or two, and no file that is none', () => {
 })
 
 it('says of every row what it measures', () => {
-  const said = helpOf(rows.map(({ name }) => name)).split('\n')
+  const namesOf = (of: readonly BenchRow[]) => of.map(({ name }) => name)
+  const said = helpOf(namesOf(rows), namesOf(largeRows)).split('\n')
 
-  for (const { name } of rows) expect(said).toContainEqual(expect.stringMatching(`^  ${name} +\\S.{20,}`))
+  for (const { name } of [...rows, ...largeRows])
+    expect(said).toContainEqual(expect.stringMatching(`^  ${name} +\\S.{20,}`))
 })

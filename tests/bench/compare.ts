@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { isWithin, ratioOf, type Line } from './figures.ts'
+import { isWithin, ratioOf, type Figure } from './figures.ts'
 import { gridOf, shortly } from './table.ts'
 
 /** A run as it is kept. */
-export interface Run {
+export interface BenchRun {
   readonly machine: { readonly date: string }
   readonly size: string
-  readonly rows: readonly { readonly name: string; readonly lines: readonly Line[] }[]
+  readonly rows: readonly { readonly name: string; readonly lines: readonly Figure[] }[]
 }
 
-export function readRun(file: string): Run {
-  const run: Partial<Run> = JSON.parse(readFileSync(file, 'utf8'))
+export function readRun(file: string): BenchRun {
+  const run: Partial<BenchRun> = JSON.parse(readFileSync(file, 'utf8'))
   const { machine, size, rows } = run
   if (!machine || size === undefined || !rows) throw new Error(`${file} is no run of the bench`)
   return { machine, size, rows }
@@ -21,12 +21,12 @@ const head = ['what', 'ours before', 'now', 'now ÷ before', '× bare before', '
 const quotient = (now: number | undefined, before: number | undefined): string =>
   now === undefined || before === undefined || before === 0 ? '' : shortly(now / before)
 
-const verdict = (before: Line, now: Line): string => {
+const verdict = (before: Figure, now: Figure): string => {
   const told = [before, now].map(line => ({ true: 'yes', false: 'MISSED' })[String(isWithin(line))] ?? '')
   return told[0] === told[1] ? (told[0] ?? '') : told.join(' → ')
 }
 
-function cellsOf(before: Line, now: Line): string[] {
+function cellsOf(before: Figure, now: Figure): string[] {
   const [ratioBefore, ratioNow] = [ratioOf(before), ratioOf(now)]
   return [
     now.what,
@@ -41,15 +41,15 @@ function cellsOf(before: Line, now: Line): string[] {
 }
 
 /** Two runs side by side: every figure that both have, and the names of those that one of them lacks. */
-export function comparisonOf(before: Run, now: Run): string {
-  const linesOf = ({ rows }: Run) =>
+export function comparisonOf(before: BenchRun, now: BenchRun): string {
+  const linesOf = ({ rows }: BenchRun) =>
     new Map(rows.flatMap(({ lines }) => lines.map(line => [line.what, line])))
   const [was, is] = [linesOf(before), linesOf(now)]
   const both = [...is].flatMap(([what, line]) => {
     const former = was.get(what)
     return former ? [cellsOf(former, line)] : []
   })
-  const without = (some: ReadonlyMap<string, Line>, others: ReadonlyMap<string, Line>) =>
+  const without = (some: ReadonlyMap<string, Figure>, others: ReadonlyMap<string, Figure>) =>
     [...some.keys()].filter(what => !others.has(what))
   return [
     `before: ${before.machine.date}, ${before.size} · now: ${now.machine.date}, ${now.size}`,

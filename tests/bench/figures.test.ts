@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
-import { budgetText, isWithin, median, percentile, ratioOf, type Budget, type Line } from './figures.ts'
+import { budgetText, isWithin, median, percentile, ratioOf, type Budget, type Figure } from './figures.ts'
 
 const hundred = Array.from({ length: 100 }, (_, index) => 100 - index)
-const aLine = (ours: number, bare: number | undefined, budget: Budget): Line => ({
-  ...{ what: 'a figure', unit: 'ms', ours, bare, budget },
+const aLine = (ours: number, bare: number | undefined, budget: Budget): Figure => ({
+  what: 'a figure',
+  unit: 'ms',
+  ours,
+  bare,
+  budget,
 })
 
 it.each([

@@ -16,7 +16,7 @@ export type Budget =
   | { readonly kind: 'none' }
 
 /** One measured figure, in `unit`, beside its bare baseline. */
-export interface Line {
+export interface Figure {
   readonly what: string
   readonly unit: string
   readonly ours: number
@@ -24,11 +24,11 @@ export interface Line {
   readonly budget: Budget
 }
 
-export const ratioOf = ({ ours, bare }: Line): number | undefined =>
+export const ratioOf = ({ ours, bare }: Figure): number | undefined =>
   bare === undefined || bare === 0 ? undefined : ours / bare
 
 /** Whether a figure keeps its budget; undefined where none is promised. A figure that is no number keeps nothing. */
-export function isWithin(line: Line): boolean | undefined {
+export function isWithin(line: Figure): boolean | undefined {
   const { budget, ours, bare } = line
   switch (budget.kind) {
     case 'ratioAtMost':
@@ -44,7 +44,7 @@ export function isWithin(line: Line): boolean | undefined {
   }
 }
 
-export function budgetText({ budget, unit }: Pick<Line, 'budget' | 'unit'>): string {
+export function budgetText({ budget, unit }: Pick<Figure, 'budget' | 'unit'>): string {
   switch (budget.kind) {
     case 'ratioAtMost':
       return `≤ ${budget.most} ×${budget.plus === undefined ? '' : ` + ${budget.plus} ${unit}`}`

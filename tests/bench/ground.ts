@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { openDatabase, type Database } from '@shuniu/server/platform/db'
 import { silentLog } from '../builders/database.ts'
 import { openSite, type Site } from '../journeys/site.ts'
-import type { BenchOptions, Size } from './options.ts'
+import type { BenchOptions, BenchSize } from './options.ts'
 import { signInAll, type Person } from './people.ts'
 
 /** What rows are measured on: one database with the demo county, the server as users run it, and its people. */
-export interface Ground {
-  readonly size: Size
+export interface BenchGround {
+  readonly size: BenchSize
   readonly dataDir: string
   readonly database: Database
   readonly site: Site
@@ -28,7 +28,7 @@ export const builtServer = (profileDir?: string): string[] => [
 ]
 
 /** Opens the ground; the database is the bench's own, so that baselines can write to the very same one. */
-export async function openGround(options: BenchOptions, say: (line: string) => void): Promise<Ground> {
+export async function openGround(options: BenchOptions, say: (line: string) => void): Promise<BenchGround> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shuniu-bench-')))
   say(`the demo county is made in ${dataDir}`)
   const database = await openDatabase({ dataDir, log: silentLog, maxConnections: 20 })
@@ -46,7 +46,7 @@ export async function openGround(options: BenchOptions, say: (line: string) => v
     await database.close()
   }
   return {
-    size: options.size,
+    size: options.size === 'large' ? 'full' : options.size,
     dataDir,
     database,
     site,

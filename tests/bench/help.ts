@@ -13,13 +13,22 @@ const told: Readonly<Record<string, string>> = {
   wallUpdates: 'redraws of the wall, once a second and in a row; a bare map that is given the same points',
   statistics: 'all panels of the county and of a township; a bare look into an index for as many numbers',
   coldStart: 'a start of the server until it serves; PostgreSQL and an empty server',
+  rebuild: 'all counters made anew; reading the same cases in slices',
+  lists: 'first slices with their numbers; the same by a driver',
+  search: 'cases by a common word and by a rare one; the same by a driver',
+  detail: 'a case as it is opened; its row and its entries',
+  overview: 'all panels of the county; as many counters by one look into an index',
+  sweep: 'clocks that run out at once, until each has told of it; a driver that writes as many rows',
 }
 
 const named = (rows: readonly string[]): string =>
   rows.map(name => `  ${name.padEnd(12)} ${told[name] ?? ''}`).join('\n')
 
 /** The usage in full. */
-export const helpOf = (rows: readonly string[]): string => `npm run bench -- [options]
+export const helpOf = (
+  rows: readonly string[],
+  ofLarge: readonly string[],
+): string => `npm run bench -- [options]
 
 Measures the built product beside bare baselines in the same run, on a demo county of its own. Prints a table and keeps it
 in bench-<date>.json. Ends with 0 when all was measured and nothing was lost, doubled, out of order or told to the wrong
@@ -34,4 +43,7 @@ ones; a budget that is missed is marked and does not fail.
   --help            this
 
 rows, each ours; the bare one
-${named(rows)}`
+${named(rows)}
+
+rows of --size large, over a million cases made in bulk
+${named(ofLarge)}`

@@ -1,17 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { asksForHelp, UsageError } from '../builders/commandLine.ts'
-import { comparisonOf, readRun, type Run } from './compare.ts'
+import { comparisonOf, readRun, type BenchRun } from './compare.ts'
 import { isWithin, ratioOf } from './figures.ts'
-import { openGround, type Ground } from './ground.ts'
+import { openGround, type BenchGround } from './ground.ts'
 import { helpOf } from './help.ts'
 import { describeMachine, type Machine } from './machine.ts'
 import { readOptions } from './options.ts'
-import type { Outcome, Row } from './row.ts'
+import type { RowOutcome, BenchRow } from './row.ts'
+import { largeRows, openLargeGround } from './large/index.ts'
 import { rows } from './rows/index.ts'
 import { faultsIn, machineLine, tableOf } from './table.ts'
 
-type Outcomes = Record<string, Outcome>
+type Outcomes = Record<string, RowOutcome>
 
 const root = resolve(import.meta.dirname, '../..')
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -22,13 +23,13 @@ function wordsOf(cause: unknown): string {
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
 }
 
-interface Measured {
+interface MeasuredRows {
   readonly outcomes: Outcomes
   /** Rows that could not be measured; the others are told all the same. */
   readonly failed: readonly string[]
 }
 
-async function measure(ground: Ground, wanted: readonly Row[]): Promise<Measured> {
+async function measure(ground: BenchGround, wanted: readonly BenchRow[]): Promise<MeasuredRows> {
   const outcomes: Outcomes = {}
   const failed: string[] = []
   for (const row of wanted) {
@@ -45,7 +46,7 @@ async function measure(ground: Ground, wanted: readonly Row[]): Promise<Measured
   return { outcomes, failed }
 }
 
-function runOf(machine: Machine, size: string, outcomes: Outcomes): Run {
+function runOf(machine: Machine, size: string, outcomes: Outcomes): BenchRun {
   const told = Object.entries(outcomes).map(([name, outcome]) => {
     const lines = outcome.lines.map(line => ({ ...line, ratio: ratioOf(line), within: isWithin(line) }))
     return { name, ...outcome, lines }
@@ -53,7 +54,7 @@ function runOf(machine: Machine, size: string, outcomes: Outcomes): Run {
   return { machine, size, rows: told }
 }
 
-function keep(run: Run): string {
+function keep(run: BenchRun): string {
   const file = join(root, `bench-${run.machine.date.slice(0, 19).replaceAll(':', '-')}.json`)
   writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`)
   return file
@@ -65,23 +66,25 @@ function keep(run: Run): string {
  */
 async function main(): Promise<boolean> {
   const args = process.argv.slice(2)
-  const names = rows.map(({ name }) => name)
+  const rowsOf = (isLarge: boolean) => (isLarge ? largeRows : rows)
+  const namesOf = (isLarge: boolean) => rowsOf(isLarge).map(({ name }) => name)
   if (asksForHelp(args)) {
-    say(helpOf(names))
+    say(helpOf(namesOf(false), namesOf(true)))
     return true
   }
-  const options = readOptions(args, names)
+  const options = readOptions(args, namesOf)
   // Read before anything is measured: what is not there or no run is said at once.
   const [before, after] = options.compared.map(file => readRun(file))
   if (before && after) {
     say(comparisonOf(before, after))
     return true
   }
-  const wanted = rows.filter(
+  const isLarge = options.size === 'large'
+  const wanted = rowsOf(isLarge).filter(
     ({ name }) => options.only.length === 0 || options.only.some(part => name.includes(part)),
   )
   const machine = describeMachine()
-  const ground = await openGround(options, tell)
+  const ground = await (isLarge ? openLargeGround : openGround)(options, tell)
   const { outcomes, failed } = await measure(ground, wanted).finally(() => ground.close())
   say(machineLine(machine))
   say(tableOf(Object.values(outcomes)))

@@ -1,10 +1,11 @@
 import { readTexts, UsageError } from '../builders/commandLine.ts'
 
-export const sizes = ['small', 'usual', 'full'] as const
-export type Size = (typeof sizes)[number]
+export const sizes = ['small', 'usual', 'full', 'large'] as const
+/** `large` has rows of its own, over a million cases; the others measure the same rows longer or shorter. */
+export type BenchSize = Exclude<(typeof sizes)[number], 'large'>
 
 export interface BenchOptions {
-  readonly size: Size
+  readonly size: (typeof sizes)[number]
   /** Names of rows, or parts of them; all when empty. */
   readonly only: readonly string[]
   /** A data folder to use and to keep; a temporary one when absent. */
@@ -18,11 +19,15 @@ export interface BenchOptions {
 export const usage = `npm run bench -- [--only name[,name…]] [--size ${sizes.join('|')}] [--data folder] [--profile folder] [--compare file[,file]] [--help]`
 
 /** Reads the command line; throws with the usage when it cannot. */
-export function readOptions(args: readonly string[], rows: readonly string[]): BenchOptions {
+export function readOptions(
+  args: readonly string[],
+  rowsOf: (isLarge: boolean) => readonly string[],
+): BenchOptions {
   const text = { type: 'string' } as const
   const values = readTexts(args, { only: text, size: text, data: text, profile: text, compare: text }, usage)
   const size = sizes.find(one => one === (values.size ?? 'usual'))
   if (!size) throw new UsageError(`--size must be one of ${sizes.join(', ')}\n${usage}`)
+  const rows = rowsOf(size === 'large')
   const only = (values.only ?? '').split(',').filter(name => name !== '')
   const unknown = only.find(name => !rows.some(row => row.includes(name)))
   if (unknown !== undefined)

@@ -1,4 +1,4 @@
-import type { Program } from './child.ts'
+import type { ChildProgram } from './child.ts'
 
 interface Question {
   readonly id: number
@@ -10,7 +10,7 @@ const textOf = (cause: unknown): string =>
   cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
 
 /** Serves a program to the process that started it; ends with it. */
-export function serve(program: Program): void {
+export function serve(program: ChildProgram): void {
   process.on('message', ({ id, what, question }: Question) => {
     const answer = program[what]
     if (!answer) return void process.send?.({ id, fault: `no such question: ${what}` })

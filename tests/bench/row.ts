@@ -1,9 +1,9 @@
-import type { Line } from './figures.ts'
-import type { Ground } from './ground.ts'
+import type { Figure } from './figures.ts'
+import type { BenchGround } from './ground.ts'
 
 /** What a row came to. */
-export interface Outcome {
-  readonly lines: readonly Line[]
+export interface RowOutcome {
+  readonly lines: readonly Figure[]
   /** The size it was measured at, in words. */
   readonly size: string
   /** Anything but zero fails the bench: what was lost, doubled, out of order, or told to the wrong ones. */
@@ -12,7 +12,7 @@ export interface Outcome {
   readonly context: Readonly<Record<string, number | string>>
 }
 
-export interface Row {
+export interface BenchRow {
   readonly name: string
-  readonly run: (ground: Ground) => Promise<Outcome>
+  readonly run: (ground: BenchGround) => Promise<RowOutcome>
 }

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest'
 import { faultsIn, shortly, tableOf } from './table.ts'
-import type { Outcome } from './row.ts'
+import type { RowOutcome } from './row.ts'
 
-const anOutcome = (differing: Partial<Outcome> = {}): Outcome => ({
+const anOutcome = (differing: Partial<RowOutcome> = {}): RowOutcome => ({
   lines: [
     { what: 'fast', unit: 'ms', ours: 12, bare: 10, budget: { kind: 'ratioAtMost', most: 2 } },
     { what: 'slow', unit: 'ms', ours: 30, bare: 10, budget: { kind: 'ratioAtMost', most: 2 } },
   ],
-  ...{ size: 'ten of them', faults: { lost: 0 }, context: {} },
+  size: 'ten of them',
+  faults: { lost: 0 },
+  context: {},
   ...differing,
 })
 

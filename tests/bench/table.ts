@@ -1,6 +1,6 @@
-import { budgetText, isWithin, ratioOf, type Line } from './figures.ts'
+import { budgetText, isWithin, ratioOf, type Figure } from './figures.ts'
 import type { Machine } from './machine.ts'
-import type { Outcome } from './row.ts'
+import type { RowOutcome } from './row.ts'
 
 /** Three digits that count, as people read them. */
 export function shortly(value: number | undefined): string {
@@ -10,13 +10,13 @@ export function shortly(value: number | undefined): string {
   return Math.round(value).toLocaleString('en')
 }
 
-const verdictOf = (line: Line): string => {
+const verdictOf = (line: Figure): string => {
   const kept = isWithin(line)
   if (kept === undefined) return ''
   return kept ? 'yes' : 'MISSED'
 }
 
-const cellsOf = (line: Line): string[] => [
+const cellsOf = (line: Figure): string[] => [
   line.what,
   `${shortly(line.ours)} ${line.unit}`,
   line.bare === undefined ? '' : `${shortly(line.bare)} ${line.unit}`,
@@ -37,7 +37,7 @@ export function gridOf(all: readonly (readonly string[])[]): string {
   return [lineOf(first), rule, ...all.slice(1).map(lineOf)].join('\n')
 }
 
-export function tableOf(outcomes: readonly Outcome[]): string {
+export function tableOf(outcomes: readonly RowOutcome[]): string {
   const rows = outcomes.flatMap(({ lines, size }) =>
     lines.map((line, nth) => [...cellsOf(line), nth === 0 ? size : '']),
   )
@@ -49,7 +49,7 @@ export const machineLine = (machine: Machine): string =>
   `${machine.system} · Node ${machine.node} · load before: ${machine.loadBefore}`
 
 /** What fails the bench: `name of the row: kind × count`. */
-export const faultsIn = (outcomes: Readonly<Record<string, Outcome>>): string[] =>
+export const faultsIn = (outcomes: Readonly<Record<string, RowOutcome>>): string[] =>
   Object.entries(outcomes).flatMap(([name, { faults }]) =>
     Object.entries(faults)
       .filter(([, count]) => count !== 0)

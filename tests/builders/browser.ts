@@ -1,4 +1,4 @@
-import type { Contract, BodyOf, ParamsOf, QueryOf, ReplyOf } from '@shuniu/shared/kernel'
+import type { Contract, ReplyOf, RequestArguments } from '@shuniu/shared/kernel'
 
 /** What came back, read as JSON where it is JSON. */
 export interface Answer<T = unknown> {
@@ -10,13 +10,7 @@ export interface Answer<T = unknown> {
   readonly code: string | undefined
 }
 
-type Part<K extends string, P> = [P] extends [undefined] ? unknown : { readonly [key in K]: P }
-type Asked<C extends Contract> = Part<'params', ParamsOf<C>> &
-  Part<'query', QueryOf<C>> &
-  Part<'body', BodyOf<C>>
-type Asking<C extends Contract> = unknown extends Asked<C> ? [] : [asked: Asked<C>]
-
-interface Sent {
+interface RequestContent {
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -26,12 +20,12 @@ export interface Browser {
   readonly url: string
   /** `shuniu_session=…`, as a socket's handshake or a raw request sends it; empty when nobody signed in. */
   readonly cookie: string
-  send(method: string, path: string, sent?: Sent): Promise<Answer>
+  send(method: string, path: string, sent?: RequestContent): Promise<Answer>
   get(path: string): Promise<Answer>
   post(path: string, body: unknown): Promise<Answer>
   delete(path: string): Promise<Answer>
   /** Asks by a contract; `body` is of the contract's shape when `code` is undefined. */
-  call<C extends Contract>(contract: C, ...asking: Asking<C>): Promise<Answer<ReplyOf<C>>>
+  call<C extends Contract>(contract: C, ...asking: RequestArguments<C>): Promise<Answer<ReplyOf<C>>>
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -54,7 +48,7 @@ function addressOf(contract: Contract, asked: Record<string, unknown>): string {
 }
 
 export function browserOf(url: string, cookie = ''): Browser {
-  async function send(method: string, path: string, { body, headers }: Sent = {}): Promise<Answer> {
+  async function send(method: string, path: string, { body, headers }: RequestContent = {}): Promise<Answer> {
     const response = await fetch(new URL(path, url), {
       method,
       redirect: 'manual',
@@ -76,7 +70,7 @@ export function browserOf(url: string, cookie = ''): Browser {
     get: path => send('GET', path),
     post: (path, body) => send('POST', path, { body }),
     delete: path => send('DELETE', path),
-    async call<C extends Contract>(contract: C, ...asking: Asking<C>) {
+    async call<C extends Contract>(contract: C, ...asking: RequestArguments<C>) {
       const asked: Record<string, unknown> = isRecord(asking[0]) ? asking[0] : {}
       const answer = await send(contract.method, addressOf(contract, asked), { body: asked['body'] })
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the server's serialiser gives this shape

@@ -11,8 +11,15 @@ export function caseRowOf(fact: CaseFact) {
   const [text, placeText, placeName] = ['排水沟堵塞', null, townshipCode(1)]
   return {
     ...toColumns(fact),
-    ...{ text, placeText, placeName, requirement: null, reporterName: null, reporterPhone: null },
-    ...{ occurredAt: openedAt, receivedAt: openedAt, movedVersion: fact.version },
+    text,
+    placeText,
+    placeName,
+    requirement: null,
+    reporterName: null,
+    reporterPhone: null,
+    occurredAt: openedAt,
+    receivedAt: openedAt,
+    movedVersion: fact.version,
   }
 }
 

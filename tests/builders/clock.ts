@@ -20,6 +20,10 @@ export function testClock(at = '2026-11-24T02:00:00.000Z'): TestClock {
   }
 }
 
+/** Stands so many days after the hour of the machine: what the system's clock has stamped is as old by it. */
+export const clockInDays = (days: number): TestClock =>
+  testClock(new Date(Date.now() + days * 86_400_000).toISOString())
+
 /** Goes on by itself from a moment, and can be moved on: what people at screens need. */
 export function runningClock(at = '2026-11-24T02:00:00.000Z'): TestClock {
   let aheadMs = toMs(instant(at)) - Date.now()

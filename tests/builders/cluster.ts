@@ -58,18 +58,8 @@ function leftBehind(): boolean {
 function startKeeper(answerFile: string): void {
   const child = spawn(process.execPath, ['--import', tsx, keeper, String(runPid), answerFile], {
     cwd: resolve(keeper, '../../..'),
-    env: databaseEnv(),
     detached: true,
     stdio: 'ignore',
   })
   child.unref()
-}
-
-/**
- * A database whose clock is set back keeps the machine's: a signal that reaches it while it waits shows it the machine's
- * hour, by which every statement of a day gone by has run out of time.
- */
-function databaseEnv(): NodeJS.ProcessEnv {
-  const isSetBack = process.env['FAKETIME']?.startsWith('-') === true
-  return isSetBack ? { ...process.env, LD_PRELOAD: undefined } : process.env
 }

@@ -1,17 +1,26 @@
+import * as audit from '@shuniu/shared/audit'
 import * as calendar from '@shuniu/shared/calendar'
 import * as cases from '@shuniu/shared/cases'
 import * as centres from '@shuniu/shared/centres'
 import * as clocks from '@shuniu/shared/clocks'
+import * as divisions from '@shuniu/shared/divisions'
 import * as drafts from '@shuniu/shared/drafts'
+import * as gridMembers from '@shuniu/shared/gridMembers'
+import * as gridChecks from '@shuniu/shared/gridChecks'
+import * as gridPlans from '@shuniu/shared/gridPlans'
+import * as readiness from '@shuniu/shared/readiness'
 import * as grids from '@shuniu/shared/grids'
 import * as identity from '@shuniu/shared/identity'
+import * as imports from '@shuniu/shared/imports'
 import type { Contract } from '@shuniu/shared/kernel'
 import * as notifications from '@shuniu/shared/notifications'
 import * as forecast from '@shuniu/shared/forecast'
 import * as documents from '@shuniu/shared/documents'
 import * as patrol from '@shuniu/shared/patrol'
 import * as reports from '@shuniu/shared/reports'
+import * as staffing from '@shuniu/shared/staffing'
 import * as statistics from '@shuniu/shared/statistics'
+import * as system from '@shuniu/shared/system'
 
 const isContract = (value: unknown): value is Contract =>
   typeof value === 'object' &&
@@ -19,8 +28,28 @@ const isContract = (value: unknown): value is Contract =>
   ['method', 'path', 'shape', 'needs'].every(key => key in value)
 
 const features: readonly object[] = [
-  ...[calendar, cases, centres, clocks, drafts, grids, identity],
-  ...[notifications, forecast, documents, patrol, reports, statistics],
+  audit,
+  calendar,
+  cases,
+  centres,
+  clocks,
+  divisions,
+  drafts,
+  gridChecks,
+  readiness,
+  gridMembers,
+  gridPlans,
+  grids,
+  identity,
+  imports,
+  notifications,
+  forecast,
+  documents,
+  patrol,
+  reports,
+  staffing,
+  statistics,
+  system,
 ]
 const exported = features.flatMap((feature): unknown[] => Object.values(feature))
 

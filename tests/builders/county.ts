@@ -22,7 +22,7 @@ const households = 130
 
 const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 
-interface Box {
+interface Extent {
   readonly west: number
   readonly south: number
   readonly wide: number
@@ -30,17 +30,17 @@ interface Box {
 }
 
 /** Counter-clockwise and closed, in grid sides from the county's south-west corner. */
-const corners = ({ west: w, south: s, wide, high }: Box): Ring => {
+const corners = ({ west: w, south: s, wide, high }: Extent): Ring => {
   const at = (x: number, y: number): Position => [round(west + x * sideDeg), round(south + y * sideDeg)]
   return [at(w, s), at(w + wide, s), at(w + wide, s + high), at(w, s + high), at(w, s)]
 }
 
-const middle = (box: Box): Position => [
+const middle = (box: Extent): Position => [
   round(west + (box.west + box.wide / 2) * sideDeg),
   round(south + (box.south + box.high / 2) * sideDeg),
 ]
 
-const gridBox = (t: number, v: number, g: number): Box => ({
+const gridBox = (t: number, v: number, g: number): Extent => ({
   west: (t - 1) * gridNumbers.length + g - 1,
   south: v - 1,
   wide: 1,
@@ -63,7 +63,7 @@ export const villageName = (v: number): string => nameOf.village[v - 1] ?? ''
 
 const divisionOf = (
   level: CountyDivision['level'],
-  own: { code: string; name: string; parentCode: string | null; box: Box },
+  own: { code: string; name: string; parentCode: string | null; box: Extent },
 ): CountyDivision => {
   const grids = own.box.wide * own.box.high
   return {

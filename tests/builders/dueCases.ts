@@ -28,7 +28,10 @@ const law: ClockLaw = {
 
 const limitMinutes = 30
 const rule: ClockRule = {
-  ...{ stage: 'acceptance', level: 'yellow', amount: limitMinutes, unit: 'min' },
+  stage: 'acceptance',
+  level: 'yellow',
+  amount: limitMinutes,
+  unit: 'min',
   effectiveFrom: '2000-01-01',
 }
 
@@ -38,13 +41,34 @@ function factOf(caseClock: CaseClock, serial: number): CaseFact {
   const { startedAt } = caseClock
   return {
     ...untouched,
-    ...{ id: v7(), number: `ZZ341222-20200101-${String(serial).padStart(5, '0')}`, status: 'reported' },
-    ...{ level: 'yellow', categoryCode: '0201', sourceCode: '01', areaCode: villageCode(1, 1) },
-    ...{ gridCode: null, position: null, tier: 'township', ownerUnitId: unitIds.township(1) },
-    ...{ coUnitIds: [], reporterId: accountId('t1v1g1'), handlerIds: [], version: 1 },
-    ...{ openedAt: startedAt, updatedAt: startedAt, closedAt: null, placeDoubt: false, clockDoubt: false },
-    ...{ sensitive: false, selfFound: true, reworkCount: 0, refuseCount: 0, askCount: 0, card: null },
-    ...{ lastMove: 'report', steps: noSteps },
+    id: v7(),
+    number: `ZZ341222-20200101-${String(serial).padStart(5, '0')}`,
+    status: 'reported',
+    level: 'yellow',
+    categoryCode: '0201',
+    sourceCode: '01',
+    areaCode: villageCode(1, 1),
+    gridCode: null,
+    position: null,
+    tier: 'township',
+    ownerUnitId: unitIds.township(1),
+    coUnitIds: [],
+    reporterId: accountId('t1v1g1'),
+    handlerIds: [],
+    version: 1,
+    openedAt: startedAt,
+    updatedAt: startedAt,
+    closedAt: null,
+    placeDoubt: false,
+    clockDoubt: false,
+    sensitive: false,
+    selfFound: true,
+    reworkCount: 0,
+    refuseCount: 0,
+    askCount: 0,
+    card: null,
+    lastMove: 'report',
+    steps: noSteps,
     ...shownBy([caseClock], 'reported'),
   }
 }

@@ -13,19 +13,19 @@ export const keyOf = (body: unknown): Key => {
 }
 
 /** A fact as the database keeps it, with the rooms it was told to. */
-export interface Kept extends Fact {
+export interface KeptFact extends Fact {
   readonly maskedBody: unknown
   readonly told: readonly string[]
   readonly masked: readonly string[]
   readonly left: readonly string[]
 }
 
-interface Rows {
-  query(text: string): Promise<{ rows: Kept[] }>
+interface FactReads {
+  query(text: string): Promise<{ rows: KeptFact[] }>
 }
 
 /** Every numbered fact of a database, in order. */
-export async function keptFacts(pool: Rows): Promise<Kept[]> {
+export async function keptFacts(pool: FactReads): Promise<KeptFact[]> {
   const { rows } = await pool.query(
     `select seq::float8, name, at::text, body, masked_body as "maskedBody", told, masked, left_rooms as left
        from outbox where seq is not null order by seq`,
@@ -34,7 +34,7 @@ export async function keptFacts(pool: Rows): Promise<Kept[]> {
 }
 
 /** What a console was sent, in the order it came, over all its connections. */
-export interface Seen {
+export interface ConsoleHistory {
   readonly console: string
   /** It was to hear everything after this number … */
   readonly from: number
@@ -44,15 +44,15 @@ export interface Seen {
   readonly entitled: Entitlement
 }
 
-type Form = 'told' | 'masked' | 'left' | 'nothing'
+type HeardForm = 'told' | 'masked' | 'left' | 'nothing'
 
 /** What a console may be sent of a fact, given what came of its case: one of these forms. */
-export type Entitlement = (fact: Kept, later: readonly Kept[]) => ReadonlySet<Form>
+export type Entitlement = (fact: KeptFact, later: readonly KeptFact[]) => ReadonlySet<HeardForm>
 
 const caseFact = Compile(CaseFact)
 
 /** What is left of a form for somebody who sees so much of the case as it has become. */
-const judged = (form: Form, sight: CaseSight, isWall: boolean): Form[] => {
+const judged = (form: HeardForm, sight: CaseSight, isWall: boolean): HeardForm[] => {
   if (sight === 'none') return isWall ? ['left', 'nothing'] : ['left']
   return [form === 'told' && sight === 'masked' ? 'masked' : form]
 }
@@ -72,7 +72,7 @@ export const entitlementOf =
     if (form === 'nothing' || !caseFact.Check(fact.body)) return new Set([form])
     const sight = caseSight(actor, fact.body)
     // A wall that never showed a case is not told that it left.
-    const left: readonly Form[] = isWall ? ['left', 'nothing'] : ['left']
+    const left: readonly HeardForm[] = isWall ? ['left', 'nothing'] : ['left']
     const told = sight === 'none' ? ['nothing' as const] : judged(form, sight, isWall)
     const then = form === 'left' ? left : told
     const since = later.flatMap(({ body }) =>
@@ -81,11 +81,11 @@ export const entitlementOf =
     return new Set([then, since].flat())
   }
 
-export interface History {
+export interface LiveHistory {
   /** What was answered with a receipt; left out where nobody kept receipts. */
   readonly accepted?: readonly Key[]
-  readonly kept: readonly Kept[]
-  readonly seen: readonly Seen[]
+  readonly kept: readonly KeptFact[]
+  readonly seen: readonly ConsoleHistory[]
 }
 
 export const faultKinds = ['lost', 'doubled', 'outOfOrder', 'unentitled', 'phantom'] as const
@@ -102,7 +102,7 @@ export interface Verdict extends Readonly<Record<FaultKind, number>> {
 const examplesOfKind = 5
 
 /** Compares what was accepted, what is kept and what every console saw. All zeros: the history is whole. */
-export function checkHistory(history: History): Verdict {
+export function checkHistory(history: LiveHistory): Verdict {
   const counts = { lost: 0, doubled: 0, outOfOrder: 0, unentitled: 0, phantom: 0 }
   const examples: string[] = []
   const rows: string[] = []
@@ -134,7 +134,7 @@ const headLine = ['who'.padEnd(28), 'facts'.padStart(8), ...faultKinds.map(kind 
   '',
 )
 
-function checkKept({ accepted, kept }: History, report: Report): void {
+function checkKept({ accepted, kept }: LiveHistory, report: Report): void {
   const keys = new Set<Key>()
   let last = 0
   for (const fact of kept) {
@@ -151,10 +151,10 @@ function checkKept({ accepted, kept }: History, report: Report): void {
   for (const key of known) if (!receipted.has(key)) report('phantom', 'database', key)
 }
 
-function checkSeen(seen: Seen, kept: readonly Kept[], report: Report): void {
+function checkSeen(seen: ConsoleHistory, kept: readonly KeptFact[], report: Report): void {
   const keptBySeq = new Map(kept.map(fact => [fact.seq, fact]))
   const keptById = byIdOf(kept)
-  const entitled = (fact: Kept) =>
+  const entitled = (fact: KeptFact) =>
     seen.entitled(
       fact,
       (keptById.get(idOf(fact)) ?? []).filter(({ seq }) => seq > fact.seq),
@@ -179,10 +179,10 @@ function checkSeen(seen: Seen, kept: readonly Kept[], report: Report): void {
 
 const isAlike = (a: unknown, b: unknown): boolean => Value.Equal(a, b)
 
-const idOf = ({ body }: Kept): string => keyOf(body).split('@', 1).join()
+const idOf = ({ body }: KeptFact): string => keyOf(body).split('@', 1).join()
 
-function byIdOf(kept: readonly Kept[]): Map<string, Kept[]> {
-  const byId = new Map<string, Kept[]>()
+function byIdOf(kept: readonly KeptFact[]): Map<string, KeptFact[]> {
+  const byId = new Map<string, KeptFact[]>()
   for (const fact of kept) {
     const alike = byId.get(idOf(fact))
     if (alike) alike.push(fact)
@@ -194,8 +194,8 @@ function byIdOf(kept: readonly Kept[]): Map<string, Kept[]> {
 interface Arrived {
   readonly where: string
   readonly fact: Fact
-  readonly truth: Kept
-  readonly entitled: ReadonlySet<Form>
+  readonly truth: KeptFact
+  readonly entitled: ReadonlySet<HeardForm>
 }
 
 /** A body that is neither the kept one nor its mask is a phantom; the right one for another is unentitled. */
@@ -207,7 +207,7 @@ function checkForm({ where, fact, truth, entitled }: Arrived, report: Report): v
   }
 }
 
-function formOf(fact: Fact, truth: Kept): 'told' | 'masked' | 'left' | undefined {
+function formOf(fact: Fact, truth: KeptFact): 'told' | 'masked' | 'left' | undefined {
   if (fact.name.endsWith('.left') && !truth.name.endsWith('.left')) {
     const body: object = Object(fact.body)
     return keyOf(body) === keyOf(truth.body) && Object.keys(body).length === 2 ? 'left' : undefined

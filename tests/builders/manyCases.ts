@@ -6,7 +6,7 @@ import pg from 'pg'
 import { everyVillage, townshipName, villageCode, villageName } from './county.ts'
 import { accountId, unitIds } from './staff.ts'
 
-type Rows = Pick<Database, 'pool' | 'url'>
+type BulkDatabase = Pick<Database, 'pool' | 'url'>
 
 /** Cases of three years, the newest of today. */
 const days = 1_000
@@ -25,7 +25,13 @@ const openStatuses = caseStatuses.filter(isOpen)
 /** As often as cases end so. */
 const endings = [
   ...Array.from({ length: 85 }, () => 'archived'),
-  ...['rejected', 'rejected', 'rejected', 'withdrawn', 'merged', 'merged', 'voided'],
+  'rejected',
+  'rejected',
+  'rejected',
+  'withdrawn',
+  'merged',
+  'merged',
+  'voided',
 ]
 
 /**
@@ -96,7 +102,11 @@ select (lpad(to_hex((extract(epoch from opened) * 1000)::bigint), 12, '0') || '7
   from told`
 
 /** What of its rows a table of hundreds of thousands is filled without: it is made anew in one go afterwards. */
-async function withoutIndexes(database: Rows, table: string, fill: () => Promise<void>): Promise<void> {
+async function withoutIndexes(
+  database: BulkDatabase,
+  table: string,
+  fill: () => Promise<void>,
+): Promise<void> {
   const { rows } = await database.pool.query<{ name: string; made: string }>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
       where i.indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)`,
@@ -109,7 +119,7 @@ async function withoutIndexes(database: Rows, table: string, fill: () => Promise
 }
 
 /** A statement that takes minutes, on a connection that lets it. */
-async function alone({ url }: Rows, text: string, values: unknown[] = []): Promise<void> {
+async function alone({ url }: BulkDatabase, text: string, values: unknown[] = []): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -121,7 +131,7 @@ async function alone({ url }: Rows, text: string, values: unknown[] = []): Promi
 }
 
 /** What every case is found by, made as the product makes it. */
-async function writeWords(database: Rows): Promise<void> {
+async function writeWords(database: BulkDatabase): Promise<void> {
   let last = '00000000-0000-0000-0000-000000000000'
   // The next words are made while the last are written.
   let writing: Promise<unknown> | undefined
@@ -156,7 +166,7 @@ async function writeWords(database: Rows): Promise<void> {
  * with what they are found by: a thousand a day when there are a million, of which fifteen thousand are open.
  */
 export async function writeManyCases(
-  database: Rows,
+  database: BulkDatabase,
   n: number,
   { areSearchable = true }: { readonly areSearchable?: boolean } = {},
 ): Promise<void> {

@@ -19,12 +19,12 @@ const megabyte = 1_048_576
 const inMb = (bytes: number) => Math.round((bytes / megabyte) * 10) / 10
 
 /** What a server holds after a collection, in megabytes: objects and buffers, and what the system has given it. */
-export interface Held {
+export interface HeldMemory {
   readonly heldMb: number
   readonly rssMb: number
 }
 
-export async function memoryOf({ child }: ServerProcess): Promise<Held> {
+export async function memoryOf({ child }: ServerProcess): Promise<HeldMemory> {
   const answer = once(child, 'message')
   child.send('measure')
   const [told]: unknown[] = await answer

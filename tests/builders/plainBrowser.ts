@@ -2,7 +2,7 @@ import type { RunningApp } from './app.ts'
 import { password } from './staff.ts'
 
 /** A page as a browser without script has it. */
-export interface Shown {
+export interface PlainPage {
   /** Where the browser has come to, past the redirects between pages of the form. */
   readonly address: string
   readonly status: number
@@ -13,7 +13,7 @@ export interface Shown {
 const marks: Readonly<Record<string, string>> = { '&quot;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
 /** The value of a page's hidden field, empty when there is none. */
-export const hiddenIn = ({ text }: Shown, name: string): string =>
+export const hiddenIn = ({ text }: PlainPage, name: string): string =>
   (new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? '').replaceAll(
     /&\w+;/g,
     mark => marks[mark] ?? mark,
@@ -23,7 +23,7 @@ export const hiddenIn = ({ text }: Shown, name: string): string =>
 export function plainBrowser({ url }: RunningApp) {
   let cookie = ''
 
-  const visit = async (path: string, fields?: Readonly<Record<string, string>>): Promise<Shown> => {
+  const visit = async (path: string, fields?: Readonly<Record<string, string>>): Promise<PlainPage> => {
     const answer = await fetch(`${url}${path}`, {
       ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
       headers: { cookie, ...(fields && { origin: url }) },

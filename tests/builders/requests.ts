@@ -1,4 +1,4 @@
-interface Heard {
+interface RequestListener {
   /** A request begins: its method and path. */
   readonly began: (request: string) => void
   readonly body: (request: string, bytes: number) => void
@@ -7,7 +7,7 @@ interface Heard {
 const headEnd = Buffer.from('\r\n\r\n')
 
 /** Follows the requests of one HTTP/1.1 connection; what comes after an upgrade is no request. */
-export function requestReader({ began, body }: Heard): (piece: Buffer) => void {
+export function requestReader({ began, body }: RequestListener): (piece: Buffer) => void {
   let head = Buffer.alloc(0)
   let request = ''
   let leftB = 0

@@ -2,21 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { demoCountyCopy } from './demoCounty.ts'
+import { programArgs } from './programs.ts'
 import { freePort } from './redis.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-/** A proof has built the server a moment ago; else it runs from its sources. */
-const program =
-  process.env['PROOF'] === undefined
-    ? [join(root, 'server/src/main.ts')]
-    : ['--enable-source-maps', join(root, 'server/dist/main.js')]
 
 export interface ServerOptions {
   /** A folder of its own, removed in the end, when absent: with the demo county, or empty beside a database given. */
@@ -104,7 +97,7 @@ export class ServerProcess {
 
   launch(): void {
     const { nodeArgs = [], env = {} } = this.#options
-    const child = spawn(process.execPath, ['--import', tsx, ...nodeArgs, ...program], {
+    const child = spawn(process.execPath, [...nodeArgs, ...programArgs('main')], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {

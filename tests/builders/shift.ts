@@ -4,7 +4,7 @@ import { startApp, type RunningApp } from './app.ts'
 import { testClock, type TestClock } from './clock.ts'
 import { peopleOf, type People } from './people.ts'
 
-export interface Shift {
+export interface CountyShift {
   readonly clock: TestClock
   /** The people of the county, signed in at first need, and anew when time has gone on. */
   readonly as: People
@@ -16,7 +16,7 @@ export interface Shift {
 }
 
 /** A county at work for the tests of a file, from before the first to after the last. */
-export function aShift(): Shift {
+export function aShift(): CountyShift {
   const clock = testClock()
   let running: RunningApp
   let people: People

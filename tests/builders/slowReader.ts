@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { livePath, protocol } from '@shuniu/shared/live'
-import type { Cursor } from './watcher.ts'
+import { livePath, protocol, type Cursor } from '@shuniu/shared/live'
 
-interface Options {
+interface SlowReaderOptions {
   readonly url: string
   readonly cookie: string
   readonly rooms: readonly string[]
@@ -41,7 +40,7 @@ export class SlowReader {
   }
 
   /** `bytesPerSecond` 0: it reads nothing at all until `drain`. */
-  static async open(options: Options, bytesPerSecond: number): Promise<SlowReader> {
+  static async open(options: SlowReaderOptions, bytesPerSecond: number): Promise<SlowReader> {
     const socket = await shaken(options)
     // Read by hand from here on: what is not asked for stays in the line.
     socket.on('readable', () => undefined)
@@ -74,7 +73,7 @@ export class SlowReader {
   }
 }
 
-async function shaken({ url, cookie, rooms, since = null }: Options): Promise<Socket> {
+async function shaken({ url, cookie, rooms, since = null }: SlowReaderOptions): Promise<Socket> {
   const { hostname, port, host } = new URL(url)
   const socket = connect(Number(port), hostname)
   await once(socket, 'connect')

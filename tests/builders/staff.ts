@@ -3,7 +3,7 @@ import { saveCounty } from '@shuniu/server/features/grids'
 import { addAccounts, initialsOf, type NewAccount } from '@shuniu/server/features/identity'
 import { inTx, type Database } from '@shuniu/server/platform/db'
 import type { UnitView } from '@shuniu/shared/centres'
-import type { Actor, Role } from '@shuniu/shared/identity'
+import { roleCodes, roles, type Actor, type Role } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
 import { v5 } from 'uuid'
 import {
@@ -65,34 +65,37 @@ const units: readonly UnitView[] = [
   ),
 ]
 
-type Post = readonly [account: string, role: Role, scope: string, unitId: string]
+type StaffPost = readonly [account: string, role: Role, scope: string, unitId: string]
 
-const countyPosts: readonly Post[] = [
+const countyPosts: readonly StaffPost[] = [
   ['county.duty', 'countyDuty', countyCode, unitIds.county],
   ['county.dispatcher', 'countyDispatcher', countyCode, unitIds.county],
   ['county.director', 'countyDirector', countyCode, unitIds.county],
   ['county.leader', 'countyLeader', countyCode, unitIds.county],
   ['county.supervisor', 'supervisor', countyCode, unitIds.county],
   ['county.admin', 'systemAdmin', countyCode, unitIds.county],
+  ['county.security', 'securityAdmin', countyCode, unitIds.county],
+  ['county.auditor', 'auditAdmin', countyCode, unitIds.county],
   ['county.wall', 'wall', countyCode, unitIds.county],
   ['police', 'unitHandler', countyCode, unitIds.police],
   ['civil', 'unitHandler', countyCode, unitIds.civil],
   ['housing', 'unitHandler', countyCode, unitIds.housing],
 ]
 
-const townshipPosts = (t: number): readonly Post[] => [
+const townshipPosts = (t: number): readonly StaffPost[] => [
   [`t${t}.duty`, 'townshipDuty', townshipCode(t), unitIds.township(t)],
   [`t${t}.dispatcher`, 'townshipDispatcher', townshipCode(t), unitIds.township(t)],
   [`t${t}.director`, 'townshipDirector', townshipCode(t), unitIds.township(t)],
   [`t${t}.leader`, 'townshipLeader', townshipCode(t), unitIds.township(t)],
+  [`t${t}.security`, 'securityAdmin', townshipCode(t), unitIds.township(t)],
   [`t${t}.wall`, 'wall', townshipCode(t), unitIds.township(t)],
   [`t${t}.force`, 'unitHandler', townshipCode(t), unitIds.force(t)],
 ]
 
-const villagePosts = (t: number, v: number): readonly Post[] => [
+const villagePosts = (t: number, v: number): readonly StaffPost[] => [
   [`t${t}v${v}.officer`, 'villageOfficer', villageCode(t, v), unitIds.village(t, v)],
   [`t${t}v${v}.secretary`, 'villageSecretary', villageCode(t, v), unitIds.village(t, v)],
-  ...gridNumbers.map((g): Post => [
+  ...gridNumbers.map((g): StaffPost => [
     `t${t}v${v}g${g}`,
     'gridMember',
     gridCode(t, v, g),
@@ -100,11 +103,31 @@ const villagePosts = (t: number, v: number): readonly Post[] => [
   ]),
 ]
 
-const posts: readonly Post[] = [
+const namedPosts: readonly StaffPost[] = [
   ...countyPosts,
   ...townshipNumbers.flatMap(townshipPosts),
   ...everyVillage.flatMap(([t, v]) => villagePosts(t, v)),
 ]
+
+const codes = [countyCode, townshipCode(1), villageCode(1, 1), gridCode(1, 1, 1)]
+const centres = [unitIds.county, unitIds.township(1), unitIds.village(1, 1), unitIds.village(1, 1)]
+
+/** A holder of a role that has none by name: in the first place of its kind. */
+function firstPost(role: Role): StaffPost {
+  const tier = codes.findIndex(({ length }) => length === roles[role].scopeDigits[0])
+  return [`first.${role}`, role, codes[tier] ?? countyCode, centres[tier] ?? unitIds.county]
+}
+
+const posts: readonly StaffPost[] = [
+  ...namedPosts,
+  ...roleCodes.filter(role => namedPosts.every(post => post[1] !== role)).map(firstPost),
+]
+
+/** An account that holds the role: in the county, else in the first place of its kind. */
+export function holderOf(role: Role): { readonly account: string; readonly scope: string } {
+  const [account, , scope] = posts.find(post => post[1] === role) ?? firstPost(role)
+  return { account, scope }
+}
 
 /** Whoever signs in by an account, as the rules see them. */
 export function actorOf(account: string): Actor {
@@ -114,7 +137,7 @@ export function actorOf(account: string): Actor {
   return { accountId: accountId(account), name: account, role, scope, unitId }
 }
 
-const holder = ([account, role, scope, unitId]: Post): NewAccount => ({
+const holder = ([account, role, scope, unitId]: StaffPost): NewAccount => ({
   id: accountId(account),
   account,
   name: `测试 ${account}`,
@@ -129,8 +152,8 @@ const holder = ([account, role, scope, unitId]: Post): NewAccount => ({
 
 /**
  * Fills a database with the test county: divisions, grids, units, and an account for every post.
- * Accounts: `county.duty|dispatcher|director|leader|supervisor|admin|wall`, `police`, `civil`, `housing`,
- * `t1.duty|dispatcher|director|leader|wall|force`, `t1v1.officer|secretary`, `t1v1g1` (grid member).
+ * Accounts: `county.duty|dispatcher|director|leader|supervisor|admin|security|auditor|wall`, `police`, `civil`, `housing`,
+ * `t1.duty|dispatcher|director|leader|security|wall|force`, `t1v1.officer|secretary`, `t1v1g1` (grid member).
  */
 export const writeTestCounty = (database: Database): Promise<void> =>
   inTx(database, async tx => {

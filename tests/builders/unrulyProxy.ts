@@ -13,7 +13,7 @@ export type Misdeed =
   | { readonly does: 'cut'; readonly afterB: number }
   | { readonly does: 'lie'; readonly type: string; readonly body: string }
 
-export interface Rule {
+export interface Misrule {
   /** What was asked since the rule began, in order. */
   readonly asked: readonly string[]
   become(misdeed: Misdeed): void
@@ -25,7 +25,7 @@ export interface Rule {
 export interface UnrulyProxy {
   readonly url: string
   /** Applies to whatever is asked by such a method at such a path, query included, from now on. */
-  misbehave(asked: { readonly method?: string; readonly path: RegExp }, misdeed: Misdeed): Rule
+  misbehave(asked: { readonly method?: string; readonly path: RegExp }, misdeed: Misdeed): Misrule
   /** Nothing more comes through the live line in either direction, and no new one opens; no end of it is told. */
   silence(): void
   speak(): void
@@ -36,7 +36,7 @@ export interface UnrulyProxy {
   close(): Promise<void>
 }
 
-interface KeptRule extends Rule {
+interface KeptRule extends Misrule {
   applies(question: IncomingMessage): boolean
   /** What is to be done once nothing is held any more; undefined when the rule has ended. */
   settled(): Promise<Exclude<Misdeed, { does: 'hold' }> | undefined>

@@ -38,7 +38,7 @@ export interface TusAnswer {
 
 type Sender = Pick<Browser, 'url' | 'cookie'>
 
-interface Sent {
+interface UploadRequest {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Buffer<ArrayBuffer> | ReadableStream
   readonly signal?: AbortSignal
@@ -48,7 +48,7 @@ interface Sent {
 export async function askLane(
   browser: Sender,
   [method, path]: readonly [method: string, path: string],
-  { headers, ...sent }: Sent = {},
+  { headers, ...sent }: UploadRequest = {},
 ): Promise<TusAnswer> {
   const answer = await fetch(`${browser.url}${path}`, {
     method,

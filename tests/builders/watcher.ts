@@ -1,6 +1,7 @@
 import {
   livePath,
   protocol,
+  type Cursor,
   type Fact,
   type FactFrame,
   type LiveRefusal,
@@ -11,21 +12,16 @@ import {
 import { io, type Socket } from 'socket.io-client'
 
 /** Anything may be sent: what is not of the protocol too. */
-interface Sends {
+export interface AnythingToServer {
   watch: (options: unknown, ack: (answer: WatchAck | LiveRefusal) => void) => void
   seen: (cursor: unknown) => void
 }
-type WatcherSocket = Socket<ServerToClient, Sends>
+type WatcherSocket = Socket<ServerToClient, AnythingToServer>
 
 /** What is not answered by then is not answered at all, in milliseconds. */
 const answerWithinMs = 10_000
 
-export interface Cursor {
-  readonly stream: string
-  readonly seq: number
-}
-
-interface Options {
+interface WatcherOptions {
   readonly url: string
   /** The session's cookie, as the browser would send it; absent: nobody is signed in. */
   readonly cookie?: string | undefined
@@ -56,7 +52,7 @@ const reasonIn = (why: string, details: unknown): string => {
 
 /** A console reduced to its socket: keeps all it was sent, over as many connections as it makes. */
 export class Watcher {
-  readonly #options: Options
+  readonly #options: WatcherOptions
   #socket: WatcherSocket | undefined
   readonly frames: FactFrame[] = []
   readonly facts: Fact[] = []
@@ -68,7 +64,7 @@ export class Watcher {
   cursor: Cursor | null = null
   rooms: readonly string[] = []
 
-  constructor(options: Options) {
+  constructor(options: WatcherOptions) {
     this.#options = options
   }
 
@@ -153,7 +149,7 @@ export class Watcher {
 
 /** A watcher that is connected and has been answered. */
 export async function aWatcher(
-  options: Options & { rooms: readonly string[]; since?: Cursor },
+  options: WatcherOptions & { rooms: readonly string[]; since?: Cursor },
 ): Promise<Watcher> {
   const watcher = new Watcher(options)
   await watcher.connect()

@@ -1,5 +1,5 @@
 import { rooms, type Actor } from '@shuniu/shared/identity'
-import { entitlementOf, type Seen } from '../builders/history.ts'
+import { entitlementOf, type ConsoleHistory } from '../builders/history.ts'
 import { until, Watcher } from '../builders/watcher.ts'
 import type { Operator } from './operator.ts'
 import type { Staff } from './staff.ts'
@@ -69,7 +69,7 @@ export class DrillConsole {
     this.#watcher.close()
   }
 
-  seen(): Seen {
+  seen(): ConsoleHistory {
     return {
       console: this.name,
       from: this.#from,

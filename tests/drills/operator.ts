@@ -3,17 +3,21 @@ import { type seeSession, signIn } from '@shuniu/shared/identity'
 import type { BodyOf, Contract, ReplyOf } from '@shuniu/shared/kernel'
 
 /** What the server answered: the reply, or the status and code of its refusal. */
-export type Answer<T> =
+export type OperatorAnswer<T> =
   | { readonly ok: true; readonly status: number; readonly value: T }
   | { readonly ok: false; readonly status: number; readonly code: string }
 
-interface Sent<C extends Contract> {
+interface OperatorRequest<C extends Contract> {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number>>
   readonly body?: BodyOf<C>
 }
 
-function addressOf(url: string, contract: Contract, { params = {}, query = {} }: Sent<Contract>): string {
+function addressOf(
+  url: string,
+  contract: Contract,
+  { params = {}, query = {} }: OperatorRequest<Contract>,
+): string {
   const path = contract.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
   const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))
   return `${url}/api${path}${search.size > 0 ? `?${search.toString()}` : ''}`
@@ -22,17 +26,17 @@ function addressOf(url: string, contract: Contract, { params = {}, query = {} }:
 const codeOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : 'no problem details'
 
-interface Credentials {
+export interface OperatorCredentials {
   readonly account: string
   readonly password: string
 }
 
-interface Signed {
+interface OperatorSession {
   readonly cookie: string
   readonly session: SessionView
 }
 
-async function signedIn(url: string, { account, password }: Credentials): Promise<Signed> {
+async function signedIn(url: string, { account, password }: OperatorCredentials): Promise<OperatorSession> {
   const answer = await fetch(`${url}/api${signIn.path}`, {
     method: signIn.method,
     headers: { 'content-type': 'application/json' },
@@ -52,11 +56,11 @@ export class Operator {
   readonly url: string
   readonly account: string
   readonly session: SessionView
-  readonly #who: Credentials
+  readonly #who: OperatorCredentials
   #cookie: string
   #renewing: Promise<void> | undefined
 
-  private constructor(url: string, who: Credentials, { cookie, session }: Signed) {
+  private constructor(url: string, who: OperatorCredentials, { cookie, session }: OperatorSession) {
     this.url = url
     this.account = session.account
     this.session = session
@@ -64,7 +68,7 @@ export class Operator {
     this.#cookie = cookie
   }
 
-  static async signIn(url: string, who: Credentials): Promise<Operator> {
+  static async signIn(url: string, who: OperatorCredentials): Promise<Operator> {
     return new Operator(url, who, await signedIn(url, who))
   }
 
@@ -72,7 +76,10 @@ export class Operator {
     return this.#cookie
   }
 
-  async call<C extends Contract>(contract: C, sent: Sent<C> = {}): Promise<Answer<ReplyOf<C>>> {
+  async call<C extends Contract>(
+    contract: C,
+    sent: OperatorRequest<C> = {},
+  ): Promise<OperatorAnswer<ReplyOf<C>>> {
     const answer = await this.#ask(contract, sent)
     if (answer.ok || answer.code !== 'session.none') return answer
     await (this.#renewing ??= this.#renew())
@@ -88,7 +95,7 @@ export class Operator {
   }
 
   /** One request; a connection that fails is thrown, a refusal is returned. */
-  async #ask<C extends Contract>(contract: C, sent: Sent<C>): Promise<Answer<ReplyOf<C>>> {
+  async #ask<C extends Contract>(contract: C, sent: OperatorRequest<C>): Promise<OperatorAnswer<ReplyOf<C>>> {
     const body: unknown = sent.body
     const answer = await fetch(addressOf(this.url, contract, sent), {
       method: contract.method,
@@ -104,9 +111,9 @@ export class Operator {
   /** Calls until the server can be reached and is not overloaded, as a phone's outbox does; at most `tries` times. */
   async callUntilHeard<C extends Contract>(
     contract: C,
-    sent: Sent<C>,
+    sent: OperatorRequest<C>,
     tries = 240,
-  ): Promise<Answer<ReplyOf<C>>> {
+  ): Promise<OperatorAnswer<ReplyOf<C>>> {
     for (let left = tries; ; left -= 1) {
       const answer = await this.call(contract, sent).catch(() => undefined)
       if (answer && (answer.ok || answer.status < 500)) return answer

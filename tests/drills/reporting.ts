@@ -3,7 +3,7 @@ import { pick, pickWeighted } from '@shuniu/server/tools/demo/people.ts'
 import type { Random } from '@shuniu/server/tools/county/random.ts'
 import { makeReport, type PostedReport, type Receipt } from '@shuniu/shared/reports'
 import { v7 } from 'uuid'
-import type { Answer, Operator } from './operator.ts'
+import type { OperatorAnswer, Operator } from './operator.ts'
 
 /** A report as a grid member would make it: a kind by its frequency, words, and the member's own grid. */
 export function reportBy(member: Operator, random: Random): PostedReport {
@@ -22,5 +22,5 @@ export function reportBy(member: Operator, random: Random): PostedReport {
 }
 
 /** Posts until receipted, as the phone's outbox does: the id makes repeats harmless. */
-export const sendReport = (member: Operator, body: PostedReport): Promise<Answer<Receipt>> =>
+export const sendReport = (member: Operator, body: PostedReport): Promise<OperatorAnswer<Receipt>> =>
   member.callUntilHeard(makeReport, { body })

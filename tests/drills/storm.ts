@@ -1,6 +1,6 @@
 import { randomFrom, type Random } from '@shuniu/server/tools/county/random.ts'
 import type { CaseView } from '@shuniu/shared/cases'
-import { checkHistory, keyOf, type Kept, type Key, type Verdict } from '../builders/history.ts'
+import { checkHistory, keyOf, type KeptFact, type Key, type Verdict } from '../builders/history.ts'
 import { until } from '../builders/watcher.ts'
 import { openConsoles, untilAllCameTo, type DrillConsole } from './consoles.ts'
 import { latencyOf, type Latency } from './latency.ts'
@@ -29,7 +29,7 @@ export interface StormWatch {
   /** Ends it before its time. */
   readonly over?: AbortSignal
   /** What is stored, from the database itself; else it is told by what a county console heard. */
-  readonly keptFacts?: () => Promise<readonly Kept[]>
+  readonly keptFacts?: () => Promise<readonly KeptFact[]>
   /** When all consoles watch and the first report is about to be sent. */
   readonly begun?: (consoles: readonly DrillConsole[]) => void
 }

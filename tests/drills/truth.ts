@@ -1,13 +1,13 @@
 import { CaseFact, caseHeardBy, maskCase } from '@shuniu/shared/cases'
 import type { Fact } from '@shuniu/shared/live'
 import { Value } from 'typebox/value'
-import type { Kept } from '../builders/history.ts'
+import type { KeptFact } from '../builders/history.ts'
 
 /**
  * What the database must hold of a drill's own cases, told from outside: the facts a county console heard, with the
  * rooms that the policy gives them. Gaps in it show as accepted commands that nobody stored.
  */
-export function keptFrom(facts: readonly Fact[], caseIds: ReadonlySet<string>): Kept[] {
+export function keptFrom(facts: readonly Fact[], caseIds: ReadonlySet<string>): KeptFact[] {
   const before = new Map<string, CaseFact>()
   return facts.flatMap(fact => {
     if (!Value.Check(CaseFact, fact.body) || !caseIds.has(fact.body.id)) return []

@@ -12,29 +12,34 @@ import { listUnits, type UnitView } from '@shuniu/shared/centres'
 import type { BodyOf } from '@shuniu/shared/kernel'
 import { v7 } from 'uuid'
 import { upload } from '../builders/uploads.ts'
-import type { Answer, Operator } from './operator.ts'
+import type { OperatorAnswer, Operator } from './operator.ts'
 import type { Staff } from './staff.ts'
 
-type Posted = BodyOf<typeof moveCase>
+type MoveBody = BodyOf<typeof moveCase>
 
 /** Makes one move as the operator, from the view they have; the answer is the server's. */
-export const makeMove = (by: Operator, caseId: string, body: Posted): Promise<Answer<CaseView>> =>
+export const makeMove = (by: Operator, caseId: string, body: MoveBody): Promise<OperatorAnswer<CaseView>> =>
   by.callUntilHeard(moveCase, { params: { id: caseId }, body })
 
 /** What each step of the common course fills in. */
 const filled = (view: CaseView, unit: UnitView, media: readonly string[]) => {
   const head = () => ({ id: v7(), seenVersion: view.version })
   return {
-    accept: (): Posted => ({ ...head(), move: 'accept', categoryCode: view.categoryCode, level: view.level }),
-    assign: (): Posted => ({
+    accept: (): MoveBody => ({
+      ...head(),
+      move: 'accept',
+      categoryCode: view.categoryCode,
+      level: view.level,
+    }),
+    assign: (): MoveBody => ({
       ...head(),
       move: 'assign',
       ownerUnitId: unit.id,
       requirement: '请尽快到场处置。',
     }),
-    sign: (): Posted => ({ ...head(), move: 'sign' }),
-    start: (): Posted => ({ ...head(), move: 'start' }),
-    finish: (): Posted => ({
+    sign: (): MoveBody => ({ ...head(), move: 'sign' }),
+    start: (): MoveBody => ({ ...head(), move: 'start' }),
+    finish: (): MoveBody => ({
       ...head(),
       move: 'finish',
       resultCode: '12',
@@ -42,13 +47,13 @@ const filled = (view: CaseView, unit: UnitView, media: readonly string[]) => {
       ...(isDispute(view.categoryCode) && { methodCode: 'peopleMediation' }),
       ...(media.length > 0 && { media: [...media] }),
     }),
-    pass: (): Posted => ({ ...head(), move: 'pass', method: 'phone' }),
-    close: (): Posted => ({ ...head(), move: 'close', opinion: '核查属实,同意结案。' }),
-  } satisfies Partial<Record<CaseMove, () => Posted>>
+    pass: (): MoveBody => ({ ...head(), move: 'pass', method: 'phone' }),
+    close: (): MoveBody => ({ ...head(), move: 'close', opinion: '核查属实,同意结案。' }),
+  } satisfies Partial<Record<CaseMove, () => MoveBody>>
 }
 
 /** The steps of the common course, in order. */
-type Step = 'accept' | 'assign' | 'sign' | 'start' | 'finish' | 'pass' | 'close'
+type CourseMove = 'accept' | 'assign' | 'sign' | 'start' | 'finish' | 'pass' | 'close'
 
 const photos = new Map<string, Promise<string>>()
 
@@ -105,7 +110,7 @@ export async function crewOf(staff: Staff, township: string): Promise<Crew> {
   }
 }
 
-function actorOf(crew: Crew, step: Step, view: CaseView): Operator {
+function actorOf(crew: Crew, step: CourseMove, view: CaseView): Operator {
   if (step === 'assign') return crew.dispatcher
   if (step === 'sign' || step === 'start' || step === 'finish') return crew.handler
   if (step !== 'close') return crew.duty
@@ -114,8 +119,8 @@ function actorOf(crew: Crew, step: Step, view: CaseView): Operator {
 }
 
 /** The step of the common course that is open at this status; undefined when the case is closed or waits for others. */
-export function nextOf(view: CaseView): Step | undefined {
-  const byStatus: Partial<Record<CaseView['status'], Step>> = {
+export function nextOf(view: CaseView): CourseMove | undefined {
+  const byStatus: Partial<Record<CaseView['status'], CourseMove>> = {
     reported: 'accept',
     accepted: 'assign',
     assigned: 'sign',
@@ -129,7 +134,7 @@ export function nextOf(view: CaseView): Step | undefined {
 }
 
 /** Takes one step of the course. A view that another hand made stale is fetched anew by the caller. */
-export async function takeStep(crew: Crew, view: CaseView): Promise<Answer<CaseView> | undefined> {
+export async function takeStep(crew: Crew, view: CaseView): Promise<OperatorAnswer<CaseView> | undefined> {
   const step = nextOf(view)
   if (!step) return undefined
   const by = actorOf(crew, step, view)
@@ -137,5 +142,5 @@ export async function takeStep(crew: Crew, view: CaseView): Promise<Answer<CaseV
   return makeMove(by, view.id, filled(view, crew.unit, media)[step]())
 }
 
-export const lookAt = (by: Operator, caseId: string): Promise<Answer<CaseDetail>> =>
+export const lookAt = (by: Operator, caseId: string): Promise<OperatorAnswer<CaseDetail>> =>
   by.callUntilHeard(seeCase, { params: { id: caseId } })

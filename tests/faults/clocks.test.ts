@@ -55,8 +55,16 @@ const outcome = async () => ({
 const readersOfEach = 3
 
 const allOnce = (n: number) => ({
-  ...{ fired: n, told: n, toldOnce: n, onTimeline: n, marked: n, carded: n, versions: 1, unnumbered: 0 },
-  ...{ notifications: readersOfEach * n, notificationsTold: readersOfEach * n },
+  fired: n,
+  told: n,
+  toldOnce: n,
+  onTimeline: n,
+  marked: n,
+  carded: n,
+  versions: 1,
+  unnumbered: 0,
+  notifications: readersOfEach * n,
+  notificationsTold: readersOfEach * n,
 })
 
 describe.skipIf(!canStartRedis)('two processes while clocks run out', () => {

@@ -2,12 +2,12 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, st
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { endBy, query, startOn, type Running } from './running.ts'
+import { endBy, query, startOn, type RunningProcess } from './running.ts'
 
 const nobody = { uid: 65_534, gid: 65_534 }
 const isRoot = process.getuid?.() === 0
 const made: string[] = []
-const started: Running[] = []
+const started: RunningProcess[] = []
 
 afterEach(async () => {
   for (const running of started.splice(0)) await endBy(running, 'SIGTERM')

@@ -3,13 +3,13 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inTx, openDatabase, type Database } from '@shuniu/server/platform/db'
+import { closeFolder, inTx, openDatabase, type Database } from '@shuniu/server/platform/db'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { silentLog } from '../builders/database.ts'
-import { endBy, isAlive, query, startOn, until, type Running } from './running.ts'
+import { endBy, isAlive, query, startOn, until, type RunningProcess } from './running.ts'
 
 let home: string
-let started: Running[]
+let started: RunningProcess[]
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'shuniu-faults-'))
   chmodSync(home, 0o755)
@@ -94,6 +94,19 @@ describe('the embedded database', () => {
     expect(statSync(next.folder).mode & 0o777).toBe(0o700)
     expect(await query(next.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'goes on beside a server that is given the same folder and the address of its database',
+    async () => {
+      const { url } = await start()
+      const data = join(home, 'data')
+
+      closeFolder(data)
+
+      expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
+      expect(await query(url, 'checkpoint')).toEqual([])
+    },
+  )
 
   it('starts although its old number belongs to another program now', async () => {
     const before = await start()

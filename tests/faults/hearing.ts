@@ -9,12 +9,12 @@ import { aWatcher, until, type Watcher } from '../builders/watcher.ts'
 const heardWithinMs = { all: 8_000, half: 2_000 }
 
 /** How long each of some facts took to a console. */
-export interface Heard {
+export interface HearingTimes {
   readonly times: readonly number[]
 }
 
 /** Who reports, giving the id of the case, and a console that is to hear of it. */
-interface Line {
+interface HearingLine {
   readonly watcher: Watcher
   readonly report: () => Promise<string>
 }
@@ -30,7 +30,7 @@ async function heardAtMs({ facts, cameAtMs }: Watcher, caseId: string): Promise<
 }
 
 /** Reports one after another, each from its post to the console that hears of it; fails when one takes too long. */
-export async function hear({ watcher, report }: Line, reports: number): Promise<Heard> {
+export async function hear({ watcher, report }: HearingLine, reports: number): Promise<HearingTimes> {
   const times: number[] = []
   for (let n = 0; n < reports; n += 1) {
     const beganMs = performance.now()
@@ -40,7 +40,7 @@ export async function hear({ watcher, report }: Line, reports: number): Promise<
 }
 
 /** In words; fails when the facts took longer than a console waits. */
-export function heardWords({ times }: Heard): string {
+export function heardWords({ times }: HearingTimes): string {
   const sorted = [...times].sort((a, b) => a - b)
   const [p50 = NaN, longest = NaN] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)]
   expect(p50).toBeLessThan(heardWithinMs.half)
@@ -52,7 +52,7 @@ export const countyConsole = async ({ url, signIn }: RunningApp): Promise<Watche
   aWatcher({ url, cookie: (await signIn('county.duty')).cookie, rooms: [rooms.county] })
 
 /** A member of the test county who reports from their grid, and the county's console. */
-export async function lineOf(running: RunningApp): Promise<Line> {
+export async function lineOf(running: RunningApp): Promise<HearingLine> {
   const member = await running.signIn('t1v1g1')
   const occurredAt = new Date().toISOString()
   return {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { say, sized } from '../builders/size.ts'
 import { overtake } from '../live/overtaking.ts'
-import { openStage, type Stage } from '../live/stage.ts'
+import { openStage, type LiveStage } from '../live/stage.ts'
 
 const runMs = sized(120_000, 10_000)
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 

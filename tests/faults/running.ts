@@ -12,7 +12,7 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const program = fileURLToPath(new URL('./server.ts', import.meta.url))
 
 /** A server process of our own, as it told of itself. */
-export interface Running {
+export interface RunningProcess {
   readonly child: ChildProcess
   readonly pid: number
   readonly postmaster: number
@@ -21,14 +21,14 @@ export interface Running {
   readonly refusal?: string
 }
 
-interface Way {
+interface StartOptions {
   readonly as?: { readonly uid: number; readonly gid: number }
   readonly program?: string
   readonly cwd?: string
 }
 
 /** Starts a server on the folder and waits for what it says of itself. */
-export async function startOn(dataDir: string, way: Way = {}): Promise<Running> {
+export async function startOn(dataDir: string, way: StartOptions = {}): Promise<RunningProcess> {
   const child = spawn(process.execPath, ['--import', tsx, way.program ?? program, dataDir], {
     ...way.as,
     cwd: way.cwd ?? process.cwd(),
@@ -43,11 +43,11 @@ export async function startOn(dataDir: string, way: Way = {}): Promise<Running> 
       throw new Error(`the server said nothing: ${complaint}`)
     }),
   ])
-  const told: Omit<Running, 'child'> = JSON.parse(String(line))
+  const told: Omit<RunningProcess, 'child'> = JSON.parse(String(line))
   return { child, ...told }
 }
 
-export async function endBy(running: Running, name: NodeJS.Signals): Promise<void> {
+export async function endBy(running: RunningProcess, name: NodeJS.Signals): Promise<void> {
   if (running.child.exitCode !== null || running.child.signalCode !== null) return
   const closed = once(running.child, 'close')
   running.child.kill(name)

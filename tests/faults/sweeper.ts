@@ -15,7 +15,8 @@ const log: Log = {
 
 const settings = {
   ...readSettings({ DATA_DIR: dataDir, DEMO: '0', PORT: '0', LOG_LEVEL: 'error' }),
-  ...{ databaseUrl, redisUrl },
+  databaseUrl,
+  redisUrl,
 }
 const database = await openDatabase({ dataDir, databaseUrl, log })
 const pagesFolder = tmpdir()

@@ -20,7 +20,7 @@ const calmMs = 2_000
 /** No storm lasts longer, in seconds. */
 const longestS = 600
 
-interface Stage {
+interface WeatherPlace {
   /** Whose data folder holds the accounts and the database. */
   readonly server: ServerProcess
   /** The same database by other processes, too. */
@@ -31,7 +31,10 @@ interface Stage {
  * Plays a storm through which a disaster goes, and compares what was accepted with what is stored and with what every
  * console was sent.
  */
-export async function weather({ server, others = [] }: Stage, disaster: Disaster): Promise<StormResult> {
+export async function weather(
+  { server, others = [] }: WeatherPlace,
+  disaster: Disaster,
+): Promise<StormResult> {
   const urls = [server, ...others].map(({ url }) => url)
   const staff = await Staff.read(urls, server.dataDir)
   const asked = readOptions(['--mode', 'storm', '--rate', `${size.rate}`, '--consoles', `${size.consoles}`])

@@ -7,7 +7,7 @@ import { inputsOf, type Care } from './shapes.ts'
 import { hostile, knownCases, knownVersions, latestVersion, proper, properInAddress } from './arbitraries.ts'
 
 /** One request for a contract: by whom, and the parts it is sent with. */
-export interface Asked {
+export interface FuzzRequest {
   readonly account: string
   readonly params: unknown
   readonly query: unknown
@@ -16,8 +16,19 @@ export interface Asked {
 
 /** The posts that ask; whoever signs in or out is a stranger. */
 const accounts = [
-  ...['t1v1g1', 't1v1.officer', 't1.duty', 't1.dispatcher', 't1.director', 't1.force', 't2.duty'],
-  ...['county.duty', 'county.director', 'county.wall', 'county.admin'],
+  't1v1g1',
+  't1v1.officer',
+  't1.duty',
+  't1.dispatcher',
+  't1.director',
+  't1.force',
+  't2.duty',
+  'county.duty',
+  'county.director',
+  'county.wall',
+  'county.admin',
+  'county.security',
+  'county.auditor',
 ] as const
 
 const careful = ({ shape }: Contract, care: Care) =>
@@ -29,7 +40,7 @@ const careful = ({ shape }: Contract, care: Care) =>
   })
 
 /** Inputs of every sort: as the contract has them, nearly so, and not at all. */
-export function asksOf(contract: Contract): Arbitrary<Asked> {
+export function asksOf(contract: Contract): Arbitrary<FuzzRequest> {
   const wild = fc.record({
     account: fc.constantFrom(...accounts),
     params: hostile,
@@ -54,7 +65,7 @@ const inAddress = (value: unknown): string => {
   return encodeURIComponent(Buffer.from(text).toString()).slice(0, 2_000)
 }
 
-function addressOf(contract: Contract, { params, query }: Asked): string {
+function addressOf(contract: Contract, { params, query }: FuzzRequest): string {
   const named = recordOf(params)
   const path = contract.path.replaceAll(
     /:(\w+)/g,
@@ -66,7 +77,7 @@ function addressOf(contract: Contract, { params, query }: Asked): string {
 }
 
 /** A command from the latest view, where it asks for that: otherwise hardly a move would ever be made. */
-function upToDate({ params, body }: Asked): unknown {
+function upToDate({ params, body }: FuzzRequest): unknown {
   const command = recordOf(body)
   if (command['seenVersion'] !== latestVersion) return body
   return { ...command, seenVersion: knownVersions.get(recordOf(params)['id']) ?? 1 }
@@ -79,7 +90,7 @@ function learn(body: unknown): void {
   if (typeof version === 'number') knownVersions.set(id, version)
 }
 
-export async function send(by: Browser, contract: Contract, asked: Asked): Promise<Answer> {
+export async function send(by: Browser, contract: Contract, asked: FuzzRequest): Promise<Answer> {
   const hasBody = contract.shape.body !== undefined
   const sent = hasBody ? { body: JSON.stringify(upToDate(asked)) } : {}
   const answer = await by.send(contract.method, addressOf(contract, asked), sent)

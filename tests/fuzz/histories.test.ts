@@ -6,7 +6,7 @@ import {
   isToldOnce,
   runHistory,
   trialLaw,
-} from '@shuniu/shared/cases/trials'
+} from '@shuniu/shared/cases/testing'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { sized } from '../builders/size.ts'

@@ -1,17 +1,17 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { hostile, proper, wording } from './arbitraries.ts'
 
-type Json = Readonly<Record<string, unknown>>
-type Names = typeof proper
+type JsonSchema = Readonly<Record<string, unknown>>
+type ProperNames = typeof proper
 
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null
+const isJson = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 const numberOf = (value: unknown, fallback: number): number => (typeof value === 'number' ? value : fallback)
 
 /** How far inputs keep to the shape: all of it, or each part of it most of the time. */
 export type Care = 'proper' | 'nearly'
 
-function texts(schema: Json): Arbitrary<unknown> {
+function texts(schema: JsonSchema): Arbitrary<unknown> {
   const { pattern, maxLength } = schema
   if (typeof pattern !== 'string') return fc.string({ maxLength: Math.min(numberOf(maxLength, 60), 200) })
   // What people write is the one pattern that looks ahead, which no generator can follow.
@@ -20,12 +20,12 @@ function texts(schema: Json): Arbitrary<unknown> {
     : fc.stringMatching(new RegExp(pattern))
 }
 
-function numbers(schema: Json, isWhole: boolean): Arbitrary<unknown> {
+function numbers(schema: JsonSchema, isWhole: boolean): Arbitrary<unknown> {
   const [min, max] = [numberOf(schema['minimum'], -1e6), numberOf(schema['maximum'], 1e6)]
   return isWhole ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true })
 }
 
-function objects(schema: Json, care: Care, names: Names): Arbitrary<unknown> {
+function objects(schema: JsonSchema, care: Care, names: ProperNames): Arbitrary<unknown> {
   const properties = isJson(schema['properties']) ? schema['properties'] : {}
   const required = listOf(schema['required']).map(String)
   const parts = Object.entries(properties).map(
@@ -46,7 +46,7 @@ function objects(schema: Json, care: Care, names: Names): Arbitrary<unknown> {
 const disturbed = (part: Arbitrary<unknown>, care: Care): Arbitrary<unknown> =>
   care === 'proper' ? part : fc.oneof({ weight: 14, arbitrary: part }, { weight: 1, arbitrary: hostile })
 
-function lists(schema: Json, care: Care, names: Names): Arbitrary<unknown> {
+function lists(schema: JsonSchema, care: Care, names: ProperNames): Arbitrary<unknown> {
   const { items } = schema
   if (Array.isArray(items)) return fc.tuple(...items.map(item => inputsOf(item, care, names)))
   const maxLength = Math.min(numberOf(schema['maxItems'], 4), 4)
@@ -54,7 +54,7 @@ function lists(schema: Json, care: Care, names: Names): Arbitrary<unknown> {
 }
 
 /** Inputs for a JSON schema, with what is proper under the names it uses. */
-export function inputsOf(schema: unknown, care: Care, names: Names = proper): Arbitrary<unknown> {
+export function inputsOf(schema: unknown, care: Care, names: ProperNames = proper): Arbitrary<unknown> {
   if (!isJson(schema)) return fc.constant(undefined)
   if ('const' in schema) return fc.constant(schema['const'])
   if ('enum' in schema) return fc.constantFrom(...listOf(schema['enum']))

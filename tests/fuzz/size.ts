@@ -7,6 +7,7 @@ export const size = {
   contracts: Math.round(whole * 0.8),
   raw: Math.round(whole * 0.1),
   messages: Math.round(whole * 0.1),
+  gridEdits: Math.round(whole / 1.2),
 } as const
 
 /** The same inputs each time, unless FUZZ_SEED says otherwise. */

@@ -1,4 +1,4 @@
-import { walk, walkPage } from '@shuniu/shared/cases/trials'
+import { walk, walkPage } from '@shuniu/shared/cases/testing'
 import { caseMoveNames, caseStatuses } from '@shuniu/shared/cases'
 import { roleCodes } from '@shuniu/shared/identity'
 import { expect, it } from 'vitest'

@@ -12,13 +12,13 @@ import {
   send,
   submit,
   write,
-  type Known,
+  type KnownCase,
 } from './office.ts'
 import type { Seat } from './shift.ts'
 
 const dayS = 86_400
 const office = anOffice()
-let known: Known
+let known: KnownCase
 
 const at = (account: string) => office.atDesk(account, known)
 const seen = (seat: Seat) => seenBy(seat, known)

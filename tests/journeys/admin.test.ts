@@ -1,3 +1,4 @@
+import { rolesWith } from '@shuniu/shared/identity'
 import { addDays, listDutyYears, seeDutyYear, shanghaiDay } from '@shuniu/shared/calendar'
 import { listClockRules } from '@shuniu/shared/clocks'
 import { instant } from '@shuniu/shared/kernel'
@@ -120,7 +121,7 @@ it('tells whoever may not administer who may', async () => {
 
   await Promise.all([
     seat.page.waitForURL(/\/desk/),
-    seat.page.getByText('“管理”由县综治中心主任、系统管理员使用').waitFor(),
+    seat.page.getByText(`“管理”由${rolesWith('admin').join('、')}使用`).waitFor(),
   ])
   expect(seat.complaints).toEqual([])
   await seat.leave()

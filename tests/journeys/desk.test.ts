@@ -45,8 +45,12 @@ async function reported(): Promise<{ id: string; number: string }> {
   const { scope } = member.session
   const answer = await member.call(makeReport, {
     body: {
-      ...{ id: v7(), categoryCode: '0201', level: 'yellow', text: '两家因排水发生争执，需要调解。' },
-      ...{ occurredAt: new Date().toISOString(), areaCode: scope },
+      id: v7(),
+      categoryCode: '0201',
+      level: 'yellow',
+      text: '两家因排水发生争执，需要调解。',
+      occurredAt: new Date().toISOString(),
+      areaCode: scope,
     },
   })
   if (!answer.ok) throw new Error(answer.code)

@@ -6,17 +6,17 @@ import { v7 } from 'uuid'
 import { beforeAll, expect, it } from 'vitest'
 import { unzipped } from '../builders/zip.ts'
 import { makeMove } from '../drills/working.ts'
-import { anOffice, openAtDesk, patient, seenBy, type Known } from './office.ts'
+import { anOffice, openAtDesk, patient, seenBy, type KnownCase } from './office.ts'
 import type { Seat } from './shift.ts'
 
 const wanted = '请于今日下班前组织双方当面调解。'
 const more = ['再次催办。', '第三次催办。', '第四次催办。', '第五次催办。', '第六次催办。']
 const office = anOffice()
 let desk: Seat
-let urged: Known
+let urged: KnownCase
 
 /** A dispute of the township, accepted, and urged by the director so often that its documents are to be searched. */
-async function urgedCase(): Promise<Known> {
+async function urgedCase(): Promise<KnownCase> {
   const known = await office.reported({ categoryCode: '0201' })
   const move = async (
     by: Seat,

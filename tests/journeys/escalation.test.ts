@@ -13,12 +13,12 @@ import {
   send,
   submit,
   write,
-  type Known,
+  type KnownCase,
 } from './office.ts'
 import type { Seat } from './shift.ts'
 
 const office = anOffice()
-let known: Known
+let known: KnownCase
 
 const atDesk = (account: string) => office.atDesk(account, known)
 /** The case open on the phone, found in one of its lists. */

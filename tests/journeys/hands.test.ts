@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { inputMethodOf, type InputMethod } from './inputMethod.ts'
-import { anOffice, openAtDesk, press, seenBy, type Known } from './office.ts'
+import { anOffice, openAtDesk, press, seenBy, type KnownCase } from './office.ts'
 import type { Seat } from './shift.ts'
 
 const office = anOffice()
-let known: Known
+let known: KnownCase
 let seat: Seat
 let method: InputMethod
 

@@ -15,13 +15,13 @@ import {
   send,
   submit,
   write,
-  type Known,
+  type KnownCase,
 } from './office.ts'
 import type { Seat } from './shift.ts'
 
 const hourS = 3_600
 const office = anOffice()
-let known: Known
+let known: KnownCase
 
 const at = (account: string) => office.atDesk(account, known)
 const why = ({ page }: Seat) => page.locator('[data-why]')
@@ -84,7 +84,8 @@ it('is refused more time, then given it, never by whoever asks', async () => {
   const { version } = await seen(lead)
   const own = { id: v7(), move: 'grantExtension', seenVersion: version } as const
   expect(await lead.operator.call(moveCase, { params: { id: known.id }, body: own })).toMatchObject({
-    ...{ ok: false, status: 403 },
+    ok: false,
+    status: 403,
   })
 
   await press(desk, 'denyExtension')

@@ -18,7 +18,7 @@ export const patient = { timeout: 20_000, interval: 50 }
 export const pagesFolder = resolve(import.meta.dirname, '../../client/dist')
 
 /** A known case: what people at a desk find it by. */
-export interface Known {
+export interface KnownCase {
   readonly id: string
   readonly number: string
 }
@@ -29,13 +29,13 @@ export interface Office {
   /** Seats the holder of an account at a desk or at a phone; whoever sits already is given again. */
   sit(account: string, screen?: 'desk' | 'phone'): Promise<Seat>
   /** Seats the holder of an account at a desk and opens the case there. */
-  atDesk(account: string, known: Known): Promise<Seat>
+  atDesk(account: string, known: KnownCase): Promise<Seat>
   /** Whoever leaves has signed in anew when they come back, as after a night. */
   leave(account: string): Promise<void>
   /** A grid member's report of the first village. */
-  reported(differing: Partial<PostedReport>): Promise<Known>
+  reported(differing: Partial<PostedReport>): Promise<KnownCase>
   /** Such a report, taken on by the township and being handled by its police station. */
-  handled(differing: Partial<PostedReport>): Promise<Known>
+  handled(differing: Partial<PostedReport>): Promise<KnownCase>
   /** What was told as an error on any screen since the beginning. */
   complaints(): string[]
 }
@@ -62,7 +62,11 @@ export function anOffice(): Office {
       if (known) return known
       const path = screen === 'desk' ? '/desk' : '/m'
       const seat = await takeSeat({
-        ...{ site: running, browser, account: { account, password }, path, screen: screens[screen] },
+        site: running,
+        browser,
+        account: { account, password },
+        path,
+        screen: screens[screen],
       })
       await seat.page.getByText('实时', { exact: true }).waitFor()
       seats.set(key, seat)
@@ -100,7 +104,7 @@ export function anOffice(): Office {
 }
 
 /** Finds the case by its number, wherever in the queue it stands, opens it at a desk, and goes back to the queue. */
-export async function openAtDesk({ page }: Seat, { id, number }: Known): Promise<void> {
+export async function openAtDesk({ page }: Seat, { id, number }: KnownCase): Promise<void> {
   await page.getByRole('searchbox').fill(number)
   await page.locator(`[data-case="${id}"]`).click()
   await page.locator('.card').getByText(number).first().waitFor()
@@ -111,7 +115,7 @@ export async function openAtDesk({ page }: Seat, { id, number }: Known): Promise
 /** Opens the case on a phone, from one of the lists of its tasks. */
 export async function openOnPhone(
   { page }: Pick<Seat, 'page'>,
-  { number }: Known,
+  { number }: KnownCase,
   list: string,
 ): Promise<void> {
   await page.getByRole('link', { name: /^任务/ }).click()
@@ -157,7 +161,7 @@ export const countIn = async ({ page }: Seat, tab: string): Promise<number> =>
 export const inTab = (seat: Seat, tab: string) => expect.poll(() => countIn(seat, tab), patient)
 
 /** The case as the seat's own account may read it. */
-export async function seenBy({ operator }: Seat, { id }: Known): Promise<CaseView> {
+export async function seenBy({ operator }: Seat, { id }: KnownCase): Promise<CaseView> {
   const told = await operator.call(seeCase, { params: { id } })
   if (!told.ok) throw new Error(told.code)
   return told.value.case

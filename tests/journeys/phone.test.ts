@@ -24,11 +24,11 @@ afterAll(async () => {
   await site.close()
 })
 
-async function accept(seen: CaseView): Promise<void> {
+async function accept(current: CaseView): Promise<void> {
   const duty = await Operator.signIn(site.url, await accountOf(site, 'townshipDuty', at.township))
-  const { categoryCode, level, version: seenVersion } = seen
+  const { categoryCode, level, version: seenVersion } = current
   const body = { id: v7(), seenVersion, move: 'accept' as const, categoryCode, level }
-  const answer = await duty.call(moveCase, { params: { id: seen.id }, body })
+  const answer = await duty.call(moveCase, { params: { id: current.id }, body })
   expect(answer.ok).toBe(true)
 }
 
@@ -42,14 +42,14 @@ it('lets a grid member report by phone, see the receipt, and see the status chan
   await page.getByRole('button', { name: '上报', exact: true }).click()
   await page.getByText('已收到').waitFor()
   const listed = await operator.call(listCases, { query: { mine: 'true' } })
-  const [seen] = listed.ok ? listed.value.items : []
-  expect(seen?.categoryCode).toBe('E0702')
-  await page.getByText(`编号 ${seen?.number ?? ''}`).waitFor()
+  const [current] = listed.ok ? listed.value.items : []
+  expect(current?.categoryCode).toBe('E0702')
+  await page.getByText(`编号 ${current?.number ?? ''}`).waitFor()
 
   await page.getByRole('link', { name: '我的上报' }).click()
-  const line = page.getByRole('button', { name: seen?.number ?? '' })
+  const line = page.getByRole('button', { name: current?.number ?? '' })
   await line.getByText('待受理').waitFor()
-  if (seen) await accept(seen)
+  if (current) await accept(current)
   await line.getByText('待派遣').waitFor()
   await line.click()
   await page.getByText(at.text).waitFor()

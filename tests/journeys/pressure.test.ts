@@ -10,12 +10,12 @@ import {
   submit,
   toldIn,
   write,
-  type Known,
+  type KnownCase,
 } from './office.ts'
 import type { Seat } from './shift.ts'
 
 const office = anOffice()
-let known: Known
+let known: KnownCase
 
 const at = (account: string) => office.atDesk(account, known)
 const seen = (seat: Seat) => seenBy(seat, known)

@@ -1,21 +1,19 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { Operator } from '../drills/operator.ts'
+import { Operator, type OperatorCredentials } from '../drills/operator.ts'
 import { demoAccounts, type DemoAccount, type Site } from './site.ts'
-
-type Credentials = Pick<DemoAccount, 'account' | 'password'>
 
 /** A person at a screen: a page of their own, signed in, that remembers every error it told. */
 export interface Seat {
   readonly page: Page
   readonly operator: Operator
-  readonly account: Credentials
+  readonly account: OperatorCredentials
   /** Errors on the console, uncaught errors and policy violations since the page was opened. */
   readonly complaints: readonly string[]
   leave(): Promise<void>
 }
 
 /** CSS pixels, and how many real ones stand for one. */
-export interface Screen {
+export interface Viewport {
   readonly width: number
   readonly height: number
   readonly deviceScaleFactor?: number
@@ -46,7 +44,11 @@ export function complaintsOf(page: Page): string[] {
 }
 
 /** Signs in and gives the browser the session. */
-export async function signedIn(context: BrowserContext, url: string, who: Credentials): Promise<Operator> {
+export async function signedIn(
+  context: BrowserContext,
+  url: string,
+  who: OperatorCredentials,
+): Promise<Operator> {
   const operator = await Operator.signIn(url, who)
   const cookies = operator.cookie.split('; ').map(pair => {
     const [name = '', value = ''] = pair.split('=')
@@ -68,9 +70,9 @@ export async function accountOf(site: Site, role: string, scope = ''): Promise<D
 interface Taking {
   readonly site: Pick<Site, 'url'>
   readonly browser: Browser
-  readonly account: Credentials
+  readonly account: OperatorCredentials
   readonly path: string
-  readonly screen: Screen
+  readonly screen: Viewport
 }
 
 /** Seats a person at a page of the product. */

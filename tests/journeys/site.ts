@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { demoCountyCopy } from '../builders/demoCounty.ts'
+import { programArgs } from '../builders/programs.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -44,20 +45,20 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error('the server was not ready within two minutes')
 }
 
-interface Options {
+interface SiteOptions {
   readonly port?: number
   readonly dataDir?: string
   readonly env?: Readonly<Record<string, string>>
-  /** Node's arguments; the sources, run as they are, when absent. */
+  /** Node's arguments; those of the server when absent. */
   readonly program?: readonly string[]
 }
 
 /** Starts a server on a free loopback port; an empty data folder unless one is named. */
-export async function openSite(options: Options = {}): Promise<Site> {
+export async function openSite(options: SiteOptions = {}): Promise<Site> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'shuniu-site-')))
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, options.program ?? ['--import', 'tsx', 'server/src/main.ts'], {
+  const child = spawn(process.execPath, options.program ?? programArgs('main'), {
     cwd: root,
     env: {
       ...process.env,

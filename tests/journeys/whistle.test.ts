@@ -9,13 +9,13 @@ import {
   submit,
   toldIn,
   write,
-  type Known,
+  type KnownCase,
 } from './office.ts'
 import type { Seat } from './shift.ts'
 
 const hourS = 3_600
 const office = anOffice()
-let known: Known
+let known: KnownCase
 
 const at = (account: string) => office.atDesk(account, known)
 const rowOf = ({ page }: Seat) =>

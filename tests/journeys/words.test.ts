@@ -2,14 +2,14 @@ import { moveCase } from '@shuniu/shared/cases'
 import { v7 } from 'uuid'
 import { beforeAll, expect, it } from 'vitest'
 import { askedAgain, cameBack, signInAgain, textOf, words } from './kept.ts'
-import { anOffice, openAtDesk, openOnPhone, patient, press, seenBy, type Known } from './office.ts'
+import { anOffice, openAtDesk, openOnPhone, patient, press, seenBy, type KnownCase } from './office.ts'
 import { password } from '../builders/staff.ts'
 import type { Seat } from './shift.ts'
 
 const office = anOffice()
 let desk: Seat
-let known: Known
-let another: Known
+let known: KnownCase
+let another: KnownCase
 
 const pageOf = (url: string, path: string) => new URL(path, url).href
 

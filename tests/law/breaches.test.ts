@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { deadlineBreaches, kindBreaches, listBreaches } from './catalogues.ts'
 import { bindingBreaches, codeBreaches, twiceBreaches } from './contracts.ts'
 import { doorBreaches, emitBreaches, queryBreaches, transactionBreaches, wallBreaches } from './doors.ts'
-import { levelBreaches, roleBreaches } from './imports.ts'
+import { circleBreaches, levelBreaches, roleBreaches } from './imports.ts'
+import { manifestBreaches } from './manifests.ts'
 import { hashOf, migrationBreaches } from './migrations.ts'
 import { sizeBreaches } from './sizes.ts'
 import type { Breach, Tree } from './tree.ts'
 import { trialBreaches } from './trials.ts'
+import { typeNameBreaches } from './typeNames.ts'
 import { leftoverBreaches, nameBreaches, purityBreaches } from './naming.ts'
 
 /** A small product that keeps every law. */
@@ -34,6 +36,9 @@ const lawful: Readonly<Record<string, string>> = {
   'client/src/pages/wall/WallPage.vue':
     '<script setup lang="ts">\nimport { stage } from \'../../ui/stage.ts\'\n</script>\n',
   'client/src/ui/stage.ts': 'export const stage = 1\n',
+  'client/src/features/cases/feature.ts': "export const feature = {\n  name: 'cases',\n}\n",
+  'client/src/features/cases/messages.ts': 'export const caseMessages = {}\n',
+  'client/src/features/cases/index.ts': 'export const useCases = 1\n',
   'tests/api/cases.test.ts': [
     "describe('GET /api/cases/:id', () => {",
     "  it('shows a case', async () => { await see() })",
@@ -50,10 +55,13 @@ const treeWith = (changes: Readonly<Record<string, string>> = {}): Tree =>
 
 type Law = (tree: Tree) => Breach[]
 
+const manifests: Law = tree => manifestBreaches(tree, { cases: ['desk'] })
 const migrations: Law = tree => migrationBreaches(tree, landed)
 
 const laws: Readonly<Record<string, Law>> = {
   levels: levelBreaches,
+  manifests,
+  circles: circleBreaches,
   roles: roleBreaches,
   transactions: transactionBreaches,
   queries: queryBreaches,
@@ -67,6 +75,7 @@ const laws: Readonly<Record<string, Law>> = {
   sizes: sizeBreaches,
   purity: purityBreaches,
   words: nameBreaches,
+  types: typeNameBreaches,
   leftovers: leftoverBreaches,
   migrations,
 }
@@ -82,7 +91,7 @@ const planted: readonly [what: string, law: Law, changes: Record<string, string>
     'an import upwards',
     levelBreaches,
     added('server/src/features/grids/index.ts', "import { c } from '../cases/index.ts'\n"),
-    'grids (level 1) imports cases (level 3)',
+    'grids (level 1.5) imports cases (level 3)',
   ],
   [
     'an import of an equal',
@@ -92,6 +101,16 @@ const planted: readonly [what: string, law: Law, changes: Record<string, string>
       'shared/src/reports/index.ts': '',
     },
     'patrol (level 4) imports reports (level 4)',
+  ],
+  [
+    'files that import each other, if only by a type',
+    circleBreaches,
+    {
+      'shared/src/cases/model.ts': "import type { A } from './attributes.ts'\n",
+      'shared/src/cases/attributes.ts': "import { M } from './levels.ts'\n",
+      'shared/src/cases/levels.ts': "export * from './model.ts'\n",
+    },
+    'attributes.ts · shared/src/cases/levels.ts · shared/src/cases/model.ts',
   ],
   [
     'an import past index.ts',
@@ -116,6 +135,24 @@ const planted: readonly [what: string, law: Law, changes: Record<string, string>
     levelBreaches,
     { 'client/src/ui/stage.ts': "import { useCases } from '../features/cases/index.ts'\n" },
     'ui knows no feature',
+  ],
+  [
+    'a page that shows what it does not take in',
+    manifests,
+    added('client/src/pages/wall/wall.ts', "import { useCases } from '../../features/cases/index.ts'\n"),
+    'cases is not listed for wall',
+  ],
+  [
+    'a manifest that no page takes in',
+    manifests,
+    { 'client/src/features/patrol/feature.ts': "export const feature = {\n  name: 'patrol',\n}\n" },
+    'not in client/src/features.ts',
+  ],
+  [
+    'a manifest under another name',
+    manifests,
+    { 'client/src/features/cases/feature.ts': "export const feature = {\n  name: 'case',\n}\n" },
+    'called as its folder is',
   ],
   [
     'a page that imports another',
@@ -237,6 +274,24 @@ const planted: readonly [what: string, law: Law, changes: Record<string, string>
     'process',
   ],
   ['a name that says nothing', nameBreaches, { 'server/src/platform/dateUtils.ts': '' }, 'Utils'],
+  [
+    'a name of two types, one of them in a component',
+    typeNameBreaches,
+    {
+      'shared/src/cases/model.ts': 'export interface Standing {}\n',
+      'client/src/ui/Mark.vue': '<script setup lang="ts">\ntype Standing = string\n</script>\n',
+    },
+    'Standing is declared in 2 files: shared/src/cases/model.ts:1, client/src/ui/Mark.vue:2',
+  ],
+  [
+    'a name of two types, one of them in a test',
+    typeNameBreaches,
+    {
+      'server/src/main.ts': 'class Running {}\n',
+      'tests/api/running.test.ts': 'type Running = typeof running\n',
+    },
+    'Running is declared in 2 files',
+  ],
   [
     'a test left out',
     leftoverBreaches,

@@ -1,4 +1,4 @@
-import { defaultClockRules, ruleFor, stageRows, type Timed } from '@shuniu/shared/clocks'
+import { defaultClockRules, ruleFor, stageRows, type TimedStage } from '@shuniu/shared/clocks'
 import {
   caseStatusRows,
   categories,
@@ -37,7 +37,7 @@ it('every level has a shape of its own, since colour never tells alone', () => {
 })
 
 const at = instant('2026-06-01T02:00:00.000Z')
-const tiers: readonly Timed['tier'][] = ['township', 'county']
+const tiers: readonly TimedStage['tier'][] = ['township', 'county']
 
 it('whatever a case waits for has a deadline, for each kind and level', () => {
   const stages = Object.values(caseStatusRows).flatMap(row => row.stage ?? [])

@@ -1,12 +1,12 @@
 import type { Breach } from './tree.ts'
 
-interface Named {
+interface CatalogueRow {
   readonly code: string
   readonly name: string
 }
 
 /** Every row of a list has a code of its own and a word to be shown by. */
-export function listBreaches(list: string, rows: readonly Named[]): Breach[] {
+export function listBreaches(list: string, rows: readonly CatalogueRow[]): Breach[] {
   const codes = rows.map(row => row.code)
   return rows.flatMap(({ code, name }, at) => [
     ...(codes.indexOf(code) === at ? [] : [`${list} ${code}: the code is used twice`]),
@@ -14,14 +14,14 @@ export function listBreaches(list: string, rows: readonly Named[]): Breach[] {
   ])
 }
 
-interface Kind extends Named {
+interface CatalogueKind extends CatalogueRow {
   readonly shortName: string
   readonly source: string
   readonly icon: string
 }
 
 /** A kind of case is shown by an icon that exists and says where it comes from. */
-export const kindBreaches = (kinds: readonly Kind[], icons: readonly string[]): Breach[] =>
+export const kindBreaches = (kinds: readonly CatalogueKind[], icons: readonly string[]): Breach[] =>
   kinds.flatMap(({ code, shortName, source, icon }) => [
     ...(icons.includes(icon) ? [] : [`category ${code}: no icon called ${icon}`]),
     ...(source.trim() === '' ? [`category ${code}: no source`] : []),

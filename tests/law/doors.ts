@@ -1,11 +1,12 @@
 import ts from 'typescript'
-import { edgesOf, type Edge } from './imports.ts'
+import { features } from '../../client/src/features.ts'
+import { edgesOf, type ImportEdge } from './imports.ts'
 import { lineOf, nodesOf, syntaxOf } from './syntax.ts'
 import { productOf, type Breach, type Tree } from './tree.ts'
 
 interface Door {
   readonly what: string
-  readonly isUsed: (edge: Edge) => boolean
+  readonly isUsed: (edge: ImportEdge) => boolean
   readonly isAllowed: (path: string) => boolean
 }
 
@@ -76,7 +77,7 @@ export const queryBreaches = (tree: Tree): Breach[] =>
     .map(([path]) => `${path}: a query writes nothing`)
 
 /** Everything loaded with a file, by the way it came. */
-function loadedWith(edges: readonly Edge[], start: readonly string[]): Map<string, string> {
+function loadedWith(edges: readonly ImportEdge[], start: readonly string[]): Map<string, string> {
   const byPath = grouped(edges)
   const seen = new Map(start.map(path => [path, path]))
   const waiting = [...start]
@@ -90,18 +91,23 @@ function loadedWith(edges: readonly Edge[], start: readonly string[]): Map<strin
   return seen
 }
 
-function grouped(edges: readonly Edge[]): Map<string, Edge[]> {
-  const byPath = new Map<string, Edge[]>()
+function grouped(edges: readonly ImportEdge[]): Map<string, ImportEdge[]> {
+  const byPath = new Map<string, ImportEdge[]>()
   for (const edge of edges) byPath.set(edge.path, [...(byPath.get(edge.path) ?? []), edge])
   return byPath
 }
 
 const notOnWalls = /^(element-plus|vant|@element-plus)(\/|$)|^client\/src\/pages\/(?!wall\/)/
 
-/** The wall loads neither the desk nor its kit, by no chain of imports; nor does what every page starts from. */
+/** The wall loads neither the desk nor its kit, by no chain of imports; nor does what every page starts from, nor a manifest of what it shows. */
 export function wallBreaches(tree: Tree): Breach[] {
   const edges = edgesOf(tree)
-  const start = [...tree.keys()].filter(path => /^client\/src\/(pages\/wall\/|main\.ts$)/.test(path))
+  const manifests = Object.entries<readonly string[]>(features)
+    .filter(([, pages]) => pages.includes('wall') || pages.includes('every'))
+    .map(([name]) => `client/src/features/${name}/feature.ts`)
+  const start = [...tree.keys()].filter(
+    path => /^client\/src\/(pages\/wall\/|main\.ts$)/.test(path) || manifests.includes(path),
+  )
   return [...loadedWith(edges, start)]
     .filter(([path]) => notOnWalls.test(path))
     .map(([path, way]) => `${path} is loaded with the wall: ${way}`)

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { features } from '../../client/src/features.ts'
 import { doorBreaches, emitBreaches, queryBreaches, transactionBreaches, wallBreaches } from './doors.ts'
-import { graphOf, levelBreaches, roleBreaches } from './imports.ts'
+import { circleBreaches, graphOf, levelBreaches, roleBreaches } from './imports.ts'
+import { manifestBreaches } from './manifests.ts'
 import { readTree } from './tree.ts'
 
 const tree = readTree()
+
+it('no files import each other in a circle', () => {
+  expect(circleBreaches(tree)).toEqual([])
+})
 
 describe('a feature', () => {
   it('imports only lower levels, and only through index.ts', () => {
@@ -30,6 +36,10 @@ describe('the platform', () => {
   it('alone holds the socket and the map', () => {
     expect(doorBreaches(tree)).toEqual([])
   })
+})
+
+it('a page takes in the manifest of every feature whose words it shows', () => {
+  expect(manifestBreaches(tree, features)).toEqual([])
 })
 
 it('the wall loads nothing of the desk', () => {

@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
-import { levels, placeOf, commonLanguage, type Place } from './levels.ts'
+import { circlesIn } from './circles.ts'
+import { levels, placeOf, commonLanguage, type FilePlace } from './levels.ts'
 import { importsOf, type Import } from './syntax.ts'
 import { productOf, type Breach, type Tree } from './tree.ts'
 
-export interface Edge extends Import {
+export interface ImportEdge extends Import {
   readonly path: string
   /** A path from the root, or the name of an outside package. */
   readonly to: string
@@ -22,20 +23,28 @@ function targetOf(path: string, from: string): string {
   return own ? own[1](from.slice(own[0].length)) : from
 }
 
-/** Every import of the product, resolved. */
-export const edgesOf = (tree: Tree): Edge[] =>
-  productOf(tree).flatMap(([path, text]) =>
+const edgesFrom = (files: readonly [path: string, text: string][]): ImportEdge[] =>
+  files.flatMap(([path, text]) =>
     importsOf(path, text).map(found => ({ ...found, path, to: targetOf(path, found.from) })),
   )
 
-const levelOf = ({ name }: Place) => levels[name]
-const wholeOf = ({ side, kind, name }: Place) => `${side}/${kind}/${name}`
+/** Every import of the product, resolved. */
+export const edgesOf = (tree: Tree): ImportEdge[] => edgesFrom(productOf(tree))
+
+/** Files that import each other, by whatever way round, words and what is loaded late included; tests and tools too. */
+export const circleBreaches = (tree: Tree): Breach[] =>
+  circlesIn(edgesFrom([...tree]).filter(({ to }) => tree.has(to))).map(
+    files => `in a circle: ${files.join(' · ')}`,
+  )
+
+const levelOf = ({ name }: FilePlace) => levels[name]
+const wholeOf = ({ side, kind, name }: FilePlace) => `${side}/${kind}/${name}`
 const isIndex = (path: string) => path.endsWith('/index.ts')
 
 /** What pages compose and load with themselves, so that a wall does not carry a desk. */
 const isShown = (path: string) => /\.(layer|panel|commands|store|live)\.ts$|\.vue$|\.css$/.test(path)
 
-function fromFeature(own: Place, other: Place, to: string): string | undefined {
+function fromFeature(own: FilePlace, other: FilePlace, to: string): string | undefined {
   const [level, below] = [levelOf(own), levelOf(other)]
   if (other.kind === 'page' || other.kind === 'top') return 'a feature knows neither pages nor the app'
   if (other.kind !== 'feature') return undefined
@@ -49,7 +58,7 @@ function fromFeature(own: Place, other: Place, to: string): string | undefined {
   return isIndex(to) || (own.side === 'client' && isShown(to)) ? undefined : 'only through index.ts'
 }
 
-function fromPlatform(other: Place, to: string): string | undefined {
+function fromPlatform(other: FilePlace, to: string): string | undefined {
   if (other.kind === 'feature' && other.side !== 'shared') return 'the platform names no feature'
   if (other.kind === 'feature' && !commonLanguage.includes(other.name)) {
     return `the platform reads only ${commonLanguage.join(', ')} of shared`
@@ -60,16 +69,16 @@ function fromPlatform(other: Place, to: string): string | undefined {
     : 'only through index.ts'
 }
 
-function fromUi(other: Place): string | undefined {
+function fromUi(other: FilePlace): string | undefined {
   return other.kind === 'feature' && other.side === 'client' ? 'ui knows no feature' : undefined
 }
 
-const fromPage = (own: Place, other: Place, to: string): string | undefined => {
+const fromPage = (own: FilePlace, other: FilePlace, to: string): string | undefined => {
   if (other.kind === 'page' && other.name !== own.name) return 'a page imports no other page'
   return other.kind === 'feature' && !isIndex(to) && !isShown(to) ? 'only through index.ts' : undefined
 }
 
-function wrongWith({ path, to }: Edge): string | undefined {
+function wrongWith({ path, to }: ImportEdge): string | undefined {
   const [own, other] = [placeOf(path), placeOf(to)]
   if (!own || !other || wholeOf(own) === wholeOf(other)) return undefined
   if (own.side !== other.side && other.side !== 'shared') return `${own.side} imports ${other.side}`
@@ -87,8 +96,8 @@ export const levelBreaches = (tree: Tree): Breach[] =>
   })
 
 const roles = ['tables', 'repo', 'queries', 'commands', 'reactions', 'job', 'routes'] as const
-type Role = (typeof roles)[number]
-const mayUse: Readonly<Record<Role, readonly Role[]>> = {
+type FileRole = (typeof roles)[number]
+const mayUse: Readonly<Record<FileRole, readonly FileRole[]>> = {
   tables: ['tables'],
   repo: ['repo', 'tables'],
   queries: ['queries', 'repo', 'tables'],
@@ -97,7 +106,7 @@ const mayUse: Readonly<Record<Role, readonly Role[]>> = {
   job: ['job', 'commands', 'queries', 'repo', 'tables'],
   routes: ['routes', 'commands', 'queries'],
 }
-const roleOf = (path: string): Role | undefined =>
+const roleOf = (path: string): FileRole | undefined =>
   path.startsWith('server/src/features/') ? roles.find(role => path.endsWith(`.${role}.ts`)) : undefined
 
 /** Inside a feature: routes → commands | queries → repo → tables; types may be named from anywhere. */

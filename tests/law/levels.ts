@@ -5,15 +5,21 @@
 export const levels: Readonly<Record<string, number>> = {
   kernel: -1,
   live: 0,
+  // Below all who administer, who write down in it what they do, and above the language of who acts.
+  audit: 0.5,
   identity: 1,
-  grids: 1,
+  grids: 1.5,
   centres: 1,
   calendar: 1,
-  audit: 1,
   uploads: 1,
   drafts: 2,
+  staffing: 2,
+  responsible: 3,
   clocks: 2,
+  gridMembers: 3,
   cases: 3,
+  imports: 4,
+  system: 4,
   reports: 4,
   dispatch: 4,
   patrol: 4,
@@ -21,12 +27,16 @@ export const levels: Readonly<Record<string, number>> = {
   duty: 4,
   notifications: 4,
   forecast: 4,
+  gridChecks: 4,
+  gridPlans: 5,
+  readiness: 4,
   supervision: 5,
   obligations: 5,
   mediation: 5,
   archives: 5,
   documents: 5,
   statistics: 6,
+  divisions: 6.5,
   walls: 7,
   evaluation: 7,
   ingest: 7,
@@ -42,7 +52,7 @@ export const levels: Readonly<Record<string, number>> = {
 export const commonLanguage: readonly string[] = ['kernel', 'live', 'identity', 'drafts']
 
 /** Where a file stands. */
-export interface Place {
+export interface FilePlace {
   readonly side: 'shared' | 'server' | 'client'
   readonly kind: 'feature' | 'platform' | 'ui' | 'page' | 'top'
   /** The feature, the part of the platform, or the page. */
@@ -52,7 +62,7 @@ export interface Place {
 const kinds = { features: 'feature', platform: 'platform', pages: 'page' } as const
 
 /** The place of a product file; tests, tools and outside packages have none. */
-export function placeOf(path: string): Place | undefined {
+export function placeOf(path: string): FilePlace | undefined {
   const [side, src, first, second, ...rest] = path.split('/')
   if (src !== 'src' || first === undefined) return undefined
   if (side === 'shared') return second === undefined ? undefined : { side, kind: 'feature', name: first }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { platformRefusals, type RefusalCatalogue } from '@shuniu/shared/kernel'
 import { expect, it } from 'vitest'
 import { refusalMessages } from '../../client/src/platform/i18n/refusals.ts'
+import { workRefusalMessages } from '../../client/src/platform/i18n/workRefusals.ts'
 
 const shared = resolve(import.meta.dirname, '../../shared/src')
 
@@ -29,7 +30,7 @@ async function codesDeclared(): Promise<string[]> {
 }
 
 function sentenceAt(code: string): string | undefined {
-  let found: unknown = refusalMessages
+  let found: unknown = { ...refusalMessages, ...workRefusalMessages }
   for (const part of code.split('.')) {
     found = typeof found === 'object' && found !== null ? Reflect.get(found, part) : undefined
   }

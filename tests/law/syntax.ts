@@ -9,8 +9,12 @@ export interface Import {
   readonly isLazy: boolean
 }
 
-const scriptOf = (path: string, text: string) =>
-  path.endsWith('.vue') ? (/<script[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? '') : text
+/** A component's script stands on the lines on which it stands in the component. */
+function scriptOf(path: string, text: string): string {
+  if (!path.endsWith('.vue')) return text
+  const [, before = '', script = ''] = /^([\s\S]*?<script[^>]*>)([\s\S]*?)<\/script>/.exec(text) ?? []
+  return '\n'.repeat(before.split('\n').length - 1) + script
+}
 
 const parsed = new Map<string, ts.SourceFile>()
 

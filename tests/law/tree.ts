@@ -24,7 +24,10 @@ function* textsBelow(folder: string): Generator<string> {
 
 /** The checkout as it stands. */
 export function readTree(): Tree {
-  const paths = places.flatMap(place => [...textsBelow(join(root, place))])
+  const own = readdirSync(root, { withFileTypes: true })
+    .filter(entry => entry.isFile() && isText.test(entry.name))
+    .map(({ name }) => join(root, name))
+  const paths = [...own, ...places.flatMap(place => [...textsBelow(join(root, place))])]
   return new Map(
     paths.map(path => [relative(root, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const),
   )

@@ -1,5 +1,5 @@
-import { roleCodes, rooms } from '@shuniu/shared/identity'
-import type { SignalFrame } from '@shuniu/shared/live'
+import { isAdministrator, roleCodes, rooms } from '@shuniu/shared/identity'
+import type { Cursor, SignalFrame } from '@shuniu/shared/live'
 import { positionsSignal, sendPositions, startPatrol } from '@shuniu/shared/patrol'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -11,10 +11,11 @@ import { startApp, type RunningApp } from '../builders/app.ts'
 import { fieldOf } from '../builders/body.ts'
 import { testClock } from '../builders/clock.ts'
 import { gridCode, insideGrid, townshipCode, villageCode } from '../builders/county.ts'
+import { allNumbered } from '../builders/numbered.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { say } from '../builders/size.ts'
 import { accountId, actorOf } from '../builders/staff.ts'
-import { aWatcher, until, Watcher, type Cursor } from '../builders/watcher.ts'
+import { aWatcher, until, Watcher } from '../builders/watcher.ts'
 
 const clock = testClock()
 let running: RunningApp
@@ -32,17 +33,18 @@ let roomsAsked = 0
 const roomsFor = (account: string): string[] => {
   const { accountId: id, unitId } = actorOf(account)
   return [
-    ...[rooms.county, rooms.township(townshipCode(1)), rooms.township(townshipCode(2))],
-    ...[rooms.village(villageCode(1, 1)), rooms.grid(gridCode(1, 1, 1)), rooms.user(id)],
+    rooms.county,
+    rooms.township(townshipCode(1)),
+    rooms.township(townshipCode(2)),
+    rooms.village(villageCode(1, 1)),
+    rooms.grid(gridCode(1, 1, 1)),
+    rooms.user(id),
     ...(unitId === undefined ? [] : [rooms.unit(unitId)]),
   ]
 }
 
 async function nowHead(): Promise<Cursor> {
-  await until('all is numbered', async () => {
-    const { rows } = await running.database.pool.query('select 1 from outbox where seq is null')
-    return rows.length === 0
-  })
+  await allNumbered(running.database)
   const { rows } = await running.database.pool.query<Cursor>(
     'select stream::text, head::float8 as seq from stream',
   )
@@ -132,7 +134,7 @@ function strayIn(account: string, { signals }: Watcher): string[] {
       row => name === positionsSignal && !String(fieldOf(row, 'gridCode')).startsWith(scope),
     )
     return [
-      ...(isOwn && !['unitHandler', 'systemAdmin'].includes(role) ? [] : [`${name} in ${room}`]),
+      ...(isOwn && role !== 'unitHandler' && !isAdministrator(role) ? [] : [`${name} in ${room}`]),
       ...strangers.map(row => `${name}: ${JSON.stringify(row)}`),
       ...words.filter(one => text.includes(one) && !text.includes(`"memberId":"${one}"`)),
     ]

@@ -1,10 +1,10 @@
 import type { CaseFact } from '@shuniu/shared/cases'
 import { rooms, type Actor } from '@shuniu/shared/identity'
-import type { Fact } from '@shuniu/shared/live'
+import type { Cursor, Fact } from '@shuniu/shared/live'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fieldOf } from '../builders/body.ts'
-import { until, Watcher, type Cursor } from '../builders/watcher.ts'
-import { aCaseFact, anActor, openStage, otherTownship, township, type Stage } from './stage.ts'
+import { until, Watcher } from '../builders/watcher.ts'
+import { aCaseFact, anActor, openStage, otherTownship, township, type LiveStage } from './stage.ts'
 
 /** What a watch is sent at once when it is caught up from the database; the cases of each such stretch are read anew. */
 const stretch = 2_000
@@ -14,7 +14,7 @@ const stretches = [1, 2, 3] as const
 const unitX = '00000000-0000-7000-8000-00000000000a'
 const unitY = '00000000-0000-7000-8000-00000000000b'
 
-let stage: Stage
+let stage: LiveStage
 let witness: Watcher
 let since: Cursor
 const cases = Array.from({ length: 40 }, () => aCaseFact({ ownerUnitId: unitX }))

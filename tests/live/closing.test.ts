@@ -1,9 +1,10 @@
 import { rooms } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allNumbered } from '../builders/numbered.ts'
 import { until, Watcher } from '../builders/watcher.ts'
-import { aCaseFact, anActor, openStage, type Stage } from './stage.ts'
+import { aCaseFact, anActor, openStage, type LiveStage } from './stage.ts'
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 
@@ -26,7 +27,7 @@ describe('a socket that has closed', () => {
   it('leaves every structure at once', async () => {
     const opened = aCaseFact({ sensitive: true })
     await stage.open(opened)
-    await until('it is numbered', async () => (await stage.head()).seq > 0)
+    await allNumbered(stage.database)
     const watchers = await some(40, [rooms.county, rooms.case(opened.id)])
     expect(stage.live.held()).toMatchObject({ listening: 40, connections: 40, adapterSockets: 40 })
 
@@ -66,7 +67,7 @@ describe('a socket that has closed', () => {
   it('while its case is judged leaves every structure too', async () => {
     const opened = aCaseFact({ ownerUnitId: unitX })
     await stage.open(opened)
-    await until('it is numbered', async () => (await stage.head()).seq > 1)
+    await allNumbered(stage.database)
     const handler = anActor({ role: 'unitHandler', unitId: unitX })
     const watchers = await Promise.all(
       Array.from({ length: 20 }, () => stage.watcher(handler, [rooms.case(opened.id)])),
@@ -84,7 +85,7 @@ describe('the members of one case', () => {
   it('are judged by one reading of it, however many they are', async () => {
     const opened = aCaseFact({ ownerUnitId: unitX })
     await stage.open(opened)
-    await until('it is numbered', async () => (await stage.head()).seq > 2)
+    await allNumbered(stage.database)
     const handler = anActor({ role: 'unitHandler', unitId: unitX })
     const watchers = await Promise.all(
       Array.from({ length: 30 }, () => stage.watcher(handler, [rooms.case(opened.id)])),

@@ -4,7 +4,7 @@ import { forgetOldFacts } from '@shuniu/server/platform/relay'
 import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
 import { rooms } from '@shuniu/shared/identity'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { testClock } from '../builders/clock.ts'
+import { clockInDays } from '../builders/clock.ts'
 import { freshDatabase, type FreshDatabase } from '../builders/database.ts'
 import { until } from '../builders/watcher.ts'
 import { aCaseFact, anActor, openStage } from './stage.ts'
@@ -84,7 +84,7 @@ describe('a follower', () => {
       { follower: 'counting', seq: 2, error: expect.stringContaining('version 2') },
       { follower: 'counting', seq: 3 },
     ])
-    const clock = testClock('2031-01-01T00:00:00Z')
+    const clock = clockInDays(400)
     expect(await forgetOldFacts({ database, clock, keptDays: 1 })).toBe(4)
     expect(await parked()).toEqual([])
     watcher.close()
@@ -93,21 +93,21 @@ describe('a follower', () => {
 
   it('parks one whose effect fails, and none beside it', async () => {
     await database.pool.query(`alter table counted add constraint no_red check (level <> 'red')`)
-    const seen = [aCaseFact(), aCaseFact({ level: 'red' }), aCaseFact()]
-    for (const one of seen) await store(2, one)
+    const current = [aCaseFact(), aCaseFact({ level: 'red' }), aCaseFact()]
+    for (const one of current) await store(2, one)
 
     const stage = await open()
     await until('it is at the head', cursorAtHead)
 
-    expect(new Set(await counted())).toEqual(new Set([seen[0]?.id, seen[2]?.id]))
+    expect(new Set(await counted())).toEqual(new Set([current[0]?.id, current[2]?.id]))
     expect(await parked()).toMatchObject([{ seq: 2, error: expect.stringContaining('no_red') }])
     await stage.close()
   })
 
   it('tries what is parked again when it starts, and when it is told to', async () => {
     await database.pool.query(`alter table counted add constraint blue_alone check (level = 'blue')`)
-    const seen = [aCaseFact({ level: 'red' }), aCaseFact({ level: 'orange' })]
-    for (const one of seen) await store(2, one)
+    const current = [aCaseFact({ level: 'red' }), aCaseFact({ level: 'orange' })]
+    for (const one of current) await store(2, one)
     const first = await open()
     await until('both are parked', async () => (await parked()).length === 2)
     await first.live.stop()

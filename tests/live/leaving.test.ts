@@ -2,10 +2,11 @@ import { commonCase, type CaseFact } from '@shuniu/shared/cases'
 import { rooms } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldOf } from '../builders/body.ts'
+import { allNumbered } from '../builders/numbered.ts'
 import { until, type Watcher } from '../builders/watcher.ts'
-import { aCaseFact, anActor, openStage, otherTownship, township, type Stage } from './stage.ts'
+import { aCaseFact, anActor, openStage, otherTownship, township, type LiveStage } from './stage.ts'
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 
@@ -26,14 +27,8 @@ const told = (watcher: Watcher) =>
   watcher.facts.map(({ name, body }) => `${name}@${String(fieldOf(body, 'version'))}`)
 const bodies = (watcher: Watcher) => watcher.facts.map(({ body }) => body)
 
-const allNumbered = () =>
-  until('all is numbered', async () => {
-    const { rows } = await stage.database.pool.query('select 1 from outbox where seq is null')
-    return rows.length === 0
-  })
-
 async function allHeard(watchers: readonly Watcher[]): Promise<void> {
-  await allNumbered()
+  await allNumbered(stage.database)
   const { seq } = await stage.head()
   await until('all come to the head', () => watchers.every(one => (one.cursor?.seq ?? 0) >= seq))
   for (const one of watchers) one.close()
@@ -100,7 +95,7 @@ describe('a case that leaves', () => {
   it('takes its own room along: whoever had it open is out, and may not come back', async () => {
     const opened = aCaseFact({ ownerUnitId: unitX })
     await stage.open(opened)
-    await allNumbered()
+    await allNumbered(stage.database)
     const x = await stage.watcher(handlerOf(unitX), [rooms.case(opened.id)], await stage.head())
 
     const assigned = await moveOn(opened, { ownerUnitId: unitY })
@@ -150,8 +145,14 @@ describe('a sensitive case', () => {
     expect(bodies(named)).toEqual([opened])
     expect(bodies(duty)).toEqual([
       {
-        ...{ ...opened, categoryCode: 'E99', sourceCode: '99', gridCode: null, position: null },
-        ...{ handlerIds: [], handledBy: [] },
+        ...opened,
+        categoryCode: 'E99',
+        reportedIn: null,
+        sourceCode: '99',
+        gridCode: null,
+        position: null,
+        handlerIds: [],
+        handledBy: [],
       },
     ])
   })

@@ -2,9 +2,9 @@ import { rooms } from '@shuniu/shared/identity'
 import { maxRooms, protocol } from '@shuniu/shared/live'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ConnectionRefused, until, Watcher } from '../builders/watcher.ts'
-import { anActor, openStage, type Stage } from './stage.ts'
+import { anActor, openStage, type LiveStage } from './stage.ts'
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 

@@ -17,7 +17,7 @@ const reportsAtATime = 25
 /** Half a second, and what 300 sockets and both their ends in one process take of it. */
 const noticedWithinMs = 3_000
 
-interface Sent {
+interface TimedReport {
   readonly caseId: string
   readonly atMs: number
 }
@@ -29,8 +29,8 @@ const people = new Map<string, Browser>()
 const consolesBy = new Map<string, Watcher[]>()
 
 /** Sends reports one after the other. */
-async function sendReports(n: number): Promise<Sent[]> {
-  const sent: Sent[] = []
+async function sendReports(n: number): Promise<TimedReport[]> {
+  const sent: TimedReport[] = []
   for (let nth = 0; nth < n; nth += 1) {
     const atMs = performance.now()
     const { caseId } = await reported(member)
@@ -41,7 +41,7 @@ async function sendReports(n: number): Promise<Sent[]> {
 
 const consolesOf = (accounts: readonly string[]) => accounts.flatMap(one => consolesBy.get(one) ?? [])
 const idsIn = ({ facts }: Watcher) => facts.map(({ body }) => fieldOf(body, 'id'))
-const hasAll = (consoles: readonly Watcher[], sent: readonly Sent[]) =>
+const hasAll = (consoles: readonly Watcher[], sent: readonly TimedReport[]) =>
   until('all have heard all', () =>
     consoles.every(one => {
       const heard = new Set(idsIn(one))
@@ -50,7 +50,7 @@ const hasAll = (consoles: readonly Watcher[], sent: readonly Sent[]) =>
   )
 
 /** From sending each of these until each of the consoles had it, in milliseconds: the middle one and the slowest. */
-function delays(consoles: readonly Watcher[], sent: readonly Sent[]) {
+function delays(consoles: readonly Watcher[], sent: readonly TimedReport[]) {
   const took = consoles.flatMap(one => {
     const cameAtMs = new Map(idsIn(one).map((id, nth) => [id, one.cameAtMs[nth]]))
     return sent.map(({ caseId, atMs }) => (cameAtMs.get(caseId) ?? Infinity) - atMs)

@@ -4,7 +4,7 @@ import { rooms } from '@shuniu/shared/identity'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkHistory, entitlementOf, keptFacts, keyOf, type Verdict } from '../builders/history.ts'
 import { until, type Watcher } from '../builders/watcher.ts'
-import { aCaseFact, anActor, county, otherTownship, township, type Stage } from './stage.ts'
+import { aCaseFact, anActor, county, otherTownship, township, type LiveStage } from './stage.ts'
 
 const writers = 6
 const longestPauseMs = 40
@@ -33,7 +33,7 @@ const changed = (known: CaseFact): CaseFact => ({
 })
 
 /** Opens a case and moves it twice, each time pausing between writing and committing, so that commits overtake ids. */
-async function work(stage: Stage, accepted: string[]): Promise<void> {
+async function work(stage: LiveStage, accepted: string[]): Promise<void> {
   let known: CaseFact | undefined
   for (let step = 1; step <= 3; step += 1) {
     const before = known
@@ -47,7 +47,7 @@ async function work(stage: Stage, accepted: string[]): Promise<void> {
   }
 }
 
-async function keepWorking(stage: Stage, accepted: string[], untilMs: number): Promise<void> {
+async function keepWorking(stage: LiveStage, accepted: string[], untilMs: number): Promise<void> {
   while (performance.now() < untilMs) await work(stage, accepted)
 }
 
@@ -62,7 +62,10 @@ async function keepReconnecting(watcher: Watcher, untilMs: number): Promise<void
  * Many writers whose commits overtake each other, cases that change their township and turn sensitive, and consoles
  * that are cut off ten times a second and come back by their last number. How it went, and how much was written.
  */
-export async function overtake(stage: Stage, runMs: number): Promise<{ verdict: Verdict; written: number }> {
+export async function overtake(
+  stage: LiveStage,
+  runMs: number,
+): Promise<{ verdict: Verdict; written: number }> {
   const restless = await Promise.all(consoles.map(one => stage.watcher(one.actor, one.rooms)))
   const calm = await stage.watcher(steady.actor, steady.rooms)
   const { seq: from } = await stage.head()

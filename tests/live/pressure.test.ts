@@ -3,9 +3,9 @@ import { rooms } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SlowReader } from '../builders/slowReader.ts'
 import { ConnectionRefused, until, Watcher } from '../builders/watcher.ts'
-import { aCaseFact, anActor, openStage, type Stage } from './stage.ts'
+import { aCaseFact, anActor, openStage, type LiveStage } from './stage.ts'
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkHistory, entitlementOf, keptFacts, keyOf } from '../builders/history.ts'
 import { hasRedis, someRedis } from '../builders/redis.ts'
 import { until } from '../builders/watcher.ts'
-import { aCaseFact, anActor, openStage, otherTownship, township, type Stage } from './stage.ts'
+import { aCaseFact, anActor, openStage, otherTownship, township, type LiveStage } from './stage.ts'
 
 describe('a second process', () => {
   it('without Redis is refused while the first lives, and told what to do; the first goes on', async () => {
@@ -37,8 +37,8 @@ describe('a second process', () => {
 
 describe.skipIf(!hasRedis)('two processes on one database', () => {
   let redis: Awaited<ReturnType<typeof someRedis>>
-  let one: Stage
-  let two: Stage
+  let one: LiveStage
+  let two: LiveStage
   beforeAll(async () => {
     redis = await someRedis()
     const env = { REDIS_URL: redis.url }
@@ -56,7 +56,7 @@ describe.skipIf(!hasRedis)('two processes on one database', () => {
     const ears = [await one.watcher(actor, [rooms.county]), await two.watcher(actor, [rooms.county])]
     const { seq: from } = await one.head()
     const accepted: string[] = []
-    const write = async (stage: Stage, area: string) => {
+    const write = async (stage: LiveStage, area: string) => {
       for (let n = 0; n < 100; n += 1) {
         const opened = aCaseFact({ areaCode: `${area}001`, gridCode: `${area}001001` })
         await stage.open(opened)

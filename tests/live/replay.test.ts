@@ -1,12 +1,14 @@
 import { inTx } from '@shuniu/server/platform/db'
 import { maskCase, type CaseFact } from '@shuniu/shared/cases'
 import { rooms, type Role } from '@shuniu/shared/identity'
+import type { Cursor } from '@shuniu/shared/live'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldOf, fieldsOf } from '../builders/body.ts'
-import { until, type Cursor, type Watcher } from '../builders/watcher.ts'
-import { aCaseFact, anActor, county, openStage, otherTownship, township, type Stage } from './stage.ts'
+import { allNumbered } from '../builders/numbered.ts'
+import { until, type Watcher } from '../builders/watcher.ts'
+import { aCaseFact, anActor, county, openStage, otherTownship, township, type LiveStage } from './stage.ts'
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 
@@ -24,14 +26,8 @@ async function moveOn(before: CaseFact, differing: Partial<CaseFact> = {}): Prom
   return after
 }
 
-const allNumbered = () =>
-  until('all is numbered', async () => {
-    const { rows } = await stage.database.pool.query('select 1 from outbox where seq is null')
-    return rows.length === 0
-  })
-
 async function nowHead(): Promise<Cursor> {
-  await allNumbered()
+  await allNumbered(stage.database)
   return stage.head()
 }
 
@@ -42,7 +38,7 @@ async function replayed(
   since: Cursor,
   differing = {},
 ): Promise<Watcher> {
-  await allNumbered()
+  await allNumbered(stage.database)
   const watcher = await stage.watcher(anActor({ role, ...differing }), heard, since)
   const { seq } = await nowHead()
   await until('it comes to the head', () => (watcher.cursor?.seq ?? 0) >= seq)
@@ -54,7 +50,7 @@ const reported = () => aCaseFact({ categoryCode: '0202', reporterId })
 const toSensitive = { sensitive: true, categoryCode: '0206' } as const
 
 describe('a replay of a case that has become sensitive since', () => {
-  const within = (seen: CaseFact) => ({ village: seen.areaCode, township, county })
+  const within = (current: CaseFact) => ({ village: current.areaCode, township, county })
 
   it.each([
     ['countyLeader', 'county'],
@@ -86,7 +82,7 @@ describe('a replay of a case that has become sensitive since', () => {
     const opened = reported()
     await stage.open(opened)
     const accepted = await moveOn(opened, toSensitive)
-    await allNumbered()
+    await allNumbered(stage.database)
 
     const watcher = await replayed('countyLeader', [rooms.case(opened.id)], since)
 
@@ -141,7 +137,7 @@ describe('a replay of a case that has become sensitive since', () => {
          select 'case.opened', now(), jsonb_build_object('id', gen_random_uuid(), 'version', 1), '{elsewhere}', '{}', '{}'
            from generate_series(1, 9500)`,
     )
-    await allNumbered()
+    await allNumbered(stage.database)
 
     const leader = await replayed('countyLeader', [rooms.county], since)
     const wall = await replayed('wall', [rooms.county], since)

@@ -1,9 +1,9 @@
 import { rooms } from '@shuniu/shared/identity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ConnectionRefused, until } from '../builders/watcher.ts'
-import { aCaseFact, anActor, openStage, township, type Stage } from './stage.ts'
+import { aCaseFact, anActor, openStage, township, type LiveStage } from './stage.ts'
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 

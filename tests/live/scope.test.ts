@@ -1,6 +1,3 @@
-import { accountCommands } from '@shuniu/server/features/identity'
-import { systemClock } from '@shuniu/server/platform/clock'
-import { timeOrderedIds } from '@shuniu/server/platform/ids'
 import { moveCase, type CaseView } from '@shuniu/shared/cases'
 import { rooms } from '@shuniu/shared/identity'
 import type { BodyOf } from '@shuniu/shared/kernel'
@@ -11,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldOf, fieldsOf } from '../builders/body.ts'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { gridCode, insideGrid, townshipCode } from '../builders/county.ts'
+import { keeperOf } from '../builders/keeper.ts'
 import { accountId, unitIds } from '../builders/staff.ts'
 import { aWatcher, until, type Watcher } from '../builders/watcher.ts'
 
@@ -23,11 +21,11 @@ const watcherOf = async (account: string, heard: readonly string[]): Promise<Wat
   return aWatcher({ url: running.url, cookie, rooms: heard })
 }
 
-async function report(account: string, areaCode: string): Promise<string> {
+async function report(account: string, areaCode: string, categoryCode = '0101'): Promise<string> {
   const member = await running.signIn(account)
   const body = {
     id: v7(),
-    categoryCode: '0101',
+    categoryCode,
     occurredAt: new Date().toISOString(),
     text: '路面塌陷',
     areaCode,
@@ -107,6 +105,47 @@ describe('at the socket of the whole product', () => {
     for (const one of [x, y]) one.close()
   })
 
+  it('nobody finds out by one room after the other in which grid a sensitive case lies', async () => {
+    const grids = [1, 2].map(g => rooms.grid(gridCode(1, 1, g)))
+    const leader = await watcherOf('t1.leader', [rooms.township(townshipCode(1))])
+    const caseId = await report('t1v1g1', gridCode(1, 1, 1), 'E0903')
+    await until('the leader hears that there is one', () => told(leader).length === 1)
+
+    for (const account of [
+      'county.leader',
+      't1.leader',
+      't1v1.secretary',
+      't1v1.officer',
+      'county.supervisor',
+    ]) {
+      const watcher = await watcherOf(account, [rooms.user(accountId(account))])
+      const { stream } = watcher.cursor ?? leader.cursor ?? { stream: '' }
+      for (const grid of grids) {
+        expect(await watcher.watch([grid], { stream, seq: 0 })).toMatchObject({ joined: [], denied: [grid] })
+      }
+      expect([account, everything(watcher).includes(caseId)]).toEqual([account, false])
+      watcher.close()
+    }
+    leader.close()
+  })
+
+  it('a wall is told neither of a sensitive case nor that it left, whatever rooms it asks for', async () => {
+    const rest = [rooms.township(townshipCode(1)), rooms.unit(unitIds.township(1))]
+    const wall = await watcherOf('t1.wall', rest)
+    const desk = await watcherOf('t1.dispatcher', rest)
+    const caseId = await report('t1v1g1', gridCode(1, 1, 1), 'E0903')
+    const taken = { ...head({ version: 1 }), categoryCode: 'E0903', level: 'yellow' } as const
+    const accepted = await move('t1.duty', caseId, { ...taken, move: 'accept' })
+    await move('t1.dispatcher', caseId, { ...head(accepted), ownerUnitId: unitIds.force(1), move: 'assign' })
+    await until('the desk hears it assigned', () => told(desk).length === 3)
+    const ordinary = await report('t1v1g1', gridCode(1, 1, 1))
+    await until('the wall hears of what comes after', () => everything(wall).includes(ordinary))
+
+    expect(everything(wall)).not.toContain(caseId)
+    expect(await wall.watch(rest)).toMatchObject({ denied: [rooms.unit(unitIds.township(1))] })
+    for (const one of [wall, desk]) one.close()
+  })
+
   it('positions of a member reach the own township and the county, and no other township', async () => {
     const own = await watcherOf('t1.duty', [rooms.township(townshipCode(1))])
     const county = await watcherOf('county.wall', [rooms.county])
@@ -131,11 +170,7 @@ describe('at the socket of the whole product', () => {
 
   it('an account that an administrator disables from outside is out within a second or so', async () => {
     const watcher = await watcherOf('t3.duty', [rooms.township(townshipCode(3))])
-    const outside = accountCommands({
-      database: running.database,
-      clock: systemClock,
-      ids: timeOrderedIds,
-    })
+    const outside = keeperOf(running)
 
     await outside.disable('t3.duty')
     await until('it is ended', () => !watcher.isConnected, 3_000)

@@ -2,9 +2,9 @@ import { rooms } from '@shuniu/shared/identity'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../builders/watcher.ts'
-import { anActor, openStage, otherTownship, township, type Stage } from './stage.ts'
+import { anActor, openStage, otherTownship, township, type LiveStage } from './stage.ts'
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { caseFacts, caseSight, untouched, type CaseFact } from '@shuniu/shared/cases'
 import type { Actor, Role } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
+import type { Cursor } from '@shuniu/shared/live'
 import { notificationFacts } from '@shuniu/shared/notifications'
 import { sightInFact } from '@shuniu/server/features/cases'
 import { inTx, type Connections, type Tx } from '@shuniu/server/platform/db'
@@ -12,7 +13,7 @@ import { createLive, type Follower, type ReadStandings } from '@shuniu/server/pl
 import { outboxOf } from '@shuniu/server/platform/outbox'
 import { readSettings } from '@shuniu/server/platform/settings'
 import { freshDatabase, silentLog, type FreshDatabase } from '../builders/database.ts'
-import { aWatcher, type Watcher, type Cursor } from '../builders/watcher.ts'
+import { aWatcher, type Watcher } from '../builders/watcher.ts'
 
 export const county = '341222'
 export const township = '341222101'
@@ -124,8 +125,8 @@ export async function openStage({ on, env = {}, followers = [] }: StageOptions =
     /** How often cases were read to judge by. */
     readings: () => readings,
     /** From now on, until it is called with nothing. */
-    aroundReading(wish: AroundReading = read => read()) {
-      around = wish
+    aroundReading(given: AroundReading = read => read()) {
+      around = given
     },
     tell,
     open: (after: CaseFact) => inTx(database, tx => tell(tx, after)),
@@ -146,7 +147,7 @@ export async function openStage({ on, env = {}, followers = [] }: StageOptions =
   }
 }
 
-export type Stage = Awaited<ReturnType<typeof openStage>>
+export type LiveStage = Awaited<ReturnType<typeof openStage>>
 
 /** Each case as the last fact of it tells it. */
 async function standingsOf(ids: readonly string[], { pool }: Connections): Read {

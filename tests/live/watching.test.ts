@@ -1,12 +1,14 @@
 import { forgetOldFacts } from '@shuniu/server/platform/relay'
 import { rooms } from '@shuniu/shared/identity'
+import type { Cursor } from '@shuniu/shared/live'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldOf } from '../builders/body.ts'
-import { testClock } from '../builders/clock.ts'
-import { until, type Cursor, type Watcher } from '../builders/watcher.ts'
-import { aCaseFact, anActor, openStage, otherTownship, township, type Stage } from './stage.ts'
+import { clockInDays } from '../builders/clock.ts'
+import { allNumbered } from '../builders/numbered.ts'
+import { until, type Watcher } from '../builders/watcher.ts'
+import { aCaseFact, anActor, openStage, otherTownship, township, type LiveStage } from './stage.ts'
 
-let stage: Stage
+let stage: LiveStage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
 
@@ -24,10 +26,7 @@ async function openCases(area: string, n: number): Promise<string[]> {
 
 /** Waits until all that was written is numbered and a watcher has come to it. */
 async function caughtUp(watcher: Watcher): Promise<void> {
-  await until('all is numbered', async () => {
-    const { rows } = await stage.database.pool.query('select 1 from outbox where seq is null')
-    return rows.length === 0
-  })
+  await allNumbered(stage.database)
   const { seq } = await stage.head()
   await until('the watcher comes to the head', () => (watcher.cursor?.seq ?? 0) >= seq)
 }
@@ -179,7 +178,7 @@ describe('a fresh picture is asked for', () => {
     const { stream, seq } = await stage.head()
     await openCases(township, 3)
     await until('they are numbered', async () => (await stage.head()).seq >= seq + 3)
-    await forgetOldFacts({ database: stage.database, clock: testClock('2031-01-01T00:00:00Z'), keptDays: 1 })
+    await forgetOldFacts({ database: stage.database, clock: clockInDays(400), keptDays: 1 })
 
     const { ack, heard, head } = await ackTo({ stream, seq })
 

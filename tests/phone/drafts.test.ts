@@ -12,12 +12,12 @@ import {
   report,
   sendReport,
   tell,
-  type Phone,
+  type FieldPhone,
 } from './field.ts'
 
 const field = aField()
 let photo: Buffer
-let phone: Phone
+let phone: FieldPhone
 
 /** Counts what a page gives its stores, in bytes: words as UTF-8, files as long as they are. */
 function countWritten(): void {

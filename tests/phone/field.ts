@@ -17,7 +17,7 @@ import type { Operator } from '../drills/operator.ts'
 export const patient = { timeout: 30_000, interval: 50 }
 
 /** A person with a phone, on the way to the server that the test holds. */
-export interface Phone {
+export interface FieldPhone {
   readonly page: Page
   readonly context: BrowserContext
   readonly account: string
@@ -26,7 +26,7 @@ export interface Phone {
   readonly complaints: readonly string[]
 }
 
-interface Options {
+interface PhoneOptions {
   readonly path?: string
   /** Runs in each page before the product does. */
   readonly before?: () => void
@@ -36,17 +36,17 @@ interface Options {
 }
 
 /** The test county, the road to it, and phones of 390 × 844. */
-export interface Field {
+export interface PhoneField {
   readonly clock: TestClock
   readonly running: () => RunningApp
   readonly road: () => Road
   readonly browser: () => Browser
-  phone(account: string, options?: Options): Promise<Phone>
+  phone(account: string, options?: PhoneOptions): Promise<FieldPhone>
   /** What a member reported, the newest first. */
-  casesOf(phone: Pick<Phone, 'operator'>): Promise<readonly CaseView[]>
+  casesOf(phone: Pick<FieldPhone, 'operator'>): Promise<readonly CaseView[]>
 }
 
-export function aField(clock: TestClock = runningClock(new Date().toISOString())): Field {
+export function aField(clock: TestClock = runningClock(new Date().toISOString())): PhoneField {
   let running: RunningApp
   let browser: Browser
   let road: Road
@@ -91,7 +91,7 @@ export function aField(clock: TestClock = runningClock(new Date().toISOString())
   }
 }
 
-type OnPage = Pick<Phone, 'page'>
+type OnPage = Pick<FieldPhone, 'page'>
 
 /** Chooses a category by what is typed of its name. */
 export async function chooseKind({ page }: OnPage, typed: string, name: string): Promise<void> {

@@ -10,7 +10,7 @@ import {
   again,
   chooseKind,
   patient,
-  type Phone,
+  type FieldPhone,
   pick,
   received,
   report,
@@ -20,7 +20,7 @@ import {
 } from './field.ts'
 
 const field = aField()
-let phone: Phone
+let phone: FieldPhone
 
 beforeAll(async () => {
   phone = await field.phone('t1v1g1')
@@ -121,8 +121,8 @@ it('keeps the place of eight metres when one of fifty thousand comes, and says s
   expect(await page.getByText('已定位，精度约 8 米').count()).toBe(1)
   await report(phone, { text: '河堤渗水。' })
   await received(phone)
-  const [seen] = await field.casesOf(phone)
-  expect(seen?.position?.[0]).toBeCloseTo(115.62, 4)
+  const [current] = await field.casesOf(phone)
+  expect(current?.position?.[0]).toBeCloseTo(115.62, 4)
 })
 
 it('marks the photo that a move cannot do without as required, and asks for it before sending', async () => {

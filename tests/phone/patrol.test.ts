@@ -7,13 +7,13 @@ import { peopleOf } from '../builders/people.ts'
 import { aReport } from '../builders/report.ts'
 import { say } from '../builders/size.ts'
 import { accountId } from '../builders/staff.ts'
-import { aField, patient, type Phone, shoot } from './field.ts'
+import { aField, patient, type FieldPhone, shoot } from './field.ts'
 
 const slowMs = 20 * 60_000
 /** The phone's clock is twenty minutes slow. */
 const field = aField(runningClock(new Date(Date.now() + slowMs).toISOString()))
 const [longitude, latitude] = insideGrid(1, 1, 1)
-let phone: Phone
+let phone: FieldPhone
 
 const standing = (metres: number, accuracy: number) =>
   phone.context.setGeolocation({ longitude: longitude + metres / 93_000, latitude, accuracy })

@@ -14,14 +14,14 @@ import {
   report,
   sendReport,
   tell,
-  type Phone,
+  type FieldPhone,
 } from './field.ts'
 
 const field = aField()
 const weakBitsPerS = 1_000_000
 const uploads = 'PATCH /api/uploads'
 let photo: Buffer
-let phone: Phone
+let phone: FieldPhone
 
 /** Where the road cuts one after the other, in tenths of the file. */
 const tenths = sized([1, 2, 3, 4, 5, 6, 7, 8, 9], [2, 5, 8])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { aPng } from '../builders/pictures.ts'
-import { aField, again, patient, type Phone, pick, received, report, shoot } from './field.ts'
+import { aField, again, patient, type FieldPhone, pick, received, report, shoot } from './field.ts'
 
 const field = aField()
 const png = { name: '现场.png', bytes: aPng({ width: 320, height: 200 }) }
@@ -17,7 +17,7 @@ function holdConnections(): void {
   }
 }
 /** Closes them all, as the system does to a page in the background: the page is told nothing. */
-const closeStores = ({ page }: Phone) =>
+const closeStores = ({ page }: FieldPhone) =>
   page.evaluate(() => {
     const held: IDBDatabase[] = Reflect.get(globalThis, 'held')
     held.forEach(one => one.close())
@@ -28,8 +28,8 @@ function haveNoStore(): void {
     throw new DOMException('a private window', 'SecurityError')
   }
 }
-const textsOf = async (phone: Phone) => (await field.casesOf(phone)).map(({ id }) => id)
-const refusedBeside = ({ page }: Phone) => page.locator('article.refused').count()
+const textsOf = async (phone: FieldPhone) => (await field.casesOf(phone)).map(({ id }) => id)
+const refusedBeside = ({ page }: FieldPhone) => page.locator('article.refused').count()
 
 it('goes on when the system has closed the store under the page', async () => {
   const phone = await field.phone('t1v1g1', { before: holdConnections })

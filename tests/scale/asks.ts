@@ -3,18 +3,18 @@ import { gridCode, townshipCode, villageCode } from '../builders/county.ts'
 import { unitIds } from '../builders/staff.ts'
 
 /** One list as a person asks for it. */
-export interface Ask {
+export interface ListAsk {
   readonly name: string
   readonly query: CaseFilter
 }
 
-const ask = (name: string, query: CaseFilter): Ask => ({ name, query })
+const ask = (name: string, query: CaseFilter): ListAsk => ({ name, query })
 
 /** Two days of long ago, a month apart. */
 const monthAgo = { from: '2025-03-01', to: '2025-03-31' }
 
 /** Every filter by a value that many cases have and by one that few have, every sort, and the tabs of the desks. */
-export const listAsks: readonly Ask[] = [
+export const listAsks: readonly ListAsk[] = [
   ask('all', {}),
   ask('all, by level', { sort: 'level' }),
   ask('all, by due', { sort: 'due' }),
@@ -70,7 +70,7 @@ export const listAsks: readonly Ask[] = [
 ]
 
 /** Searches for words of many cases, of few, and of none. */
-export const searchAsks: readonly Ask[] = [
+export const searchAsks: readonly ListAsk[] = [
   ...[
     '积水',
     '水',

@@ -1,18 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../builders/database.ts'
 import { writeManyCases } from '../builders/manyCases.ts'
+import { programArgs } from '../builders/programs.ts'
 import { say, sized } from '../builders/size.ts'
 import { writeTestCounty } from '../builders/staff.ts'
 
 const cases = sized(5_000_000, 20_000)
 const root = resolve(import.meta.dirname, '../..')
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 let database: FreshDatabase
 beforeAll(async () => {
@@ -27,7 +25,7 @@ const numberOf = async (text: string) =>
 
 /** The line of an administrator beside a living database. */
 function rebuild(): ChildProcess {
-  return spawn(process.execPath, ['--import', tsx, 'server/tools/admin.ts', 'rebuild'], {
+  return spawn(process.execPath, [...programArgs('admin'), 'rebuild'], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: '/nonexistent' },
     stdio: ['ignore', 'pipe', 'inherit'],

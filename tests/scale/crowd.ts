@@ -1,12 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { livePath, protocol, type ServerToClient, type WatchAck, type LiveRefusal } from '@shuniu/shared/live'
+import { livePath, protocol, type Cursor, type ServerToClient } from '@shuniu/shared/live'
 import { io, type Socket } from 'socket.io-client'
-import type { Cursor } from '../builders/watcher.ts'
+import type { AnythingToServer } from '../builders/watcher.ts'
 import type { Operator } from '../drills/operator.ts'
-
-interface Sends {
-  watch: (asked: unknown, ack: (answer: WatchAck | LiveRefusal) => void) => void
-}
 
 const ackTimeoutMs = 10_000
 /** As the product's own client waits. */
@@ -14,7 +10,7 @@ const jitteredMs = (): number => 500 + Math.random() * 2_500
 
 /** A phone or a console of a crowd: comes back by itself as the product's client does, and keeps numbers alone. */
 export class CrowdMember {
-  readonly #socket: Socket<ServerToClient, Sends>
+  readonly #socket: Socket<ServerToClient, AnythingToServer>
   readonly #rooms: readonly string[]
   #cursor: Cursor | null = null
   readonly seqs: number[] = []

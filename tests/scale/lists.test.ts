@@ -10,7 +10,7 @@ import { writeManyCases } from '../builders/manyCases.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { say, sized } from '../builders/size.ts'
 import { writeTestCounty } from '../builders/staff.ts'
-import { askers, listAsks, searchAsks, type Ask } from './asks.ts'
+import { askers, listAsks, searchAsks, type ListAsk } from './asks.ts'
 
 const cases = sized(1_000_000, 20_000)
 /** The best of so many times: what the work takes when the machine does nothing else for a moment. */
@@ -51,14 +51,14 @@ async function bestOf(ask: () => Promise<{ status: number }>): Promise<number> {
   return best
 }
 
-interface Asked {
+interface ListTimes {
   readonly name: string
   readonly firstMs: number
   readonly nextMs: number
   readonly total: string
 }
 
-async function timed(by: Browser, { name, query }: Ask): Promise<Asked> {
+async function timed(by: Browser, { name, query }: ListAsk): Promise<ListTimes> {
   const firstMs = await bestOf(() => by.call(listCases, { query }))
   const { body } = await by.call(listCases, { query })
   const { next, total, totalIsFloor } = body
@@ -68,13 +68,13 @@ async function timed(by: Browser, { name, query }: Ask): Promise<Asked> {
   return { name, firstMs, nextMs, total: `${total}${totalIsFloor === true ? ' and more' : ''}` }
 }
 
-const words = ({ name, firstMs, nextMs, total }: Asked): string =>
+const words = ({ name, firstMs, nextMs, total }: ListTimes): string =>
   `${name} (${total}): ${Math.round(firstMs)} ms, next ${Math.round(nextMs)} ms`
 
 describe(`of ${cases} cases`, () => {
   it.each(askers)('every list, sort and search of %s is read within its bound', async account => {
     const by = await as(account)
-    const asked: Asked[] = []
+    const asked: ListTimes[] = []
 
     for (const ask of [...listAsks, ...searchAsks]) asked.push(await timed(by, ask))
 
@@ -82,7 +82,7 @@ describe(`of ${cases} cases`, () => {
     const half = slowest[Math.floor(slowest.length / 2)]
     say(`  ${account}: ${asked.length} lists, median ${Math.round(half?.firstMs ?? NaN)} ms; slowest:`)
     for (const one of slowest.slice(0, shownSlowest)) say(`    ${words(one)}`)
-    const isSlow = ({ name, firstMs, nextMs }: Asked) =>
+    const isSlow = ({ name, firstMs, nextMs }: ListTimes) =>
       name.startsWith('search') ? firstMs > bounds.search : firstMs > bounds.first || nextMs > bounds.next
     expect(slowest.filter(isSlow).map(words)).toEqual([])
   })

@@ -3,17 +3,19 @@ import { uploadRefusals } from '@shuniu/shared/uploads'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { sentenceOf } from '../../client/src/platform/errors/index.ts'
+import { addWorkRefusals } from '../../client/src/platform/i18n/index.ts'
 import { aPng } from '../builders/pictures.ts'
 import { sized } from '../builders/size.ts'
 import { launchChromium } from '../journeys/chromium.ts'
-import { patient, press, type Known } from '../journeys/office.ts'
+import { patient, press, type KnownCase } from '../journeys/office.ts'
 import { chooseKind, pick, sendReport, tell } from '../phone/field.ts'
 import { deskSizes, phoneSizes, type ScreenSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
 /** Nothing here is told by a map. */
 const stand = aStand(() => launchChromium(['--disable-3d-apis']))
-let known: Known
+let known: KnownCase
+beforeAll(addWorkRefusals)
 beforeAll(async () => {
   known = await stand.brought('handling', { categoryCode: 'E0702', text: '路灯不亮，夜里行人多。' })
 })

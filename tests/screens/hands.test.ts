@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inputMethodOf, type InputMethod } from '../journeys/inputMethod.ts'
-import { openAtDesk, patient, press, type Known } from '../journeys/office.ts'
+import { openAtDesk, patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { deskSizes, phoneSizes } from './sizes.ts'
 import { aStand, launchForPages } from './stand.ts'
@@ -67,14 +67,20 @@ async function closes(page: Page, form: Locator): Promise<void> {
 
 /** The same words by another keyboard, method or machine. */
 const typedOtherwise = [
-  ...['１２ 号路灯', '路\u200b灯', '不亮 路灯', 'ｃａｆé', 'cafe\u0301'],
-  ...['古丽•路加', '古丽・路加', '古丽路加'],
+  '１２ 号路灯',
+  '路\u200b灯',
+  '不亮 路灯',
+  'ｃａｆé',
+  'cafe\u0301',
+  '古丽•路加',
+  '古丽・路加',
+  '古丽路加',
 ]
 
 describe.each(deskSizes)('hands at a desk of $name', size => {
   let desk: Seat
   let method: InputMethod
-  const known: Partial<Record<'reported' | 'accepted' | 'handling', Known>> = {}
+  const known: Partial<Record<'reported' | 'accepted' | 'handling', KnownCase>> = {}
 
   beforeAll(async () => {
     known.reported = await stand.reported({
@@ -88,7 +94,7 @@ describe.each(deskSizes)('hands at a desk of $name', size => {
   })
   afterAll(() => desk.leave())
 
-  const openedAs = async (status: keyof typeof known): Promise<Known> => {
+  const openedAs = async (status: keyof typeof known): Promise<KnownCase> => {
     const one = known[status]
     if (!one) throw new Error(`no case is ${status}`)
     await openAtDesk(desk, one)

@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { launchChromium } from '../journeys/chromium.ts'
-import { patient, type Known } from '../journeys/office.ts'
+import { patient, type KnownCase } from '../journeys/office.ts'
 import { deskSize, wallSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
 const drawing = aStand()
 const without = aStand(() => launchChromium(['--disable-3d-apis']))
-let known: Known
+let known: KnownCase
 
 beforeAll(async () => {
   known = await drawing.brought('handling', { level: 'yellow', text: '两家因排水沟改道多次争执。' })

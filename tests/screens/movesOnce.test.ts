@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { aMove, seen } from '../builders/course.ts'
 import { isReduced, say } from '../builders/size.ts'
 import { textOf } from '../journeys/kept.ts'
-import { patient, press, type Known } from '../journeys/office.ts'
+import { patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { phoneSizes } from './sizes.ts'
 import { aStand, launchForPages } from './stand.ts'
@@ -13,7 +13,7 @@ const stand = aStand(launchForPages)
 const perCase = 40
 
 /** How long the answer to such a move is, in bytes. */
-async function answerB({ id }: Known): Promise<number> {
+async function answerB({ id }: KnownCase): Promise<number> {
   const force = await stand.as('t1.force')
   const answer = await force.call(moveCase, {
     params: { id },

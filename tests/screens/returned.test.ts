@@ -6,7 +6,7 @@ import { broughtTo, seen, takenOn } from '../builders/course.ts'
 import { peopleOf } from '../builders/people.ts'
 import { aReport, aReportIn } from '../builders/report.ts'
 import { launchChromium } from '../journeys/chromium.ts'
-import { patient, type Known } from '../journeys/office.ts'
+import { patient, type KnownCase } from '../journeys/office.ts'
 import { deskSizes, phoneSizes, wallSizes, type ScreenSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
@@ -16,8 +16,8 @@ const as = (account: string) => peopleOf(stand.app)(account)
 
 /** A case that comes into somebody's sight, and goes out of it again. */
 interface Passing {
-  come(): Promise<Known>
-  go(known: Known): Promise<unknown>
+  come(): Promise<KnownCase>
+  go(known: KnownCase): Promise<unknown>
 }
 
 /** Known to the township alone, so that a wall counts it beside its map. */
@@ -39,17 +39,17 @@ const isTakenBack: Passing = {
   go: async ({ id }) => takenOn(as, await seen(await as('t1.dispatcher'), id), ['t1.dispatcher', 'recall']),
 }
 
-interface Screen {
+interface ReturnedScreen {
   readonly name: string
   readonly account: string
   readonly path: string
   readonly passing: Passing
   /** Where the case is told while it is known. */
-  readonly toldAt: (page: Page, known: Known) => readonly string[]
+  readonly toldAt: (page: Page, known: KnownCase) => readonly string[]
   readonly sizes: readonly ScreenSize[]
 }
 
-const screens: readonly Screen[] = [
+const screens: readonly ReturnedScreen[] = [
   {
     name: 'wall',
     account: 'county.wall',
@@ -83,7 +83,7 @@ describe.each(all)('%s', (_, { account, path, passing, toldAt }, size) => {
     const rule = stand.proxy.misbehave({ method: 'GET', path: /^\/api\/cases\?/ }, { does: 'hold' })
     const { page, leave } = await stand.sit(account, path, size)
     onTestFinished(leave)
-    const howOften = async (known: Known) => {
+    const howOften = async (known: KnownCase) => {
       const places = toldAt(page, known).map(selector => page.locator(selector).count())
       return Promise.all(places)
     }

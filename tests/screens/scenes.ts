@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
-import type { Known } from '../journeys/office.ts'
+import type { KnownCase } from '../journeys/office.ts'
 import { deskSizes, phoneSizes, wallSizes, type ScreenSize } from './sizes.ts'
 
 /** One thing that a screen shows and that is read from the server. */
-export interface Part {
+export interface ScreenPart {
   readonly name: string
   /** Where its state is told: something that bears `data-state`; all of them, where there are several. */
   readonly at: (page: Page) => Locator
@@ -14,10 +14,10 @@ export interface Part {
 }
 
 /** Cases to walk with, by how far each has come. */
-export interface Cases {
-  readonly handling: Known
-  readonly reported: Known
-  readonly accepted: Known
+export interface SceneCases {
+  readonly handling: KnownCase
+  readonly reported: KnownCase
+  readonly accepted: KnownCase
 }
 
 /** A page, or a part of it that is opened by hand, with all that it reads by one rule. */
@@ -25,11 +25,11 @@ export interface Scene {
   readonly name: string
   readonly account: string
   readonly sizes: readonly ScreenSize[]
-  readonly path: (cases: Cases) => string
+  readonly path: (cases: SceneCases) => string
   /** The questions that are answered badly. */
   readonly reads: RegExp
   /** Done on the page while the server still behaves; without it the page itself is opened under the bad server. */
-  readonly open?: (page: Page, cases: Cases) => Promise<void>
+  readonly open?: (page: Page, cases: SceneCases) => Promise<void>
   /** Done on a page that was opened under the bad server. */
   readonly unfold?: (page: Page) => Promise<void>
   /** Nothing on the page is known while these are not. */
@@ -38,16 +38,21 @@ export interface Scene {
   readonly isPushed?: boolean
   /** It was read once before it is opened: what fails in passing leaves that, as old. */
   readonly isKnownBefore?: boolean
-  readonly parts: readonly Part[]
+  readonly parts: readonly ScreenPart[]
 }
 
 const within = (selector: string) => (page: Page) => page.locator(`${selector} [data-state]`).first()
 const itself = (selector: string) => (page: Page) => page.locator(selector)
-const sentence = (name: string, at: Part['at']): Part => ({ name, at, told: 'sentence' })
-const over = (name: string, at: Part['at']): Part => ({ name, at, told: 'sentence', isOver: true })
+const sentence = (name: string, at: ScreenPart['at']): ScreenPart => ({ name, at, told: 'sentence' })
+const over = (name: string, at: ScreenPart['at']): ScreenPart => ({
+  name,
+  at,
+  told: 'sentence',
+  isOver: true,
+})
 /** A badge that is left out when there is nothing to count. */
-const badge = (name: string, at: Part['at']): Part => ({ name, at, told: 'dash', isOver: true })
-const dash = (name: string, at: Part['at']): Part => ({ name, at, told: 'dash' })
+const badge = (name: string, at: ScreenPart['at']): ScreenPart => ({ name, at, told: 'dash', isOver: true })
+const dash = (name: string, at: ScreenPart['at']): ScreenPart => ({ name, at, told: 'dash' })
 
 const wall: Scene = {
   name: 'wall',
@@ -199,7 +204,7 @@ const deskGrids: Scene = {
   parts: [sentence('map', itself('.side .map > .told'))],
 }
 
-const phonePage = (name: string, path: Scene['path'], parts: readonly Part[]): Scene => ({
+const phonePage = (name: string, path: Scene['path'], parts: readonly ScreenPart[]): Scene => ({
   name: `phone, ${name}`,
   account: 't1.force',
   sizes: phoneSizes,
@@ -238,7 +243,7 @@ const phone: readonly Scene[] = [
   },
 ]
 
-const adminPage = (tab: string, parts: readonly Part[]): Scene => ({
+const adminPage = (tab: string, parts: readonly ScreenPart[]): Scene => ({
   name: `admin, ${tab}`,
   account: 'county.director',
   sizes: deskSizes,

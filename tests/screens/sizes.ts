@@ -1,7 +1,7 @@
 import { sized } from '../builders/size.ts'
-import type { Screen } from '../journeys/shift.ts'
+import type { Viewport } from '../journeys/shift.ts'
 
-export interface ScreenSize extends Screen {
+export interface ScreenSize extends Viewport {
   readonly name: string
 }
 

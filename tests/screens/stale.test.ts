@@ -11,7 +11,7 @@ beforeAll(async () => {
   await stand.reported({ level: 'red', text: '多人持械对峙。' })
 })
 
-interface Screen {
+interface StaleScreen {
   readonly name: string
   readonly account: string
   readonly path: string
@@ -24,7 +24,7 @@ interface Screen {
   readonly sizes: readonly ScreenSize[]
 }
 
-const pages: readonly Screen[] = [
+const pages: readonly StaleScreen[] = [
   {
     name: 'wall',
     account: 'county.wall',
@@ -65,7 +65,7 @@ const pages: readonly Screen[] = [
 ]
 
 /** What of it stands as if it were fresh; a part that is not hatched, and how many parts there are. */
-async function bright(page: Page, { shown, atLeast }: Screen): Promise<string[]> {
+async function bright(page: Page, { shown, atLeast }: StaleScreen): Promise<string[]> {
   const classes = await page
     .locator(shown)
     .evaluateAll(parts => parts.map(part => part.getAttribute('class')))

@@ -14,7 +14,7 @@ import { sized } from '../builders/size.ts'
 import { password, writeTestCounty } from '../builders/staff.ts'
 import { unrulyProxy, type UnrulyProxy } from '../builders/unrulyProxy.ts'
 import { launchChromium } from '../journeys/chromium.ts'
-import type { Known } from '../journeys/office.ts'
+import type { KnownCase } from '../journeys/office.ts'
 import { complaintsOf, takeSeat, type Seat } from '../journeys/shift.ts'
 import type { ScreenSize } from './sizes.ts'
 
@@ -33,9 +33,9 @@ export interface Stand {
   sit(account: string, path: string, screen: ScreenSize): Promise<Seat>
   /** Another page of the same browser, so of the same account. */
   beside(seat: Seat, path: string): Promise<Seat>
-  reported(differing: Partial<PostedReport>): Promise<Known>
+  reported(differing: Partial<PostedReport>): Promise<KnownCase>
   /** Such a report's case, taken so far by the township and its police station. */
-  brought(status: CourseStatus, differing: Partial<PostedReport>): Promise<Known>
+  brought(status: CourseStatus, differing: Partial<PostedReport>): Promise<KnownCase>
   /** Errors on any page since the beginning, but for those that the proxy was told to make. */
   complaints(): string[]
 }

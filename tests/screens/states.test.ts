@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { Misdeed, Rule } from '../builders/unrulyProxy.ts'
+import type { Misdeed, Misrule } from '../builders/unrulyProxy.ts'
 import { isReduced } from '../builders/size.ts'
 import { patient } from '../journeys/office.ts'
-import { scenes, type Cases, type Part, type Scene } from './scenes.ts'
+import { scenes, type SceneCases, type ScreenPart, type Scene } from './scenes.ts'
 import type { ScreenSize } from './sizes.ts'
 import { aStand, launchForPages } from './stand.ts'
 
 const stand = aStand(launchForPages)
-let cases: Cases
+let cases: SceneCases
 
 beforeAll(async () => {
   await stand.reported({ level: 'red', text: '多人持械对峙。' })
@@ -51,7 +51,7 @@ const emptiness =
 
 const gone = 'is not shown'
 
-const stateOf = async ({ at }: Part, page: Page): Promise<string> => {
+const stateOf = async ({ at }: ScreenPart, page: Page): Promise<string> => {
   const states = await at(page).evaluateAll(all => all.map(one => one.getAttribute('data-state')))
   return states.length === 0 ? gone : [...new Set(states)].join(' and ')
 }
@@ -83,7 +83,7 @@ async function saysNothingOfEmpty(scene: Scene, page: Page): Promise<void> {
 }
 
 /** Opens the scene so that its first answers are held. */
-async function openHeld(scene: Scene, page: Page): Promise<Rule> {
+async function openHeld(scene: Scene, page: Page): Promise<Misrule> {
   const bad = () => stand.proxy.misbehave({ path: scene.reads }, { does: 'hold' })
   const address = new URL(scene.path(cases), page.url()).href
   if (!scene.open) {
@@ -144,7 +144,7 @@ async function walk(scene: Scene, page: Page, misdeed: Misdeed, told: RegExp): P
   await comeTo(scene, page, 'there')
 }
 
-interface Walked {
+interface WalkedScene {
   readonly scene: Scene
   readonly size: ScreenSize
   readonly tried: typeof misdeeds
@@ -153,7 +153,7 @@ interface Walked {
 /** Each scene at each size with every misdeed; reduced, each with one of them in turn. */
 const walks = scenes
   .flatMap(scene => scene.sizes.map(size => ({ scene, size })))
-  .map(({ scene, size }, nth): readonly [string, Walked] => {
+  .map(({ scene, size }, nth): readonly [string, WalkedScene] => {
     const one = nth % misdeeds.length
     return [
       `${scene.name} at ${size.name}`,

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { seen, takenOn } from '../builders/course.ts'
 import { askedAgain, cameBackSince, signInAgain, textOf, words } from '../journeys/kept.ts'
-import { openAtDesk, openOnPhone, patient, press, type Known } from '../journeys/office.ts'
+import { openAtDesk, openOnPhone, patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { deskSizes, phoneSizes } from './sizes.ts'
 import { aStand, launchForPages } from './stand.ts'
@@ -21,7 +21,7 @@ async function standsAgain(page: Page, since: Instant, left: string, field = tex
 }
 
 /** Another officer makes a move of the case that is open here. */
-const overtake = async ({ id }: Known, by: string, move: 'accept' | 'recall') =>
+const overtake = async ({ id }: KnownCase, by: string, move: 'accept' | 'recall') =>
   takenOn(stand.as, await seen(await stand.as(by), id), [by, move])
 
 /** What was typed stands there to be read and copied, with why it cannot be sent. */
@@ -37,8 +37,8 @@ async function staysReadable(page: Page, left: string, why: RegExp): Promise<voi
 
 describe.each(deskSizes)('153 characters at a desk of $name', size => {
   let desk: Seat
-  let known: Known
-  let another: Known
+  let known: KnownCase
+  let another: KnownCase
   let since: Instant
   let typed: string
 
@@ -101,7 +101,7 @@ describe.each(deskSizes)('153 characters at a desk of $name', size => {
 
 describe.each(phoneSizes)('153 characters on a phone of $name', size => {
   let phone: Seat
-  let known: Known
+  let known: KnownCase
   let since: Instant
   let typed: string
 

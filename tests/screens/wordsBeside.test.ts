@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { seen } from '../builders/course.ts'
 import { password } from '../builders/staff.ts'
 import { cameBack, cameBackSince, textOf, words } from '../journeys/kept.ts'
-import { openAtDesk, patient, press, type Known } from '../journeys/office.ts'
+import { openAtDesk, patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { deskSize } from './sizes.ts'
 import { aStand, launchForPages } from './stand.ts'
@@ -37,7 +37,7 @@ async function signOutAt({ page }: Pick<Seat, 'page'>, left = 0): Promise<void> 
   expect(kept).toHaveLength(left)
   expect(JSON.stringify(kept)).not.toMatch(/甲页|乙页/)
 }
-async function signInAt(seat: Seat, known: Known): Promise<void> {
+async function signInAt(seat: Seat, known: KnownCase): Promise<void> {
   const { page } = seat
   await page.locator('input[name="account"]').fill('t1.dispatcher')
   await page.locator('input[name="password"]').fill(password)
@@ -48,7 +48,7 @@ async function signInAt(seat: Seat, known: Known): Promise<void> {
 }
 
 describe('two pages of one account that fill in the same form', () => {
-  let known: Known
+  let known: KnownCase
   let first: Seat
   let second: Seat
 
@@ -139,7 +139,7 @@ describe('two pages of one account that fill in the same form', () => {
 
 describe('a clock that is set back while a form is kept', () => {
   const hours = 3
-  let known: Known
+  let known: KnownCase
   let desk: Seat
   beforeEach(async () => {
     known = await stand.reported({ level: 'yellow', text: '渠道堵塞，稻田进水。' })

@@ -1,8 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { isRole, roles, roleCodes } from '@shuniu/shared/identity'
+import {
+  isAccountName,
+  isAccountPhone,
+  isRole,
+  roles,
+  roleCodes,
+  setupHours,
+  type AccountView,
+} from '@shuniu/shared/identity'
 import { grant, refuse, refusals, type Result } from '@shuniu/shared/kernel'
-import { accountsTold, type accountCommands, type AccountView } from '../../src/features/identity/index.ts'
-import type { Site } from './site.ts'
+import {
+  accountsTold,
+  type accountCommands,
+  type accountQueries,
+  type setupCommands,
+} from '../../src/features/identity/index.ts'
 
 /** What an administrator's line asks for that no account can be. */
 export const lineRefusals = refusals({
@@ -11,16 +23,18 @@ export const lineRefusals = refusals({
     when: 'an account’s name has 2 to 64 letters, digits, dots, hyphens or underscores',
   },
   'account.wrongRole': { status: 400, when: 'there is no such role' },
-  'account.unknownScope': { status: 400, when: 'there is no such division or grid' },
-  'account.wrongUnit': { status: 400, when: 'there is no such unit; a unit is named by its id' },
+  'account.wrongPhone': { status: 400, when: 'a telephone is a mobile number, or one with its area code' },
 })
 
-type Accounts = ReturnType<typeof accountCommands>
+type Accounts = ReturnType<typeof accountCommands> &
+  Pick<ReturnType<typeof accountQueries>, 'listAll'> & {
+    readonly setup: Pick<ReturnType<typeof setupCommands>, 'issue'>
+  }
 
-interface Given {
+interface AdminContext {
   readonly accounts: Accounts
-  readonly site: Site
   readonly reason: string | undefined
+  readonly phone: string | undefined
 }
 
 /** What may be done with accounts from the server's own machine. */
@@ -28,7 +42,7 @@ interface AccountCommand {
   /** The words it takes; those in square brackets may be left out. */
   readonly takes: readonly string[]
   readonly help: string
-  readonly run: (given: Given, words: readonly string[]) => Promise<Result<string>>
+  readonly run: (given: AdminContext, words: readonly string[]) => Promise<Result<string>>
 }
 
 /** Sixteen letters that are shown once and stored nowhere. */
@@ -44,41 +58,56 @@ const statesOf = ({ disabledAt, isLocked, mustChangePassword }: AccountView): st
 const lineOf = (view: AccountView): string =>
   [view.account, view.name, roles[view.role].name, view.scope, view.unitId ?? '-', statesOf(view)].join('\t')
 
-async function create({ accounts, site, reason }: Given, words: readonly string[]): Promise<Result<string>> {
+async function create(
+  { accounts, reason, phone }: AdminContext,
+  words: readonly string[],
+): Promise<Result<string>> {
   const [account = '', name = '', role = '', scope = '', unitId] = words
-  if (!/^[\w.-]{2,64}$/.test(account)) return refuse('account.wrongName', { account })
+  if (!isAccountName(account)) return refuse('account.wrongName', { account })
   if (!isRole(role)) return refuse('account.wrongRole', { role, roles: roleCodes })
-  if (!(await site.hasArea(scope))) return refuse('account.unknownScope', { scope })
-  if (unitId !== undefined && !(await site.hasUnit(unitId))) return refuse('account.wrongUnit', { unitId })
-  if (unitId === undefined && roles[role].scopedBy === 'unit') return refuse('account.wrongUnit', { role })
+  if (phone !== undefined && !isAccountPhone(phone)) return refuse('account.wrongPhone')
   const password = newPassword()
-  const input = { account, name: name === '' ? account : name, role, scope, unitId: unitId ?? null, password }
-  const made = await accounts.create(input, reason)
+  const input = {
+    account,
+    name: name === '' ? account : name,
+    role,
+    scope,
+    unitId: unitId ?? null,
+    password,
+    phone,
+  }
+  const made = await accounts.create(input, { reason })
   return made.ok ? grant(`${account}\t${password}`) : made
 }
 
 async function reset(
-  { accounts, reason }: Given,
+  { accounts, reason }: AdminContext,
   [account = '']: readonly string[],
 ): Promise<Result<string>> {
   const password = newPassword()
-  const done = await accounts.resetPassword(account, password, reason)
+  const done = await accounts.reset(account, password, { reason })
   return done.ok ? grant(`${account}\t${password}`) : done
 }
 
 /** A part of the accounts; its last line says how to go on where there are more. */
-async function list({ accounts }: Given, [after]: readonly string[]): Promise<Result<string>> {
-  const listed = await accounts.list(after)
+async function list({ accounts }: AdminContext, [after]: readonly string[]): Promise<Result<string>> {
+  const listed = await accounts.listAll(after)
   if (!listed.ok) return listed
   const { items, next } = listed.value
   const more = next === undefined ? [] : [`还有更多账号，继续列出：npm run admin -- list ${next}`]
   return grant([...items.map(lineOf), ...more].join('\n'))
 }
 
+/** A new code of the first setup; the former one opens nothing any more. */
+async function setup({ accounts }: AdminContext): Promise<Result<string>> {
+  const issued = await accounts.setup.issue()
+  return issued.ok ? grant(`设置码 ${issued.value}`) : issued
+}
+
 const doing =
   (command: 'disable' | 'enable' | 'unlock', told: string): AccountCommand['run'] =>
   async ({ accounts, reason }, [account = '']) => {
-    const done = await accounts[command](account, reason)
+    const done = await accounts[command](account, { reason })
     return done.ok ? grant(`${account} ${told}`) : done
   }
 
@@ -93,11 +122,16 @@ export const accountCommandsByWord: Readonly<Record<string, AccountCommand>> = {
   },
   create: {
     takes: ['account', 'name', 'role', 'scope', '[unitId]'],
-    help: '新建账号，密码只显示这一次；区划代码的级别须与角色相符',
+    help: '新建账号，密码只显示这一次，首次登录须改；区划代码的级别须与角色相符，管理员请用 --phone 写明电话',
     run: create,
   },
   disable: { takes: one, help: '停用账号，并结束其会话', run: doing('disable', '已停用，其会话即刻结束') },
   enable: { takes: one, help: '恢复停用的账号', run: doing('enable', '已恢复') },
   unlock: { takes: one, help: '解除因输错密码造成的锁定', run: doing('unlock', '已解锁') },
+  setup: {
+    takes: [],
+    help: `还没有管理员时，显示新的首次设置码（${setupHours} 小时内有效），在 /setup 页使用`,
+    run: setup,
+  },
   reset: { takes: one, help: '重设密码，结束其会话并解锁，下次登录须改密码', run: reset },
 }

@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { isHost, newAuthority, newServer, type Certified } from './certificate.ts'
 
 const now = new Date()
-const authority = newAuthority(now)
+const authority = await newAuthority(now)
 const root = new X509Certificate(authority.certificate)
 const hosts = ['shuniu.county.example', '10.1.2.3', '127.0.0.1', 'fd00::1:2'] as const
-const server = newServer(authority, [...hosts], now)
+const server = await newServer(authority, [...hosts], now)
 const leaf = new X509Certificate(server.certificate)
 
 /** What a phone that trusts `ca` and calls the server by `host` gets, or why it hangs up. */
@@ -72,7 +72,7 @@ describe('a server’s certificate', () => {
   )
 
   it('opens nothing to whoever trusts another authority, or calls by another name', async () => {
-    const other = newAuthority(now)
+    const other = await newAuthority(now)
 
     await expect(called(server, '127.0.0.1', other.certificate)).rejects.toThrow(/certificate/)
     await expect(called(server, 'other.example', authority.certificate)).rejects.toThrow(/altnames/)

@@ -1,26 +1,20 @@
+import 'reflect-metadata'
+import { isIP } from 'node:net'
 import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  sign,
-} from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
-import { isIP, isIPv4 } from 'node:net'
-import {
-  bits,
-  context,
-  contextInPlace,
-  integer,
-  moment,
-  octets,
-  oid,
-  sequence,
-  setOf,
-  utf8,
-  yes,
-} from './der.ts'
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+  type Extension,
+  type X509CertificateCreateParamsBase,
+} from '@peculiar/x509'
 
 /** A certificate with its key, both as PEM. */
 export interface Certified {
@@ -37,76 +31,46 @@ const earlierMs = dayMs
 
 const authorityName = '枢纽 Shuniu 私有根证书'
 
-const nameOf = (text: string) => sequence(setOf(sequence(oid('2.5.4.3'), utf8(text))))
-const ecdsaSha256 = sequence(oid('1.2.840.10045.4.3.2'))
-const extension = (id: string, content: Buffer, isCritical = false) =>
-  sequence(oid(id), ...(isCritical ? [yes] : []), octets(content))
+const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const
+const signing = { name: 'ECDSA', hash: 'SHA-256' } as const
 
-const spkiOf = (key: KeyObject): Buffer => createPublicKey(key).export({ type: 'spki', format: 'der' })
+const newKeys = () => crypto.subtle.generateKey(curve, true, ['sign', 'verify'])
+type SigningKeys = Awaited<ReturnType<typeof newKeys>>
+const keyPem = async (key: SigningKeys['privateKey']): Promise<string> =>
+  `${PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`
+const pemOf = (certificate: X509Certificate): string => `${certificate.toString('pem')}\n`
 
-/** The public key's own bits, without what says of which kind it is, hashed. Source: RFC 5280, 4.2.1.2 (1). */
-const keyIdOf = (key: KeyObject): Buffer => createHash('sha1').update(spkiOf(key).subarray(-65)).digest()
-
-interface Options {
-  readonly subject: string
-  readonly key: KeyObject
-  readonly signer: KeyObject
-  readonly days: number
+interface Validity {
   readonly now: Date
-  readonly extensions: readonly Buffer[]
+  readonly days: number
 }
 
-const pemOf = (der: Buffer): string =>
-  `-----BEGIN CERTIFICATE-----\n${der
-    .toString('base64')
-    .replaceAll(/(.{64})/g, '$1\n')
-    .trimEnd()}\n-----END CERTIFICATE-----\n`
-
-/** An X.509 certificate, version 3, of an EC key, signed with ECDSA and SHA-256. Source: RFC 5280. */
-function certificateOf({ subject, key, signer, days, now, extensions }: Options): string {
-  const serial = randomBytes(16)
-  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40
-  const ids = [
-    extension('2.5.29.14', octets(keyIdOf(key))),
-    extension('2.5.29.35', sequence(contextInPlace(0, keyIdOf(signer)))),
-  ]
-  const body = sequence(
-    context(0, integer(Buffer.from([2]))),
-    integer(serial),
-    ecdsaSha256,
-    nameOf(authorityName),
-    sequence(moment(new Date(now.getTime() - earlierMs)), moment(new Date(now.getTime() + days * dayMs))),
-    nameOf(subject),
-    spkiOf(key),
-    context(3, sequence(...extensions, ...ids)),
-  )
-  return pemOf(sequence(body, ecdsaSha256, bits(sign('sha256', body, signer))))
-}
-
-const newKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey
-const keyPem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString()
+/** From a day ago on. */
+const validFor = ({
+  now,
+  days,
+}: Validity): Pick<X509CertificateCreateParamsBase, 'notBefore' | 'notAfter'> => ({
+  notBefore: new Date(now.getTime() - earlierMs),
+  notAfter: new Date(now.getTime() + days * dayMs),
+})
 
 /** A private authority: phones that trust it trust the servers it certifies, and nothing else is asked of them. */
-export function newAuthority(now: Date): Certified {
-  const key = newKey()
-  const extensions = [
-    extension('2.5.29.19', sequence(yes), true),
-    // Signs certificates and lists of revoked ones.
-    extension('2.5.29.15', bits(Buffer.from([0x06]), 1), true),
+export async function newAuthority(now: Date): Promise<Certified> {
+  const keys = await newKeys()
+  const extensions: Extension[] = [
+    new BasicConstraintsExtension(true, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    await AuthorityKeyIdentifierExtension.create(keys.publicKey),
   ]
-  const options = { subject: authorityName, key, signer: key, days: authorityDays, now, extensions }
-  return { certificate: certificateOf(options), key: keyPem(key) }
-}
-
-function addressBytes(address: string): Buffer {
-  if (isIPv4(address)) return Buffer.from(address.split('.').map(Number))
-  const { hostname } = new URL(`http://[${address}]`)
-  const [front = '', back] = hostname.slice(1, -1).split('::')
-  const groups = (text = '') => (text === '' ? [] : text.split(':'))
-  const [before, after] = [groups(front), groups(back)]
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0')
-  const whole = back === undefined ? before : [...before, ...zeros, ...after]
-  return Buffer.from(whole.map(group => group.padStart(4, '0')).join(''), 'hex')
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    ...validFor({ now, days: authorityDays }),
+    name: [{ CN: [authorityName] }],
+    keys,
+    signingAlgorithm: signing,
+    extensions,
+  })
+  return { certificate: pemOf(certificate), key: await keyPem(keys.privateKey) }
 }
 
 const hostShape = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
@@ -114,19 +78,39 @@ const hostShape = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-
 /** Whether phones could call a server by this: a host's name, or an address. */
 export const isHost = (text: string): boolean => isIP(text) !== 0 || hostShape.test(text)
 
-const alternativeOf = (host: string): Buffer =>
-  isIP(host) === 0 ? contextInPlace(2, Buffer.from(host)) : contextInPlace(7, addressBytes(host))
-
 /** A server's certificate for the names and addresses it is called by, signed by the authority. */
-export function newServer(authority: Certified, hosts: readonly [string, ...string[]], now: Date): Certified {
-  const key = newKey()
-  const extensions = [
-    extension('2.5.29.19', sequence(), true),
-    extension('2.5.29.15', bits(Buffer.from([0x80]), 7), true),
-    extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.1'))),
-    extension('2.5.29.17', sequence(...hosts.map(alternativeOf))),
+export async function newServer(
+  authority: Certified,
+  hosts: readonly [string, ...string[]],
+  now: Date,
+): Promise<Certified> {
+  const keys = await newKeys()
+  const issuer = new X509Certificate(authority.certificate)
+  const signingKey = await crypto.subtle.importKey(
+    'pkcs8',
+    PemConverter.decodeFirst(authority.key),
+    curve,
+    false,
+    ['sign'],
+  )
+  const extensions: Extension[] = [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new SubjectAlternativeNameExtension(
+      hosts.map(value => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
+    ),
+    await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    await AuthorityKeyIdentifierExtension.create(issuer),
   ]
-  const signer = createPrivateKey(authority.key)
-  const certificate = certificateOf({ subject: hosts[0], key, signer, days: serverDays, now, extensions })
-  return { certificate: certificate + authority.certificate, key: keyPem(key) }
+  const certificate = await X509CertificateGenerator.create({
+    ...validFor({ now, days: serverDays }),
+    subject: [{ CN: [hosts[0]] }],
+    issuer: issuer.subjectName.toJSON(),
+    publicKey: keys.publicKey,
+    signingKey,
+    signingAlgorithm: signing,
+    extensions,
+  })
+  return { certificate: pemOf(certificate) + authority.certificate, key: await keyPem(keys.privateKey) }
 }

@@ -21,14 +21,14 @@ function write(files: Certified, { certificate, key }: Certified): void {
  * Makes a server's certificate for the hosts under `DATA_DIR/tls`. The authority is made once: the phones that were
  * told to trust it go on trusting every certificate that follows.
  */
-export function keepCertificate(dataDir: string, hosts: readonly [string, ...string[]], now: Date) {
+export async function keepCertificate(dataDir: string, hosts: readonly [string, ...string[]], now: Date) {
   const files = certificateFiles(dataDir)
   mkdirSync(join(dataDir, 'tls'), { recursive: true, mode: 0o700 })
-  if (!existsSync(files.authority.key)) write(files.authority, newAuthority(now))
+  if (!existsSync(files.authority.key)) write(files.authority, await newAuthority(now))
   const authority = {
     certificate: readFileSync(files.authority.certificate, 'utf8'),
     key: readFileSync(files.authority.key, 'utf8'),
   }
-  write(files.server, newServer(authority, hosts, now))
+  write(files.server, await newServer(authority, hosts, now))
   return files
 }

@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util'
 import { accountCommandsByWord } from './accounts.ts'
 
 /** A line as an administrator typed it. */
-export interface Line {
+export interface AdminLine {
   readonly word: string
   readonly words: readonly string[]
   readonly reason: string | undefined
+  /** Of whoever an account is made for. */
+  readonly phone: string | undefined
   readonly isHelp: boolean
 }
 
@@ -40,7 +42,7 @@ export function usageOf(word: string): string {
   return [
     '用法 npm run admin -- <command> [--reason <text>]',
     ...rows,
-    '  --reason <text>  写入账号变更记录的原因        --help  说明',
+    '  --reason <text>  写入审计记录的原因        --phone <number>  持有人电话（新建账号）        --help  说明',
   ].join('\n')
 }
 
@@ -65,17 +67,23 @@ function wrongIn({ word, words }: { word: string; words: readonly string[] }): s
 }
 
 /** Reads a line; an option, a command or a number of words that is not known is wrong, and nothing is done. */
-export function readLine(args: readonly string[]): Line | Wrong {
+export function readLine(args: readonly string[]): AdminLine | Wrong {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, reason: { type: 'string' } },
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        reason: { type: 'string' },
+        phone: { type: 'string' },
+      },
     })
     const [word = '', ...words] = positionals
     const isHelp = values.help === true
     const wrong = isHelp ? undefined : wrongIn({ word, words })
-    return wrong === undefined ? { word, words, reason: values.reason, isHelp } : { word, wrong }
+    return wrong === undefined
+      ? { word, words, reason: values.reason, phone: values.phone, isHelp }
+      : { word, wrong }
   } catch (cause) {
     return { word: args[0] ?? '', wrong: cause instanceof Error ? cause.message : String(cause) }
   }

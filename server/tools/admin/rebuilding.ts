@@ -7,14 +7,14 @@ const stepNames = { cases: '事件', areas: '区划' } as const
 /** A line at most so often, and at the end of each step. */
 const sayEveryMs = 2_000
 
-interface Rebuilding {
+interface RebuildingDeps {
   readonly database: Database
   readonly clock: Clock
   readonly say: (line: string) => void
 }
 
 /** Counts everything anew beside a living server or without one, and says how far it has come. */
-export async function rebuildCounters({ database, clock, say }: Rebuilding): Promise<number> {
+export async function rebuildCounters({ database, clock, say }: RebuildingDeps): Promise<number> {
   const begunMs = performance.now()
   const mended = { cases: 0, areas: 0 }
   let saidMs = begunMs

@@ -2,13 +2,13 @@ import { at } from './at.ts'
 import type { Spot } from './ground.ts'
 
 /** A centre that should gather about `target` spots around it. */
-export interface Seat extends Spot {
+export interface CentreSeat extends Spot {
   readonly target: number
   /** Stays where it is; others move to the middle of what they gather. */
   readonly pinned: boolean
 }
 
-export interface Allotment<S extends Seat = Seat> {
+export interface Allotment<S extends CentreSeat = CentreSeat> {
   readonly seats: readonly S[]
   /** For each spot the index of its seat. */
   readonly seatOf: Int32Array
@@ -17,7 +17,7 @@ export interface Allotment<S extends Seat = Seat> {
 const rounds = 60
 const movingRounds = 40
 
-interface Tally {
+interface SeatTally {
   count: number
   x: number
   y: number
@@ -28,13 +28,13 @@ interface Tally {
  * Divides spots among seats by weighted distance, moving seats and weights until each gathers about its target:
  * a capacity-constrained power diagram over points. The best of all rounds is kept.
  */
-export function allot(spots: readonly Spot[], wanted: readonly Seat[], squeeze: number): Allotment {
+export function allot(spots: readonly Spot[], wanted: readonly CentreSeat[], squeeze: number): Allotment {
   let seats = [...wanted]
   const weights = wanted.map(() => 0)
   let best: Allotment & { miss: number } = { seats, seatOf: new Int32Array(spots.length), miss: Infinity }
   for (let round = 0; round < rounds; round++) {
     const seatOf = new Int32Array(spots.length)
-    const tallies = seats.map((): Tally => ({ count: 0, x: 0, y: 0, spread: 0 }))
+    const tallies = seats.map((): SeatTally => ({ count: 0, x: 0, y: 0, spread: 0 }))
     spots.forEach((spot, i) => {
       seatOf[i] = gatherOne(spot, { seats, weights, tallies, squeeze })
     })
@@ -51,14 +51,14 @@ export function allot(spots: readonly Spot[], wanted: readonly Seat[], squeeze: 
   return best
 }
 
-interface Standing {
-  readonly seats: readonly Seat[]
+interface GatheringState {
+  readonly seats: readonly CentreSeat[]
   readonly weights: readonly number[]
-  readonly tallies: readonly Tally[]
+  readonly tallies: readonly SeatTally[]
   readonly squeeze: number
 }
 
-function gatherOne(spot: Spot, { seats, weights, tallies, squeeze }: Standing): number {
+function gatherOne(spot: Spot, { seats, weights, tallies, squeeze }: GatheringState): number {
   let [chosen, least, distance] = [0, Infinity, 0]
   for (let i = 0; i < seats.length; i++) {
     const seat = at(seats, i)
@@ -74,5 +74,5 @@ function gatherOne(spot: Spot, { seats, weights, tallies, squeeze }: Standing): 
   return chosen
 }
 
-const toMiddle = (seat: Seat, { count, x, y }: Tally): Seat =>
+const toMiddle = (seat: CentreSeat, { count, x, y }: SeatTally): CentreSeat =>
   seat.pinned || count === 0 ? seat : { ...seat, x: Math.round(x / count), y: Math.round(y / count) }

@@ -1,6 +1,6 @@
 import { at } from './at.ts'
 import { outlineIndex } from './crossings.ts'
-import type { Ground, Spot } from './ground.ts'
+import type { Land, Spot } from './ground.ts'
 import { between, type Random } from './random.ts'
 import type { Way } from './way.ts'
 
@@ -43,7 +43,7 @@ function runsForward({ from, to }: Way, bends: readonly Spot[]): boolean {
 }
 
 interface Bending {
-  readonly ground: Ground
+  readonly ground: Land
   readonly random: Random
   /** Borders of villages and larger divisions bend more often. */
   readonly isMajor: (way: Way) => boolean

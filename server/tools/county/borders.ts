@@ -1,11 +1,11 @@
 import { Delaunay } from 'd3-delaunay'
 import { at } from './at.ts'
-import { contains, type Ground, type Spot } from './ground.ts'
+import { contains, type Land, type Spot } from './ground.ts'
 import { outlineIndex, type Crossing } from './crossings.ts'
 import { Way, type Corner } from './way.ts'
 
 /** A border between two sites' lands before the outline cuts it. */
-interface Line {
+interface BorderLine {
   readonly from: Spot
   readonly to: Spot
   readonly fromInside: boolean
@@ -16,7 +16,7 @@ interface Line {
 const guards = 48
 
 /** Far sites all around, so that every border of a real site ends somewhere. */
-function guardSites(ground: Ground): Spot[] {
+function guardSites(ground: Land): Spot[] {
   const reach = 3 * Math.max(ground.east - ground.west, ground.north - ground.south)
   return Array.from({ length: guards }, (_, i) => {
     const angle = (2 * Math.PI * i) / guards
@@ -28,7 +28,7 @@ function guardSites(ground: Ground): Spot[] {
 }
 
 /** The lines halfway between neighbouring sites (Voronoi), corners rounded to micro-degrees. */
-function linesBetween(sites: readonly Spot[], ground: Ground): Line[] {
+function linesBetween(sites: readonly Spot[], ground: Land): BorderLine[] {
   const all = [...sites, ...guardSites(ground)]
   const diagram = Delaunay.from(
     all,
@@ -42,7 +42,7 @@ function linesBetween(sites: readonly Spot[], ground: Ground): Line[] {
     y: Math.round(at(circumcenters, 2 * t + 1)),
   }))
   const inside = corners.map(corner => contains(ground.outline, corner))
-  const lines: Line[] = []
+  const lines: BorderLine[] = []
   halfedges.forEach((opposite, edge) => {
     const [start, end] = [at(triangles, edge), at(triangles, edge % 3 === 2 ? edge - 2 : edge + 1)]
     if (edge > opposite || (start >= sites.length && end >= sites.length)) return
@@ -60,7 +60,7 @@ function linesBetween(sites: readonly Spot[], ground: Ground): Line[] {
 }
 
 /** Makes corners, one for each place, and the ways between them, never one twice. */
-function sheet(ground: Ground) {
+function sheet(ground: Land) {
   const corners = new Map<number, Corner>()
   const ways: Way[] = []
   const cornerAt = ({ x, y }: Spot): Corner => {
@@ -86,7 +86,7 @@ export interface Borders {
 }
 
 /** All borders of the county's cells: the outline, split where a line between sites meets it, and those lines inside it. */
-export function bordersOf(sites: readonly Spot[], ground: Ground): Borders {
+export function bordersOf(sites: readonly Spot[], ground: Land): Borders {
   const { corners, ways, connect } = sheet(ground)
   const outline = outlineIndex(ground)
   const cuts = new Map<number, Crossing[]>()

@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush'
 import { at } from './at.ts'
-import { turn, type Ground, type Spot } from './ground.ts'
+import { turn, type Land, type Spot } from './ground.ts'
 
 /** Where a line meets the outline. */
 export interface Crossing {
@@ -14,7 +14,7 @@ export interface Crossing {
 const isLeft = (a: Spot, b: Spot, c: Spot): boolean => turn(a, b, c) >= 0
 
 /** Finds where lines cross the outline, without walking all of it. */
-export function outlineIndex({ outline }: Ground) {
+export function outlineIndex({ outline }: Land) {
   const endOf = (segment: number): Spot => at(outline, (segment + 1) % outline.length)
   const index = new Flatbush(outline.length)
   outline.forEach((a, i) => {

@@ -2,26 +2,18 @@ import type { County } from '../../src/features/grids/county.ts'
 import { at } from './at.ts'
 import { bendBorders } from './bends.ts'
 import { cellsOf, waysOf } from './cells.ts'
-import { describeCounty } from './describe.ts'
+import { describeCounty, type VillageCut } from './describe.ts'
 import { gather, plotsOf, type Plot } from './gather.ts'
-import { groundOf, type Ground, type Spot } from './ground.ts'
+import { groundOf, type Land, type Spot } from './ground.ts'
 import { between, randomFrom, type Random } from './random.ts'
 import type { Register } from './register.ts'
 import { peopleSpots, townsOf, type Town } from './seats.ts'
 import { sitesOf, spotsFor } from './sites.ts'
-import type { Cell, Way } from './way.ts'
+import type { GridCell, Way } from './way.ts'
 
 /** Sites to begin with; a sliver at the outline is joined to its neighbour, so a few grids fewer may come out. */
 const siteCount = 3_330
 const defaultSeed = 20_221_031
-
-/** The plots of one village, and the village's place in the register. */
-export interface VillageCut {
-  readonly township: string
-  readonly code: string
-  readonly name: string
-  readonly plots: readonly Plot[]
-}
 
 /**
  * Cuts a county's real outline into the townships and villages of its register and into grids of at most 500 people.
@@ -44,7 +36,7 @@ export function cutCounty(
 }
 
 interface Drawing {
-  readonly ground: Ground
+  readonly ground: Land
   readonly random: Random
 }
 
@@ -78,7 +70,7 @@ function villagesOf(
 }
 
 /** Plots far from one another: each next one is the farthest from those before. */
-function spread(plots: readonly Plot[], count: number, { squeeze }: Ground): Spot[] {
+function spread(plots: readonly Plot[], count: number, { squeeze }: Land): Spot[] {
   const chosen: Spot[] = [at(plots, 0)]
   const away = plots.map(() => Infinity)
   while (chosen.length < count) {
@@ -94,7 +86,7 @@ function spread(plots: readonly Plot[], count: number, { squeeze }: Ground): Spo
 }
 
 function bend(
-  cells: readonly Cell[],
+  cells: readonly GridCell[],
   villages: readonly VillageCut[],
   { sites, ground, random }: Drawing & { sites: readonly Spot[] },
 ): void {

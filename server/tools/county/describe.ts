@@ -2,9 +2,8 @@ import type { Position } from '@shuniu/shared/kernel'
 import type { County, CountyDivision, CountyGrid, Ring } from '../../src/features/grids/county.ts'
 import { at } from './at.ts'
 import { waysOf } from './cells.ts'
-import type { VillageCut } from './cut.ts'
 import { middleOf, type Plot } from './gather.ts'
-import { centroid, contains, type Ground, type Spot } from './ground.ts'
+import { centroid, contains, type Land, type Spot } from './ground.ts'
 import { peopleOf, sumOf } from './people.ts'
 import type { Random } from './random.ts'
 import type { Register, RegisterRow } from './register.ts'
@@ -31,8 +30,16 @@ function siteIn(plot: Plot, ring: readonly Spot[]): Spot {
   return found
 }
 
+/** The plots of one village, and the village's place in the register. */
+export interface VillageCut {
+  readonly township: string
+  readonly code: string
+  readonly name: string
+  readonly plots: readonly Plot[]
+}
+
 interface Sketch {
-  readonly ground: Ground
+  readonly ground: Land
   readonly random: Random
 }
 

@@ -1,16 +1,16 @@
-import { allot, type Seat } from './allot.ts'
+import { allot, type CentreSeat } from './allot.ts'
 import { at } from './at.ts'
 import { waysOf, neighboursOf } from './cells.ts'
-import { nearest, type Ground, type Spot } from './ground.ts'
-import type { Cell } from './way.ts'
+import { nearest, type Land, type Spot } from './ground.ts'
+import type { GridCell } from './way.ts'
 
 /** A cell with the middle it is placed by, and the cells beside it, longest shared border first. */
 export interface Plot extends Spot {
-  readonly cell: Cell
+  readonly cell: GridCell
   readonly beside: { readonly plot: Plot; readonly length: number }[]
 }
 
-export function plotsOf(cells: readonly Cell[], sites: readonly Spot[]): Plot[] {
+export function plotsOf(cells: readonly GridCell[], sites: readonly Spot[]): Plot[] {
   const plots = cells.map((cell): Plot => ({ ...at(sites, cell.site), cell, beside: [] }))
   const plotOf = new Map(plots.map(plot => [plot.cell, plot]))
   for (const plot of plots) {
@@ -102,7 +102,7 @@ function feed(groups: Groups, group: number): void {
 }
 
 /** Gathers plots into one connected group a seat, each of about its target's size. */
-export function gather(plots: readonly Plot[], seats: readonly Seat[], ground: Ground): Plot[][] {
+export function gather(plots: readonly Plot[], seats: readonly CentreSeat[], ground: Land): Plot[][] {
   const { seatOf } = allot(plots, seats, ground.squeeze)
   const groups: Groups = new Map(plots.map((plot, i) => [plot, at(seatOf, i)]))
   mend(groups, seats.length)
@@ -113,7 +113,7 @@ export function gather(plots: readonly Plot[], seats: readonly Seat[], ground: G
 }
 
 /** The plot nearest to the middle of a group: its seat is drawn there. */
-export function middleOf(plots: readonly Plot[], ground: Ground): Plot {
+export function middleOf(plots: readonly Plot[], ground: Land): Plot {
   const x = plots.reduce((sum, plot) => sum + plot.x, 0) / plots.length
   const y = plots.reduce((sum, plot) => sum + plot.y, 0) / plots.length
   return nearest(plots, { x, y }, ground.squeeze)

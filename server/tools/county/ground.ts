@@ -7,7 +7,7 @@ export interface Spot {
 }
 
 /** The county's land: its outline counter-clockwise, not closed, and how to measure on it. */
-export interface Ground {
+export interface Land {
   readonly outline: readonly Spot[]
   readonly west: number
   readonly south: number
@@ -71,7 +71,7 @@ export const nearest = <T extends Spot>(spots: readonly T[], to: Spot, squeeze: 
 const micro = (deg: number): number => Math.round(deg * 1e6)
 
 /** Reads a ring of `[longitude, latitude]`, closed or not, in either direction. */
-export function groundOf(ring: readonly (readonly [number, number])[]): Ground {
+export function groundOf(ring: readonly (readonly [number, number])[]): Land {
   const spots = ring.map(([lon, lat]) => ({ x: micro(lon), y: micro(lat) }))
   const outline = spots.filter((spot, i) => {
     const before = at(spots, (i + spots.length - 1) % spots.length)

@@ -1,6 +1,6 @@
 import { between, type Random } from './random.ts'
 
-export interface People {
+export interface Inhabitants {
   readonly population: number
   readonly households: number
 }
@@ -10,7 +10,7 @@ const [fewest, most] = [350, 492]
 const peoplePerHousehold = 3.2
 
 /** How many people and households live in one grid of the demo county. */
-export function peopleOf(random: Random): People {
+export function peopleOf(random: Random): Inhabitants {
   const population = Math.round(between(random, fewest, most))
   return {
     population,
@@ -18,7 +18,7 @@ export function peopleOf(random: Random): People {
   }
 }
 
-export const sumOf = (parts: readonly People[]): People => ({
+export const sumOf = (parts: readonly Inhabitants[]): Inhabitants => ({
   population: parts.reduce((sum, part) => sum + part.population, 0),
   households: parts.reduce((sum, part) => sum + part.households, 0),
 })

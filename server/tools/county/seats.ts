@@ -1,11 +1,11 @@
 import { at } from './at.ts'
-import { allot, type Seat } from './allot.ts'
-import { contains, type Ground, type Spot } from './ground.ts'
+import { allot, type CentreSeat } from './allot.ts'
+import { contains, type Land, type Spot } from './ground.ts'
 import { bell, between, type Random } from './random.ts'
 import type { Register, RegisterTownship } from './register.ts'
 
 /** A town: where a township's offices are, and around which its people live denser. */
-export interface Town extends Seat {
+export interface Town extends CentreSeat {
   readonly township: RegisterTownship
 }
 
@@ -19,17 +19,17 @@ const planSpots = 2_400
 const isCountyTown = (code: string): boolean => code.endsWith('100')
 const isZone = (code: string): boolean => code.charAt(6) === '4'
 
-const scatter = (ground: Ground, around: Spot, spread: { byM: number; random: Random }): Spot => ({
+const scatter = (ground: Land, around: Spot, spread: { byM: number; random: Random }): Spot => ({
   x: Math.round(around.x + (bell(spread.random) * spread.byM * microPerM) / ground.squeeze),
   y: Math.round(around.y + bell(spread.random) * spread.byM * microPerM),
 })
 
-const anywhere = (ground: Ground, random: Random): Spot => ({
+const anywhere = (ground: Land, random: Random): Spot => ({
   x: Math.round(between(random, ground.west, ground.east)),
   y: Math.round(between(random, ground.south, ground.north)),
 })
 
-function landSpots(ground: Ground, count: number, draw: () => Spot): Spot[] {
+function landSpots(ground: Land, count: number, draw: () => Spot): Spot[] {
   const spots: Spot[] = []
   while (spots.length < count) {
     const spot = draw()
@@ -43,7 +43,7 @@ function landSpots(ground: Ground, count: number, draw: () => Spot): Spot[] {
  * `towns` may be empty, when only the county town is known.
  */
 export function peopleSpots(
-  ground: Ground,
+  ground: Land,
   towns: readonly Spot[],
   by: { count: number; random: Random },
 ): Spot[] {
@@ -59,7 +59,7 @@ export function peopleSpots(
 }
 
 /** Places the towns: the county town at the middle, its development zone beside it, the others evenly by their villages. */
-export function townsOf(register: Register, ground: Ground, random: Random): Town[] {
+export function townsOf(register: Register, ground: Land, random: Random): Town[] {
   const spots = peopleSpots(ground, [], { count: planSpots, random })
   const villages = register.townships.reduce((sum, row) => sum + row.villages.length, 0)
   const towns = register.townships.map((township): Town => {

@@ -1,6 +1,6 @@
 import { Delaunay } from 'd3-delaunay'
 import { at } from './at.ts'
-import type { Ground, Spot } from './ground.ts'
+import type { Land, Spot } from './ground.ts'
 
 const spotsPerSite = 8
 const rounds = 6
@@ -11,7 +11,7 @@ export const spotsFor = (siteCount: number): number => siteCount * spotsPerSite
  * Chooses one site for each wanted grid so that each stands for about equally many people:
  * every spot in turn starts a site, then Lloyd's relaxation moves sites to the middle of their spots.
  */
-export function sitesOf(people: readonly Spot[], ground: Ground): Spot[] {
+export function sitesOf(people: readonly Spot[], ground: Land): Spot[] {
   let sites = people.filter((_, i) => i % spotsPerSite === 0)
   for (let round = 0; round < rounds; round++) {
     const diagram = Delaunay.from(

@@ -11,11 +11,11 @@ export interface Face {
   readonly area: number
   /** The site whose land it is. */
   readonly site: number
-  cell: Cell | undefined
+  cell: GridCell | undefined
 }
 
 /** The future grid: one site's land. */
-export interface Cell {
+export interface GridCell {
   readonly site: number
   faces: Face[]
 }
@@ -50,7 +50,7 @@ export class Way {
     this.twin.bends = [...spots].reverse()
   }
 
-  get cell(): Cell | undefined {
+  get cell(): GridCell | undefined {
     return this.face?.cell
   }
 }

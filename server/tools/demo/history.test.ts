@@ -11,7 +11,7 @@ import { demoKinds } from './kinds.ts'
 import type { PastEntry } from './unfinishedCase.ts'
 import type { PastCase } from './pastCases.ts'
 import { Posts } from './posts.ts'
-import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
+import { demoStaff, handedOut, type DemoPerson } from './staff.ts'
 import { demoUnits } from './units.ts'
 
 const now = instant('2026-11-24T08:00:00.000Z')
@@ -19,15 +19,16 @@ const now = instant('2026-11-24T08:00:00.000Z')
 const firstDay = '2026-10-26'
 
 describe('the demo county', () => {
-  let staff: DemoAccount[]
+  let staff: DemoPerson[]
   let past: PastCase[]
   let again: PastCase[]
   let posts: Posts
+  let units: ReturnType<typeof demoUnits>
 
   beforeAll(async () => {
     const { register, outline } = await readCountySource(taiheFolder)
     const county = cutCounty(register, outline)
-    const units = demoUnits(county.divisions, randomFrom(1))
+    units = demoUnits(county.divisions, randomFrom(1))
     staff = demoStaff(county, units, randomFrom(2))
     posts = new Posts(staff, units)
     past = pastCases(county, posts, now)
@@ -110,7 +111,7 @@ describe('the demo county', () => {
     const context = {
       posts,
       kind,
-      seen,
+      current: seen,
       now: dueAt,
       law: demoLaw,
       reporter: posts.handlerOf(seen.ownerUnitId),
@@ -119,12 +120,27 @@ describe('the demo county', () => {
     // The chance at which whoever handles a case asks for more time.
     const command = sideStep({
       ...context,
-      seen: { ...seen, extensionCount: 0 },
+      current: { ...seen, extensionCount: 0 },
       random: () => 0.04,
     })?.command
 
     const asked = command?.move === 'askExtension' ? instant(command.dueAt) : dueAt
     expect(workingMinutesBetween(dueAt, asked, demoLaw.duty)).toBeGreaterThan(0)
+  })
+
+  it('whistles for no unit again that refused to help or was let off', () => {
+    const [kind] = demoKinds
+    const found = past.find(({ fact }) => fact.status === 'handling' && fact.tier === 'township')
+    if (!found || !kind) throw new Error('nothing is being handled')
+    const since = found.fact.updatedAt
+    const coUnits = units.map(({ id }) => ({ unitId: id, state: 'waived', since }) as const)
+    const seen = { ...found.fact, coUnits, coUnitIds: [], lastMove: 'start' }
+    const reporter = posts.handlerOf(seen.ownerUnitId)
+    // The chance at which whoever handles a case whistles.
+    const context = { posts, kind, current: seen, now, law: demoLaw, reporter, random: () => 0.08 }
+
+    expect(sideStep(context)).toBeUndefined()
+    expect(sideStep({ ...context, current: { ...seen, coUnits: [] } })?.command.move).toBe('whistle')
   })
 
   it('numbers every case once', () => {
@@ -142,14 +158,14 @@ describe('the demo county', () => {
 
   it('has cases in every status but one that lasts a moment, and every kind of help and pressure', () => {
     const found = new Set(past.map(one => one.fact.status))
-    const seen = past.map(one => one.fact)
+    const current = past.map(one => one.fact)
 
     expect(caseStatuses.filter(status => !found.has(status) && status !== 'verifyFirst')).toEqual([])
-    expect(seen.some(one => one.coUnits.some(unit => unit.state === 'working'))).toBe(true)
-    expect(seen.some(one => one.supervision?.answeredAt === null)).toBe(true)
-    expect(seen.some(one => one.extensionCount > 0)).toBe(true)
-    expect(seen.some(one => one.satisfaction !== null)).toBe(true)
-    expect(seen.some(one => one.mergedCount > 0)).toBe(true)
+    expect(current.some(one => one.coUnits.some(unit => unit.state === 'working'))).toBe(true)
+    expect(current.some(one => one.supervision?.answeredAt === null)).toBe(true)
+    expect(current.some(one => one.extensionCount > 0)).toBe(true)
+    expect(current.some(one => one.satisfaction !== null)).toBe(true)
+    expect(current.some(one => one.mergedCount > 0)).toBe(true)
   })
 
   it('has nothing red or orange that is not grave by its category or by what is told of it', () => {

@@ -6,23 +6,28 @@ import { clockRowsOf } from '../../src/features/clocks/index.ts'
 import { hasCounty, saveCounty } from '../../src/features/grids/index.ts'
 import { addAccounts, hashPassword } from '../../src/features/identity/index.ts'
 import { countCases, windowAt } from '../../src/features/statistics/index.ts'
+import { addBindings, addMemberFiles, addTrainings } from '../../src/features/gridMembers/index.ts'
+import { addAppointments, addPersons, addProfiles } from '../../src/features/staffing/index.ts'
 import { inTx, type Database, type Tx } from '../../src/platform/db/index.ts'
 import { writeRows } from '../../src/platform/sql/index.ts'
+import { secretsOf } from '../../src/platform/secrets/index.ts'
 import type { Settings } from '../../src/platform/settings/index.ts'
 import { cutCounty } from '../county/cut.ts'
 import { randomFrom } from '../county/random.ts'
 import { readCountySource, taiheFolder } from '../county/read.ts'
+import { demoGridStaff, type DemoGridStaff } from './gridStaff.ts'
 import { demoLaw, pastCases } from './history.ts'
 import { demoPassword, writeDemoAccounts } from './passwords.ts'
 import type { PastCase } from './pastCases.ts'
 import { Posts } from './posts.ts'
 import { caseRowsOf, entryRowsOf, lastNoticeOf, numberRowsOf, wordRowsOf } from './rows.ts'
-import { demoStaff, handedOut, type DemoAccount } from './staff.ts'
+import { demoStaff, handedOut, type DemoPerson } from './staff.ts'
+import { demoStanding, type DemoStanding } from './standing.ts'
 import { demoUnits, placeName, type DemoUnit } from './units.ts'
 
 export { keepDemoSafe } from './safety.ts'
 
-interface Making {
+interface DemoDeps {
   readonly database: Database
   readonly settings: Settings
   readonly clock: Clock
@@ -73,7 +78,7 @@ async function savePast(
 
 async function saveStaff(
   tx: Tx,
-  staff: readonly DemoAccount[],
+  staff: readonly DemoPerson[],
   made: { hash: string; at: string },
 ): Promise<void> {
   const createdAt = instant(made.at)
@@ -86,6 +91,19 @@ async function saveStaff(
     }))
     await addAccounts(tx, rows)
   })
+}
+
+async function saveStanding(tx: Tx, { persons, appointments, profiles }: DemoStanding): Promise<void> {
+  await addPersons(tx, persons)
+  await addAppointments(tx, appointments)
+  await addProfiles(tx, profiles)
+}
+
+async function saveGridStaff(tx: Tx, { persons, files, trainings, bindings }: DemoGridStaff): Promise<void> {
+  await addPersons(tx, persons)
+  await addMemberFiles(tx, files)
+  await addTrainings(tx, trainings)
+  await addBindings(tx, bindings)
 }
 
 const namesOf = (units: readonly DemoUnit[], divisions: readonly { code: string; name: string }[]) =>
@@ -101,7 +119,7 @@ const patience = { statementMs: 60_000, idleMs: 300_000 }
  * Fills an empty database with the demo county: real divisions and outline, synthetic borders (示意边界), invented
  * people, and thirty days of cases that end now. All in one transaction: a first start that is cut off begins anew.
  */
-export async function createDemoCounty({ database, settings, clock, progress }: Making): Promise<void> {
+export async function createDemoCounty({ database, settings, clock, progress }: DemoDeps): Promise<void> {
   if (await hasCounty(database)) return
   progress('正在生成演示县：划分乡镇、村和网格')
   const { register, outline } = await readCountySource(taiheFolder)
@@ -111,6 +129,9 @@ export async function createDemoCounty({ database, settings, clock, progress }: 
   progress(`正在生成演示县:${units.length} 个单位、${staff.length} 名人员、三十天事件`)
   const now = clock.now()
   const past = pastCases(county, new Posts(staff, units), now)
+  const secrets = secretsOf(settings)
+  const standing = demoStanding(units, staff, { random: randomFrom(3), secrets, now })
+  const gridStaff = demoGridStaff(staff, { random: randomFrom(4), secrets, now })
   const password = demoPassword(settings)
   const made = { hash: await hashPassword(password), at: now }
   progress(`正在写入数据库:${county.grids.length} 个网格、${past.length} 件事件`)
@@ -120,6 +141,8 @@ export async function createDemoCounty({ database, settings, clock, progress }: 
       await saveCounty(tx, county)
       await addUnits(tx, units)
       await saveStaff(tx, staff, made)
+      await saveStanding(tx, standing)
+      await saveGridStaff(tx, gridStaff)
       await savePast(tx, past, { names: namesOf(units, county.divisions), now })
     },
     patience,

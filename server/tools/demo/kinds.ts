@@ -13,7 +13,7 @@ export interface DemoKind {
   readonly level?: CaseLevel
 }
 
-type Row = readonly [
+type KindRow = readonly [
   code: string,
   weight: number,
   by: readonly [force: string, department: string],
@@ -30,7 +30,7 @@ const land = ['自然资源所', '自然资源和规划局'] as const
 const fire = ['应急管理所', '消防救援大队'] as const
 const market = ['市场监管所', '市场监督管理局'] as const
 
-const rows: readonly Row[] = [
+const rows: readonly KindRow[] = [
   ['E0601', 13, city, ['路口垃圾桶满溢，周边散落生活垃圾，有异味。', '村道旁堆放建筑垃圾和生活垃圾约两方。']],
   ['E0602', 9, city, ['门前堆放柴草杂物，占用通道。', '巷道内堆放旧家具，影响通行。']],
   ['E0603', 7, city, ['集市商户占道摆摊，车辆通行不畅。', '店铺门前占道经营，行人绕行机动车道。']],

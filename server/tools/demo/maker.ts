@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { systemClock } from '../../src/platform/clock/index.ts'
 import { openDatabase } from '../../src/platform/db/index.ts'
 import { bareLog } from '../../src/platform/http/index.ts'
@@ -5,7 +6,7 @@ import { readSettings } from '../../src/platform/settings/index.ts'
 import { createDemoCounty } from './index.ts'
 
 /** What the process that makes the demo county is told, and what it tells. */
-export interface Task {
+export interface DemoTask {
   readonly databaseUrl: string
 }
 
@@ -13,7 +14,7 @@ export interface Task {
  * Makes the demo county and ends. What thirty days of cases take in memory goes with this process; the server that asked for
  * them would hold it for as long as it lives.
  */
-async function make({ databaseUrl }: Task): Promise<void> {
+async function make({ databaseUrl }: DemoTask): Promise<void> {
   const settings = readSettings(process.env)
   const log = bareLog(settings.logLevel)
   const database = await openDatabase({ dataDir: settings.dataDir, databaseUrl, log, maxConnections: 2 })
@@ -27,11 +28,11 @@ async function make({ databaseUrl }: Task): Promise<void> {
 // Whoever asked is gone: what is half made is undone by the database.
 process.on('disconnect', () => process.exit())
 
-process.once('message', (task: Task) => {
+process.once('message', (task: DemoTask) => {
   make(task).then(
     () => process.disconnect(),
     (cause: unknown) => {
-      process.stderr.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`)
+      process.stderr.write(`${inspect(cause)}\n`)
       process.exit(1)
     },
   )

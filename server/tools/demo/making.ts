@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { hasCounty } from '../../src/features/grids/index.ts'
 import type { Database } from '../../src/platform/db/index.ts'
 import { programOf } from '../../src/platform/programs/index.ts'
-import type { Task } from './maker.ts'
+import type { DemoTask } from './maker.ts'
 
 /** Fills an empty database with the demo county, by a process of its own that ends when it is there. */
 export async function makeDemoCounty(database: Database, progress: (line: string) => void): Promise<void> {
@@ -12,7 +12,7 @@ export async function makeDemoCounty(database: Database, progress: (line: string
   child.on('message', line => {
     if (typeof line === 'string') progress(line)
   })
-  const task: Task = { databaseUrl: database.url }
+  const task: DemoTask = { databaseUrl: database.url }
   child.send(task)
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject)

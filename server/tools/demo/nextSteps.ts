@@ -10,62 +10,62 @@ import {
   said,
   townshipOf,
   type StepContext,
-  type Step,
+  type PastStep,
 } from './stepContext.ts'
 import { demoId } from './units.ts'
 
 /** The village settles most blue cases, a township force the rest, a department what the county has in hand. */
-function ownerOf({ random, posts, kind, seen }: StepContext): string {
-  if (seen.tier === 'county') return posts.unitNamed(countyOf(seen), kind.department).id
-  if (seen.level === 'blue' && random() < 0.55) return posts.centreOf(seen.areaCode).id
-  return posts.unitNamed(townshipOf(seen), kind.force).id
+function ownerOf({ random, posts, kind, current }: StepContext): string {
+  if (current.tier === 'county') return posts.unitNamed(countyOf(current), kind.department).id
+  if (current.level === 'blue' && random() < 0.55) return posts.centreOf(current.areaCode).id
+  return posts.unitNamed(townshipOf(current), kind.force).id
 }
 
 /** Some who are asked for more never say it: their cases go on waiting. */
 const unansweredShare = 0.05
 
-const isGrave = ({ seen }: StepContext): boolean => seen.level === 'red' || seen.level === 'orange'
+const isGrave = ({ current }: StepContext): boolean => current.level === 'red' || current.level === 'orange'
 
 /** Looked at, asked about, taken back or refused: what happens to a few reports instead of their acceptance. */
-function notAccepted(context: StepContext): Step | undefined {
-  const { random, seen, reporter, posts } = context
+function notAccepted(context: StepContext): PastStep | undefined {
+  const { random, current, reporter, posts } = context
   const actor = desk(context, 'Duty')
-  const isPublic = sources.some(row => row.code === seen.sourceCode && row.checkFirst)
-  if (isPublic && seen.finding === null && random() < 0.35)
+  const isPublic = sources.some(row => row.code === current.sourceCode && row.checkFirst)
+  if (isPublic && current.finding === null && random() < 0.35)
     return { actor, command: { move: 'askVerification' } }
-  if (seen.askCount === 0 && random() < 0.03)
+  if (current.askCount === 0 && random() < 0.03)
     return { actor, command: { move: 'askInfo', text: said(random, 'askInfo') } }
   if (random() < 0.008) return { actor: reporter, command: { move: 'withdraw', reason: '双方已自行和好。' } }
   if (random() < 0.002) {
     return {
-      actor: posts.holder('countyDirector', countyOf(seen)),
+      actor: posts.holder('countyDirector', countyOf(current)),
       command: { move: 'void', reason: '演练误报。' },
     }
   }
-  const chance = seen.finding === 'untrue' ? 0.8 : 0.04
+  const chance = current.finding === 'untrue' ? 0.8 : 0.04
   return !isGrave(context) && random() < chance
     ? { actor, command: { move: 'reject', reasonCode: 'notOurs', text: said(random, 'reject') } }
     : undefined
 }
 
-const onReported = (context: StepContext): Step => {
-  const { categoryCode, level } = context.seen
+const onReported = (context: StepContext): PastStep => {
+  const { categoryCode, level } = context.current
   return (
     notAccepted(context) ?? { actor: desk(context, 'Duty'), command: { move: 'accept', categoryCode, level } }
   )
 }
 
-const onVerifyFirst = ({ random, posts, seen }: StepContext): Step => {
+const onVerifyFirst = ({ random, posts, current }: StepContext): PastStep => {
   const actor =
-    seen.gridCode === null
-      ? posts.holder('villageOfficer', seen.areaCode)
-      : posts.holder('gridMember', seen.gridCode)
+    current.gridCode === null
+      ? posts.holder('villageOfficer', current.areaCode)
+      : posts.holder('gridMember', current.gridCode)
   return random() < 0.9
     ? { actor, command: { move: 'giveFinding', finding: 'true', text: '到现场查看，情况属实。' } }
     : { actor, command: { move: 'giveFinding', finding: 'untrue', text: '到现场查看，未发现所反映情况。' } }
 }
 
-const onAccepted = (context: StepContext): Step => {
+const onAccepted = (context: StepContext): PastStep => {
   const ownerUnitId = ownerOf(context)
   const isJoint = context.random() < (isGrave(context) ? 0.4 : 0.05)
   const coUnitIds = isJoint ? [helperOf(context)].filter(id => id !== ownerUnitId) : []
@@ -78,17 +78,17 @@ const onAccepted = (context: StepContext): Step => {
   return { actor: desk(context, 'Dispatcher'), command: { ...command, coUnitIds } }
 }
 
-const onAssigned = (context: StepContext): Step => {
-  const { random, seen } = context
+const onAssigned = (context: StepContext): PastStep => {
+  const { random, current } = context
   const actor = owner(context)
-  return seen.refuseCount === 0 && random() < 0.03
+  return current.refuseCount === 0 && random() < 0.03
     ? { actor, command: { move: 'refuse', reasonCode: 'notOurDuty', text: said(random, 'refuse') } }
     : { actor, command: { move: 'sign' } }
 }
 
-function finished(context: StepContext): Step {
-  const { random, seen } = context
-  const isOfDispute = isDispute(seen.categoryCode)
+function finished(context: StepContext): PastStep {
+  const { random, current } = context
+  const isOfDispute = isDispute(current.categoryCode)
   const settled: readonly (readonly [OutcomeCode, number])[] = [
     ['11', 6],
     ['10', 3],
@@ -102,34 +102,34 @@ function finished(context: StepContext): Step {
     'policeMediation',
   ] as const)
   const command = { move: 'finish', resultCode, text: said(random, 'finish') } as const
-  const media = [demoId(`document ${seen.id}`)]
+  const media = [demoId(`document ${current.id}`)]
   return { actor: owner(context), command: { ...command, media, ...(isOfDispute && { methodCode }) } }
 }
 
 /** Most of the grave cases of the day are still in hand. */
 const graveDays = 0.8
 
-const onHandling = (context: StepContext): Step | undefined => {
-  const { random, seen } = context
+const onHandling = (context: StepContext): PastStep | undefined => {
+  const { random, current } = context
   const other = helped(context) ?? owedDocument(context) ?? sideStep(context)
   if (other) return other
   if (isGrave(context) && random() < 0.7 && isRecent(context, graveDays)) return undefined
-  return seen.lastMove === 'start' && random() < 0.45
+  return current.lastMove === 'start' && random() < 0.45
     ? { actor: owner(context), command: { move: 'progress', text: said(random, 'progress') } }
     : finished(context)
 }
 
-const onSuspended = (context: StepContext): Step | undefined => {
-  const { random, seen } = context
+const onSuspended = (context: StepContext): PastStep | undefined => {
+  const { random, current } = context
   if (random() < 0.5 && isRecent(context, 28)) return undefined
-  return random() < 0.5 || seen.lastMove === 'recheck'
+  return random() < 0.5 || current.lastMove === 'recheck'
     ? { actor: desk(context, 'Director'), command: { move: 'resume', text: '条件具备，恢复办理。' } }
     : { actor: desk(context, 'Dispatcher'), command: { move: 'recheck', text: '现场平稳，继续挂账。' } }
 }
 
 /** The county takes up most within its time; a few wait longer than they should. */
-const onEscalated = (context: StepContext): Step | undefined => {
-  const { categoryCode, level } = context.seen
+const onEscalated = (context: StepContext): PastStep | undefined => {
+  const { categoryCode, level } = context.current
   if (context.random() < 0.4 && isRecent(context, 6)) return undefined
   return context.random() < 0.8
     ? { actor: desk(context, 'Duty'), command: { move: 'accept', categoryCode, level } }
@@ -139,7 +139,7 @@ const onEscalated = (context: StepContext): Step | undefined => {
       }
 }
 
-const onTransferred = (context: StepContext): Step | undefined => {
+const onTransferred = (context: StepContext): PastStep | undefined => {
   const actor = desk(context, 'Duty')
   if (context.random() < 0.3 && isRecent(context, 8)) return undefined
   return context.random() < 0.8
@@ -147,34 +147,35 @@ const onTransferred = (context: StepContext): Step | undefined => {
     : { actor, command: { move: 'takeBack', reason: '对方认为不属其职责。' } }
 }
 
-const onDone = (context: StepContext): Step => {
-  const { random, posts, seen } = context
-  const member = seen.gridCode === null ? undefined : posts.holder('gridMember', seen.gridCode)
-  const isNear = member !== undefined && !seen.handlerIds.includes(member.accountId) && seen.tier !== 'county'
+const onDone = (context: StepContext): PastStep => {
+  const { random, posts, current } = context
+  const member = current.gridCode === null ? undefined : posts.holder('gridMember', current.gridCode)
+  const isNear =
+    member !== undefined && !current.handlerIds.includes(member.accountId) && current.tier !== 'county'
   const onSite = isNear && random() < 0.6
   const actor = onSite ? member : desk(context, 'Duty')
-  if (random() < (seen.reworkCount === 0 ? 0.06 : 0.2) && seen.reworkCount < 2)
+  if (random() < (current.reworkCount === 0 ? 0.06 : 0.2) && current.reworkCount < 2)
     return { actor, command: { move: 'rework', text: said(random, 'rework') } }
   return { actor, command: { move: 'pass', method: onSite ? 'onSite' : 'phone' } }
 }
 
-const onVerified = (context: StepContext): Step => {
-  const { random, posts, seen } = context
+const onVerified = (context: StepContext): PastStep => {
+  const { random, posts, current } = context
   const closers = {
     blue: () => desk(context, 'Duty'),
     yellow: () => desk(context, 'Director'),
-    orange: () => posts.holder('countyDirector', countyOf(seen)),
-    red: () => posts.holder('countyDirector', countyOf(seen)),
+    orange: () => posts.holder('countyDirector', countyOf(current)),
+    red: () => posts.holder('countyDirector', countyOf(current)),
   }
-  return { actor: closers[seen.level](), command: { move: 'close', opinion: said(random, 'close') } }
+  return { actor: closers[current.level](), command: { move: 'close', opinion: said(random, 'close') } }
 }
 
-const onClosed = (context: StepContext): Step | undefined => {
-  const { random, seen } = context
+const onClosed = (context: StepContext): PastStep | undefined => {
+  const { random, current } = context
   const actor: Actor = desk(context, 'Duty')
-  if (seen.reopenCount === 0 && random() < 0.006)
+  if (current.reopenCount === 0 && random() < 0.006)
     return { actor, command: { move: 'reopen', reason: '反映人称问题反弹。' } }
-  if (!seen.sampled) return { actor: undefined, command: { move: 'fileAway' } }
+  if (!current.sampled) return { actor: undefined, command: { move: 'fileAway' } }
   const heard = pickWeighted(random, [
     ['verySatisfied', 5],
     ['satisfied', 6],
@@ -185,9 +186,9 @@ const onClosed = (context: StepContext): Step | undefined => {
   return { actor, command: { move: 'archive', satisfaction: heard, performance: 'performed' } }
 }
 
-const onSelfDone = (context: StepContext): Step | undefined => {
-  const { seen, random } = context
-  if (!seen.sampled) return { actor: undefined, command: { move: 'settle' } }
+const onSelfDone = (context: StepContext): PastStep | undefined => {
+  const { current, random } = context
+  if (!current.sampled) return { actor: undefined, command: { move: 'settle' } }
   if (random() < 0.5 && isRecent(context, 2)) return undefined
   const actor = desk(context, 'Duty')
   return random() < 0.93
@@ -196,9 +197,9 @@ const onSelfDone = (context: StepContext): Step | undefined => {
 }
 
 /** What happens next in the unfinished of a case, by where it stands; undefined when nothing does. */
-export function nextStep(context: StepContext): Step | undefined {
-  const { seen, random, reporter } = context
-  switch (seen.status) {
+export function nextStep(context: StepContext): PastStep | undefined {
+  const { current, random, reporter } = context
+  switch (current.status) {
     case 'reported':
       return onReported(context)
     case 'needInfo':

@@ -12,7 +12,7 @@ import { instant, toMs, type Position } from '@shuniu/shared/kernel'
 import type { CountyGrid, Ring } from '../../src/features/grids/county.ts'
 import { between, type Random } from '../county/random.ts'
 import { demoKinds, demoLevels, demoSources, type DemoKind } from './kinds.ts'
-import type { Opening, PastContext } from './pastCases.ts'
+import type { PastOpening, PastContext } from './pastCases.ts'
 import { pick, pickWeighted } from './people.ts'
 import { demoId } from './units.ts'
 
@@ -66,10 +66,25 @@ const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: n
 /** What is true of every case at its first version. */
 const fresh = {
   ...untouched,
-  ...{ status: 'reported', version: 1, lastMove: 'report', closedAt: null, steps: noSteps },
-  ...{ coUnitIds: [], handlerIds: [], reworkCount: 0, refuseCount: 0, askCount: 0 },
-  ...{ dueAt: null, stage: null, overdue: false, lateStages: [], placeDoubt: false, clockDoubt: false },
-  ...{ yellowAt: null, orangeAt: null, card: null },
+  status: 'reported',
+  version: 1,
+  lastMove: 'report',
+  closedAt: null,
+  steps: noSteps,
+  coUnitIds: [],
+  handlerIds: [],
+  reworkCount: 0,
+  refuseCount: 0,
+  askCount: 0,
+  dueAt: null,
+  stage: null,
+  overdue: false,
+  lateStages: [],
+  placeDoubt: false,
+  clockDoubt: false,
+  yellowAt: null,
+  orangeAt: null,
+  card: null,
 } as const satisfies Partial<CaseFact>
 
 /** When a report came, as which of its day, and from where. */
@@ -104,7 +119,7 @@ const settled = (fact: CaseFact): CaseFact => ({
 })
 
 /** The first version of a past case: what, where, when, how grave, and the centre that answers for it. */
-export function openingAt(came: Came, past: PastContext): Opening {
+export function openingAt(came: Came, past: PastContext): PastOpening {
   const { random, posts } = past
   const { grid } = came
   const kind = pickWeighted(random, weightedKinds)

@@ -53,7 +53,7 @@ const bare = ({ account, role, scope }: HeldPost) => ({
   scope,
 })
 
-interface Written {
+interface WrittenStaff {
   readonly password: string
   readonly staff: readonly HeldPost[]
   readonly handedOut: readonly HeldPost[]
@@ -62,7 +62,7 @@ interface Written {
 /** Writes `demo-accounts.json`, one account a role, and `demo-staff.json`, everybody, for drills. */
 export async function writeDemoAccounts(
   dataDir: string,
-  { password, staff, handedOut }: Written,
+  { password, staff, handedOut }: WrittenStaff,
 ): Promise<void> {
   await mkdir(dataDir, { recursive: true })
   await writePrivately(staffFile(dataDir), { password, accounts: staff.map(bare) })

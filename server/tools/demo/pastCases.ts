@@ -14,7 +14,7 @@ import { instant, toMs, type Instant, type Result } from '@shuniu/shared/kernel'
 import { between, type Random } from '../county/random.ts'
 import { tellUntil, type UnfinishedCase, type PastEntry } from './unfinishedCase.ts'
 import { nextStep } from './nextSteps.ts'
-import type { Step } from './stepContext.ts'
+import type { PastStep } from './stepContext.ts'
 import type { DemoKind } from './kinds.ts'
 import type { Posts } from './posts.ts'
 
@@ -58,22 +58,22 @@ function byDay(at: number, random: Random): number {
   return sinceMidnight > sleeps ? morning + dayMs : at
 }
 
-function stepTime(caseClocks: readonly CaseClock[], seen: CaseFact, random: Random): number {
+function stepTime(caseClocks: readonly CaseClock[], current: CaseFact, random: Random): number {
   const clock = caseClocks
     .filter(isRunning)
     .reduce<CaseClock | undefined>(
       (first, one) => (first && first.dueAt <= one.dueAt ? first : one),
       undefined,
     )
-  const from = toMs(instant(seen.updatedAt))
+  const from = toMs(instant(current.updatedAt))
   const limit = clock ? toMs(clock.dueAt) - toMs(clock.startedAt) : hourMs
   const at = from + Math.max(20_000, Math.min(limit, 72 * hourMs) * shareTaken(random, clock?.stage))
-  return seen.level === 'red' || seen.level === 'orange' ? at : byDay(at, random)
+  return current.level === 'red' || current.level === 'orange' ? at : byDay(at, random)
 }
 
 /** The system settles at once what was not drawn, and files away what was closed a day ago. */
-const systemTime = (step: Step | undefined, seen: CaseFact): number =>
-  toMs(instant(seen.updatedAt)) + (step?.command.move === 'fileAway' ? 24 * hourMs : 2_000)
+const systemTime = (step: PastStep | undefined, current: CaseFact): number =>
+  toMs(instant(current.updatedAt)) + (step?.command.move === 'fileAway' ? 24 * hourMs : 2_000)
 
 const valueOf = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`a past case breaks a rule: ${JSON.stringify(result.refusal)}`)
@@ -85,7 +85,7 @@ function filledOf({ move: _, ...filled }: AnyCommand): Record<string, unknown> {
   return Object.fromEntries(Object.entries(filled).filter(([name]) => name !== 'media'))
 }
 
-interface TimedStep extends Step {
+interface TimedStep extends PastStep {
   readonly at: Instant
   /** The case to merge into. */
   readonly master?: CaseFact
@@ -128,7 +128,7 @@ const saidOf = (fact: CaseFact): Record<string, unknown> =>
   fact.status === 'selfDone' ? { resultCode: '12', text: '已当场处置完毕，现场恢复正常。' } : {}
 
 /** A case as it was reported, at its first version. */
-export interface Opening {
+export interface PastOpening {
   readonly fact: CaseFact
   readonly text: string
   readonly kind: DemoKind
@@ -136,7 +136,7 @@ export interface Opening {
 }
 
 /** A case at its first version, with its first clock and its first entry. */
-function begun({ fact, reporter }: Opening, { law }: PastContext): UnfinishedCase {
+function begun({ fact, reporter }: PastOpening, { law }: PastContext): UnfinishedCase {
   const openedAt = instant(fact.openedAt)
   const starts = [fact.status === 'selfDone' ? ('verification' as const) : ('acceptance' as const)]
   const turn = { move: 'report', stops: [], isRelevelled: false, timed: fact, ordinal: 1 } as const
@@ -144,7 +144,10 @@ function begun({ fact, reporter }: Opening, { law }: PastContext): UnfinishedCas
   const entry = { at: openedAt, version: 1, move: 'report', from: null, to: fact.status, actor: reporter }
   return {
     fact: { ...fact, ...shownBy(caseClocks, fact.status) },
-    ...{ caseClocks, requirement: null, toldUntil: openedAt, entries: [{ ...entry, filled: saidOf(fact) }] },
+    caseClocks,
+    requirement: null,
+    toldUntil: openedAt,
+    entries: [{ ...entry, filled: saidOf(fact) }],
   }
 }
 
@@ -165,10 +168,10 @@ function inTime(step: TimedStep, { fact, caseClocks }: UnfinishedCase): TimedSte
  * Lets a case take its unfinished from its report until `past.now`, by the same rules that decide live moves.
  * Whoever would act after now has not acted yet: so some cases are open, and a few are late.
  */
-export function playOut(opening: Opening, past: PastContext): PastCase {
+export function playOut(opening: PastOpening, past: PastContext): PastCase {
   const { text, kind, reporter } = opening
   const unfinished = begun(opening, past)
-  const next = () => nextStep({ ...past, kind, seen: unfinished.fact, reporter })
+  const next = () => nextStep({ ...past, kind, current: unfinished.fact, reporter })
   for (;;) {
     const wanted = next()
     const ms = wanted?.actor

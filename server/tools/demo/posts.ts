@@ -1,8 +1,8 @@
 import { permissionsOf, type Actor, type Role } from '@shuniu/shared/identity'
-import type { DemoAccount } from './staff.ts'
+import type { DemoPerson } from './staff.ts'
 import type { DemoUnit } from './units.ts'
 
-const actorOf = (one: DemoAccount): Actor => ({
+const actorOf = (one: DemoPerson): Actor => ({
   accountId: one.id,
   name: one.name,
   role: one.role,
@@ -16,7 +16,7 @@ const mustBe = <T>(found: T | undefined, what: string): T => {
 }
 
 /** Ids of centres by tier. */
-interface Centres {
+interface CentreIds {
   readonly village: string
   readonly township: string
   readonly county: string
@@ -27,12 +27,12 @@ export class Posts {
   readonly #byPost = new Map<string, Actor>()
   readonly #handlers = new Map<string, Actor[]>()
   readonly #unitByName = new Map<string, DemoUnit>()
-  readonly #centresOver = new Map<string, Centres>()
+  readonly #centresOver = new Map<string, CentreIds>()
   /** What `unitNamed` has found before. */
   readonly #unitByEnding = new Map<string, DemoUnit>()
   readonly #unitById = new Map<string, DemoUnit>()
 
-  constructor(staff: readonly DemoAccount[], units: readonly DemoUnit[]) {
+  constructor(staff: readonly DemoPerson[], units: readonly DemoUnit[]) {
     for (const one of staff) {
       const actor = actorOf(one)
       const key = `${one.role} ${one.scope}`
@@ -62,7 +62,7 @@ export class Posts {
   }
 
   /** The centres that may have a case of a village in hand. */
-  centresOver(village: string): Centres {
+  centresOver(village: string): CentreIds {
     const known = this.#centresOver.get(village)
     if (known) return known
     const idAt = (digits: number) => this.centreOf(village.slice(0, digits)).id

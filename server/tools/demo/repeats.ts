@@ -38,7 +38,8 @@ export function withRepeats(cases: readonly PastCase[], past: PastContext): Past
     const filled = { caseId: one.fact.id, caseNumber: one.fact.number }
     const entry = { at, version: after.version, move: 'absorb', from: after.status, to: after.status }
     known.set(master.fact.id, {
-      ...{ ...master, fact: after },
+      ...master,
+      fact: after,
       entries: [...master.entries, { ...entry, actor, filled }],
     })
   }

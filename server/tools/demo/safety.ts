@@ -5,7 +5,7 @@ import { isPrivate, type Settings } from '../../src/platform/settings/index.ts'
 import { demoPassword, knownPassword, readDemoStaff, writeDemoAccounts } from './passwords.ts'
 import { handedOut } from './staff.ts'
 
-interface Keeping {
+interface DemoSafetyDeps {
   readonly database: Database
   readonly settings: Settings
   readonly clock: Clock
@@ -13,7 +13,7 @@ interface Keeping {
 }
 
 /** Whether the password in use may stay: it is still known to us, and not to everybody where everybody can come. */
-async function maySay({ database, settings }: Keeping): Promise<boolean> {
+async function maySay({ database, settings }: DemoSafetyDeps): Promise<boolean> {
   const known = await readDemoStaff(settings.dataDir)
   if (!known) return false
   if (isPrivate(settings)) return true
@@ -25,7 +25,7 @@ async function maySay({ database, settings }: Keeping): Promise<boolean> {
  * At every start with a demo county: gives its accounts a new password when the one in use must not be known (the
  * server can now be reached from outside), or is not known any more (the file is gone). Their sessions end with it.
  */
-export async function keepDemoSafe(keeping: Keeping): Promise<void> {
+export async function keepDemoSafe(keeping: DemoSafetyDeps): Promise<void> {
   if (await maySay(keeping)) return
   const { database, settings, clock, shownTownships } = keeping
   const password = demoPassword(settings)

@@ -2,27 +2,27 @@ import { addWorkdays, shanghaiDay } from '@shuniu/shared/calendar'
 import { owingUnits } from '@shuniu/shared/cases'
 import { instant, toMs } from '@shuniu/shared/kernel'
 import { pick } from './people.ts'
-import { countyOf, desk, owner, said, townshipOf, type StepContext, type Step } from './stepContext.ts'
+import { countyOf, desk, owner, said, townshipOf, type StepContext, type PastStep } from './stepContext.ts'
 
 const dayMs = 86_400_000
-const isGrave = ({ seen }: StepContext): boolean => seen.level === 'red' || seen.level === 'orange'
+const isGrave = ({ current }: StepContext): boolean => current.level === 'red' || current.level === 'orange'
 
 /** A unit besides the owner that may be asked to help: another force of the township, or another department. */
-export function helperOf({ random, posts, seen, kind }: StepContext): string {
+export function helperOf({ random, posts, current, kind }: StepContext): string {
   const names = ['公安局', '司法局', '民政局', '应急管理局', '城市管理局'] as const
-  const department = posts.unitNamed(countyOf(seen), pick(random, names)).id
-  if (seen.tier === 'county' || random() < 0.2) return department
+  const department = posts.unitNamed(countyOf(current), pick(random, names)).id
+  if (current.tier === 'county' || random() < 0.2) return department
   const force = posts.unitNamed(
-    townshipOf(seen),
+    townshipOf(current),
     pick(random, ['派出所', '司法所', '民政所', '应急管理所']),
   ).id
-  return force === posts.unitNamed(townshipOf(seen), kind.force).id ? department : force
+  return force === posts.unitNamed(townshipOf(current), kind.force).id ? department : force
 }
 
 /** What a helping unit that still owes its part does next; a refusal is waived by the desk. */
-export function helped(context: StepContext): Step | undefined {
-  const { seen, posts, random } = context
-  const [next] = owingUnits(seen.coUnits)
+export function helped(context: StepContext): PastStep | undefined {
+  const { current, posts, random } = context
+  const [next] = owingUnits(current.coUnits)
   if (!next) return undefined
   const actor = posts.handlerOf(next.unitId)
   switch (next.state) {
@@ -39,15 +39,15 @@ export function helped(context: StepContext): Step | undefined {
   }
 }
 
-const waived = (context: StepContext, unitId: string): Step => ({
+const waived = (context: StepContext, unitId: string): PastStep => ({
   actor: desk(context, 'Dispatcher'),
   command: { move: 'waive', unitId, reason: '经核实不涉及该单位，免除协办。' },
 })
 
 /** What is owed for the document that lies on the case: a receipt, an answer, a decision. */
-export function owedDocument(context: StepContext): Step | undefined {
-  const { seen, random } = context
-  const { extension, supervision, instructed } = seen
+export function owedDocument(context: StepContext): PastStep | undefined {
+  const { current, random } = context
+  const { extension, supervision, instructed } = current
   if (instructed && random() < 0.7) {
     return {
       actor: owner(context),
@@ -65,29 +65,29 @@ export function owedDocument(context: StepContext): Step | undefined {
 }
 
 /** Pressed from outside: urged, supervised, instructed. */
-function pressed(context: StepContext, chance: number): Step | undefined {
-  const { seen, posts } = context
+function pressed(context: StepContext, chance: number): PastStep | undefined {
+  const { current, posts } = context
   if (chance < 0.015)
     return { actor: desk(context, 'Dispatcher'), command: { move: 'urge', text: '请抓紧办理。' } }
-  if (chance < 0.022 && !seen.supervision) {
-    const actor = posts.holder('supervisor', countyOf(seen))
+  if (chance < 0.022 && !current.supervision) {
+    const actor = posts.holder('supervisor', countyOf(current))
     return { actor, command: { move: 'supervise', card: 'yellow', text: '请说明未办结的原因，限期答复。' } }
   }
-  if (chance < 0.026 && !seen.instructed) {
-    const actor = posts.holder('countyLeader', countyOf(seen))
+  if (chance < 0.026 && !current.instructed) {
+    const actor = posts.holder('countyLeader', countyOf(current))
     return { actor, command: { move: 'instruct', text: '请妥善处置，及时报告结果。' } }
   }
   return undefined
 }
 
 /** Handed to others, put off, or put on account. */
-function turnedAside(context: StepContext, chance: number): Step | undefined {
-  const { seen, now, law } = context
+function turnedAside(context: StepContext, chance: number): PastStep | undefined {
+  const { current, now, law } = context
   const canAsk =
-    seen.extensionCount === 0 && !seen.extension && !isGrave(context) && seen.stage === 'handling'
-  if (chance < 0.05 && canAsk && seen.dueAt !== null) {
+    current.extensionCount === 0 && !current.extension && !isGrave(context) && current.stage === 'handling'
+  if (chance < 0.05 && canAsk && current.dueAt !== null) {
     // In duty time: before a long rest the days of the calendar would add nothing.
-    const dueAt = addWorkdays(instant(seen.dueAt), 2, law.duty)
+    const dueAt = addWorkdays(instant(current.dueAt), 2, law.duty)
     return { actor: owner(context), command: { move: 'askExtension', reason: '需等待专业检测结果。', dueAt } }
   }
   if (chance < 0.058 && !isGrave(context)) {
@@ -95,7 +95,7 @@ function turnedAside(context: StepContext, chance: number): Step | undefined {
     const command = { move: 'suspend', reasonCode: 'works', text: '等待配套工程完工。', until } as const
     return { actor: desk(context, 'Director'), command: { ...command, steward: '包村干部' } }
   }
-  if (chance < 0.064 && seen.tier === 'township') {
+  if (chance < 0.064 && current.tier === 'township') {
     const command = {
       move: 'escalate',
       done: '已多次现场协调。',
@@ -111,10 +111,11 @@ function turnedAside(context: StepContext, chance: number): Step | undefined {
   return chance < 0.085 ? whistled(context) : undefined
 }
 
-function whistled(context: StepContext): Step | undefined {
-  const { ownerUnitId, coUnitIds } = context.seen
+function whistled(context: StepContext): PastStep | undefined {
+  const { ownerUnitId, coUnits } = context.current
   const helper = helperOf(context)
-  if (helper === ownerUnitId || coUnitIds.includes(helper)) return undefined
+  // Nor is one asked again that refused or was let off.
+  if (helper === ownerUnitId || coUnits.some(one => one.unitId === helper)) return undefined
   return {
     actor: owner(context),
     command: { move: 'whistle', unitIds: [helper], purpose: '请到场联合处置。' },
@@ -122,11 +123,11 @@ function whistled(context: StepContext): Step | undefined {
 }
 
 /** Now and then a case being handled takes a side road; at most one thing at a time. */
-export function sideStep(context: StepContext): Step | undefined {
-  if (context.seen.lastMove === 'urge') return undefined
+export function sideStep(context: StepContext): PastStep | undefined {
+  if (context.current.lastMove === 'urge') return undefined
   const chance = context.random()
   return (
     pressed(context, chance) ??
-    (context.seen.status === 'handling' ? turnedAside(context, chance) : undefined)
+    (context.current.status === 'handling' ? turnedAside(context, chance) : undefined)
   )
 }

@@ -4,7 +4,7 @@ import type { Random } from '../county/random.ts'
 import { inventName, inventPhone } from './people.ts'
 import { demoId, initialsOf, placeName, spelled, type DemoUnit } from './units.ts'
 
-export interface DemoAccount {
+export interface DemoPerson {
   readonly id: string
   readonly account: string
   readonly name: string
@@ -22,6 +22,8 @@ const countyPosts = [
   ['leader', 'countyLeader', 3],
   ['supervisor', 'supervisor', 2],
   ['admin', 'systemAdmin', 1],
+  ['security', 'securityAdmin', 1],
+  ['auditor', 'auditAdmin', 1],
   ['wall', 'wall', 2],
 ] as const satisfies readonly (readonly [string, Role, number])[]
 
@@ -30,17 +32,18 @@ const townshipPosts = [
   ['dispatcher', 'townshipDispatcher', 2],
   ['director', 'townshipDirector', 1],
   ['leader', 'townshipLeader', 1],
+  ['security', 'securityAdmin', 1],
   ['wall', 'wall', 1],
 ] as const satisfies readonly (readonly [string, Role, number])[]
 
-interface Post {
+interface DemoPost {
   readonly account: string
   readonly role: Role
   readonly scope: string
   readonly unitId: string
 }
 
-const fill = (random: Random, post: Post): DemoAccount => {
+const fill = (random: Random, post: DemoPost): DemoPerson => {
   const name = post.role === 'wall' ? '大屏终端' : inventName(random)
   return {
     ...post,
@@ -62,7 +65,7 @@ const times = <T>(n: number, make: (index: number) => T): T[] =>
  * handler (two in the departments) for every unit. Names are invented, phone numbers cannot be allocated.
  * Account names: `county.duty`, `chengguan.dispatcher`, `chengguan.paichusuo`, `v341222100201`, `g341222100201001`.
  */
-export function demoStaff(county: County, units: readonly DemoUnit[], random: Random): DemoAccount[] {
+export function demoStaff(county: County, units: readonly DemoUnit[], random: Random): DemoPerson[] {
   const centreOf = new Map(units.filter(unit => unit.kind === 'centre').map(unit => [unit.areaCode, unit.id]))
   const centre = (code: string): string => centreOf.get(code) ?? ''
   const townships = county.divisions.filter(division => division.level === 'township')
@@ -70,8 +73,8 @@ export function demoStaff(county: County, units: readonly DemoUnit[], random: Ra
     townships.map(({ code, name }) => [code, spelled(placeName(name).replace(/[镇乡]$/, ''))]),
   )
 
-  const posts: Post[] = [
-    ...county.divisions.flatMap(({ code, level }): Post[] => {
+  const posts: DemoPost[] = [
+    ...county.divisions.flatMap(({ code, level }): DemoPost[] => {
       const at = { scope: code, unitId: centre(code) }
       if (level === 'village') {
         return [
@@ -92,7 +95,7 @@ export function demoStaff(county: County, units: readonly DemoUnit[], random: Ra
         const post = spelled(unit.name.slice(unit.kind === 'department' ? 1 : 0))
           .replace(place, '')
           .replace(/^(zhen|xiang)/, '')
-        return times(unit.kind === 'department' ? 2 : 1, (i): Post => {
+        return times(unit.kind === 'department' ? 2 : 1, (i): DemoPost => {
           return {
             account: numbered(place, post, i),
             role: 'unitHandler',
@@ -101,7 +104,7 @@ export function demoStaff(county: County, units: readonly DemoUnit[], random: Ra
           }
         })
       }),
-    ...county.grids.map(({ code, villageCode }): Post => {
+    ...county.grids.map(({ code, villageCode }): DemoPost => {
       return { account: `g${code}`, role: 'gridMember', scope: code, unitId: centre(villageCode) }
     }),
   ]
@@ -109,7 +112,7 @@ export function demoStaff(county: County, units: readonly DemoUnit[], random: Ra
 }
 
 /** An account and the post it holds. */
-export type HeldPost = Pick<DemoAccount, 'account' | 'role' | 'scope'>
+export type HeldPost = Pick<DemoPerson, 'account' | 'role' | 'scope'>
 
 const villageRoles: readonly Role[] = ['villageOfficer', 'villageSecretary', 'gridMember']
 

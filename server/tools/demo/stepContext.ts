@@ -8,7 +8,7 @@ import { pick } from './people.ts'
 import type { Posts } from './posts.ts'
 
 /** The next step of a past case: who makes it and what it says; nobody's is the system's. */
-export interface Step {
+export interface PastStep {
   readonly actor: Actor | undefined
   readonly command: AnyCommand
 }
@@ -17,26 +17,26 @@ export interface StepContext {
   readonly random: Random
   readonly posts: Posts
   readonly kind: DemoKind
-  readonly seen: CaseFact
+  readonly current: CaseFact
   readonly reporter: Actor
   readonly now: Instant
   readonly law: ClockLaw
 }
 
 /** Whether it has stood so for no more days than these: nobody lets a case lie for ever. */
-export const isRecent = ({ seen, now }: StepContext, days: number): boolean =>
-  toMs(now) - toMs(instant(seen.updatedAt)) < days * 86_400_000
+export const isRecent = ({ current, now }: StepContext, days: number): boolean =>
+  toMs(now) - toMs(instant(current.updatedAt)) < days * 86_400_000
 
-export const townshipOf = (seen: CaseFact): string => seen.areaCode.slice(0, 9)
-export const countyOf = (seen: CaseFact): string => seen.areaCode.slice(0, 6)
+export const townshipOf = (current: CaseFact): string => current.areaCode.slice(0, 9)
+export const countyOf = (current: CaseFact): string => current.areaCode.slice(0, 6)
 
 /** Whoever keeps the desk of the tier that answers for the case. */
-export const desk = ({ seen, posts }: StepContext, post: 'Duty' | 'Dispatcher' | 'Director'): Actor =>
-  seen.tier === 'county'
-    ? posts.holder(`county${post}`, countyOf(seen))
-    : posts.holder(`township${post}`, townshipOf(seen))
+export const desk = ({ current, posts }: StepContext, post: 'Duty' | 'Dispatcher' | 'Director'): Actor =>
+  current.tier === 'county'
+    ? posts.holder(`county${post}`, countyOf(current))
+    : posts.holder(`township${post}`, townshipOf(current))
 
-export const owner = ({ seen, posts }: StepContext): Actor => posts.handlerOf(seen.ownerUnitId)
+export const owner = ({ current, posts }: StepContext): Actor => posts.handlerOf(current.ownerUnitId)
 
 export const said = (random: Random, of: keyof typeof demoOpinions): string =>
   pick<string>(random, demoOpinions[of])

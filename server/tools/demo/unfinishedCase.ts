@@ -25,7 +25,7 @@ export interface UnfinishedCase {
   readonly entries: PastEntry[]
 }
 
-interface Telling {
+interface UnfinishedContext {
   readonly law: ClockLaw
   /** Gives out the numbers of notices. */
   readonly noticeNumber: (at: Instant) => string
@@ -49,7 +49,7 @@ function sharesBy({ caseClocks, toldUntil }: UnfinishedCase, until: Instant, law
 }
 
 /** Lets the clocks tell until a moment what they would have told live: lights, lateness, cards and their notices. */
-export function tellUntil(unfinished: UnfinishedCase, until: Instant, telling: Telling): void {
+export function tellUntil(unfinished: UnfinishedCase, until: Instant, telling: UnfinishedContext): void {
   const told = new Set<string>()
   for (;;) {
     const next = sharesBy(unfinished, until, telling.law).find(share => !told.has(nameOf(share)))
@@ -66,7 +66,7 @@ const nameOf = ({ caseClock, percent }: Share): string =>
 function tell(
   unfinished: UnfinishedCase,
   { caseClock, percent, dueAt }: Share,
-  { law, noticeNumber }: Telling,
+  { law, noticeNumber }: UnfinishedContext,
 ): void {
   const before = unfinished.fact
   const share = { stage: caseClock.stage, unitId: caseClock.unitId, percent }
@@ -92,9 +92,16 @@ function entryOf({ fact, card, issued }: Late, { before, share, dueAt }: Telling
   const { stage, unitId, percent } = share
   const missed = missedUnits(before, share)
   return {
-    ...{ at: dueAt, version, move: lastMove, from: status, to: status, actor: undefined },
+    at: dueAt,
+    version,
+    move: lastMove,
+    from: status,
+    to: status,
+    actor: undefined,
     filled: {
-      ...{ stage, percent, dueAt },
+      stage,
+      percent,
+      dueAt,
       ...(card !== undefined && { card }),
       ...(issued !== undefined && { noticeNumber: issued }),
       ...(unitId !== null && { unitId }),

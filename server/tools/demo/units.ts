@@ -62,7 +62,7 @@ export const forces = [
   '综合执法队',
 ] as const
 
-interface Area {
+interface DemoArea {
   readonly code: string
   readonly name: string
 }
@@ -74,7 +74,7 @@ export const placeName = (name: string): string =>
 
 const unitsWith =
   (random: Random) =>
-  (kind: DemoUnit['kind'], area: Area, name: string): DemoUnit => ({
+  (kind: DemoUnit['kind'], area: DemoArea, name: string): DemoUnit => ({
     id: demoId(`unit ${area.code} ${name}`),
     name,
     kind,
@@ -85,7 +85,7 @@ const unitsWith =
 
 /** Every unit of the demo county: a centre for each division, the county's departments, each township's forces. */
 export function demoUnits(
-  divisions: readonly (Area & { readonly level: string })[],
+  divisions: readonly (DemoArea & { readonly level: string })[],
   random: Random,
 ): DemoUnit[] {
   const unitOf = unitsWith(random)

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { isRole, roles } from '@shuniu/shared/identity'
+import { isRole, roles, setupHours, setupTries } from '@shuniu/shared/identity'
 import { isPrivate, type Settings } from '../../src/platform/settings/index.ts'
 import { accountsFile, readDemoAccounts } from './passwords.ts'
 
@@ -31,3 +31,13 @@ export async function welcomeLines(settings: Settings, addresses: readonly strin
   if (!isPrivate(settings)) lines.push('本机以外可以访问：密码为随机生成，请勿外传。')
   return lines
 }
+
+/** What the terminal says where nobody has an account yet: the code that makes the first administrators. */
+export const setupLines = (code: string | undefined, [address = '']: readonly string[]): string[] =>
+  code === undefined
+    ? []
+    : [
+        '还没有任何账号。请打开下面的地址，用一次性设置码设立系统、安全、审计三位管理员：',
+        `  ${address}/setup`,
+        `  设置码 ${code}（${setupHours} 小时内有效，输错 ${setupTries} 次作废）`,
+      ]

@@ -1,6 +1,12 @@
 const functions = 'FunctionDeclaration, FunctionExpression, ArrowFunctionExpression'
 const linesOf = ({ loc }) => loc.end.line - loc.start.line + 1
 
+/** What a function hands out is a list of names, one a line, and nothing to follow. */
+const namesHandedOut = node =>
+  node.argument?.type === 'ObjectExpression'
+    ? node.argument.properties.filter(one => one.shorthand).length
+    : 0
+
 /**
  * A limit on the lines a function has of its own: those of the functions inside it are counted there. A factory that
  * binds a dozen short commands to what they need is read one command at a time, and is not a long function.
@@ -16,6 +22,10 @@ const ownLines = {
     const inner = []
     return {
       [functions]: () => inner.push(0),
+      ReturnStatement(node) {
+        if (node.loc.start.line === node.loc.end.line || inner.length === 0) return
+        inner[inner.length - 1] += namesHandedOut(node)
+      },
       [`:matches(${functions}):exit`](node) {
         const own = linesOf(node) - inner.pop()
         if (inner.length > 0) inner[inner.length - 1] += linesOf(node) - 1

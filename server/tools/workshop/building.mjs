@@ -23,7 +23,8 @@ async function make({ name, made, sources, args }) {
   const mark = `.cache/built-${name}`
   const print = fingerprint(sources, [process.version])
   if (existsSync(inRoot(made)) && hasStamp(mark, print)) return
-  process.stdout.write(`Building the ${name} …\n`)
+  // What a program answers may be read by another.
+  process.stderr.write(`Building the ${name} …\n`)
   const code = await node(args())
   if (code !== 0) throw new Error(`The ${name} could not be built; see the lines above.`)
   stamp(mark, print)

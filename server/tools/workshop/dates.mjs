@@ -82,8 +82,7 @@ async function runOne([day, suite], { library, chromium }) {
     process.stdout.write('The clock did not move: libfaketime has no effect on this Node.\n')
     return { passed: 0, failed: 1, skipped: 0 }
   }
-  // The embedded database is moved onwards with the tests that start it, never back; one that is given keeps its own day,
-  // and is not taken.
+  // One that is given keeps its own day, and is not taken.
   // To the product it is all one: leases alone are measured by the database's clock, and they by it alone.
   const apart = { TEST_DATABASE_URL: undefined, TEST_REDIS_URL: undefined }
   const browser = chromium && { CHROMIUM_PATH: chromium }

@@ -6,12 +6,15 @@ import { cleanEnv, inRoot, node } from './children.mjs'
 import { proveDates } from './dates.mjs'
 import { tell, vitest } from './tallies.mjs'
 
-const proofs = ['dates', 'faults', 'fuzz', 'scale', 'walls', 'phone', 'screens', 'soak']
+const proofs = ['dates', 'faults', 'fuzz', 'scale', 'walls', 'phone', 'screens', 'recipes', 'soak']
 
 const usage = `usage: npm run prove -- <${proofs.join('|')}> [part of a file’s name …] [-t part of a test’s name]
        npm run prove -- dates [--day part of its name] [--suite rules|api|live|journeys] …
 PROVE_REDUCED=1 proves at reduced size.
 `
+
+/** These make what they need from the sources by themselves. */
+const onSources = ['recipes']
 
 const hasTests = folder =>
   existsSync(folder) && readdirSync(folder, { recursive: true }).some(name => /\.test\.ts$/.test(name))
@@ -26,7 +29,10 @@ async function proveBy(name, args) {
   }
   const chromium = await findChromium()
   const env = { ...(chromium && { CHROMIUM_PATH: chromium }) }
-  if (hasProgram(folder) || hasTests(folder)) await build()
+  if (!onSources.includes(name) && (hasProgram(folder) || hasTests(folder))) {
+    await build()
+    env.SERVER_BUILT = '1'
+  }
   if (hasProgram(folder)) {
     return node(['--import', 'tsx', `${folder}/main.ts`, ...args], { env: { ...cleanEnv(), ...env } })
   }

@@ -19,6 +19,12 @@ const dev = () =>
 
 const script = path => args => node(['--import', 'tsx', inRoot(path), ...args])
 
+/** A program of the server beside it, built with it. */
+const built = name => async args => {
+  await build(['server'])
+  return node(['--enable-source-maps', inRoot(`server/dist/${name}.js`), ...args])
+}
+
 /** Measures what users run: the built server and client; whoever only asks how need not wait for them. */
 const bench = async args => {
   if (!args.includes('--help') && !args.includes('-h')) await build()
@@ -33,7 +39,10 @@ const commands = {
   prove,
   drill: script('tests/drills/main.ts'),
   bench,
-  admin: script('server/tools/admin.ts'),
+  admin: built('admin'),
+  import: built('import'),
+  backup: built('backup'),
+  restore: built('restore'),
 }
 
 /** Runs one command of the workshop and answers with the exit code. */

@@ -38,26 +38,33 @@ export const CaseExchanges = closed({
 })
 export type CaseExchanges = Static<typeof CaseExchanges>
 
-type Entry = Pick<CaseEntry, 'at' | 'move' | 'actorName' | 'filled'>
+type ExchangeEntry = Pick<CaseEntry, 'at' | 'move' | 'actorName' | 'filled'>
 
-const filledText = ({ filled }: Entry, name: string): string | null => {
+const filledText = ({ filled }: ExchangeEntry, name: string): string | null => {
   const value = filled[name]
   return typeof value === 'string' ? value : null
 }
-const saidIn = (entry: Entry, name = 'text') => ({
+const saidIn = (entry: ExchangeEntry, name = 'text') => ({
   at: entry.at,
   by: entry.actorName,
   text: filledText(entry, name) ?? '',
 })
 
 /** The first entry of the moves named that comes after this one and before the same is asked again. */
-function answerTo(timeline: readonly Entry[], asked: Entry, moves: readonly string[]): Entry | undefined {
+function answerTo(
+  timeline: readonly ExchangeEntry[],
+  asked: ExchangeEntry,
+  moves: readonly string[],
+): ExchangeEntry | undefined {
   const later = timeline.slice(timeline.indexOf(asked) + 1)
   const again = later.findIndex(entry => entry.move === asked.move)
   return later.slice(0, again < 0 ? undefined : again).find(entry => moves.includes(entry.move))
 }
 
-function extensionOf(timeline: readonly Entry[], asked: Entry): CaseExchanges['extensions'][number] {
+function extensionOf(
+  timeline: readonly ExchangeEntry[],
+  asked: ExchangeEntry,
+): CaseExchanges['extensions'][number] {
   const decided = answerTo(timeline, asked, ['grantExtension', 'denyExtension'])
   const dueAt = filledText(asked, 'dueAt') ?? asked.at
   const isGranted = decided?.move === 'grantExtension'
@@ -69,7 +76,7 @@ function extensionOf(timeline: readonly Entry[], asked: Entry): CaseExchanges['e
   }
 }
 
-const answerIn = (timeline: readonly Entry[], asked: Entry, move: string) => {
+const answerIn = (timeline: readonly ExchangeEntry[], asked: ExchangeEntry, move: string) => {
   const found = answerTo(timeline, asked, [move])
   return found ? saidIn(found) : null
 }
@@ -78,7 +85,7 @@ const answerIn = (timeline: readonly Entry[], asked: Entry, move: string) => {
  * What a helping unit owes after its notice is its arrival, where it was whistled for, else its part; whoever has done that,
  * refused or been let off has answered.
  */
-function unitsAnswer(asked: Entry, unitId: string, coUnits: readonly CoUnit[]): Answer {
+function unitsAnswer(asked: ExchangeEntry, unitId: string, coUnits: readonly CoUnit[]): NoticeAnswer {
   const unit = coUnits.find(one => one.unitId === unitId)
   if (!unit) return { at: asked.at, by: '', text: '不再协办' }
   const { state, since } = unit
@@ -88,10 +95,14 @@ function unitsAnswer(asked: Entry, unitId: string, coUnits: readonly CoUnit[]): 
   return isOwed ? null : { at: since, by: '', text: hasCome ? '已报到' : coStateTexts[state] }
 }
 
-type Answer = CaseExchanges['supervisionNotices'][number]['answer']
+type NoticeAnswer = CaseExchanges['supervisionNotices'][number]['answer']
 
 /** An answer is to the notice to the owner that was issued last before it. */
-function ownersAnswer(timeline: readonly Entry[], asked: Entry, issued: readonly Entry[]) {
+function ownersAnswer(
+  timeline: readonly ExchangeEntry[],
+  asked: ExchangeEntry,
+  issued: readonly ExchangeEntry[],
+) {
   const next = issued[issued.indexOf(asked) + 1]
   const until = next === undefined ? timeline.length : timeline.indexOf(next)
   const found = timeline
@@ -100,7 +111,7 @@ function ownersAnswer(timeline: readonly Entry[], asked: Entry, issued: readonly
   return found ? saidIn(found) : null
 }
 
-function callBackOf(timeline: readonly Entry[]): CaseExchanges['callBack'] {
+function callBackOf(timeline: readonly ExchangeEntry[]): CaseExchanges['callBack'] {
   const heard = timeline.findLast(entry => entry.move === 'archive')
   if (!heard || timeline.slice(timeline.indexOf(heard)).some(entry => entry.move === 'reopen')) return null
   return {
@@ -111,7 +122,7 @@ function callBackOf(timeline: readonly Entry[]): CaseExchanges['callBack'] {
 }
 
 function supervisionNoticesOf(
-  timeline: readonly Entry[],
+  timeline: readonly ExchangeEntry[],
   coUnits: readonly CoUnit[],
 ): CaseExchanges['supervisionNotices'] {
   const issued = timeline.filter(entry => filledText(entry, 'noticeNumber') !== null)
@@ -129,7 +140,7 @@ function supervisionNoticesOf(
 }
 
 /** The exchanges of a timeline, oldest first; `coUnits` as they stand. */
-export function exchangesOf(timeline: readonly Entry[], coUnits: readonly CoUnit[]): CaseExchanges {
+export function exchangesOf(timeline: readonly ExchangeEntry[], coUnits: readonly CoUnit[]): CaseExchanges {
   const of = (move: string) => timeline.filter(entry => entry.move === move)
   const last = (move: string, name: string) => {
     const entry = timeline.findLast(one => one.move === move)

@@ -1,7 +1,7 @@
 import { Check } from 'typebox/schema'
 import { describe, expect, it } from 'vitest'
 import { presentBody } from '../kernel/index.ts'
-import { aCaseFact } from './builders.ts'
+import { aCaseFact } from './testing/index.ts'
 import { untouched } from './attributes.ts'
 import { caseFacts } from './facts.ts'
 import { CaseFact } from './model.ts'

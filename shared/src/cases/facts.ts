@@ -2,8 +2,8 @@ import * as Type from 'typebox'
 import { adding, closed, fact, Id } from '../kernel/index.ts'
 import { CaseFact } from './model.ts'
 import { untouched } from './attributes.ts'
-import { commonStandIns, maskCase, showCase, tellCase } from './masks.ts'
-import { caseHeardBy } from './policy.ts'
+import { commonStandIns, maskCase, showCase, tellCase } from './access/masks.ts'
+import { caseHeardBy } from './access/caseHeardBy.ts'
 
 /**
  * Every fact of a case tells the whole case. Version 1 is all that was stored before versions were kept: the first

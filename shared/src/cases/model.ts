@@ -3,11 +3,8 @@ import type { Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
 import { clockCards, stages } from '../clocks/index.ts'
 import { attributes, caseTiers, Handler } from './attributes.ts'
-import { caseStatuses } from './status.ts'
-
-export const caseLevels = ['red', 'orange', 'yellow', 'blue'] as const
-export type CaseLevel = (typeof caseLevels)[number]
-export const CaseLevelSchema = oneOf(caseLevels)
+import { CaseLevelSchema } from './catalogue/index.ts'
+import { caseStatuses } from './lifecycle/status.ts'
 
 export const CategoryCode = Type.String({ minLength: 2, maxLength: 8, pattern: '^[A-Z]?[0-9]+$' })
 export const AreaCode = Type.String({ pattern: '^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15})$' })
@@ -22,6 +19,11 @@ const fields = {
   /** The village, township or county the case lies in. */
   areaCode: Type.String(),
   gridCode: nullable(Type.String()),
+  /**
+   * The code of the division or grid under which it was reported, where that is another by now: by it and by `openedAt` it is
+   * known what the place was called then. Absent where nothing has changed.
+   */
+  reportedIn: Type.Optional(nullable(Type.String())),
   position: nullable(Position),
   tier: oneOf(caseTiers),
   /** The one unit that must act now. */

@@ -11,7 +11,11 @@ import {
 
 const today = '2026-11-24'
 const aRule = (differing: Partial<ClockRule> = {}): ClockRule => ({
-  ...{ stage: 'signing', level: 'blue', amount: 2, unit: 'wh', effectiveFrom: '2026-12-01' },
+  stage: 'signing',
+  level: 'blue',
+  amount: 2,
+  unit: 'wh',
+  effectiveFrom: '2026-12-01',
   ...differing,
 })
 const added = (differing: Partial<ClockRule>, rules: readonly ClockRule[] = defaultClockRules) =>

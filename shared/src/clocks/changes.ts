@@ -1,7 +1,7 @@
 import { inForce, isRealDay, type Day } from '../calendar/index.ts'
 import { refuse, type Refused } from '../kernel/index.ts'
 import { holesOf } from './holes.ts'
-import { clashes, spanMinutes } from './pick.ts'
+import { clashes, spanMinutes } from './ruleFor.ts'
 import type { ClockRule } from './rule.ts'
 import type { ruleStates } from './contracts.ts'
 

@@ -1,10 +1,10 @@
 import { instant, toMs, type Instant } from '../kernel/index.ts'
 import { spentMs } from './due.ts'
 import { limitMs, usedMs, type ClockEntry, type ClockEntryKind } from './ledger.ts'
-import { isPaused, ledgerOf } from './running.ts'
+import { isPaused, ledgerOf } from './caseClock.ts'
 import type { ClockRule, ClockUnit } from './rule.ts'
 import { stageRows, type Stage } from './stages.ts'
-import type { CaseClock, ClockLaw } from './caseClock.ts'
+import type { CaseClock, ClockLaw } from './model.ts'
 
 /** Says a clock in plain Chinese, the same on desk, phone and document. */
 
@@ -76,7 +76,7 @@ function wayText({ entries, unitId }: CaseClock): string {
 const percentText = (used: number, limit: number): string =>
   `已用 ${limit === 0 ? 100 : Math.floor((used * 100) / limit)}%`
 
-interface Telling {
+interface ClockTelling {
   readonly now: Instant
   readonly law: Pick<ClockLaw, 'duty'>
   readonly moveText: MoveTextOf
@@ -87,7 +87,7 @@ interface Telling {
 }
 
 /** Whose clock of what: `处置（T4）`, and of a helping unit `协办单位县住建局的处置（T4）`. */
-const whatText = ({ stage, unitId }: CaseClock, unitText: Telling['unitText']): string =>
+const whatText = ({ stage, unitId }: CaseClock, unitText: ClockTelling['unitText']): string =>
   unitId === null ? stageText(stage) : `协办单位${unitText(unitId)}的${stageText(stage)}`
 
 /** By how much a clock is over, in its own unit; a night or a weekend since it ran out is no working time. */
@@ -104,7 +104,10 @@ function overText(
  * Why a clock shows the light it shows, in one sentence: whose it is, its limit, when it began, what befell it, when it is
  * due and how much is left or over.
  */
-export function whyText(caseClock: CaseClock, { now, law, moveText, unitText, cutText }: Telling): string {
+export function whyText(
+  caseClock: CaseClock,
+  { now, law, moveText, unitText, cutText }: ClockTelling,
+): string {
   const { rule, percent, startedAt, dueAt, stoppedAt } = caseClock
   const { unit } = rule
   const until = stoppedAt ?? now

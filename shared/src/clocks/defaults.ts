@@ -1,25 +1,30 @@
 import { clockLevels, type ClockLevel, type ClockRule, type ClockUnit } from './rule.ts'
 import { stages, type Stage } from './stages.ts'
 
-interface Limit {
+interface DefaultLimit {
   readonly amount: number
   readonly unit: ClockUnit
   readonly maxAmount?: number
   readonly maxUnit?: ClockUnit
 }
-type Row = Readonly<Partial<Record<ClockLevel, Limit>>>
-type Table = Readonly<Partial<Record<Stage, Row>>>
+type LimitsByLevel = Readonly<Partial<Record<ClockLevel, DefaultLimit>>>
+type LimitsByStage = Readonly<Partial<Record<Stage, LimitsByLevel>>>
 
-const min = (amount: number): Limit => ({ amount, unit: 'min' })
-const h = (amount: number): Limit => ({ amount, unit: 'h' })
-const wh = (amount: number): Limit => ({ amount, unit: 'wh' })
-const eh = (amount: number): Limit => ({ amount, unit: 'eh' })
-const wd = (amount: number): Limit => ({ amount, unit: 'wd' })
-const calendarDays = (days: number): Limit => h(days * 24)
-const each = (limit: Limit): Row => ({ red: limit, orange: limit, yellow: limit, blue: limit })
+const min = (amount: number): DefaultLimit => ({ amount, unit: 'min' })
+const h = (amount: number): DefaultLimit => ({ amount, unit: 'h' })
+const wh = (amount: number): DefaultLimit => ({ amount, unit: 'wh' })
+const eh = (amount: number): DefaultLimit => ({ amount, unit: 'eh' })
+const wd = (amount: number): DefaultLimit => ({ amount, unit: 'wd' })
+const calendarDays = (days: number): DefaultLimit => h(days * 24)
+const each = (limit: DefaultLimit): LimitsByLevel => ({
+  red: limit,
+  orange: limit,
+  yellow: limit,
+  blue: limit,
+})
 
 /** Domain §3.4, row by row; T1b is of §3.2, T8, the review of suspended cases and the answer to a supervision are proposals [D]. */
-const limits: Table = {
+const limits: LimitsByStage = {
   acceptance: {
     red: min(5),
     orange: min(10),
@@ -45,12 +50,12 @@ const limits: Table = {
 }
 
 /** A dispute must be calmed at once when red, and resolved within thirty days at any level. Source: domain §3.4 [K]. */
-const disputeLimits: Table = {
+const disputeLimits: LimitsByStage = {
   control: { red: h(24) },
   handling: each(calendarDays(30)),
 }
 
-function rulesOf(table: Table, scope: Pick<ClockRule, 'categoryPrefix'>): ClockRule[] {
+function rulesOf(table: LimitsByStage, scope: Pick<ClockRule, 'categoryPrefix'>): ClockRule[] {
   const rows = stages.flatMap(stage =>
     clockLevels.map(level => ({ stage, level, limit: table[stage]?.[level] })),
   )

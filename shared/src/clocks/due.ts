@@ -2,14 +2,14 @@ import { addWorkdays, addWorkingMinutes, workingMinutesBetween, type DutyTime } 
 import { instant, toMs, type Instant } from '../kernel/index.ts'
 import type { ClockRule, ClockUnit } from './rule.ts'
 
-interface Limit {
+interface ClockLimit {
   readonly amount: number
   readonly unit: ClockUnit
 }
 
 const minuteMs = 60_000
 
-function after(startedAt: Instant, { amount, unit }: Limit, duty: DutyTime): Instant {
+function after(startedAt: Instant, { amount, unit }: ClockLimit, duty: DutyTime): Instant {
   switch (unit) {
     case 'min':
       return instant(toMs(startedAt) + amount * minuteMs)

@@ -1,6 +1,6 @@
 import { addDays, shanghaiDayStart, type Day } from '../calendar/index.ts'
 import { defaultClockRules } from './defaults.ts'
-import { ruleFor } from './pick.ts'
+import { ruleFor } from './ruleFor.ts'
 import { clockTiers, type ClockLevel, type ClockRule } from './rule.ts'
 import type { Stage } from './stages.ts'
 

@@ -34,7 +34,11 @@ const law: ClockLaw = {
 }
 const local = (text: string): Instant => instant(`${text.replace(' ', 'T')}:00+08:00`)
 const aRule = (amount: number, unit: ClockUnit): ClockRule => ({
-  ...{ stage: 'handling', level: 'blue', amount, unit, effectiveFrom: '2026-01-01' },
+  stage: 'handling',
+  level: 'blue',
+  amount,
+  unit,
+  effectiveFrom: '2026-01-01',
 })
 const minutesOn = (at: Instant, minutes: number): Instant => instant(toMs(at) + minutes * 60_000)
 const doing = (version: number, now: Instant) => ({ move: `move${version}`, version, now })
@@ -63,15 +67,19 @@ function dueByHand(entries: readonly ClockEntry[], unit: ClockUnit): Instant | u
   return undefined
 }
 
-type Step = readonly [kind: 'pause' | 'resume' | 'extend' | 'relevel', afterMinutes: number, share: number]
+type LedgerStep = readonly [
+  kind: 'pause' | 'resume' | 'extend' | 'relevel',
+  afterMinutes: number,
+  share: number,
+]
 
-const aStep: fc.Arbitrary<Step> = fc.tuple(
+const aStep: fc.Arbitrary<LedgerStep> = fc.tuple(
   fc.constantFrom('pause', 'resume', 'extend', 'relevel'),
   fc.integer({ min: 0, max: 2_000 }),
   fc.integer({ min: 1, max: 100 }),
 )
 
-function taken(caseClock: CaseClock, [kind, , share]: Step, act: ReturnType<typeof doing>): CaseClock {
+function taken(caseClock: CaseClock, [kind, , share]: LedgerStep, act: ReturnType<typeof doing>): CaseClock {
   switch (kind) {
     case 'pause':
       return pause(caseClock, act, law)
@@ -95,10 +103,10 @@ const aHistory = fc.record({
   begins: fc.integer({ min: 0, max: 60 * 24 * 200 }),
   steps: fc.array(aStep, { maxLength: 7 }),
 })
-type History = typeof aHistory extends fc.Arbitrary<infer H> ? H : never
+type LedgerHistory = typeof aHistory extends fc.Arbitrary<infer H> ? H : never
 
 /** The clock after each step, the first being its start. */
-function played({ unit, amount, begins, steps }: History): CaseClock[] {
+function played({ unit, amount, begins, steps }: LedgerHistory): CaseClock[] {
   let now = minutesOn(local('2026-04-20 00:00'), begins)
   const states = [begin({ stage: 'handling', rule: aRule(amount, unit), percent: 100 }, doing(1, now), law)]
   for (const [index, step] of steps.entries()) {

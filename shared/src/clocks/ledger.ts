@@ -36,13 +36,13 @@ export type ClockEntry = Readonly<Omit<WireEntry, 'at' | 'dueAt'>> & {
 }
 
 /** A time during which the clock ran; the last may be running still. */
-interface Stretch {
+interface RunningStretch {
   readonly from: Instant
   readonly to: Instant | undefined
 }
 
-function stretchesOf(entries: readonly ClockEntry[]): Stretch[] {
-  const stretches: Stretch[] = []
+function stretchesOf(entries: readonly ClockEntry[]): RunningStretch[] {
+  const stretches: RunningStretch[] = []
   for (const { kind, at } of entries) {
     const last = stretches.at(-1)
     if (kind === 'start' || kind === 'resume') stretches.push({ from: at, to: undefined })

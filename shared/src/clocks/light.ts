@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { oneOf, type Instant } from '../kernel/index.ts'
-import type { CaseClock } from './caseClock.ts'
+import type { CaseClock } from './model.ts'
 
 export const clockLights = ['green', 'yellow', 'orange', 'red', 'grey'] as const
 export const ClockLight = oneOf(clockLights)

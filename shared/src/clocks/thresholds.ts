@@ -1,10 +1,10 @@
 import { inForce, shanghaiDay } from '../calendar/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { percentAt } from './ledger.ts'
-import { isPaused, isRunning, ledgerOf } from './running.ts'
+import { isPaused, isRunning, ledgerOf } from './caseClock.ts'
 import { clockCards, type ClockCard, type ThresholdRule } from './settings.ts'
 import type { Stage } from './stages.ts'
-import type { CaseClock, ClockLaw } from './caseClock.ts'
+import type { CaseClock, ClockLaw } from './model.ts'
 
 /** The part of a limit at which a clock has run out, in percent. */
 export const ranOutPercent = 100

@@ -2,7 +2,7 @@ import type { DocumentBlock, DocumentCell } from './model.ts'
 import { printable } from './printable.ts'
 
 type Paragraph = Extract<DocumentBlock, { kind: 'paragraph' }>
-type More = Partial<Pick<DocumentCell, 'span' | 'lines' | 'foot'>>
+type CellOptions = Partial<Pick<DocumentCell, 'span' | 'lines' | 'foot'>>
 
 /** A text as paragraphs of a document, one for each line that its author wrote. */
 export const paragraphs = (look: Paragraph['look'], text: string): DocumentBlock[] =>
@@ -20,23 +20,29 @@ export const blankLines = (count: number): DocumentBlock[] =>
 export const saidOrLines = (text: string, lines: number): DocumentBlock[] =>
   text === '' ? blankLines(lines) : paragraphs('body', text)
 
-const cell = (look: DocumentCell['look'], text: string, more: More): DocumentCell => ({
-  ...{ look, text: printable(text), span: 1, lines: 1, foot: null },
+const cell = (look: DocumentCell['look'], text: string, more: CellOptions): DocumentCell => ({
+  look,
+  text: printable(text),
+  span: 1,
+  lines: 1,
+  foot: null,
   ...more,
 })
-export const label = (text: string, more: More = {}): DocumentCell => cell('label', text, more)
-export const value = (text: string, more: More = {}): DocumentCell => cell('value', text, more)
-export const centred = (text: string, more: More = {}): DocumentCell => cell('centre', text, more)
+export const label = (text: string, more: CellOptions = {}): DocumentCell => cell('label', text, more)
+export const value = (text: string, more: CellOptions = {}): DocumentCell => cell('value', text, more)
+export const centred = (text: string, more: CellOptions = {}): DocumentCell => cell('centre', text, more)
 
 /** Four columns: two labels with their values in a row. */
 export const formShares = [15, 36, 15, 34] as const
 
 export const pair = (first: readonly [string, string], second: readonly [string, string]): DocumentCell[] => [
-  ...[label(first[0]), value(first[1])],
-  ...[label(second[0]), value(second[1])],
+  label(first[0]),
+  value(first[1]),
+  label(second[0]),
+  value(second[1]),
 ]
 /** One label, and a value across the rest of the row. */
-export const wide = (name: string, text: string, more: Omit<More, 'span'> = {}): DocumentCell[] => [
+export const wide = (name: string, text: string, more: Omit<CellOptions, 'span'> = {}): DocumentCell[] => [
   label(name),
   value(text, { span: 3, ...more }),
 ]

@@ -10,13 +10,14 @@ import { checkForm, resultForm } from './forms/results.ts'
 import { superviseNotice, urgeNotice } from './forms/supervision.ts'
 import { volumeContents, volumeCover, volumeNote } from './forms/volume.ts'
 
-type Seen = Pick<CaseDetail, 'case' | 'timeline'>
+/** What of a case decides which documents it has. */
+export type DocumentedCase = Pick<CaseDetail, 'case' | 'timeline'>
 /** What gave rise to a document: an entry of the timeline, or the case as a whole. */
 type Occasion = CaseEntry | undefined
 
 interface DocumentRow {
   /** Each is a document of its own, that of the case as a whole last; none: not yet, or never for this case. */
-  readonly occasions: (seen: Seen) => readonly Occasion[]
+  readonly occasions: (current: DocumentedCase) => readonly Occasion[]
   /** When there is one, to be told to whoever asks too early. */
   readonly since: string
   readonly draw: Draw
@@ -25,14 +26,15 @@ interface DocumentRow {
 const once = (is: boolean): readonly Occasion[] => (is ? [undefined] : [])
 const of =
   (...moves: readonly string[]) =>
-  ({ timeline }: Seen) =>
+  ({ timeline }: DocumentedCase) =>
     timeline.filter(({ move }) => moves.includes(move))
-const isIn = ({ case: seen }: Seen, ...statuses: readonly CaseStatus[]) => statuses.includes(seen.status)
+const isIn = ({ case: current }: DocumentedCase, ...statuses: readonly CaseStatus[]) =>
+  statuses.includes(current.status)
 
-const isGrave = ({ case: seen }: Seen) => seen.level === 'red' || seen.level === 'orange'
-const isOfDispute = ({ case: seen }: Seen) => isDispute(seen.categoryCode)
-const isBegun = ({ case: seen }: Seen) => seen.steps.startedAt !== null
-const isOver = (seen: Seen) => isIn(seen, 'closed', 'archived')
+const isGrave = ({ case: current }: DocumentedCase) => current.level === 'red' || current.level === 'orange'
+const isOfDispute = ({ case: current }: DocumentedCase) => isDispute(current.categoryCode)
+const isBegun = ({ case: current }: DocumentedCase) => current.steps.startedAt !== null
+const isOver = (current: DocumentedCase) => isIn(current, 'closed', 'archived')
 
 const textIs = ({ filled }: CaseEntry, name: string, ...texts: readonly string[]) => {
   const said = filled[name]
@@ -44,21 +46,21 @@ const isAgreed = (entry: CaseEntry) =>
   textIs(entry, 'resultCode', '10') &&
   textIs(entry, 'methodCode', 'peopleMediation', 'policeMediation')
 
-const volume = { occasions: (seen: Seen) => once(isOver(seen)), since: '结案之后' }
+const volume = { occasions: (current: DocumentedCase) => once(isOver(current)), since: '结案之后' }
 const incident = (occasions: DocumentRow['occasions'], since: string) => ({
-  occasions: (seen: Seen) => (isGrave(seen) ? occasions(seen) : []),
+  occasions: (current: DocumentedCase) => (isGrave(current) ? occasions(current) : []),
   since,
 })
 
 /** Which documents a case has, when, and how each is filled in. Source: domain.md §4.6. */
 export const documentRows: Readonly<Record<DocumentCode, DocumentRow>> = {
   visitRegister: {
-    occasions: ({ case: seen }) => once(seen.sourceCode === '03'),
+    occasions: ({ case: current }) => once(current.sourceCode === '03'),
     since: '来源为窗口来访时',
     draw: visitRegister,
   },
   disputeRegister: {
-    occasions: seen => once(isOfDispute(seen) && seen.case.steps.acceptedAt !== null),
+    occasions: current => once(isOfDispute(current) && current.case.steps.acceptedAt !== null),
     since: '矛盾纠纷受理之后',
     draw: disputeRegister,
   },
@@ -79,13 +81,15 @@ export const documentRows: Readonly<Record<DocumentCode, DocumentRow>> = {
   },
   incidentFinal: { ...incident(of('finish'), '红色或橙色事件处置反馈之后'), draw: incidentFinal },
   mediationRecord: {
-    occasions: seen => once(isOfDispute(seen) && isBegun(seen)),
+    occasions: current => once(isOfDispute(current) && isBegun(current)),
     since: '矛盾纠纷开始处置之后',
     draw: mediationRecord,
   },
   mediationAgreement: {
-    occasions: seen =>
-      isOfDispute(seen) ? [...seen.timeline.filter(isAgreed), ...once(isIn(seen, 'handling', 'rework'))] : [],
+    occasions: current =>
+      isOfDispute(current)
+        ? [...current.timeline.filter(isAgreed), ...once(isIn(current, 'handling', 'rework'))]
+        : [],
     since: '矛盾纠纷处置中，或以书面协议化解之后',
     draw: mediationAgreement,
   },
@@ -99,12 +103,12 @@ export const documentRows: Readonly<Record<DocumentCode, DocumentRow>> = {
     draw: resultForm,
   },
   checkForm: {
-    occasions: seen => [...of('pass', 'rework')(seen), ...once(isIn(seen, 'done'))],
+    occasions: current => [...of('pass', 'rework')(current), ...once(isIn(current, 'done'))],
     since: '处置反馈之后',
     draw: checkForm,
   },
   returnVisit: {
-    occasions: seen => [...of('archive')(seen), ...once(isIn(seen, 'closed'))],
+    occasions: current => [...of('archive')(current), ...once(isIn(current, 'closed'))],
     since: '结案之后',
     draw: returnVisit,
   },

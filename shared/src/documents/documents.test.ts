@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aCaseFact, anActor, units } from '../cases/builders.ts'
+import { aCaseFact, anActor, units } from '../cases/testing/index.ts'
 import type { CaseDetail, CaseFact } from '../cases/index.ts'
-import { detailOf, fileOf, type Step } from './builders.ts'
+import { detailOf, fileOf, type TimelineStep } from './builders.ts'
 import { documentCodes, documentNames, type DocumentCode } from './codes.ts'
 import { documentFileName, documentOf, documentsAwaited, documentsOf } from './documents.ts'
 import type { CaseDocument } from './model.ts'
@@ -33,32 +33,32 @@ function wordsOf(caseDocument: CaseDocument): string {
   ].join('\n')
 }
 
-interface Told {
+interface CaseTold {
   readonly case?: Partial<CaseFact>
-  readonly steps?: readonly Step[]
+  readonly steps?: readonly TimelineStep[]
 }
 
 const unitNames: Readonly<Record<string, string>> = {
   [units.department]: '县住房和城乡建设局',
   [units.other]: '城关镇派出所',
 }
-const aDetail = (told: Told, more: Partial<CaseDetail> = {}) =>
+const aDetail = (told: CaseTold, more: Partial<CaseDetail> = {}) =>
   detailOf(aCaseFact(told.case), told.steps, more)
 const aFile = (detail: CaseDetail, isDemo = false) => fileOf(detail, id => unitNames[id] ?? '', isDemo)
 
-function drawn(form: DocumentCode, told: Told, more: Partial<CaseDetail> = {}): CaseDocument {
+function drawn(form: DocumentCode, told: CaseTold, more: Partial<CaseDetail> = {}): CaseDocument {
   const answer = documentOf(aFile(aDetail(told, more)), { form }, duty)
   if (!answer.ok) throw new Error(`${form} was refused: ${answer.refusal.code}`)
   return answer.value
 }
 
-const codeOf = (form: string, told: Told, of?: number) => {
+const codeOf = (form: string, told: CaseTold, of?: number) => {
   const answer = documentOf(aFile(aDetail(told)), { form, of }, duty)
   return answer.ok ? 'drawn' : answer.refusal.code
 }
 
 /** What each form waits for, and the same case without it. */
-const cases: readonly (readonly [DocumentCode, Told, Told, readonly string[]])[] = [
+const cases: readonly (readonly [DocumentCode, CaseTold, CaseTold, readonly string[]])[] = [
   [
     'visitRegister',
     { case: { sourceCode: '03' } },
@@ -255,7 +255,7 @@ describe('the documents of a case', () => {
   })
 
   it('are one for each entry that gave rise to them; the latest is drawn unless another is asked for', () => {
-    const steps: Step[] = [
+    const steps: TimelineStep[] = [
       ['urge', { text: '第一次' }],
       ['urge', { text: '第二次' }],
     ]
@@ -270,7 +270,7 @@ describe('the documents of a case', () => {
 
   it('have the blank one of the whole case last: it is drawn where no entry is asked for', () => {
     const agreed = { resultCode: '10', methodCode: 'peopleMediation', text: '各退一步' }
-    const told: Told = { case: { status: 'rework' }, steps: [['finish', agreed], ['rework']] }
+    const told: CaseTold = { case: { status: 'rework' }, steps: [['finish', agreed], ['rework']] }
     const both = documentsOf(aDetail(told), duty).filter(({ form }) => form === 'mediationAgreement')
 
     expect(both.map(({ of }) => of)).toEqual([2, null])
@@ -300,7 +300,7 @@ describe('the documents of a case', () => {
 
 describe('a document', () => {
   it('names nobody where the timeline does not say who owned the case then', () => {
-    const steps: Step[] = [
+    const steps: TimelineStep[] = [
       ['urge', { text: '快' }],
       ['recall', { reason: '派错' }],
     ]
@@ -310,7 +310,7 @@ describe('a document', () => {
   })
 
   it('addresses the unit of that day, not of today', () => {
-    const steps: Step[] = [
+    const steps: TimelineStep[] = [
       ['assign', { ownerUnitId: units.other }],
       ['urge', { text: '快' }],
       ['reassign', { ownerUnitId: units.department, reason: '职责' }],

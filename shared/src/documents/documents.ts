@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { caseSight, type CaseDetail, type CaseEntry } from '../cases/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { closed, grant, InstantText, isOneOf, nullable, oneOf, refuse, type Result } from '../kernel/index.ts'
-import { documentRows } from './catalogue.ts'
+import { documentRows, type DocumentedCase } from './catalogue.ts'
 import { documentCodes, documentNames, type DocumentCode } from './codes.ts'
 import type { Leaf } from './drawing.ts'
 import { onOnePage } from './fitting.ts'
@@ -32,36 +32,37 @@ export const DocumentAwaited = closed({
 })
 export type DocumentAwaited = Static<typeof DocumentAwaited>
 
-type Seen = Pick<CaseDetail, 'case' | 'timeline'>
-
 const itemOf = (form: DocumentCode, entry: CaseEntry | undefined): DocumentItem => ({
-  ...{ form, name: documentNames[form], of: entry?.version ?? null, at: entry?.at ?? null },
+  form,
+  name: documentNames[form],
+  of: entry?.version ?? null,
+  at: entry?.at ?? null,
   by: documentText(entry?.actorUnit ?? entry?.actorName ?? ''),
   number: form === 'superviseNotice' ? saidIn(entry, 'noticeNumber') : '',
 })
 
 /** Whether the reader has the documents of the case at all: documents are not masked, so a masked case has none; nor has a wall. */
-export const mayHaveDocuments = (actor: Actor, { case: seen }: Pick<CaseDetail, 'case'>): boolean =>
-  actor.role !== 'wall' && caseSight(actor, seen) === 'full'
+export const mayHaveDocuments = (actor: Actor, { case: current }: Pick<CaseDetail, 'case'>): boolean =>
+  actor.role !== 'wall' && caseSight(actor, current) === 'full'
 
-const every = (seen: Seen): DocumentItem[] =>
-  documentCodes.flatMap(form => documentRows[form].occasions(seen).map(entry => itemOf(form, entry)))
+const every = (current: DocumentedCase): DocumentItem[] =>
+  documentCodes.flatMap(form => documentRows[form].occasions(current).map(entry => itemOf(form, entry)))
 
 /** The documents that the case has now for this reader, in the order of its way. */
-export const documentsOf = (seen: Seen, actor: Actor): DocumentItem[] =>
-  mayHaveDocuments(actor, seen) ? every(seen) : []
+export const documentsOf = (current: DocumentedCase, actor: Actor): DocumentItem[] =>
+  mayHaveDocuments(actor, current) ? every(current) : []
 
 /** The forms that the case has no document of yet; with `documentsOf` they are all there are, but none of a case that is masked. */
-export const documentsAwaited = (seen: Seen, actor: Actor): DocumentAwaited[] =>
-  mayHaveDocuments(actor, seen)
+export const documentsAwaited = (current: DocumentedCase, actor: Actor): DocumentAwaited[] =>
+  mayHaveDocuments(actor, current)
     ? documentCodes
-        .filter(form => documentRows[form].occasions(seen).length === 0)
+        .filter(form => documentRows[form].occasions(current).length === 0)
         .map(form => ({ form, name: documentNames[form], since: documentRows[form].since }))
     : []
 
 /** What lies in the volume of a case, its own cover and lists left out. */
-const leavesOf = (seen: Seen): Leaf[] =>
-  every(seen)
+const leavesOf = (current: DocumentedCase): Leaf[] =>
+  every(current)
     .filter(({ form }) => !form.startsWith('volume'))
     .map(({ name, number, by, at }) => ({ title: name, number, by, at }))
 
@@ -84,19 +85,17 @@ export function documentOf(file: CaseFile, { form, of }: DocumentAsked, actor: A
   const at = of === undefined ? known.length - 1 : known.findIndex(entry => entry?.version === of)
   if (at < 0) return refuse('document.unknown', { form, of })
   const name = documentNames[form]
-  const { case: seen } = file.detail
+  const { case: current } = file.detail
   const { title = name, head = null, blocks } = draw(file, known[at], leavesOf(file.detail))
   return grant({
-    ...{
-      form,
-      name,
-      title,
-      head,
-      blocks: head ? blocks : onOnePage(blocks),
-      caseId: seen.id,
-      caseNumber: seen.number,
-    },
-    number: head ? null : `编号：${seen.number}`,
+    form,
+    name,
+    title,
+    head,
+    blocks: head ? blocks : onOnePage(blocks),
+    caseId: current.id,
+    caseNumber: current.number,
+    number: head ? null : `编号：${current.number}`,
     note: file.isDemo ? '演示数据' : null,
   })
 }

@@ -3,7 +3,7 @@ import type { CaseFile } from './file.ts'
 import type { CaseDocument } from './model.ts'
 
 /** What a form makes of a case; the rest of the document is the same for all. */
-export interface Drawn extends Pick<CaseDocument, 'blocks'> {
+export interface DrawnForm extends Pick<CaseDocument, 'blocks'> {
   /** Where it is not the form's name. */
   readonly title?: string
   /** With a red head, whose number is its own; without, the case's number stands above the form. */
@@ -19,4 +19,4 @@ export interface Leaf {
 }
 
 /** Draws a form, for the entry that gave rise to it where one did. */
-export type Draw = (file: CaseFile, entry: CaseEntry | undefined, leaves: readonly Leaf[]) => Drawn
+export type Draw = (file: CaseFile, entry: CaseEntry | undefined, leaves: readonly Leaf[]) => DrawnForm

@@ -7,7 +7,10 @@ export interface CaseFile {
   readonly names: {
     readonly unitOf: (id: string) => string
     /** A division or a grid in one word, below the county. */
+    /** What it was called when the case was reported. */
     readonly placeOf: (code: string) => string
+    /** What it is called, or has become part of, today. */
+    readonly placeNow: (code: string) => string
     /** The centre that answers for the case at the tier it has. */
     readonly centre: string
   }
@@ -82,9 +85,24 @@ export function ownerAt({ detail, names }: CaseFile, version: number): string {
 export const issuerOf = ({ names }: CaseFile, entry: CaseEntry | undefined): string =>
   entry?.actorUnit ?? names.centre
 
-export const placeWords = ({ detail, names }: CaseFile): string => {
-  const { areaCode, gridCode } = detail.case
-  return [names.placeOf(gridCode ?? areaCode), documentText(detail.placeText ?? '')].filter(Boolean).join(' ')
+/** A place by the name it had, and by what it is today where that is another. */
+function placeThen({ names }: CaseFile, code: string): string {
+  const [then, now] = [names.placeOf(code), names.placeNow(code)]
+  return now === '' || now === then ? then : `${then}（今属${now}）`
+}
+
+const villageDigits = 12
+
+/** The village, or what lies above it, of the case. */
+export const villageWords = (file: CaseFile): string => {
+  const { areaCode, reportedIn } = file.detail.case
+  return placeThen(file, (reportedIn ?? areaCode).slice(0, villageDigits))
+}
+
+export const placeWords = (file: CaseFile): string => {
+  const { areaCode, gridCode, reportedIn } = file.detail.case
+  const place = placeThen(file, reportedIn ?? gridCode ?? areaCode)
+  return [place, documentText(file.detail.placeText ?? '')].filter(Boolean).join(' ')
 }
 
 const mediaNames = { photo: ['照片', '张'], voice: ['录音', '段'], video: ['视频', '段'] } as const

@@ -1,7 +1,5 @@
 import { attachmentLines, faces, page, rowPt, textWidthPt, cellSidesPt } from './layout.ts'
-import type { CaseDocument, DocumentBlock, DocumentCell } from './model.ts'
-
-type Table = Extract<DocumentBlock, { kind: 'table' }>
+import type { CaseDocument, DocumentBlock, DocumentCell, TableBlock } from './model.ts'
 
 /** Chinese and its marks are as wide as they are high; figures and Latin letters take little more than half of it. */
 const widthEm = (text: string): number => [...text].reduce((sum, one) => sum + (one < '\u0100' ? 0.56 : 1), 0)
@@ -49,7 +47,7 @@ function sharedOut(
   })
 }
 
-const tablePt = ({ rows, shares }: Table): number =>
+const tablePt = ({ rows, shares }: TableBlock): number =>
   rows.reduce((sum, cells) => {
     const full = sharedOut(cells, shares).map(([cell, share]) => ({
       ...cell,

@@ -13,13 +13,14 @@ export {
   rowPt,
   type Look,
 } from './layout.ts'
-export type { CaseDocument, DocumentBlock, DocumentCell } from './model.ts'
+export type { CaseDocument, DocumentBlock, DocumentCell, TableBlock } from './model.ts'
 export {
   mayHaveDocuments,
   documentFileName,
   documentOf,
   documentsAwaited,
   documentsOf,
+  type DocumentAsked,
   type DocumentAwaited,
   type DocumentItem,
 } from './documents.ts'

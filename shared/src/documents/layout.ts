@@ -27,7 +27,7 @@ export const sizesPt = { 二号: 22, 小二: 18, 三号: 16, 四号: 14, 小四:
 export type Look =
   'title' | 'body' | 'heading' | 'subheading' | 'table' | 'label' | 'head' | 'number' | 'note'
 
-interface Face {
+interface Typeface {
   /** The name of the font as offices in China have it. */
   readonly font: '方正小标宋简体' | '仿宋_GB2312' | '黑体' | '楷体_GB2312' | '宋体'
   readonly sizePt: number
@@ -35,7 +35,7 @@ interface Face {
 }
 
 /** How each kind of text is set, the same in Word and on the printed page. */
-export const faces: Readonly<Record<Look, Face>> = {
+export const faces: Readonly<Record<Look, Typeface>> = {
   title: { font: '方正小标宋简体', sizePt: sizesPt.二号, linePt: 34 },
   body: { font: '仿宋_GB2312', sizePt: sizesPt.三号, linePt: page.linePt },
   heading: { font: '黑体', sizePt: sizesPt.三号, linePt: page.linePt },
@@ -60,17 +60,17 @@ export const headSizePt = (issuer: string): number =>
 /** From the text of a cell to its edges, left and right together. */
 export const cellSidesPt = 10
 
-type Room = Pick<DocumentCell, 'text' | 'lines' | 'foot'>
+type CellRoom = Pick<DocumentCell, 'text' | 'lines' | 'foot'>
 
 /** The least height of a row: its roomiest cell, with a line more where there is a foot, and what parts text and edges. */
-export const rowPt = (cells: readonly Room[]): number =>
+export const rowPt = (cells: readonly CellRoom[]): number =>
   Math.max(...cells.map(({ lines, foot }) => lines + (foot === null ? 0 : 1))) * faces.table.linePt + 10
 
 /** Rows that are short stay whole; one with a long text goes on to the next page. */
-export const mayBreak = (cells: readonly Room[]): boolean => cells.some(({ text }) => text.length >= 400)
+export const mayBreak = (cells: readonly CellRoom[]): boolean => cells.some(({ text }) => text.length >= 400)
 
 /** A row of few lines that, as the last of its table, does not stand on a page alone. */
-export const isKept = (cells: readonly Pick<Room, 'text'>[]): boolean =>
+export const isKept = (cells: readonly Pick<CellRoom, 'text'>[]): boolean =>
   cells.every(({ text }) => text.length < 150)
 
 /** 附件: one is named, several are numbered below each other. Source: GB/T 9704—2012, 7.3.4. */

@@ -36,6 +36,7 @@ export const DocumentBlock = Type.Union([
   closed({ kind: Type.Literal('signers'), people: Type.Array(closed({ label: Text, name: Text })) }),
 ])
 export type DocumentBlock = Static<typeof DocumentBlock>
+export type TableBlock = Extract<DocumentBlock, { kind: 'table' }>
 
 /** A document of a case as one value: Word and the printed page are both drawn from it, and so cannot differ. */
 export const CaseDocument = closed({

@@ -14,7 +14,9 @@ import type { CaseStatus } from '../cases/index.ts'
 import { forecast } from './index.ts'
 
 const law: ClockLaw = {
-  ...{ rules: defaultClockRules, settings: defaultClockSettings, steps: defaultThresholdRules },
+  rules: defaultClockRules,
+  settings: defaultClockSettings,
+  steps: defaultThresholdRules,
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 const local = (text: string): Instant => instant(`${text.replace(' ', 'T')}:00+08:00`)
@@ -35,7 +37,7 @@ const clockOf = (stage: Stage, hours: number, unitId?: string) =>
 const seenAs = (status: CaseStatus) => ({ stage: 'handling' as const, status, coUnits: [] })
 const reasonOf = (hours: number, usualHours: number | undefined, now = '2026-11-24 10:00') =>
   forecast(
-    { seen: seenAs('handling'), caseClocks: [clockOf('handling', hours)] },
+    { current: seenAs('handling'), caseClocks: [clockOf('handling', hours)] },
     { now: local(now), law, usualOf: () => usualHours && usualHours * hourMs },
   )?.reason
 
@@ -53,7 +55,7 @@ describe('a case that will be late today', () => {
   it('is one that nobody has begun to solve', () => {
     const seen = seenAs('signed')
     const likely = forecast(
-      { seen, caseClocks: [clockOf('handling', 5)] },
+      { current: seen, caseClocks: [clockOf('handling', 5)] },
       { now: local('2026-11-24 10:00'), law, usualOf: () => hourMs },
     )
 
@@ -66,7 +68,7 @@ describe('a case that will be late today', () => {
     const foreseenBy = (unitId: string | undefined, state: 'waiting' | 'working' = 'waiting') =>
       forecast(
         {
-          seen: { stage: 'handling', status: 'handling', coUnits: [{ ...helper, state }] },
+          current: { stage: 'handling', status: 'handling', coUnits: [{ ...helper, state }] },
           caseClocks: [clockOf('handling', 40), clockOf('handling', 5, 'police')],
         },
         { now: local('2026-11-24 10:00'), law, usualOf: () => hourMs, unitId },
@@ -91,7 +93,7 @@ describe('a case that will be late today', () => {
     expect(reasonOf(5, 6, '2026-11-24 15:00')).toBeUndefined()
     expect(
       forecast(
-        { seen, caseClocks: [held] },
+        { current: seen, caseClocks: [held] },
         { now: local('2026-11-24 10:00'), law, usualOf: () => undefined },
       ),
     ).toBeUndefined()

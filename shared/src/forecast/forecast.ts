@@ -66,7 +66,7 @@ function whyText(reason: ForecastReason, caseClock: CaseClock, { used, left, usu
 }
 
 interface Foreseen {
-  readonly seen: Pick<CaseView, 'stage' | 'status' | 'coUnits'>
+  readonly current: Pick<CaseView, 'stage' | 'status' | 'coUnits'>
   readonly caseClocks: readonly CaseClock[]
 }
 
@@ -78,7 +78,7 @@ interface Foreseeing {
   readonly unitId?: string | undefined
 }
 
-const isAtIt = ({ status, coUnits }: Foreseen['seen'], { stage, unitId }: CaseClock): boolean =>
+const isAtIt = ({ status, coUnits }: Foreseen['current'], { stage, unitId }: CaseClock): boolean =>
   unitId === null
     ? stage !== 'handling' || (status !== 'assigned' && status !== 'signed')
     : coUnits.some(one => one.unitId === unitId && one.state !== 'waiting')
@@ -88,17 +88,17 @@ const isAtIt = ({ status, coUnits }: Foreseen['seen'], { stage, unitId }: CaseCl
  * and when it is late already. Judged by the clock that the case is shown by, for a helping unit by its own.
  */
 export function forecast(
-  { seen, caseClocks }: Foreseen,
+  { current, caseClocks }: Foreseen,
   { now, law, usualOf, unitId }: Foreseeing,
 ): Likely | undefined {
   const running = caseClocks.filter(one => isRunning(one) && !isPaused(one))
   const caseClock =
     running.find(one => one.unitId !== null && one.unitId === unitId) ??
-    running.find(one => one.unitId === null && one.stage === seen.stage)
+    running.find(one => one.unitId === null && one.stage === current.stage)
   if (!caseClock || caseClock.dueAt <= now || caseClock.dueAt >= endOfToday(now)) return undefined
   const used = usedMs(ledgerOf(caseClock), now, law.duty)
   const pace = { used, left: limitMs(caseClock.entries) - used, usual: usualOf(caseClock) }
-  const reason = reasonOf(pace, isAtIt(seen, caseClock))
+  const reason = reasonOf(pace, isAtIt(current, caseClock))
   if (!reason) return undefined
   return { reason, leftMs: pace.left, usualMs: pace.usual ?? null, why: whyText(reason, caseClock, pace) }
 }

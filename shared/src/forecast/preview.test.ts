@@ -21,10 +21,16 @@ import { instant, toMs, type Instant } from '../kernel/index.ts'
 import { latenessUnder } from './index.ts'
 
 const aRule = (amount: number, unit: ClockRule['unit']): ClockRule => ({
-  ...{ stage: 'handling', level: 'blue', amount, unit, effectiveFrom: '2026-01-01' },
+  stage: 'handling',
+  level: 'blue',
+  amount,
+  unit,
+  effectiveFrom: '2026-01-01',
 })
 const lawOf = (rule: ClockRule): ClockLaw => ({
-  ...{ rules: [...defaultClockRules, rule], settings: defaultClockSettings, steps: defaultThresholdRules },
+  rules: [...defaultClockRules, rule],
+  settings: defaultClockSettings,
+  steps: defaultThresholdRules,
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 })
 const startedAt = instant('2026-11-23T01:00:00.000Z')

@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import type { Static, TSchema } from 'typebox'
-import { closed, contract, Position } from '../kernel/index.ts'
+import { closed, contract, nullable, Position } from '../kernel/index.ts'
+import { FormerDivision } from './history.ts'
 import { DivisionView } from './model.ts'
 
 /** Of a division or grid as a map shows it; colours come by feature-state, keyed by `code`. */
@@ -23,7 +24,8 @@ const collectionOf = <F extends TSchema>(feature: F) =>
 export const AreaMap = collectionOf(AreaFeature)
 export type AreaMap = Static<typeof AreaMap>
 
-export const CountyMap = closed({ county: AreaFeature, townships: AreaMap, villages: AreaMap })
+/** Divisions without an outline are left out; `county` is null while its own is not known. */
+export const CountyMap = closed({ county: nullable(AreaFeature), townships: AreaMap, villages: AreaMap })
 export type CountyMap = Static<typeof CountyMap>
 
 const digits = (lengths: string) => Type.String({ pattern: `^(?:${lengths})$` })
@@ -38,7 +40,11 @@ export const listDivisions = contract({
   summary: '区划与网格名录',
   shape: {
     query: closed({ parent: Type.Optional(divisionCode) }),
-    reply: closed({ items: Type.Array(DivisionView) }),
+    reply: closed({
+      items: Type.Array(DivisionView),
+      /** What divisions were, but for grids, in the order of the acts that changed them. */
+      former: Type.Array(FormerDivision),
+    }),
   },
   refuses: ['area.notYours'],
 })

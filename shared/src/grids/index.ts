@@ -1,3 +1,5 @@
 export * from './codes.ts'
 export * from './contracts.ts'
+export * from './facts.ts'
+export * from './history.ts'
 export * from './model.ts'

@@ -16,6 +16,7 @@ export const DivisionView = closed({
   initials: Type.String(),
   population: Type.Integer(),
   households: Type.Integer(),
-  centre: Position,
+  /** Null until its outline is known. */
+  centre: nullable(Position),
 })
 export type DivisionView = Static<typeof DivisionView>

@@ -1,5 +1,6 @@
 import type { Permission } from './permissions.ts'
-import { permissionsOf, roles, type Role } from './roles.ts'
+import { roles, type Role } from './roles.ts'
+import { permissionsOf } from './rolesBy.ts'
 
 /** Who acts: read from the session at every request and every socket, never sent by a client. */
 export interface Actor {

@@ -50,7 +50,7 @@ export type OwnSession = Static<typeof OwnSession>
 
 /** So many sessions of one's own are told at once. */
 export const sessionsTold = 100
-const SessionCursor = Type.String({ pattern: String.raw`^\d{13}_[0-9a-f]{32}$` })
+export const SessionCursor = Type.String({ pattern: String.raw`^\d{13}_[0-9a-f]{32}$` })
 
 /** The sessions last used; `next` is where the ones before them are read on, null where these are all. */
 export const seeOwnSessions = contract({
@@ -123,6 +123,8 @@ export const seeSite = contract({
     reply: closed({
       /** Accounts and cases are invented ones: every screen says 演示数据. */
       isDemo: Type.Boolean(),
+      /** Nobody has an account yet: the first administrators are to be made. */
+      needsSetup: Type.Boolean(),
     }),
   },
   needs: 'public',

@@ -61,7 +61,7 @@ function isPattern(text: string): boolean {
   return rows.some(row => row.repeat(3).includes(text))
 }
 
-interface Chosen {
+interface ChosenPassword {
   readonly password: string
   readonly account: string
 }
@@ -70,7 +70,7 @@ interface Chosen {
 export function passwordWeakness({
   password,
   account,
-}: Chosen): Exclude<PasswordWeakness, 'same'> | undefined {
+}: ChosenPassword): Exclude<PasswordWeakness, 'same'> | undefined {
   const length = [...password].length
   if (length < minPasswordLength) return 'short'
   if (length > maxPasswordLength) return 'long'

@@ -42,7 +42,17 @@ export const permissions = [
   'position.read',
   'statistics.read',
   'clock.manage',
+  'staffing.manage',
   'account.administer',
+  'grid.check',
+  /** Letting the grids that others have drawn come into force. */
+  'grid.approve',
+  /** The county's set-up: divisions, grids, units, what all read. */
+  'county.manage',
+  /** Files into registers; each kind asks for a right of its own beside it. */
+  'register.import',
+  /** What administrators did. */
+  'audit.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -11,6 +11,32 @@ export const identityRefusals = refusals({
   'session.disabled': { status: 403, when: 'the account has been disabled' },
   'account.unknown': { status: 404, when: 'no such account' },
   'account.wrongScope': { status: 400, when: 'the role works at another level than this division or grid' },
+  'account.unknownScope': { status: 400, when: 'there is no such division or grid' },
+  'account.wrongUnit': {
+    status: 400,
+    when: 'there is no such unit, it lies outside the administrator’s division, or the role works for a unit and none is named',
+  },
+  'account.countysAlone': {
+    status: 403,
+    when: 'a township’s administrator and an administrator’s account: those the county gives and changes',
+  },
+  'account.own': {
+    status: 403,
+    when: 'nobody changes their own rights, resets or ends their own account here',
+  },
+  'account.lastAdministrator': {
+    status: 409,
+    when: 'the county would be left without an administrator of this kind who can sign in',
+  },
+  'account.samePerson': {
+    status: 409,
+    when: 'the same person, by name and telephone, holds another of the three administrations',
+  },
+  'account.phoneMissing': {
+    status: 400,
+    when: 'an administrator’s telephone is asked for, to tell namesakes apart',
+  },
+  'account.stale': { status: 409, when: 'the account has been changed since it was read' },
   'account.confusable': { status: 409, when: 'an account exists whose name reads like this one' },
   'account.taken': { status: 409, when: 'an account of this name exists already' },
   'account.wrongPassword': { status: 403, when: 'the present password was asked for and is another' },
@@ -21,6 +47,12 @@ export const identityRefusals = refusals({
   'account.mustChangePassword': {
     status: 403,
     when: 'somebody else set the password: until the holder has chosen one, nothing else is answered',
+  },
+  'setup.done': { status: 409, when: 'there is an administrator: the county has been set up' },
+  'setup.wrongCode': { status: 403, when: 'the setup code is another than the server printed last' },
+  'setup.noCode': {
+    status: 403,
+    when: 'no setup code is valid: it expired or was typed wrong too often, and the server is to print a new one',
   },
   'permission.missing': {
     status: 403,

@@ -1,4 +1,4 @@
-import { isOneOf, typedKeys } from '../kernel/index.ts'
+import { typedKeys } from '../kernel/index.ts'
 import type { PageName } from './pages.ts'
 import type { Permission } from './permissions.ts'
 
@@ -29,6 +29,8 @@ interface RoleRow {
   readonly headsUnit?: true
   /** Walks a grid or a village: finds things, and settles small ones on the spot. */
   readonly isInField?: true
+  /** One of the three administrations that exclude each other. Source: domain.md §5.1 R15, §5.4. */
+  readonly administers?: true
   /** Decides rather than keeps a desk; `centre`: as head of one. Source: domain.md §3.3 rows 7, 18, 25, 31. */
   readonly directs?: 'desk' | 'centre'
 }
@@ -68,6 +70,7 @@ const directing = [
   'case.suspend',
   'case.transfer',
   'case.supervise',
+  'grid.check',
 ] as const
 const leading = [...everyone, ...watching, 'case.urge', 'case.supervise', 'case.instruct'] as const
 
@@ -136,7 +139,7 @@ export const roles = {
     scopeDigits: [township],
     pages: deskPages,
     session: 'office',
-    may: [...directing, 'case.escalate'],
+    may: [...directing, 'case.escalate', 'staffing.manage'],
     defaultSource: '03',
     closes: ['blue', 'yellow'],
     headsUnit: true,
@@ -194,7 +197,7 @@ export const roles = {
     scopeDigits: [county],
     pages: [...deskPages, 'admin'],
     session: 'office',
-    may: [...directing, 'case.void', 'clock.manage'],
+    may: [...directing, 'case.void', 'clock.manage', 'staffing.manage', 'grid.approve'],
     defaultSource: '03',
     closes: ['blue', 'yellow', 'orange', 'red'],
     toldAs: 'leader',
@@ -223,10 +226,40 @@ export const roles = {
     name: '系统管理员',
     source: 'R15',
     scopedBy: 'division',
+    scopeDigits: [county],
+    pages: ['admin', 'centres'],
+    session: 'office',
+    may: [
+      'division.read',
+      'unit.read',
+      'member.read',
+      'clock.manage',
+      'staffing.manage',
+      'county.manage',
+      'register.import',
+      'grid.check',
+    ],
+    administers: true,
+  },
+  securityAdmin: {
+    name: '安全管理员',
+    source: 'R15',
+    scopedBy: 'division',
     scopeDigits: [county, township],
     pages: ['admin'],
     session: 'office',
-    may: ['division.read', 'unit.read', 'clock.manage', 'account.administer'],
+    may: ['division.read', 'unit.read', 'account.administer', 'register.import'],
+    administers: true,
+  },
+  auditAdmin: {
+    name: '审计管理员',
+    source: 'R15',
+    scopedBy: 'division',
+    scopeDigits: [county],
+    pages: ['admin'],
+    session: 'office',
+    may: ['division.read', 'audit.read'],
+    administers: true,
   },
   wall: {
     name: '大屏终端',
@@ -256,23 +289,3 @@ export const centreDirectorRoles: readonly Role[] = roleCodes.filter(
 /** Whether an account of the role may belong to a division or grid of this code: a grid member to no county. */
 export const fitsScope = (role: Role, code: string): boolean =>
   /^\d+$/.test(code) && roleRow(role).scopeDigits.includes(code.length)
-
-/**
- * Those of a role's pages that stand among the ones built, in the role's order. Whoever may move a case has a page that
- * offers the move, and whoever works in a village has it on the phone.
- */
-export const pagesOf = (role: Role, built: readonly string[]): PageName[] =>
-  roleRow(role).pages.filter(page => built.includes(page))
-
-/** The names of the roles that work with a page, for whoever does not. */
-export const rolesWith = (page: PageName): string[] =>
-  roleCodes.filter(role => roleRow(role).pages.includes(page)).map(role => roles[role].name)
-
-/** The rights of a role, and nothing else: rights are never given to a person. */
-export const permissionsOf = (role: Role): readonly Permission[] => roles[role].may
-
-/** The names of the roles that have a permission, for whoever has not. */
-export const rolesWhoMay = (permission: Permission): string[] =>
-  roleCodes.filter(role => permissionsOf(role).includes(permission)).map(role => roles[role].name)
-
-export const isRole = (text: string): text is Role => isOneOf(roleCodes, text)

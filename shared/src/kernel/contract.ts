@@ -28,12 +28,22 @@ export interface Contract<S extends Shape = Shape> {
   readonly status?: 202
 }
 
-type Part<S, K extends string> =
+type PartOf<S, K extends string> =
   S extends Readonly<Record<K, infer T extends TSchema>> ? Static<T> : undefined
 
-export type ParamsOf<C extends Contract> = Part<C['shape'], 'params'>
-export type QueryOf<C extends Contract> = Part<C['shape'], 'query'>
-export type BodyOf<C extends Contract> = Part<C['shape'], 'body'>
+export type ParamsOf<C extends Contract> = PartOf<C['shape'], 'params'>
+export type QueryOf<C extends Contract> = PartOf<C['shape'], 'query'>
+export type BodyOf<C extends Contract> = PartOf<C['shape'], 'body'>
 export type ReplyOf<C extends Contract> = Static<C['shape']['reply']>
+
+type AskedPart<K extends string, P> = [P] extends [undefined] ? unknown : { readonly [key in K]: P }
+
+/** Exactly the parts that a contract asks for. */
+export type RequestOf<C extends Contract> = AskedPart<'params', ParamsOf<C>> &
+  AskedPart<'query', QueryOf<C>> &
+  AskedPart<'body', BodyOf<C>>
+
+/** The request as what a function that asks is given: nothing where nothing is asked for. */
+export type RequestArguments<C extends Contract> = unknown extends RequestOf<C> ? [] : [asked: RequestOf<C>]
 
 export const contract = <const S extends Shape>(row: Contract<S>): Contract<S> => row

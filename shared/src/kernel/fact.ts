@@ -5,7 +5,7 @@ import type { Static, TSchema } from 'typebox'
  * body with its telling fields blanked; `left` could read before and may not now, and gets `case.left` only.
  * A socket in several of the lists gets the first of them.
  */
-export interface Audience {
+export interface FactAudience {
   readonly told: readonly string[]
   readonly masked: readonly string[]
   readonly left: readonly string[]
@@ -23,7 +23,7 @@ export interface FactRule<B extends TSchema = TSchema> {
   /** By a former version, how a body of it becomes one of the next. */
   readonly upcasts: Readonly<Record<number, (former: FormerBody) => FormerBody>>
   /** Pure: the rooms that hear it, from the state before (undefined when there was none) and after. */
-  readonly heardBy: (before: Static<B> | undefined, after: Static<B>) => Audience
+  readonly heardBy: (before: Static<B> | undefined, after: Static<B>) => FactAudience
   /** The body as it is told to all; as it stands when absent. */
   readonly tell?: (after: Static<B>) => Static<B>
   /** The body as the masked rooms get it; needed where `heardBy` ever masks. */
@@ -44,7 +44,7 @@ export type FactCatalogue = Readonly<Record<string, FactRule>>
 
 export const fact = <B extends TSchema>(rule: FactRule<B>): FactRule<B> => rule
 
-export const told = (...rooms: readonly string[]): Audience => ({ told: rooms, masked: [], left: [] })
+export const told = (...rooms: readonly string[]): FactAudience => ({ told: rooms, masked: [], left: [] })
 
 /**
  * An upcast to a version that knows more: fields that a former body has not are added, some are set whatever they were. The

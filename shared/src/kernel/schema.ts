@@ -12,13 +12,16 @@ export const oneOf = <const T extends readonly string[]>(words: T): TEnum<[...T]
 /** A value or null: what has no value is said, not left out. */
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
+/** What shows nothing: spaces, soft hyphens, joiners, marks of direction, fillers. */
+const invisible = String.raw`\s\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0`
+
 /**
- * Text a person typed: not blank, no U+0000 and no lone surrogate (PostgreSQL takes neither).
+ * Text a person typed: something of it shows, no U+0000 and no lone surrogate (PostgreSQL takes neither).
  * `max` counts UTF-16 units.
  */
 export const PersonText = (max: number) =>
   Type.String({
     minLength: 1,
     maxLength: max,
-    pattern: String.raw`^(?=[\s\S]*\S)(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$`,
+    pattern: String.raw`^(?=[\s\S]*[^${invisible}])(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$`,
   })

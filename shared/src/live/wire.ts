@@ -25,6 +25,9 @@ export const Watch = closed({
 })
 export type Watch = Static<typeof Watch>
 
+/** How far a console has heard: the stream, and everything in it up to `seq`. */
+export type Cursor = NonNullable<Watch['since']>
+
 /**
  * The answer to `watch`. `resnapshot`: the gap since the cursor cannot be replayed; fetch anew.
  * `refusal` is set, and nothing joined, when the message itself was not of the protocol.

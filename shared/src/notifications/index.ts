@@ -1,4 +1,4 @@
 export * from './contracts.ts'
 export * from './facts.ts'
 export * from './model.ts'
-export * from './readers.ts'
+export * from './whoIsNotified.ts'

@@ -36,35 +36,35 @@ export interface Contribution {
 
 const dayOf = (at: string): string => shanghaiDay(instant(at))
 
-function standing(seen: CaseFact): Contribution[] {
-  if (!isOpen(seen.status)) return []
+function standing(current: CaseFact): Contribution[] {
+  if (!isOpen(current.status)) return []
   return [
-    { metric: 'openByLevel', day: '', bucket: seen.level },
-    { metric: 'openByStatus', day: '', bucket: seen.status },
-    ...(isLate(seen) ? [{ metric: 'overdueByLevel', day: '', bucket: seen.level } as const] : []),
+    { metric: 'openByLevel', day: '', bucket: current.level },
+    { metric: 'openByStatus', day: '', bucket: current.status },
+    ...(isLate(current) ? [{ metric: 'overdueByLevel', day: '', bucket: current.level } as const] : []),
   ]
 }
 
-function opened(seen: CaseFact): Contribution[] {
-  const day = dayOf(seen.openedAt)
-  const top = topClassOf(seen.categoryCode)?.code ?? seen.categoryCode
+function opened(current: CaseFact): Contribution[] {
+  const day = dayOf(current.openedAt)
+  const top = topClassOf(current.categoryCode)?.code ?? current.categoryCode
   return [
-    { metric: 'openedByLevel', day, bucket: seen.level },
-    { metric: 'openedBySource', day, bucket: seen.sourceCode },
+    { metric: 'openedByLevel', day, bucket: current.level },
+    { metric: 'openedBySource', day, bucket: current.sourceCode },
     { metric: 'openedByClass', day, bucket: top },
-    ...(seen.selfFound ? [{ metric: 'selfFound', day, bucket: 'all' } as const] : []),
-    ...(countableStatuses.includes(seen.status)
+    ...(current.selfFound ? [{ metric: 'selfFound', day, bucket: 'all' } as const] : []),
+    ...(countableStatuses.includes(current.status)
       ? [{ metric: 'countable', day, bucket: 'all' } as const]
       : []),
   ]
 }
 
 /** Steps passed, and how long each took since the step before it that was passed; by the day the case was opened. */
-function passed(seen: CaseFact): Contribution[] {
-  const day = dayOf(seen.openedAt)
+function passed(current: CaseFact): Contribution[] {
+  const day = dayOf(current.openedAt)
   let before: string | undefined
   return funnelSteps.flatMap(step => {
-    const at = passedAt(seen, step)
+    const at = passedAt(current, step)
     if (at === null) return []
     const took = before === undefined ? undefined : durationBin(Date.parse(at) - Date.parse(before))
     before = at
@@ -73,11 +73,11 @@ function passed(seen: CaseFact): Contribution[] {
   })
 }
 
-function closed(seen: CaseFact): Contribution[] {
-  const at = passedAt(seen, 'closed')
+function closed(current: CaseFact): Contribution[] {
+  const at = passedAt(current, 'closed')
   if (at === null) return []
   return [
-    { metric: 'closed', day: dayOf(at), bucket: seen.lateStages.includes('handling') ? 'late' : 'onTime' },
+    { metric: 'closed', day: dayOf(at), bucket: current.lateStages.includes('handling') ? 'late' : 'onTime' },
   ]
 }
 
@@ -86,8 +86,8 @@ function closed(seen: CaseFact): Contribution[] {
  * a fact of a higher version comes, so that live and rebuilt counters agree. A sensitive case adds nothing: counters
  * stand on walls, and a number of one would tell of it. Source: design.md §4.12; domain.md §5.3.
  */
-export const contributionsOf = (seen: CaseFact): Contribution[] =>
-  seen.sensitive ? [] : [...standing(seen), ...opened(seen), ...passed(seen), ...closed(seen)]
+export const contributionsOf = (current: CaseFact): Contribution[] =>
+  current.sensitive ? [] : [...standing(current), ...opened(current), ...passed(current), ...closed(current)]
 
 /** The divisions in whose counters a case counts: county, township, village, as far as its place is known. */
 export const countedAreas = (areaCode: string): string[] =>

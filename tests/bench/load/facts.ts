@@ -1,6 +1,6 @@
 import { until } from '../../builders/watcher.ts'
 import type pg from 'pg'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { post } from './post.ts'
 import { aReportFrom } from './reporting.ts'
 
@@ -27,8 +27,8 @@ export async function writeFacts(pool: pg.Pool, { n, atOnce, together }: FactsOp
         text: `with sample as (
                  select * from outbox where name = 'case.opened' and seq > 0 and masked_body is null order by seq limit 1
                ), written as (
-                 insert into outbox (name, at, body, masked_body, told, masked, left_rooms)
-                 select name, now(), body, masked_body, told, masked, left_rooms
+                 insert into outbox (name, at, body, body_version, masked_body, told, masked, left_rooms)
+                 select name, now(), body, body_version, masked_body, told, masked, left_rooms
                    from sample, generate_series(1, $1::int) returning 1
                ) select pg_notify('shuniu_written', '') from written limit 1`,
         values: [some],
@@ -41,7 +41,7 @@ export async function writeFacts(pool: pg.Pool, { n, atOnce, together }: FactsOp
 const opened = `select 1 from outbox where name = 'case.opened' and seq > 0 and masked_body is null limit 1`
 
 /** Makes sure that there is a fact to copy. */
-export async function reportOnce({ people, port, database }: Ground): Promise<void> {
+export async function reportOnce({ people, port, database }: BenchGround): Promise<void> {
   const member = people.find(({ role }) => role === 'gridMember')
   if (!member) throw new Error('the demo county has no grid member')
   const body = aReportFrom(member.scope, () => 0.5)

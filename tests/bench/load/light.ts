@@ -29,10 +29,15 @@ const bodyOf = (payload: Buffer, head: Buffer): Buffer => payload.subarray(head.
 function upgraded({ port, cookie }: LightOptions): Promise<{ socket: Socket; head: Buffer }> {
   return new Promise((resolve, reject) => {
     const asked = request({
-      ...{ host: '127.0.0.1', port, path: `${livePath}/?EIO=4&transport=websocket` },
+      host: '127.0.0.1',
+      port,
+      path: `${livePath}/?EIO=4&transport=websocket`,
       headers: {
-        ...{ connection: 'Upgrade', upgrade: 'websocket', cookie },
-        ...{ 'sec-websocket-version': '13', 'sec-websocket-key': key },
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        cookie,
+        'sec-websocket-version': '13',
+        'sec-websocket-key': key,
       },
     })
     asked.on('upgrade', (_, socket, head) => resolve({ socket, head }))

@@ -19,7 +19,9 @@ const columnsOf = async (pool: pg.Pool, table: string): Promise<Column[]> => {
   return rows
 }
 
-const idOfCopy = (id: string): string => `md5(${id}::text || $1::text)::uuid`
+/** As ids are: of version 7, by chance but for the number of the copy. */
+const idOfCopy = (id: string): string =>
+  `overlay(overlay(md5(${id}::text || $1::text) placing '7' from 13) placing 'a' from 17)::uuid`
 
 /** Moments go back by `$2` seconds; what must be unique becomes so by the number of the copy, `$1`. */
 function copied({ name, type }: Column): string {
@@ -68,13 +70,32 @@ export async function copyCases(
   let total = await countCases(pool)
   for (let copy = 1; total < n && nowMs() < until; copy += 1) {
     const backS = (1 + (copy % months)) * 30 * dayS
-    const made = await pool.query(copyRows, [copy, backS])
-    await pool.query(copyCounted, [copy, backS])
-    await pool.query(countCopy, [backS])
-    total += made.rowCount ?? 0
+    total += await inOneGo(pool, async ask => {
+      // The follower that counts waits meanwhile: both write the same counters.
+      await ask("select 1 from followers where name = 'statistics' for update")
+      const made = await ask(copyRows, [copy, backS])
+      await ask(copyCounted, [copy, backS])
+      await ask(countCopy, [backS])
+      return made
+    })
   }
   await pool.query('drop table bench_closed, bench_counts; analyze')
   return total
+}
+
+type Ask = (text: string, values?: readonly unknown[]) => Promise<number>
+
+async function inOneGo<T>(pool: pg.Pool, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const ask: Ask = async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0
+  try {
+    await ask('begin')
+    const made = await work(ask)
+    await ask('commit')
+    return made
+  } finally {
+    client.release()
+  }
 }
 
 async function countCases(pool: pg.Pool): Promise<number> {

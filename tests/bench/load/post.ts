@@ -1,20 +1,20 @@
 import { Agent, request } from 'node:http'
 
-interface Post {
+interface JsonPost {
   readonly port: number
   readonly path: string
   readonly cookie?: string
   readonly body: unknown
 }
 
-interface Posted {
+interface PostReply {
   readonly status: number
   readonly text: string
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-interface Asked {
+interface RawRequest {
   readonly method: string
   readonly port: number
   readonly path: string
@@ -22,7 +22,7 @@ interface Asked {
   readonly text?: string
 }
 
-function ask({ method, port, path, headers, text }: Asked): Promise<Posted> {
+function ask({ method, port, path, headers, text }: RawRequest): Promise<PostReply> {
   return new Promise((resolve, reject) => {
     const asked = request({ agent, host: '127.0.0.1', port, path, method, headers }, answer => {
       const chunks: Buffer[] = []
@@ -37,14 +37,15 @@ function ask({ method, port, path, headers, text }: Asked): Promise<Posted> {
 }
 
 /** Posts JSON over a kept connection, with as little in between as Node allows. */
-export function post({ port, path, cookie, body }: Post): Promise<Posted> {
+export function post({ port, path, cookie, body }: JsonPost): Promise<PostReply> {
   const text = JSON.stringify(body)
   const headers = {
     ...(cookie !== undefined && { cookie }),
-    ...{ 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
   }
   return ask({ method: 'POST', port, path, headers, text })
 }
 
-export const get = ({ port, path, cookie }: Omit<Post, 'body'>): Promise<Posted> =>
+export const get = ({ port, path, cookie }: Omit<JsonPost, 'body'>): Promise<PostReply> =>
   ask({ method: 'GET', port, path, headers: { ...(cookie !== undefined && { cookie }) } })

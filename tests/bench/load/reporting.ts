@@ -10,7 +10,10 @@ const kinds = demoKinds.map(kind => [kind, kind.weight] as const)
 export function aReportFrom(scope: string, random: Random): PostedReport {
   const kind = pickWeighted(random, kinds)
   return {
-    ...{ id: v7(), categoryCode: kind.code, occurredAt: new Date().toISOString() },
-    ...{ text: pick(random, kind.texts), areaCode: scope },
+    id: v7(),
+    categoryCode: kind.code,
+    occurredAt: new Date().toISOString(),
+    text: pick(random, kind.texts),
+    areaCode: scope,
   }
 }

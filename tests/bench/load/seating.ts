@@ -1,9 +1,9 @@
 import { rooms, type Actor, type Role } from '@shuniu/shared/identity'
 import type { Person } from '../people.ts'
-import type { Seat } from '../programs/consoles.ts'
+import type { ConsoleSeat } from '../programs/consoles.ts'
 
 /** A console and whoever sits at it. */
-export interface Seated extends Seat {
+export interface Seated extends ConsoleSeat {
   readonly name: string
   readonly actor: Actor
 }
@@ -27,7 +27,10 @@ const countyRoles: readonly Role[] = [
 const consolesATownship = 8
 
 export const actorOf = ({ id, name, role, scope, unitId }: Person): Actor => ({
-  ...{ accountId: id, name, role, scope },
+  accountId: id,
+  name,
+  role,
+  scope,
   unitId: unitId ?? undefined,
 })
 
@@ -73,7 +76,7 @@ export function seatConsoles(people: readonly Person[], n: number): Seated[] {
 }
 
 /** Phones of members: each hears of itself and of its own grid or village. */
-export function seatPhones(people: readonly Person[], n: number): Seat[] {
+export function seatPhones(people: readonly Person[], n: number): ConsoleSeat[] {
   const members = people.filter(({ role }) => role === 'gridMember' || role === 'villageOfficer')
   return around(members, n).map(({ cookie, id, scope }) => ({
     cookie,

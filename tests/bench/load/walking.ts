@@ -1,8 +1,8 @@
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import type { Walker } from '../programs/walkers.ts'
 
 /** Begins the patrol of so many members, each in the middle of the own grid or village. */
-export async function sendOut({ database: { pool }, people }: Ground, n: number): Promise<Walker[]> {
+export async function sendOut({ database: { pool }, people }: BenchGround, n: number): Promise<Walker[]> {
   const { rows } = await pool.query<{ code: string; lon: number; lat: number }>(
     `select code, centre_lon as lon, centre_lat as lat from grids
      union all select code, centre_lon, centre_lat from divisions`,

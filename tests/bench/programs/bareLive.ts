@@ -13,8 +13,11 @@ export interface BarePost {
 
 const http = createServer()
 const io = new Server(http, {
-  ...{ path: livePath, transports: ['websocket'], serveClient: false },
-  ...{ perMessageDeflate: false, httpCompression: false },
+  path: livePath,
+  transports: ['websocket'],
+  serveClient: false,
+  perMessageDeflate: false,
+  httpCompression: false,
 })
 let pool: pg.Pool | undefined
 let seq = 0

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import pg from 'pg'
 import { serve } from '../program.ts'
 
-interface Reading {
+interface BarePosition {
   readonly at: string
   readonly lon: number
   readonly lat: number
@@ -11,7 +11,7 @@ interface Reading {
 }
 
 const member = '00000000-0000-7000-8000-000000000000'
-let waiting: Reading[] = []
+let waiting: BarePosition[] = []
 let pool: pg.Pool | undefined
 let timer: NodeJS.Timeout | undefined
 
@@ -37,7 +37,7 @@ const http = createServer((request, answer) => {
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
-    const { items }: { items: Reading[] } = JSON.parse(Buffer.concat(chunks).toString())
+    const { items }: { items: BarePosition[] } = JSON.parse(Buffer.concat(chunks).toString())
     waiting.push(...items)
     answer.writeHead(202, { 'content-length': 2 }).end('{}')
   })

@@ -4,14 +4,14 @@ import { nowMs } from '../clock.ts'
 import { openLight, type Light } from '../load/light.ts'
 import { serve } from '../program.ts'
 
-export interface Seat {
+export interface ConsoleSeat {
   readonly cookie: string
   readonly rooms: readonly string[]
 }
 
 export interface OpenOptions {
   readonly port: number
-  readonly seats: readonly Seat[]
+  readonly seats: readonly ConsoleSeat[]
   /** `facts` are unpacked and kept; `sizes` are counted only; a `deaf` console reads and forgets. */
   readonly keeps: 'facts' | 'sizes' | 'deaf'
 }
@@ -23,7 +23,7 @@ export interface HeardFact {
 }
 
 /** What one console was sent since it opened. */
-export interface Heard {
+export interface ConsoleRecord {
   from: number
   through: number
   readonly facts: HeardFact[]
@@ -41,14 +41,14 @@ const emptyTail = Buffer.from('"facts":[]}')
 const positionsHead = Buffer.from('{"name":"member.positions"')
 
 let lights: Light[] = []
-let heards: Heard[] = []
+let heards: ConsoleRecord[] = []
 
 const isEmpty = (json: Buffer) => emptyTail.compare(json, json.length - emptyTail.length) === 0
 
 /** `{"through":123,"facts":[` read without unpacking the facts. */
 const throughIn = (json: Buffer): number => Number(json.subarray(11, json.indexOf(44)).toString('latin1'))
 
-function note(heard: Heard, json: Buffer, keeps: OpenOptions['keeps']): void {
+function note(heard: ConsoleRecord, json: Buffer, keeps: OpenOptions['keeps']): void {
   heard.through = throughIn(json)
   if (isEmpty(json)) return
   const atMs = nowMs()
@@ -61,14 +61,23 @@ function note(heard: Heard, json: Buffer, keeps: OpenOptions['keeps']): void {
   for (const fact of frame.facts) heard.facts.push({ fact, atMs })
 }
 
-const silent = (): Heard => ({
-  ...{ from: 0, through: 0, facts: [], frames: 0, bytes: 0, firstAtMs: 0, lastAtMs: 0, positionsAtMs: [] },
+const silent = (): ConsoleRecord => ({
+  from: 0,
+  through: 0,
+  facts: [],
+  frames: 0,
+  bytes: 0,
+  firstAtMs: 0,
+  lastAtMs: 0,
+  positionsAtMs: [],
 })
 
-async function openOne({ port, keeps }: OpenOptions, seat: Seat, nth: number): Promise<void> {
+async function openOne({ port, keeps }: OpenOptions, seat: ConsoleSeat, nth: number): Promise<void> {
   const heard = silent()
   const light = await openLight({
-    ...{ port, cookie: seat.cookie, rooms: seat.rooms },
+    port,
+    cookie: seat.cookie,
+    rooms: seat.rooms,
     heard(event, json) {
       if (keeps === 'deaf') return
       if (event === 'facts') note(heard, json, keeps)
@@ -98,7 +107,7 @@ const program = {
   },
   /** The lowest number that any console has come to. */
   through: async (_: null): Promise<number> => Math.min(...heards.map(({ through }) => through)),
-  heard: async (_: null): Promise<readonly Heard[]> => heards,
+  heard: async (_: null): Promise<readonly ConsoleRecord[]> => heards,
   async close(_: null): Promise<void> {
     for (const light of lights) light.close()
     lights = []

@@ -13,14 +13,14 @@ export interface ReportersOptions {
   readonly seed: number
 }
 
-export interface Reported {
+export interface ReportingResult {
   readonly receipted: number
   readonly refused: number
   readonly seconds: number
 }
 
 const program = {
-  async report({ port, members, atOnce, seconds, seed }: ReportersOptions): Promise<Reported> {
+  async report({ port, members, atOnce, seconds, seed }: ReportersOptions): Promise<ReportingResult> {
     const random = randomFrom(seed)
     const begunMs = nowMs()
     let [next, receipted, refused] = [0, 0, 0]

@@ -20,7 +20,7 @@ export interface WalkersOptions {
   readonly stretch?: number
 }
 
-export interface Walked {
+export interface WalkResult {
   readonly readings: number
   readonly accepted: number
   readonly refused: number
@@ -66,7 +66,7 @@ async function answered(
 }
 
 const program = {
-  async walk({ port, walkers, together, seconds, stretch = 1 }: WalkersOptions): Promise<Walked> {
+  async walk({ port, walkers, together, seconds, stretch = 1 }: WalkersOptions): Promise<WalkResult> {
     const random = randomFrom(11)
     const pipelines = await Promise.all(Array.from({ length: connections }, () => openPipeline(port)))
     const places = walkers.map(({ centre: [lon, lat] }): [number, number] => [lon, lat])

@@ -2,10 +2,10 @@ import type { FactFrame } from '@shuniu/shared/live'
 import { until } from '../../builders/watcher.ts'
 import { nowMs } from '../clock.ts'
 import { median } from '../figures.ts'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { headOf, reportOnce, writeFacts } from '../load/facts.ts'
 import { openLight } from '../load/light.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 
 /** An hour of five reports a second is 18,000 facts. */
 const sizes = {
@@ -22,7 +22,7 @@ interface CaughtUp {
 
 /** A county console comes back by its cursor; from its `watch` to the last fact it missed, unpacked. */
 async function comeBack(
-  ground: Ground,
+  ground: BenchGround,
   since: { stream: string; seq: number },
   head: number,
 ): Promise<CaughtUp> {
@@ -31,7 +31,10 @@ async function comeBack(
   let begunMs = nowMs()
   let endedMs = 0
   const light = await openLight({
-    ...{ port: ground.port, cookie: desk?.cookie ?? '', rooms: ['county'], since },
+    port: ground.port,
+    cookie: desk?.cookie ?? '',
+    rooms: ['county'],
+    since,
     asking: () => (begunMs = nowMs()),
     heard(event, json) {
       if (event !== 'facts') return
@@ -53,7 +56,11 @@ async function comeBack(
 }
 
 /** The bare indexed query of the same facts, unpacked by the driver. */
-async function query(ground: Ground, from: number, through: number): Promise<{ ms: number; facts: number }> {
+async function query(
+  ground: BenchGround,
+  from: number,
+  through: number,
+): Promise<{ ms: number; facts: number }> {
   const begunMs = nowMs()
   const { rowCount } = await ground.database.pool.query({
     name: 'bare gap',
@@ -64,7 +71,7 @@ async function query(ground: Ground, from: number, through: number): Promise<{ m
   return { ms: nowMs() - begunMs, facts: rowCount ?? 0 }
 }
 
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   const { facts, times } = sizes[ground.size]
   const { pool } = ground.database
   await reportOnce(ground)
@@ -83,8 +90,10 @@ async function run(ground: Ground): Promise<Outcome> {
     size: `${facts} facts, ${times} times`,
     lines: [
       {
-        ...{ what: 'catch-up of a county console an hour away, median', unit: 'ms' },
-        ...{ ours: median(product.map(({ ms }) => ms)), bare: median(bare.map(({ ms }) => ms)) },
+        what: 'catch-up of a county console an hour away, median',
+        unit: 'ms',
+        ours: median(product.map(({ ms }) => ms)),
+        bare: median(bare.map(({ ms }) => ms)),
         budget: { kind: 'ratioAtMost', most: 2 },
       },
     ],
@@ -98,4 +107,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** A console that was away for an hour, and everything it missed. */
-export const catchUp: Row = { name: 'catchUp', run }
+export const catchUp: BenchRow = { name: 'catchUp', run }

@@ -5,9 +5,9 @@ import { openDatabase } from '@shuniu/server/platform/db'
 import { silentLog } from '../../builders/database.ts'
 import { nowMs, pause } from '../clock.ts'
 import { median } from '../figures.ts'
-import { builtServer, type Ground } from '../ground.ts'
+import { builtServer, type BenchGround } from '../ground.ts'
 import { get } from '../load/post.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 
 const times = { small: 1, usual: 3, full: 7 } as const
 const root = resolve(import.meta.dirname, '../../..')
@@ -45,14 +45,16 @@ async function untilServing({ args, cwd, port, env }: Start): Promise<number> {
   }
 }
 
-const product = ({ dataDir, port }: Ground): Promise<number> =>
+const product = ({ dataDir, port }: BenchGround): Promise<number> =>
   untilServing({
-    ...{ args: builtServer(), cwd: root, port },
+    args: builtServer(),
+    cwd: root,
+    port,
     env: { NODE_ENV: 'production', DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'silent' },
   })
 
 /** PostgreSQL started on the same cluster, and then a Fastify that listens. */
-async function bare({ dataDir, port }: Ground): Promise<number> {
+async function bare({ dataDir, port }: BenchGround): Promise<number> {
   const begunMs = nowMs()
   const database = await openDatabase({ dataDir, log: silentLog, maxConnections: 1 })
   await database.pool.query('select 1')
@@ -62,7 +64,7 @@ async function bare({ dataDir, port }: Ground): Promise<number> {
   return startedMs + (await untilServing({ args, cwd: join(root, 'server'), port }))
 }
 
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   await ground.leave()
   const n = times[ground.size]
   const [ours, baseline]: [number[], number[]] = [[], []]
@@ -74,7 +76,10 @@ async function run(ground: Ground): Promise<Outcome> {
     size: `${n} times, median; demo county present`,
     lines: [
       {
-        ...{ what: 'cold start to serving', unit: 'ms', ours: median(ours), bare: median(baseline) },
+        what: 'cold start to serving',
+        unit: 'ms',
+        ours: median(ours),
+        bare: median(baseline),
         budget: { kind: 'ratioAtMost', most: 3, plus: 1_000 },
       },
     ],
@@ -84,4 +89,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** The built server from nothing running to ready. Stops what the other rows need: comes last. */
-export const coldStart: Row = { name: 'coldStart', run }
+export const coldStart: BenchRow = { name: 'coldStart', run }

@@ -6,20 +6,20 @@ import {
   keptFacts,
   keyOf,
   entitlementOf,
-  type Kept,
+  type KeptFact,
 } from '../../builders/history.ts'
 import { until } from '../../builders/watcher.ts'
 import { startProgram } from '../child.ts'
 import { nowMs, pause } from '../clock.ts'
 import { percentile } from '../figures.ts'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { paced } from '../load/pace.ts'
 import { post } from '../load/post.ts'
 import { aReportFrom } from '../load/reporting.ts'
 import { seatConsoles, seatPhones, type Seated } from '../load/seating.ts'
 import type { BareLive } from '../programs/bareLive.ts'
-import type { Consoles, Heard } from '../programs/consoles.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { Consoles, ConsoleRecord } from '../programs/consoles.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 
 /** Source of the load: design.md §6, anchors.md §3. */
 const sizes = {
@@ -30,15 +30,15 @@ const sizes = {
 const reportsAS = 5
 
 /** When each report was posted, by the case it opened. */
-type Sent = Map<string, number>
+type PostedAtMs = Map<string, number>
 
 interface Crowd {
   readonly consoles: ReturnType<typeof startProgram<Consoles>>
-  readonly heard: () => Promise<readonly Heard[]>
+  readonly heard: () => Promise<readonly ConsoleRecord[]>
   leave(): Promise<void>
 }
 
-async function gather(ground: Ground, port: number, seated: readonly Seated[]): Promise<Crowd> {
+async function gather(ground: BenchGround, port: number, seated: readonly Seated[]): Promise<Crowd> {
   const [consoles, phones] = [startProgram<Consoles>('consoles'), startProgram<Consoles>('consoles')]
   const seats = seated.map(({ cookie, rooms }) => ({ cookie, rooms }))
   await consoles.ask('open', { port, seats, keeps: 'facts' })
@@ -59,7 +59,7 @@ async function gather(ground: Ground, port: number, seated: readonly Seated[]): 
 const idOf = (body: unknown): string => keyOf(body).replace(/@.*$/, '')
 
 /** From the post to the last console that had it, for each case, in milliseconds. */
-function lastHeardMs(sent: Sent, heard: readonly Heard[]): number[] {
+function lastHeardMs(sent: PostedAtMs, heard: readonly ConsoleRecord[]): number[] {
   const last = new Map<string, number>()
   for (const { facts } of heard) {
     for (const { fact, atMs } of facts) {
@@ -70,11 +70,11 @@ function lastHeardMs(sent: Sent, heard: readonly Heard[]): number[] {
   return [...sent].flatMap(([id, atMs]) => (last.get(id) ?? Number.NaN) - atMs)
 }
 
-async function ours(ground: Ground, seated: readonly Seated[]) {
+async function ours(ground: BenchGround, seated: readonly Seated[]) {
   const crowd = await gather(ground, ground.port, seated)
   const members = ground.people.filter(({ role }) => role === 'gridMember')
   const random = randomFrom(7)
-  const sent: Sent = new Map()
+  const sent: PostedAtMs = new Map()
   await paced(reportsAS, sizes[ground.size].seconds, async nth => {
     const member = members[(nth * 131) % members.length]
     if (!member) return
@@ -92,7 +92,7 @@ async function ours(ground: Ground, seated: readonly Seated[]) {
 }
 
 /** Waits until every console has been told of everything, and gives what the database keeps of it. */
-async function settled(ground: Ground, crowd: Crowd, sent: Sent): Promise<Kept[]> {
+async function settled(ground: BenchGround, crowd: Crowd, sent: PostedAtMs): Promise<KeptFact[]> {
   const known = async () => (await keptFacts(ground.database.pool)).filter(({ body }) => sent.has(idOf(body)))
   await until('all reports are numbered', async () => (await known()).length >= sent.size, 30_000)
   const kept = await keptFacts(ground.database.pool)
@@ -105,11 +105,11 @@ async function settled(ground: Ground, crowd: Crowd, sent: Sent): Promise<Kept[]
   return kept
 }
 
-async function bare(ground: Ground, seated: readonly Seated[], facts: readonly Kept[]) {
+async function bare(ground: BenchGround, seated: readonly Seated[], facts: readonly KeptFact[]) {
   const server = startProgram<BareLive>('bareLive')
   const port = await server.ask('listen', { databaseUrl: ground.database.url })
   const crowd = await gather(ground, port, seated)
-  const sent: Sent = new Map()
+  const sent: PostedAtMs = new Map()
   await paced(reportsAS, sizes[ground.size].seconds, async nth => {
     const kept = facts[nth % facts.length]
     if (!kept) return
@@ -126,9 +126,9 @@ async function bare(ground: Ground, seated: readonly Seated[], facts: readonly K
 }
 
 function faultsOf(
-  sent: Sent,
+  sent: PostedAtMs,
   seated: readonly Seated[],
-  seen: { heard: readonly Heard[]; kept: readonly Kept[] },
+  seen: { heard: readonly ConsoleRecord[]; kept: readonly KeptFact[] },
 ) {
   const from = Math.min(...seen.heard.map(one => one.from))
   const kept = seen.kept.filter(fact => fact.seq > from)
@@ -151,7 +151,7 @@ function faultsOf(
   })
 }
 
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   const { consoles, phones, seconds } = sizes[ground.size]
   const seated = seatConsoles(ground.people, consoles)
   const product = await ours(ground, seated)
@@ -165,7 +165,9 @@ async function run(ground: Ground): Promise<Outcome> {
     size: `${reportsAS}/s for ${seconds} s, ${consoles} consoles, ${phones} phones`,
     lines: [
       {
-        ...{ what: 'report posted → last entitled console, p99', unit: 'ms', ...at(0.99) },
+        what: 'report posted → last entitled console, p99',
+        unit: 'ms',
+        ...at(0.99),
         budget: { kind: 'ratioAtMost', most: 2 },
       },
       { what: 'the same, p50', unit: 'ms', ...at(0.5), budget: { kind: 'none' } },
@@ -176,4 +178,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** A report from its post to the last console that is entitled to it, while a county is connected. */
-export const delivery: Row = { name: 'delivery', run }
+export const delivery: BenchRow = { name: 'delivery', run }

@@ -1,10 +1,10 @@
 import { startProgram } from '../child.ts'
 import { cpuS } from '../clock.ts'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { newestReports } from '../load/rows.ts'
 import type { BareWriter } from '../programs/bareWriter.ts'
 import type { Reporters } from '../programs/reporters.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 
 const sizes = {
   small: { rounds: 1, seconds: 3 },
@@ -16,14 +16,14 @@ const samples = 200
 /** Members who report: few enough that the server has met all of them before it is measured. */
 const reporting = 64
 
-interface Tally {
+interface PostTally {
   n: number
   seconds: number
 }
 
-const rateOf = ({ n, seconds }: Tally): number => n / seconds
+const rateOf = ({ n, seconds }: PostTally): number => n / seconds
 
-async function counts(ground: Ground): Promise<{ reports: number; facts: number }> {
+async function counts(ground: BenchGround): Promise<{ reports: number; facts: number }> {
   const { rows } = await ground.database.pool.query<{ reports: string; facts: string }>(
     `select (select count(*) from reports) as reports,
             (select count(*) from outbox where name = 'case.opened' and (seq is null or seq > 0)) as facts`,
@@ -32,7 +32,7 @@ async function counts(ground: Ground): Promise<{ reports: number; facts: number 
 }
 
 /** Rounds of ours and of the bare driver in turn, so that whatever else the machine does falls on both. */
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   const { rounds, seconds } = sizes[ground.size]
   const reporters = startProgram<Reporters>('reporters')
   const writer = startProgram<BareWriter>('bareWriter')
@@ -66,7 +66,10 @@ async function run(ground: Ground): Promise<Outcome> {
     size: `${atOnce} at once, ${rounds} × ${seconds} s each`,
     lines: [
       {
-        ...{ what: 'durable reports through HTTP', unit: '/s', ours: rateOf(product), bare: rateOf(bare) },
+        what: 'durable reports through HTTP',
+        unit: '/s',
+        ours: rateOf(product),
+        bare: rateOf(bare),
         budget: { kind: 'ratioAtLeast', least: 0.5 },
       },
     ],
@@ -76,4 +79,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** Reports that are receipted and durable each second, with everything that belongs to one. */
-export const durable: Row = { name: 'durable', run }
+export const durable: BenchRow = { name: 'durable', run }

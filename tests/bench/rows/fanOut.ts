@@ -2,12 +2,12 @@ import type { FactFrame } from '@shuniu/shared/live'
 import { until } from '../../builders/watcher.ts'
 import { startProgram, type Child } from '../child.ts'
 import { cpuS } from '../clock.ts'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { headOf, reportOnce, writeFacts } from '../load/facts.ts'
 import { openLight } from '../load/light.ts'
 import type { BareLive } from '../programs/bareLive.ts'
-import type { Consoles, Heard, Seat } from '../programs/consoles.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { Consoles, ConsoleRecord, ConsoleSeat } from '../programs/consoles.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 
 const sizes = {
   small: { consoles: 100, facts: 400 },
@@ -25,7 +25,7 @@ interface Spread {
   readonly unlike: number
 }
 
-function spreadOf(heard: readonly Heard[], facts: number, cpu: number): Spread {
+function spreadOf(heard: readonly ConsoleRecord[], facts: number, cpu: number): Spread {
   const [first] = heard
   const [begun, ended] = [heard.map(one => one.firstAtMs), heard.map(one => one.lastAtMs)]
   const delivered = facts * heard.length
@@ -40,9 +40,9 @@ function spreadOf(heard: readonly Heard[], facts: number, cpu: number): Spread {
 /** Before anybody listens: code that runs for the first time is slow everywhere. */
 const warmUp = { n: 400, atOnce: 8, together: 1 } as const
 
-const countyDesk = (ground: Ground) => ground.people.find(({ role }) => role === 'countyDuty')
+const countyDesk = (ground: BenchGround) => ground.people.find(({ role }) => role === 'countyDuty')
 
-interface Sending {
+interface FanOut {
   readonly consoles: Child<Consoles>
   readonly pid: number
   readonly facts: number
@@ -50,7 +50,7 @@ interface Sending {
   readonly isDone: () => Promise<boolean>
 }
 
-async function spread({ consoles, pid, facts, send, isDone }: Sending): Promise<Spread> {
+async function spread({ consoles, pid, facts, send, isDone }: FanOut): Promise<Spread> {
   const before = cpuS(pid)
   await send()
   await until('all consoles heard all', isDone, 60_000)
@@ -58,7 +58,11 @@ async function spread({ consoles, pid, facts, send, isDone }: Sending): Promise<
   return spreadOf(await consoles.ask('heard', null), facts, cpu)
 }
 
-async function ours(ground: Ground, seats: readonly Seat[], frames: FactFrame[]): Promise<Spread> {
+async function ours(
+  ground: BenchGround,
+  seats: readonly ConsoleSeat[],
+  frames: FactFrame[],
+): Promise<Spread> {
   const { pool } = ground.database
   const { facts } = sizes[ground.size]
   const consoles = startProgram<Consoles>('consoles')
@@ -66,7 +70,9 @@ async function ours(ground: Ground, seats: readonly Seat[], frames: FactFrame[])
   await consoles.ask('open', { port: ground.port, seats, keeps: 'sizes' })
   const { seq } = await headOf(pool)
   const recorder = await openLight({
-    ...{ port: ground.port, cookie: seats[0]?.cookie ?? '', rooms: ['county'] },
+    port: ground.port,
+    cookie: seats[0]?.cookie ?? '',
+    rooms: ['county'],
     heard(event, json) {
       if (event !== 'facts') return
       const frame: FactFrame = JSON.parse(json.toString())
@@ -74,7 +80,9 @@ async function ours(ground: Ground, seats: readonly Seat[], frames: FactFrame[])
     },
   })
   const result = await spread({
-    ...{ consoles, pid: ground.site.pid, facts },
+    consoles,
+    pid: ground.site.pid,
+    facts,
     send: () => writeFacts(pool, { n: facts, atOnce: 8, together: 10 }),
     isDone: async () => (await consoles.ask('through', null)) >= seq + facts,
   })
@@ -84,14 +92,20 @@ async function ours(ground: Ground, seats: readonly Seat[], frames: FactFrame[])
 }
 
 /** The very frames that the product sent, from memory. */
-async function bare(ground: Ground, seats: readonly Seat[], frames: readonly FactFrame[]): Promise<Spread> {
+async function bare(
+  ground: BenchGround,
+  seats: readonly ConsoleSeat[],
+  frames: readonly FactFrame[],
+): Promise<Spread> {
   const server = startProgram<BareLive>('bareLive')
   const port = await server.ask('listen', { databaseUrl: ground.database.url })
   const consoles = startProgram<Consoles>('consoles')
   await consoles.ask('open', { port, seats, keeps: 'sizes' })
   const through = frames.at(-1)?.through ?? 0
   const result = await spread({
-    ...{ consoles, pid: server.pid, facts: sizes[ground.size].facts },
+    consoles,
+    pid: server.pid,
+    facts: sizes[ground.size].facts,
     send: () => server.ask('emit', { room: 'county', frames }),
     isDone: async () => (await consoles.ask('through', null)) >= through,
   })
@@ -103,7 +117,7 @@ async function bare(ground: Ground, seats: readonly Seat[], frames: readonly Fac
 
 const isFull = (frame: FactFrame): boolean => frame.facts.length > 0
 
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   const { consoles, facts } = sizes[ground.size]
   const desk = countyDesk(ground)
   const seats = Array.from({ length: consoles }, () => ({ cookie: desk?.cookie ?? '', rooms: ['county'] }))
@@ -117,16 +131,17 @@ async function run(ground: Ground): Promise<Outcome> {
     size: `${facts} facts in ${full.length} frames to ${consoles} consoles`,
     lines: [
       {
-        ...{ what: 'facts delivered', unit: '/s', ours: product.aSecond, bare: socketIo.aSecond },
+        what: 'facts delivered',
+        unit: '/s',
+        ours: product.aSecond,
+        bare: socketIo.aSecond,
         budget: { kind: 'ratioAtLeast', least: 0.9 },
       },
       {
-        ...{
-          what: 'sender’s CPU for 1,000 delivered',
-          unit: 'ms',
-          ours: product.cpuMs,
-          bare: socketIo.cpuMs,
-        },
+        what: 'sender’s CPU for 1,000 delivered',
+        unit: 'ms',
+        ours: product.cpuMs,
+        bare: socketIo.cpuMs,
         budget: { kind: 'none' },
       },
     ],
@@ -136,4 +151,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** Facts to every console of the county's centre. */
-export const fanOut: Row = { name: 'fanOut', run }
+export const fanOut: BenchRow = { name: 'fanOut', run }

@@ -1,4 +1,4 @@
-import type { Row } from '../row.ts'
+import type { BenchRow } from '../row.ts'
 import { catchUp } from './catchUp.ts'
 import { coldStart } from './coldStart.ts'
 import { delivery } from './delivery.ts'
@@ -10,7 +10,7 @@ import { wallOpen } from './wallOpen.ts'
 import { wallUpdates } from './wallUpdates.ts'
 
 /** In the order in which they are measured: what fills the database comes late, what stops it comes last. */
-export const rows: readonly Row[] = [
+export const rows: readonly BenchRow[] = [
   delivery,
   positions,
   durable,

@@ -1,13 +1,13 @@
 import { until } from '../../builders/watcher.ts'
 import { startProgram } from '../child.ts'
 import { cpuS } from '../clock.ts'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { seatConsoles } from '../load/seating.ts'
 import { sendOut } from '../load/walking.ts'
 import type { BarePositions } from '../programs/barePositions.ts'
-import type { Consoles, Heard } from '../programs/consoles.ts'
-import type { Walked, Walker, Walkers } from '../programs/walkers.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { Consoles, ConsoleRecord } from '../programs/consoles.ts'
+import type { WalkResult, Walker, Walkers } from '../programs/walkers.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 
 const sizes = {
   small: { members: 350, consoles: 60, seconds: 6 },
@@ -17,13 +17,13 @@ const sizes = {
 /** Readings in one post: a phone sends what it read in five seconds. */
 const together = 5
 
-async function stored(ground: Ground): Promise<number> {
+async function stored(ground: BenchGround): Promise<number> {
   const { rows } = await ground.database.pool.query<{ n: string }>('select count(*) as n from tracks')
   return Number(rows[0]?.n)
 }
 
 /** Frames of positions a second at the console that got most. */
-const framesAS = (heard: readonly Heard[]): number =>
+const framesAS = (heard: readonly ConsoleRecord[]): number =>
   Math.max(
     0,
     ...heard.map(({ positionsAtMs: at }) => {
@@ -32,16 +32,16 @@ const framesAS = (heard: readonly Heard[]): number =>
     }),
   )
 
-interface Measured {
-  readonly walked: Walked
+interface MeasuredWalk {
+  readonly walked: WalkResult
   readonly cpuMs: number
 }
 
 async function measured(
   pid: number,
   port: number,
-  walk: { ground: Ground; walkers: readonly Walker[] },
-): Promise<Measured> {
+  walk: { ground: BenchGround; walkers: readonly Walker[] },
+): Promise<MeasuredWalk> {
   const walkers = startProgram<Walkers>('walkers')
   const options = { port, walkers: walk.walkers, together }
   await walkers.ask('walk', { ...options, seconds: 2 })
@@ -52,7 +52,7 @@ async function measured(
   return { walked, cpuMs }
 }
 
-async function bare(ground: Ground, walkers: readonly Walker[]): Promise<Measured> {
+async function bare(ground: BenchGround, walkers: readonly Walker[]): Promise<MeasuredWalk> {
   const server = startProgram<BarePositions>('barePositions')
   const port = await server.ask('listen', { databaseUrl: ground.database.url })
   const result = await measured(server.pid, port, { ground, walkers })
@@ -61,7 +61,7 @@ async function bare(ground: Ground, walkers: readonly Walker[]): Promise<Measure
   return result
 }
 
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   const { members, consoles, seconds } = sizes[ground.size]
   const walkers = await sendOut(ground, members)
   const seats = seatConsoles(ground.people, consoles).map(({ cookie, rooms }) => ({ cookie, rooms }))
@@ -81,12 +81,18 @@ async function run(ground: Ground): Promise<Outcome> {
     size: `${members} readings/s from ${members} members, ${together} a post, for ${seconds} s; ${consoles} consoles`,
     lines: [
       {
-        ...{ what: 'positions: frames a console and second, at most', unit: '/s' },
-        ...{ ours: framesAS(heard), bare: undefined, budget: { kind: 'oursAtMost', most: 1 } },
+        what: 'positions: frames a console and second, at most',
+        unit: '/s',
+        ours: framesAS(heard),
+        bare: undefined,
+        budget: { kind: 'oursAtMost', most: 1 },
       },
       {
-        ...{ what: 'positions: server’s CPU for 1,000 readings', unit: 'ms' },
-        ...{ ours: product.cpuMs, bare: baseline.cpuMs, budget: { kind: 'ratioAtMost', most: 3 } },
+        what: 'positions: server’s CPU for 1,000 readings',
+        unit: 'ms',
+        ours: product.cpuMs,
+        bare: baseline.cpuMs,
+        budget: { kind: 'ratioAtMost', most: 3 },
       },
     ],
     faults: { lost, refused: product.walked.refused },
@@ -98,4 +104,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** Readings of all members on patrol, and the frames that consoles are sent of them. */
-export const positions: Row = { name: 'positions', run }
+export const positions: BenchRow = { name: 'positions', run }

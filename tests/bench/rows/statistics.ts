@@ -1,10 +1,10 @@
 import { seeOverview, type Overview } from '@shuniu/shared/statistics'
 import { nowMs, pause } from '../clock.ts'
 import { median } from '../figures.ts'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { get } from '../load/post.ts'
 import { copyCases } from '../load/manyCases.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 
 const sizes = {
   small: { cases: 20_000, seconds: 20, times: 4 },
@@ -14,7 +14,7 @@ const sizes = {
 /** The server keeps an overview for a second; longer than that it is read anew. */
 const apartMs = 1_050
 
-interface Timed {
+interface TimedOverview {
   readonly ms: number
   readonly numbers: number
 }
@@ -26,7 +26,7 @@ function numbersIn(value: unknown): number {
   return Object.values(value).reduce<number>((sum, part) => sum + numbersIn(part), 0)
 }
 
-async function overview(ground: Ground, area: string): Promise<Timed> {
+async function overview(ground: BenchGround, area: string): Promise<TimedOverview> {
   const desk = ground.people.find(({ role }) => role === 'countyDuty')
   const path = `/api${seeOverview.path}?area=${area}`
   const begunMs = nowMs()
@@ -38,7 +38,7 @@ async function overview(ground: Ground, area: string): Promise<Timed> {
 }
 
 /** As many counters as the reply has numbers, by one look into the index. */
-async function query(ground: Ground, area: string, rows: number): Promise<number> {
+async function query(ground: BenchGround, area: string, rows: number): Promise<number> {
   const begunMs = nowMs()
   await ground.database.pool.query({
     name: 'bare counters',
@@ -49,10 +49,10 @@ async function query(ground: Ground, area: string, rows: number): Promise<number
 }
 
 async function compare(
-  ground: Ground,
+  ground: BenchGround,
   areas: readonly string[],
 ): Promise<{ ours: number; bare: number; numbers: number }> {
-  const product: Timed[] = []
+  const product: TimedOverview[] = []
   const bare: number[] = []
   for (const area of areas) {
     const timed = await overview(ground, area)
@@ -64,7 +64,7 @@ async function compare(
   return { ours: median(product.map(({ ms }) => ms)), bare: median(bare), numbers }
 }
 
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   const { times, ...wanted } = sizes[ground.size]
   const cases = await copyCases(ground.database.pool, { n: wanted.cases, seconds: wanted.seconds })
   const townships = [
@@ -81,21 +81,17 @@ async function run(ground: Ground): Promise<Outcome> {
     size: `${cases} cases; ${county.numbers} and ${township.numbers} numbers`,
     lines: [
       {
-        ...{
-          what: 'overview of the county, all panels, median',
-          unit: 'ms',
-          ours: county.ours,
-          bare: county.bare,
-        },
+        what: 'overview of the county, all panels, median',
+        unit: 'ms',
+        ours: county.ours,
+        bare: county.bare,
         budget: { kind: 'ratioAtMost', most: 2 },
       },
       {
-        ...{
-          what: 'overview of a township, all panels, median',
-          unit: 'ms',
-          ours: township.ours,
-          bare: township.bare,
-        },
+        what: 'overview of a township, all panels, median',
+        unit: 'ms',
+        ours: township.ours,
+        bare: township.bare,
         budget: { kind: 'ratioAtMost', most: 2 },
       },
     ],
@@ -105,4 +101,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** Everything a wall counts, over years of cases. */
-export const statistics: Row = { name: 'statistics', run }
+export const statistics: BenchRow = { name: 'statistics', run }

@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../../journeys/chromium.ts'
 import { median } from '../figures.ts'
-import type { Ground } from '../ground.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { BenchGround } from '../ground.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 import { serveBare } from '../wall/barePage.ts'
 import { drawingOf, usefulAtMs } from '../wall/drawing.ts'
 import { areasOf, pointsOf, putMembers } from '../wall/members.ts'
@@ -33,7 +33,7 @@ async function mapBox(visit: Visit): Promise<{ width: number; height: number }> 
 
 /** Bytes of script, zipped, that the wall asked for until its map was drawn; and which of it is the desk's. */
 async function scriptsOf(
-  ground: Ground,
+  ground: BenchGround,
   browser: Browser,
 ): Promise<{ kb: number; desk: number; names: string }> {
   const visit = await visitWall(ground, browser)
@@ -64,7 +64,7 @@ async function scriptsOf(
   }
 }
 
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   const { members, times } = sizes[ground.size]
   await putMembers(ground, members)
   const browser = await launchChromium()
@@ -83,25 +83,24 @@ async function run(ground: Ground): Promise<Outcome> {
       size: `${points.features.length} members, map of ${map.width} × ${map.height}; ${times} times, median`,
       lines: [
         {
-          ...{ what: 'wall: first useful picture', unit: 'ms', ours: median(ours), bare: median(baseline) },
+          what: 'wall: first useful picture',
+          unit: 'ms',
+          ours: median(ours),
+          bare: median(baseline),
           budget: { kind: 'ratioAtMost', most: 1.5 },
         },
         {
-          ...{
-            what: 'wall: scripts before its map is there, gzip',
-            unit: 'kB',
-            ours: scripts.kb,
-            bare: undefined,
-          },
+          what: 'wall: scripts before its map is there, gzip',
+          unit: 'kB',
+          ours: scripts.kb,
+          bare: undefined,
           budget: { kind: 'oursAtMost', most: 600 },
         },
         {
-          ...{
-            what: 'wall: files of the desk among them',
-            unit: 'files',
-            ours: scripts.desk,
-            bare: undefined,
-          },
+          what: 'wall: files of the desk among them',
+          unit: 'files',
+          ours: scripts.desk,
+          bare: undefined,
           budget: { kind: 'oursAtMost', most: 0 },
         },
       ],
@@ -114,4 +113,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** The county's wall from an empty cache to a picture one can work with, and what it loads for that. */
-export const wallOpen: Row = { name: 'wallOpen', run }
+export const wallOpen: BenchRow = { name: 'wallOpen', run }

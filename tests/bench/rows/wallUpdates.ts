@@ -1,6 +1,6 @@
 import { launchChromium } from '../../journeys/chromium.ts'
-import type { Ground } from '../ground.ts'
-import type { Outcome, Row } from '../row.ts'
+import type { BenchGround } from '../ground.ts'
+import type { RowOutcome, BenchRow } from '../row.ts'
 import { serveBare } from '../wall/barePage.ts'
 import { areasOf, pointsOf, putMembers } from '../wall/members.ts'
 import { heapAfter, moveBare, moveWall, redrawEachSecond } from '../wall/redraws.ts'
@@ -15,7 +15,7 @@ const sizes = {
   full: { members: 3_500, seconds: 60, first: 1_000, last: 10_000 },
 } as const
 
-async function run(ground: Ground): Promise<Outcome> {
+async function run(ground: BenchGround): Promise<RowOutcome> {
   const { members, seconds, first, last } = sizes[ground.size]
   await putMembers(ground, members)
   const browser = await launchChromium()
@@ -45,12 +45,18 @@ async function run(ground: Ground): Promise<Outcome> {
       size: `${points.features.length} members for ${seconds} s; ${first} and ${last} redraws, hurried`,
       lines: [
         {
-          ...{ what: 'wall: main thread’s CPU for an update at 1 Hz', unit: 'ms' },
-          ...{ ours: ours.threadMs, bare: baseline.threadMs, budget: { kind: 'ratioAtMost', most: 2 } },
+          what: 'wall: main thread’s CPU for an update at 1 Hz',
+          unit: 'ms',
+          ours: ours.threadMs,
+          bare: baseline.threadMs,
+          budget: { kind: 'ratioAtMost', most: 2 },
         },
         {
-          ...{ what: `wall: heap after ${last} redraws beside ${first}`, unit: 'MB' },
-          ...{ ours: ended / 1e6, bare: begun / 1e6, budget: { kind: 'ratioAtMost', most: 1.05 } },
+          what: `wall: heap after ${last} redraws beside ${first}`,
+          unit: 'MB',
+          ours: ended / 1e6,
+          bare: begun / 1e6,
+          budget: { kind: 'ratioAtMost', most: 1.05 },
         },
       ],
       faults: {},
@@ -63,4 +69,4 @@ async function run(ground: Ground): Promise<Outcome> {
 }
 
 /** Members that move each second on a wall that stays on for months. */
-export const wallUpdates: Row = { name: 'wallUpdates', run }
+export const wallUpdates: BenchRow = { name: 'wallUpdates', run }

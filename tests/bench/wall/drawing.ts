@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 
 /** What was drawn in one frame: when, in milliseconds since the page was asked for, and how many vertices. */
-export interface Drawn {
+export interface DrawnFrame {
   readonly atMs: number
   readonly vertices: number
 }
 
 interface Watched {
-  readonly drawn: Drawn[]
+  readonly drawn: DrawnFrame[]
   /** When the numbers of the page stood there first. */
   numbersAtMs: number | undefined
 }

@@ -2,7 +2,7 @@ import type { CountyMap } from '@shuniu/shared/grids'
 import { mapCounty } from '@shuniu/shared/grids'
 import { listPositions, type MemberFix } from '@shuniu/shared/patrol'
 import { startProgram } from '../child.ts'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { get } from '../load/post.ts'
 import { sendOut } from '../load/walking.ts'
 import type { Walkers } from '../programs/walkers.ts'
@@ -18,14 +18,14 @@ export interface Points {
 }
 
 /** Sends members on patrol and has each tell once where they are. */
-export async function putMembers(ground: Ground, n: number): Promise<void> {
+export async function putMembers(ground: BenchGround, n: number): Promise<void> {
   const walkers = await sendOut(ground, n)
   const program = startProgram<Walkers>('walkers')
   await program.ask('walk', { port: ground.port, walkers, together: 1, seconds: 1, stretch: 5 })
   await program.stop()
 }
 
-async function read(ground: Ground, path: string): Promise<string> {
+async function read(ground: BenchGround, path: string): Promise<string> {
   const desk = ground.people.find(({ role }) => role === 'countyDuty')
   const { status, text } = await get({ port: ground.port, path: `/api${path}`, cookie: desk?.cookie ?? '' })
   if (status !== 200) throw new Error(`${path} was answered ${status}`)
@@ -33,18 +33,19 @@ async function read(ground: Ground, path: string): Promise<string> {
 }
 
 /** The polygons that the wall draws. */
-export async function areasOf(ground: Ground): Promise<CountyMap> {
+export async function areasOf(ground: BenchGround): Promise<CountyMap> {
   const areas: CountyMap = JSON.parse(await read(ground, mapCounty.path))
   return areas
 }
 
 /** The members that the wall draws, as points. */
-export async function pointsOf(ground: Ground): Promise<Points> {
+export async function pointsOf(ground: BenchGround): Promise<Points> {
   const { items }: { items: MemberFix[] } = JSON.parse(await read(ground, listPositions.path))
   return {
     type: 'FeatureCollection',
     features: items.map(({ lon, lat }) => ({
-      ...{ type: 'Feature', properties: {} },
+      type: 'Feature',
+      properties: {},
       geometry: { type: 'Point', coordinates: [lon, lat] },
     })),
   }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { screens } from '../../journeys/shift.ts'
 import { pause } from '../clock.ts'
-import type { Ground } from '../ground.ts'
+import type { BenchGround } from '../ground.ts'
 import { drawingOf, watchDrawing } from './drawing.ts'
 
 /** A page opened by somebody who has never been there: nothing is in its cache. */
@@ -23,7 +23,7 @@ const contextOf = (browser: Browser): Promise<BrowserContext> =>
   browser.newContext({ viewport: screens.wall, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
 
 /** The county's wall as it hangs in the hall. */
-export async function visitWall(ground: Ground, browser: Browser): Promise<Visit> {
+export async function visitWall(ground: BenchGround, browser: Browser): Promise<Visit> {
   const wall = ground.people.find(({ role, scope }) => role === 'wall' && scope.length === 6)
   const [name = '', value = ''] = (wall?.cookie ?? '').split('=')
   const context = await contextOf(browser)

@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@shuniu/shared/identity'
+import { isAdministrator, type Actor, type Role } from '@shuniu/shared/identity'
 
 /** How a case truly stands, as the database has it. */
 export interface Truth {
@@ -23,14 +23,18 @@ export type Secret = 'standing' | 'kind' | 'words' | 'people' | 'reporter'
 const byUnitAlone: readonly Role[] = ['unitHandler']
 const handlers: readonly Role[] = ['gridMember', 'villageOfficer', 'unitHandler']
 const deciding: readonly Role[] = [
-  ...(['townshipDuty', 'townshipDispatcher', 'townshipDirector'] as const),
-  ...(['countyDuty', 'countyDispatcher', 'countyDirector'] as const),
+  'townshipDuty',
+  'townshipDispatcher',
+  'townshipDirector',
+  'countyDuty',
+  'countyDispatcher',
+  'countyDirector',
 ]
 
 /** All that an actor may be told of a case now. */
 export function mayBeTold(actor: Actor, truth: Truth): ReadonlySet<Secret> {
   const { role, scope, unitId } = actor
-  if (role === 'systemAdmin') return new Set()
+  if (isAdministrator(role)) return new Set()
   const isPlaced = !byUnitAlone.includes(role) && (truth.gridCode ?? truth.areaCode).startsWith(scope)
   const isUnits = unitId !== undefined && [truth.ownerUnitId, ...truth.coUnitIds].includes(unitId)
   if (role === 'wall') return new Set(isPlaced && !truth.sensitive ? ['standing', 'kind'] : [])
@@ -42,7 +46,10 @@ export function mayBeTold(actor: Actor, truth: Truth): ReadonlySet<Secret> {
   const isHandling = isUnits && truth.isOpen && [...handlers, ...deciding].includes(role)
   const isReporter = isFiler && truth.isOwnName
   return new Set([
-    ...(['standing', 'kind', 'words', 'people'] as const),
+    'standing',
+    'kind',
+    'words',
+    'people',
     ...(isHandling || isReporter ? (['reporter'] as const) : []),
   ])
 }

@@ -26,7 +26,7 @@ export interface Situation {
 }
 
 const names = ['own', 'foreign', 'sensitive', 'wasOwn', 'becameSensitive', 'handedOn', 'ended'] as const
-type Name = (typeof names)[number]
+type SituationName = (typeof names)[number]
 
 interface Planned {
   readonly by: string
@@ -51,18 +51,28 @@ const pressed: CourseStep[] = [
 ]
 const window = { by: 't1.duty', township: 1, isOwnName: false } as const
 
-const plans: Readonly<Record<Name, Planned>> = {
+const plans: Readonly<Record<SituationName, Planned>> = {
   own: {
-    ...{ by: 't1v1g2', township: 1, isOwnName: true, opened: '0201', accepted: '0201' },
+    by: 't1v1g2',
+    township: 1,
+    isOwnName: true,
+    opened: '0201',
+    accepted: '0201',
     then: [...atWork(1), ...pressed],
   },
   foreign: { ...window, by: 't2.duty', township: 2, opened: '0201', accepted: '0201', then: atWork(2) },
   sensitive: {
-    ...{ by: 't1v2g1', township: 1, isOwnName: true, opened: 'E0205', accepted: 'E0205' },
+    by: 't1v2g1',
+    township: 1,
+    isOwnName: true,
+    opened: 'E0205',
+    accepted: 'E0205',
     then: [...atWork(1), ['t1.force', 'askExtension', { reason: 'say extension' }]],
   },
   wasOwn: {
-    ...{ ...window, opened: '0201', accepted: '0201' },
+    ...window,
+    opened: '0201',
+    accepted: '0201',
     then: [
       ...atWork(1),
       ['county.dispatcher', 'reassign', { ownerUnitId: unitIds.police, reason: 'say reassign' }],
@@ -71,7 +81,9 @@ const plans: Readonly<Record<Name, Planned>> = {
   },
   becameSensitive: { ...window, opened: '0202', accepted: 'E0205', then: atWork(1) },
   handedOn: {
-    ...{ ...window, opened: '0201', accepted: '0201' },
+    ...window,
+    opened: '0201',
+    accepted: '0201',
     then: [
       ...atWork(1),
       ['t1.director', 'escalate', { done: 'say done', obstacle: 'say obstacle' }],
@@ -79,7 +91,11 @@ const plans: Readonly<Record<Name, Planned>> = {
     ],
   },
   ended: {
-    ...{ by: 't1v3g1', township: 1, isOwnName: true, opened: 'E0205', accepted: 'E0205' },
+    by: 't1v3g1',
+    township: 1,
+    isOwnName: true,
+    opened: 'E0205',
+    accepted: 'E0205',
     then: [['t1.duty', 'reject', { text: 'say reject' }]],
   },
 }
@@ -102,13 +118,13 @@ const saidBy = (nth: number, steps: readonly CourseStep[]): string[] =>
     ),
   )
 
-interface Filled {
+interface FilledReport {
   readonly report: PostedReport
   readonly canaries: readonly Canary[]
   readonly searched: readonly Canary[]
 }
 
-function filledReport(nth: number, { township, opened, isOwnName, by }: Planned): Filled {
+function filledReport(nth: number, { township, opened, isOwnName, by }: Planned): FilledReport {
   const [lon, lat] = insideGrid(township, 1, 1)
   const position = { lon: Math.round((lon + 0.00137 * (nth + 1)) * 1e6) / 1e6, lat }
   const [text, placeText] = [`zq${nth}textzq 渠水`, `zq${nth}placezq`]
@@ -123,7 +139,11 @@ function filledReport(nth: number, { township, opened, isOwnName, by }: Planned)
   const told = isOwnName ? text : `${text}，${reporter.name}，电话137-0000-${1000 + nth}`
   return {
     report: aReport({
-      ...{ categoryCode: opened, text: told, placeText, position, level: 'blue' },
+      categoryCode: opened,
+      text: told,
+      placeText,
+      position,
+      level: 'blue',
       ...(!isOwnName && { reporter }),
     }),
     canaries: [...words, ...who, { secret: 'kind', words: String(position.lon) }],
@@ -131,7 +151,7 @@ function filledReport(nth: number, { township, opened, isOwnName, by }: Planned)
   }
 }
 
-async function made(as: People, name: Name, nth: number): Promise<Situation> {
+async function made(as: People, name: SituationName, nth: number): Promise<Situation> {
   const plan = plans[name]
   const by = await as(plan.by)
   const mediaId = await upload(by)
@@ -148,7 +168,11 @@ async function made(as: People, name: Name, nth: number): Promise<Situation> {
   await takenOn(as, at, ...steps)
   const said = saidBy(nth, plan.then).map((words): Canary => ({ secret: 'words', words }))
   return {
-    ...{ name, id, number, mediaId, searched },
+    name,
+    id,
+    number,
+    mediaId,
+    searched,
     isOwnName: plan.isOwnName,
     canaries: [...canaries, ...said],
   }
@@ -165,10 +189,32 @@ export async function everySituation(as: People): Promise<readonly Situation[]> 
 
 /** An account of each role and place that may meet these cases, or should not. */
 export const askers: readonly string[] = [
-  ...['t1v1g1', 't1v1g2', 't1v1.officer', 't1v1.secretary', 't1v2g1', 't1v3g1'],
-  ...['t1.duty', 't1.dispatcher', 't1.director', 't1.leader', 't1.wall', 't1.force', 't2.duty', 't2.leader'],
-  ...['police', 'civil', 'county.duty', 'county.dispatcher', 'county.director', 'county.leader'],
-  ...['county.supervisor', 'county.admin', 'county.wall'],
+  't1v1g1',
+  't1v1g2',
+  't1v1.officer',
+  't1v1.secretary',
+  't1v2g1',
+  't1v3g1',
+  't1.duty',
+  't1.dispatcher',
+  't1.director',
+  't1.leader',
+  't1.security',
+  't1.wall',
+  't1.force',
+  't2.duty',
+  't2.leader',
+  'police',
+  'civil',
+  'county.duty',
+  'county.dispatcher',
+  'county.director',
+  'county.leader',
+  'county.supervisor',
+  'county.admin',
+  'county.security',
+  'county.auditor',
+  'county.wall',
 ]
 
 export const firstGrid = gridCode(1, 1, 1)

@@ -3,7 +3,7 @@ import { isOpen, type CaseStatus } from '@shuniu/shared/cases'
 import type { Situation } from './situations.ts'
 import type { Truth } from './law.ts'
 
-type Row = Omit<Truth, 'isOpen' | 'isOwnName'> & {
+type TruthRow = Omit<Truth, 'isOpen' | 'isOwnName'> & {
   readonly id: string
   readonly version: number
   readonly status: CaseStatus
@@ -14,7 +14,7 @@ export async function truthsOf(
   { pool }: Pick<Database, 'pool'>,
   situations: readonly Situation[],
 ): Promise<ReadonlyMap<string, Truth>> {
-  const { rows } = await pool.query<{ body: Row }>(
+  const { rows } = await pool.query<{ body: TruthRow }>(
     `select body from outbox where name like 'case.%' and body ->> 'id' = any($1) order by id`,
     [situations.map(({ id }) => id)],
   )

@@ -1,3 +1,2 @@
-export { calendarMessages } from './messages.ts'
 export { default as HoursBoard } from './hours/HoursBoard.vue'
 export { default as CalendarBoard } from './years/CalendarBoard.vue'

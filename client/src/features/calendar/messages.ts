@@ -1,7 +1,18 @@
+/** By their numbers, Monday is 1. */
+const weekday: Readonly<Record<number, string>> = {
+  1: '周一',
+  2: '周二',
+  3: '周三',
+  4: '周四',
+  5: '周五',
+  6: '周六',
+  7: '周日',
+}
+
 /** The words of the duty calendar and the office hours. */
 export const calendarMessages = {
   month: '{n} 月',
-  weekday: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
+  weekday,
   weekdayShort: { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' },
   kind: { off: '放假', makeUp: '调休上班', weekend: '周末', work: '工作日' },
   mark: { off: '休', makeUp: '班' },
@@ -96,4 +107,10 @@ export const calendarMessages = {
     confirm: '自 {from} 起执行：{seasons}。',
     told: '作息时间已保存，自 {from} 起执行。',
   },
+}
+
+declare global {
+  interface Texts {
+    readonly calendar: typeof calendarMessages
+  }
 }

@@ -18,7 +18,7 @@ import { titleOf } from './title.ts'
 const mostFetched = 2_000
 
 /** So many were fetched of a total, which may be a floor. */
-interface Cut {
+interface ListCut {
   readonly n: number
   readonly total: number
   readonly isFloor: boolean
@@ -26,7 +26,7 @@ interface Cut {
 
 interface Fetched {
   readonly ids: readonly string[]
-  readonly cut: Cut | undefined
+  readonly cut: ListCut | undefined
 }
 
 /** A wall runs for weeks: so many of those that left are remembered, which a late fact must not bring back. */
@@ -35,7 +35,7 @@ const mostLeft = 2_000
 /** Fetches the cases of a filter, page by page, to a limit; each is put as it comes. Gives their ids. */
 async function fetchPages(filter: CaseFilter, put: (seen: CaseView) => void): Promise<Result<Fetched>> {
   const ids: string[] = []
-  let cut: Cut | undefined
+  let cut: ListCut | undefined
   let cursor: string | undefined
   do {
     const page = await call(listCases, {
@@ -88,7 +88,7 @@ function createKnown() {
   function hear(told: CaseFact): void {
     const known = byId.get(told.id)
     if (told.version <= Math.max(known?.version ?? 0, leftAt.get(told.id) ?? 0)) return
-    take({ ...heardCase(told, known), title: titleOf(told, divisions.nameOf) })
+    take({ ...heardCase(told, known), title: titleOf(told, divisions.nameThen) })
   }
 
   /** The case is ours to see no more. */
@@ -114,7 +114,7 @@ function createKnown() {
 export const useCases = defineStore('cases', () => {
   const { byId, put, hear, drop, hasLeft, forget: forgetAll } = createKnown()
   /** What of the open cases is not here, since there were too many to fetch; undefined when all of them are. */
-  const openCut = shallowRef<Cut>()
+  const openCut = shallowRef<ListCut>()
   const { holdShown, shown } = createShown()
   const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status)))
 
@@ -156,7 +156,18 @@ export const useCases = defineStore('cases', () => {
   }
 
   return {
-    ...{ byId, open, openCut, put, hear, drop, hasLeft },
-    ...{ fetchAll, fetchOpen, fetchCallBacks, holdShown, letGo, forget },
+    byId,
+    open,
+    openCut,
+    put,
+    hear,
+    drop,
+    hasLeft,
+    fetchAll,
+    fetchOpen,
+    fetchCallBacks,
+    holdShown,
+    letGo,
+    forget,
   }
 })

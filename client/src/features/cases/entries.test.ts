@@ -16,17 +16,23 @@ describe('what the system enters in a case’s timeline', () => {
     'carded',
     'absorb',
     'release',
+    'handToHeir',
     'mediaArrived',
     'mediaRefused',
     'mediaMissed',
+    'redistrict',
   ])('%s has a word', entry => {
     expect(moveText(entry)).not.toContain('.')
   })
 
   it('names the clock that ran out, the notice and who had not come', () => {
     const filled = {
-      ...{ stage: 'reportingIn', percent: 150, dueAt: '2026-11-24T05:00:00.000Z', card: 'orange' },
-      ...{ noticeNumber: 'DB341222-20261124-0002', unitIds: ['u1'] },
+      stage: 'reportingIn',
+      percent: 150,
+      dueAt: '2026-11-24T05:00:00.000Z',
+      card: 'orange',
+      noticeNumber: 'DB341222-20261124-0002',
+      unitIds: ['u1'],
     }
 
     expect(filledLines({ move: 'carded', filled }, reading)).toEqual([

@@ -2,9 +2,9 @@ import {
   isDispute,
   cards,
   cardTexts,
+  caseMoves,
   caseTiers,
   evidenceFor,
-  moveInputs,
   needsMethod,
   outcomes,
   performances,
@@ -16,14 +16,14 @@ import {
   transferTargets,
   verifyMethods,
   type CaseMove,
-  type CaseView,
+  type Owing,
 } from '@shuniu/shared/cases'
 import { isOneOf, typedKeys } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 
 /** Every field that some move asks for. */
 export type FieldName = {
-  [M in CaseMove]: keyof (typeof moveInputs)[M]['properties'] & string
+  [M in CaseMove]: keyof (typeof caseMoves)[M]['asks']['properties'] & string
 }[CaseMove]
 
 export type FieldKind =
@@ -45,11 +45,27 @@ export const fieldKinds: Readonly<Record<FieldName, FieldKind>> = {
   text: 'text',
   opinion: 'text',
   media: 'media',
-  ...{ tier: 'choice', firstContact: 'text', finding: 'choice', masterId: 'case' },
-  ...{ unitIds: 'units', unitId: 'unit', purpose: 'text', meetAt: 'due', place: 'text' },
-  ...{ methodCode: 'choice', amountYuan: 'number', participants: 'number' },
-  ...{ until: 'due', steward: 'text', done: 'text', obstacle: 'text', proposal: 'text' },
-  ...{ targetCode: 'choice', documentNumber: 'text', satisfaction: 'choice', performance: 'choice' },
+  tier: 'choice',
+  firstContact: 'text',
+  finding: 'choice',
+  masterId: 'case',
+  unitIds: 'units',
+  unitId: 'unit',
+  purpose: 'text',
+  meetAt: 'due',
+  place: 'text',
+  methodCode: 'choice',
+  amountYuan: 'number',
+  participants: 'number',
+  until: 'due',
+  steward: 'text',
+  done: 'text',
+  obstacle: 'text',
+  proposal: 'text',
+  targetCode: 'choice',
+  documentNumber: 'text',
+  satisfaction: 'choice',
+  performance: 'choice',
   card: 'choice',
 }
 
@@ -99,7 +115,7 @@ function lengthOf(schema: unknown): { readonly maxLength?: number } {
 
 /** What a move asks for, in the order of its input: forms and timelines are both made from this. */
 export function fieldsOf(move: CaseMove): MoveField[] {
-  return Object.entries<unknown>(moveInputs[move].properties).flatMap(([name, schema]) => {
+  return Object.entries<unknown>(caseMoves[move].asks.properties).flatMap(([name, schema]) => {
     if (!isOneOf(fieldNames, name)) return []
     const isRequired = !Type.IsOptional(schema)
     const choice = options[`${move}.${name}`] ?? []
@@ -108,8 +124,6 @@ export function fieldsOf(move: CaseMove): MoveField[] {
 }
 
 const forDisputesOnly = (code: string): boolean => outcomes.some(row => row.code === code && row.ofDisputes)
-
-type Owing = Pick<CaseView, 'categoryCode' | 'extensionCount'>
 
 /** Whether a field must be filled in of this very case, by the rule that the server refuses by. */
 function isOwed(

@@ -12,7 +12,7 @@ export interface FilledLine {
   readonly text: string
 }
 
-interface Reading {
+interface FilledReading {
   readonly unitName: (id: string) => string
   readonly nowMs: number
   /** The number of a case that was named; one that is not known here is left out. */
@@ -27,7 +27,7 @@ function levelName(code: string): string {
   return code
 }
 
-function textOf({ kind, options }: MoveField, value: unknown, reading: Reading): string {
+function textOf({ kind, options }: MoveField, value: unknown, reading: FilledReading): string {
   const { unitName, nowMs, caseNumber } = reading
   if (kind === 'units') return textsIn(value).map(unitName).join('、')
   if (kind === 'media') {
@@ -57,7 +57,7 @@ const SweptNote = Type.Object({
   unitIds: Type.Optional(Type.Array(Type.String())),
 })
 
-function sweptLines(filled: CaseEntry['filled'], { unitName }: Reading): FilledLine[] {
+function sweptLines(filled: CaseEntry['filled'], { unitName }: FilledReading): FilledLine[] {
   if (!Check(SweptNote, filled)) return []
   const { stage, percent, card, noticeNumber, unitId, unitIds = [] } = filled
   const notice = [card === undefined ? '' : cardTexts[card], noticeNumber ?? ''].filter(Boolean)
@@ -75,13 +75,25 @@ function sweptLines(filled: CaseEntry['filled'], { unitName }: Reading): FilledL
 /** What the system notes of files that were named and did not come as they should. */
 const filesMoves: readonly string[] = ['mediaRefused', 'mediaMissed']
 
+/** Where a case lay before its division or grid got another code, and where it lies since. */
+const placeLines = (filled: CaseEntry['filled']): FilledLine[] =>
+  (['from', 'to'] as const).flatMap(of => {
+    const text = filled[of]
+    return typeof text === 'string' ? [{ label: say(`cases.redistrict.${of}`), text }] : []
+  })
+
 /** What was filled in with a move, in words, by the fields of its form; of lateness, whose it is. */
-export function filledLines(entry: Pick<CaseEntry, 'move' | 'filled'>, reading: Reading): FilledLine[] {
+export function filledLines(entry: Pick<CaseEntry, 'move' | 'filled'>, reading: FilledReading): FilledLine[] {
   const { move, filled } = entry
   if (filesMoves.includes(move)) {
     const { length: n } = textsIn(filled['media'])
     return [{ label: say('cases.field.media'), text: say('cases.mediaCount', { n }) }]
   }
+  if (move === 'handToHeir') {
+    const [text = ''] = textsIn([filled['formerGrid']])
+    return [{ label: say('cases.swept.formerGrid'), text }]
+  }
+  if (move === 'redistrict') return placeLines(filled)
   if (!isOneOf(caseMoveNames, move)) return sweptLines(filled, reading)
   return fieldsOf(move)
     .map(field => ({

@@ -1,5 +1,3 @@
-import { moveHelps } from './form/moveHelps.ts'
-
 /** The words of cases that every page of them shares. */
 export const caseMessages = {
   lateStage: '{stage}已超时',
@@ -19,11 +17,20 @@ export const caseMessages = {
     carded: '督办升级',
     absorb: '收到并案',
     release: '并案撤销',
+    handToHeir: '随网格调整划转',
     mediaArrived: '附件到达',
     mediaRefused: '附件未被接收',
     mediaMissed: '附件一天未到',
+    redistrict: '区划调整',
   },
-  swept: { clock: '时限', used: '{stage}，已用到 {percent}%', notice: '督办', units: '未到单位' },
+  swept: {
+    formerGrid: '原网格',
+    clock: '时限',
+    used: '{stage}，已用到 {percent}%',
+    notice: '督办',
+    units: '未到单位',
+  },
+  redistrict: { from: '原属', to: '现属' },
   earlier: '更早',
   moreFiles: '更多附件',
   moreMerged: '更多并入的事件',
@@ -81,7 +88,6 @@ export const caseMessages = {
     merged: '并入本事件',
     tier: { village: '村级上报', township: '乡镇上报', county: '县级上报' },
   },
-  help: moveHelps,
   field: {
     categoryCode: '类别',
     level: '级别',
@@ -120,4 +126,10 @@ export const caseMessages = {
     performance: '履行情况',
     card: '督办等级',
   },
+}
+
+declare global {
+  interface Texts {
+    readonly cases: typeof caseMessages
+  }
 }

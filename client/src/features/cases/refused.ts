@@ -1,9 +1,9 @@
-import { caseMoveNames, caseMoveTexts, type CaseEntry, type CaseMove } from '@shuniu/shared/cases'
+import { caseMoveNames, caseMoves, type CaseEntry, type CaseMove } from '@shuniu/shared/cases'
 import { isOneOf, type Refusal } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
 import { sentenceOf } from '../../platform/errors/index.ts'
-import { say } from '../../platform/i18n/index.ts'
+import { hasText, say } from '../../platform/i18n/index.ts'
 import { timeText } from '../../platform/time/index.ts'
 
 /** What the server tells of a stale view: who did what since it was seen. */
@@ -19,11 +19,14 @@ const StaleDetail = Type.Object({
 })
 
 /** The word for a move as the timeline and refusals say it; `report` makes the first version of every case. */
-export const moveText = (move: string): string =>
-  isOneOf(caseMoveNames, move) ? caseMoveTexts[move] : say(`cases.entry.${move}`)
+export function moveText(move: string): string {
+  if (isOneOf(caseMoveNames, move)) return caseMoves[move].text
+  const own = `cases.entry.${move}`
+  return hasText(own) ? say(own) : move
+}
 
 /** What a move does and when it is made, in a sentence. */
-export const moveHelp = (move: CaseMove): string => say(`cases.help.${move}`)
+export const moveHelp = (move: CaseMove): string => caseMoves[move].help
 
 /** Why a move was refused; of a stale view, who did what meanwhile. */
 export function moveRefusalText(refusal: Refusal, nowMs: number): string {

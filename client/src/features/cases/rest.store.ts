@@ -6,7 +6,7 @@ import { call } from '../../platform/http/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
 import { useOpenedCase } from './opened.store.ts'
 
-interface Part<T> {
+interface RestPart<T> {
   readonly value: T
   /** Where the part after this one is read; null where there is none. */
   readonly next: string | null
@@ -15,7 +15,7 @@ interface Part<T> {
 interface RestOptions<T> {
   /** Where a case's detail says that more is read. */
   readonly begun: (detail: CaseDetail) => string | null
-  readonly ask: (id: string, cursor: string) => Promise<Result<Part<T>>>
+  readonly ask: (id: string, cursor: string) => Promise<Result<RestPart<T>>>
 }
 
 /** What a list of the opened case has beyond its detail, as far as it was asked for; read anew when the case moves on. */

@@ -1,3 +1,2 @@
-export { clockMessages } from './messages.ts'
 export { default as RulesBoard } from './rules/RulesBoard.vue'
 export { default as SettingsBoard } from './settings/SettingsBoard.vue'

@@ -127,3 +127,9 @@ export const clockMessages = {
     },
   },
 } as const
+
+declare global {
+  interface Texts {
+    readonly clocks: typeof clockMessages
+  }
+}

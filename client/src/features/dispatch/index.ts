@@ -1,2 +1,1 @@
 export { default as DeskBoard } from './DeskBoard.vue'
-export { dispatchMessages } from './messages.ts'

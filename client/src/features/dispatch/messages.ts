@@ -66,6 +66,7 @@ export const dispatchMessages = {
     title: '事件',
     none: '从左侧队列选择一件事件，J、K 或方向键上下移动。',
     left: '{number} {kind} 已转由其他单位办理，不再在您的权限范围内。',
+    nowIn: '{then}（今属{now}）',
     loop: '办理进程',
     clocks: '时限',
     timeline: '办理记录',
@@ -174,6 +175,7 @@ export const dispatchMessages = {
   alarm: { text: '新事件：{kind} {place}', more: '另有 {n} 件', open: '打开' },
   map: {
     title: '事件位置',
+    without: '尚未导入区划边界，地图上没有底图',
     doubt: '位置存疑，显示在村（社区）中部',
     nowhere: '只知所在乡镇（街道），不标在图上',
     synthetic: '示意边界',
@@ -194,4 +196,10 @@ export const dispatchMessages = {
     tab: '看「{tab}」',
     help: '帮助',
   },
+}
+
+declare global {
+  interface Texts {
+    readonly dispatch: typeof dispatchMessages
+  }
 }

@@ -158,7 +158,17 @@ export function useDesk(actor: Actor, address: CaseAddress) {
   onScopeDispose(opened.close)
 
   return {
-    ...{ opened, queue, search, form, suggestions, moves, closedMoves, state, fetch, borders, isReady },
+    opened,
+    queue,
+    search,
+    form,
+    suggestions,
+    moves,
+    closedMoves,
+    state,
+    fetch,
+    borders,
+    isReady,
     alarms: useAlarms(),
     staleSince: useStaleSince(),
     choose(id: string): void {

@@ -1,14 +1,15 @@
-import { caseMoveNames } from '@shuniu/shared/cases'
+import { caseMoveNames, moveRule } from '@shuniu/shared/cases'
 import { provideCommands, type Command } from '../../platform/commands/index.ts'
 import { say } from '../../platform/i18n/index.ts'
-import { moveRowOf, moveText } from '../cases/index.ts'
+import { moveText } from '../cases/index.ts'
+import type { dispatchMessages } from './messages.ts'
 import { loopTabIds, queueTabIds } from './queue/tabs.ts'
 import type { Desk } from './useDesk.ts'
 
 /** One command a move, open when the move is. */
 const moveCommands = ({ moves, form }: Desk): Command[] =>
   caseMoveNames.map(move => {
-    const { key } = moveRowOf(move)
+    const { key } = moveRule(move)
     return {
       id: `dispatch.move.${move}`,
       text: () => moveText(move),
@@ -29,13 +30,19 @@ const tabCommands = ({ queue, search }: Desk): Command[] =>
     },
   }))
 
+type DeskCommandWord = keyof (typeof dispatchMessages)['command']
+
 /** What a desk does without a mouse. Rows are not changed under an open form. */
 export function useDeskCommands(
   desk: Desk,
   does: { readonly search: () => void; readonly help: () => void },
 ): void {
   const { queue, search, form, alarms, choose } = desk
-  const command = (id: string, keys: readonly string[], more: Pick<Command, 'run' | 'when'>): Command => ({
+  const command = (
+    id: DeskCommandWord,
+    keys: readonly string[],
+    more: Pick<Command, 'run' | 'when'>,
+  ): Command => ({
     id: `dispatch.${id}`,
     text: () => say(`dispatch.command.${id}`),
     keys,

@@ -1,8 +1,8 @@
 import type { DocumentItem } from '@shuniu/shared/documents'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp, shallowReactive, type App } from 'vue'
-import { addMessages, i18n } from '../../platform/i18n/index.ts'
+import { addMessages, addWorkRefusals, i18n } from '../../platform/i18n/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
 import { documentMessages } from './messages.ts'
 import DocumentSection from './DocumentSection.vue'
@@ -11,8 +11,12 @@ import { foundIn, linesOf } from './rows.ts'
 const caseId = '01900000-0000-7000-8000-000000000001'
 const nowMs = Date.parse('2026-11-25T06:05:00.000Z')
 const anItem = (named: Partial<DocumentItem> = {}): DocumentItem => ({
-  ...{ form: 'urgeNotice', name: '催办通知书', of: 3, at: '2026-11-25T01:30:00.000Z' },
-  ...{ by: '城关镇综治中心', number: '' },
+  form: 'urgeNotice',
+  name: '催办通知书',
+  of: 3,
+  at: '2026-11-25T01:30:00.000Z',
+  by: '城关镇综治中心',
+  number: '',
   ...named,
 })
 const supervised = anItem({
@@ -23,10 +27,13 @@ const supervised = anItem({
 })
 const register = anItem({ form: 'visitRegister', name: '来访登记表', of: null, at: null, by: '' })
 
+beforeAll(addWorkRefusals)
 describe('the list of documents', () => {
   it('tells documents of one form apart by their number, time and author', () => {
     expect(linesOf([anItem(), supervised, register], nowMs).map(({ more }) => more)).toEqual([
-      ...['09:30 城关镇综治中心', 'DB341222-20261125-0007 09:30 城关镇综治中心', ''],
+      '09:30 城关镇综治中心',
+      'DB341222-20261125-0007 09:30 城关镇综治中心',
+      '',
     ])
   })
 

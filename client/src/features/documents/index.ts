@@ -1,3 +1,2 @@
-export { documentMessages } from './messages.ts'
 export { default as DocumentPreview } from './DocumentPreview.vue'
 export { default as DocumentSection } from './DocumentSection.vue'

@@ -10,3 +10,9 @@ export const documentMessages = {
   writing: '正在生成 Word',
   written: '已下载「{name}」',
 }
+
+declare global {
+  interface Texts {
+    readonly documents: typeof documentMessages
+  }
+}

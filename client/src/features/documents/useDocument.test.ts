@@ -11,14 +11,15 @@ import { useDocument } from './useDocument.ts'
 
 const id = '01900000-0000-7000-8000-000000000001'
 const aDocument: CaseDocument = {
-  ...{
-    form: 'urgeNotice',
-    name: '催办通知书',
-    title: '催办通知书',
-    caseId: id,
-    caseNumber: 'ZZ341222-20261125-0001',
-  },
-  ...{ head: null, number: null, note: null, blocks: [] },
+  form: 'urgeNotice',
+  name: '催办通知书',
+  title: '催办通知书',
+  caseId: id,
+  caseNumber: 'ZZ341222-20261125-0001',
+  head: null,
+  number: null,
+  note: null,
+  blocks: [],
 }
 const aView = (version: number) =>
   aCaseView({ id, version, number: aDocument.caseNumber, status: 'handling', lastMove: 'start' })

@@ -1,4 +1,4 @@
-import { documentFileName, seeDocument, writeDocument } from '@shuniu/shared/documents'
+import { documentFileName, seeDocument, writeDocument, type DocumentAsked } from '@shuniu/shared/documents'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { sentenceOf } from '../../platform/errors/index.ts'
 import { call, callForFile } from '../../platform/http/index.ts'
@@ -10,19 +10,17 @@ import { useCases } from '../cases/index.ts'
 import { saveAs } from './saving.ts'
 
 /** Which document of which case: `of` is the version that gave rise to it, the latest when absent. */
-export interface DocumentAsked {
+export interface DocumentOfCase extends DocumentAsked {
   readonly id: string
-  readonly form: string
-  readonly of?: number | undefined
 }
 
-const askedBy = ({ id, form, of }: DocumentAsked) => ({
+const askedBy = ({ id, form, of }: DocumentOfCase) => ({
   params: { id, form },
   query: of === undefined ? {} : { of },
 })
 
 /** One document as it is now: read anew when its case has moved on or has left, and taken away as a Word file. */
-export function useDocument(asked: DocumentAsked) {
+export function useDocument(asked: DocumentOfCase) {
   const cases = useCases()
   const { state, read } = createReading(() => call(seeDocument, askedBy(asked)))
   /** The server's word that this reader has it no more takes it away; whatever else goes wrong, the last one still holds. */

@@ -23,3 +23,9 @@ export const forecastMessages = {
     notWhole: '事件较多，只试算了最近的 20000 件。',
   },
 }
+
+declare global {
+  interface Texts {
+    readonly forecast: typeof forecastMessages
+  }
+}

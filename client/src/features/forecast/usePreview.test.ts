@@ -4,10 +4,20 @@ import { effectScope, shallowRef } from 'vue'
 import { usePreview } from './usePreview.ts'
 
 const limit = (amount: number): ClockRule => ({
-  ...{ stage: 'acceptance', level: 'yellow', amount, unit: 'min', effectiveFrom: '2026-12-01' },
+  stage: 'acceptance',
+  level: 'yellow',
+  amount,
+  unit: 'min',
+  effectiveFrom: '2026-12-01',
 })
 const found = (late: number) => ({
-  ...{ from: '2026-10-26', to: '2026-11-24', considered: 9, late, wasLate: 1, examples: [], isWhole: true },
+  from: '2026-10-26',
+  to: '2026-11-24',
+  considered: 9,
+  late,
+  wasLate: 1,
+  examples: [],
+  isWhole: true,
 })
 
 /** A server that answers when it is told to; what it was asked, in turn. */

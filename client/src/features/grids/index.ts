@@ -1,6 +1,6 @@
 export { useDivisions } from './divisions.store.ts'
 export { divisionLayers } from './map/divisions.layer.ts'
-export { nameLayers, namePaint, nearNameLayers, shortPlace } from './map/names.layer.ts'
+export { namePaint, shortPlace } from './map/names.layer.ts'
 export { tallyUntilZoom } from './map/zooms.ts'
 export { useGridBorders } from './map/useGridBorders.ts'
 export { useOutlines } from './map/outlines.store.ts'

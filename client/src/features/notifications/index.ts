@@ -1,4 +1,3 @@
-export { notificationMessages } from './messages.ts'
 export { default as NotificationBell } from './NotificationBell.vue'
 export { default as NotificationList } from './NotificationList.vue'
 export { useNotifications } from './notifications.store.ts'

@@ -21,3 +21,9 @@ export const notificationMessages = {
   open: '打开提醒',
   fresh: '未阅',
 }
+
+declare global {
+  interface Texts {
+    readonly notifications: typeof notificationMessages
+  }
+}

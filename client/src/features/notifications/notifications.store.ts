@@ -69,7 +69,12 @@ export const useNotifications = defineStore('notifications', () => {
   }
 
   return {
-    ...{ byId, items, unseen, next, hear, see },
+    byId,
+    items,
+    unseen,
+    next,
+    hear,
+    see,
     state: reading.state,
     /** How the page after those shown stands. */
     olderState: older.state,

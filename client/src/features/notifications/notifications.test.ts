@@ -7,9 +7,17 @@ import { useNotifications } from './notifications.store.ts'
 import { rowsOf } from './rows.ts'
 
 const aFact = (n: number, named: Partial<NotificationFact> = {}): NotificationFact => ({
-  ...{ id: `01900000-0000-7000-8000-00000000000${n}`, caseId: 'c1', caseNumber: 'ZZ341222-20261124-0001' },
-  ...{ stage: 'handling', unitId: null, percent: 70, card: null, reader: 'handler', readerId: 'me' },
-  ...{ dueAt: '2026-11-24T02:00:00.000Z', at: '2026-11-24T02:00:00.000Z' },
+  id: `01900000-0000-7000-8000-00000000000${n}`,
+  caseId: 'c1',
+  caseNumber: 'ZZ341222-20261124-0001',
+  stage: 'handling',
+  unitId: null,
+  percent: 70,
+  card: null,
+  reader: 'handler',
+  readerId: 'me',
+  dueAt: '2026-11-24T02:00:00.000Z',
+  at: '2026-11-24T02:00:00.000Z',
   ...named,
 })
 const aView = (n: number, seenAt: string | null = null) => {

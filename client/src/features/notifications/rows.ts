@@ -26,7 +26,7 @@ function toldOf({ stage, unitId, percent }: NotificationView, unitOf: (id: strin
   return say(percent === ranOutPercent ? 'notifications.late' : 'notifications.later', named)
 }
 
-interface Known {
+interface KnownNames {
   readonly seenOf: (caseId: string) => Pick<CaseView, 'title'> | undefined
   readonly unitOf: (id: string) => string
 }
@@ -34,7 +34,7 @@ interface Known {
 /** Lines of notifications; a case that is not known here is named by its number alone. */
 export const rowsOf = (
   notifications: readonly NotificationView[],
-  { seenOf, unitOf }: Known,
+  { seenOf, unitOf }: KnownNames,
   nowMs: number,
 ): NotificationRow[] =>
   notifications.map(notification => {

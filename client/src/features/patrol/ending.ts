@@ -4,22 +4,22 @@ import type { Static } from 'typebox'
 import { Check } from 'typebox/schema'
 
 /** A patrol that its member ended, and when they tapped, by the server's clock. */
-const Ending = Type.Object({ id: Type.String(), at: InstantText })
-export type Ending = Static<typeof Ending>
+const PatrolEnding = Type.Object({ id: Type.String(), at: InstantText })
+export type PatrolEnding = Static<typeof PatrolEnding>
 
 const keyOf = (accountId: string): string => `shuniu.patrolEnding.${accountId}`
 
 /** What an account ended on this phone without the server having answered; nothing where the browser keeps nothing. */
-export function keptEnding(accountId: string): Ending | undefined {
+export function keptEnding(accountId: string): PatrolEnding | undefined {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(accountId)) ?? 'null')
-    return Check(Ending, kept) ? kept : undefined
+    return Check(PatrolEnding, kept) ? kept : undefined
   } catch {
     return undefined
   }
 }
 
-export function keepEnding(accountId: string, ending: Ending): void {
+export function keepEnding(accountId: string, ending: PatrolEnding): void {
   try {
     localStorage.setItem(keyOf(accountId), JSON.stringify(ending))
   } catch {

@@ -1,5 +1,4 @@
 export { membersLayer } from './members.layer.ts'
-export { patrolMessages } from './messages.ts'
 export { useOwnPatrol } from './own.store.ts'
 export { default as PatrolBar } from './PatrolBar.vue'
 export { default as PatrolCard } from './PatrolCard.vue'

@@ -9,6 +9,8 @@ const faintAfterMin = 15
 
 /** Metres a pixel covers at zoom 0 on the equator. */
 const metresPerPixel = 78_271.517
+/** From where a village fills the map, on the smallest wall too: farther out discs would cover what else is to be seen. */
+const reachFromZoom = 11
 /** Wide enough for any zoom a map stands at. */
 const farZoom = 20
 
@@ -61,7 +63,7 @@ export const membersLayer = ({ above, nowMs }: { above: string; nowMs: () => num
       {
         part: 'reach',
         type: 'circle',
-        minzoom: 12,
+        minzoom: reachFromZoom,
         paint: {
           'circle-radius': [
             'interpolate',

@@ -18,3 +18,9 @@ export const patrolMessages = {
   },
   waiting: '{n} 个位置待发送',
 }
+
+declare global {
+  interface Texts {
+    readonly patrol: typeof patrolMessages
+  }
+}

@@ -7,7 +7,7 @@ import { createReading } from '../../platform/http/reading.ts'
 import type { ReadState } from '../../platform/http/readState.ts'
 import { newId } from '../../platform/ids/index.ts'
 import { serverNow } from '../../platform/time/index.ts'
-import { dropEnding, keepEnding, keptEnding, type Ending } from './ending.ts'
+import { dropEnding, keepEnding, keptEnding, type PatrolEnding } from './ending.ts'
 
 /** Refusals after which there is nothing left to end. */
 const over: readonly string[] = ['patrol.unknown', 'permission.missing', 'request.malformed']
@@ -21,7 +21,7 @@ export const useOwnPatrol = defineStore('ownPatrol', () => {
   const refused = shallowRef<Refusal>()
   const isBusy = shallowRef(false)
   /** A tap that the server has not answered yet. */
-  const ending = shallowRef<Ending>()
+  const ending = shallowRef<PatrolEnding>()
   let accountId = ''
   /** Kept until the server answers: a second tap after a lost answer begins no second patrol. */
   let nextId = newId()

@@ -24,8 +24,14 @@ it('lets the oldest go when a patrol is without network for hours', () => {
 
 it('leaves out what the phone does not know', () => {
   const coords = {
-    ...{ longitude: 115.6, latitude: 33.1, accuracy: 12, altitude: null, altitudeAccuracy: null },
-    ...{ speed: null, heading: Number.NaN, toJSON: () => ({}) },
+    longitude: 115.6,
+    latitude: 33.1,
+    accuracy: 12,
+    altitude: null,
+    altitudeAccuracy: null,
+    speed: null,
+    heading: Number.NaN,
+    toJSON: () => ({}),
   }
 
   expect(readingOf({ coords, timestamp: Date.parse(at(7)) })).toEqual({
@@ -36,8 +42,14 @@ it('leaves out what the phone does not know', () => {
 
 it('tells the moment by the server’s clock when the phone’s is twenty minutes slow', () => {
   const coords = {
-    ...{ longitude: 115.6, latitude: 33.1, accuracy: 12, altitude: null, altitudeAccuracy: null },
-    ...{ speed: null, heading: null, toJSON: () => ({}) },
+    longitude: 115.6,
+    latitude: 33.1,
+    accuracy: 12,
+    altitude: null,
+    altitudeAccuracy: null,
+    speed: null,
+    heading: null,
+    toJSON: () => ({}),
   }
   const slowMs = 20 * 60_000
 

@@ -25,12 +25,10 @@ export function readingOf(
 ): PositionReading {
   const { longitude, latitude, accuracy, speed, heading } = coords
   return {
-    ...{
-      at: new Date(timestamp + aheadMs).toISOString(),
-      lon: longitude,
-      lat: latitude,
-      accuracyM: accuracy,
-    },
+    at: new Date(timestamp + aheadMs).toISOString(),
+    lon: longitude,
+    lat: latitude,
+    accuracyM: accuracy,
     ...(speed !== null && speed <= 400 && { speed }),
     ...(heading !== null && !Number.isNaN(heading) && { heading }),
   }

@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb'
-import { deviceStore, type Keeping } from '../../platform/device/index.ts'
-import type { Draft } from './draft.ts'
+import { deviceStore, type DeviceKeeping } from '../../platform/device/index.ts'
+import type { ReportDraft } from './reportForm.ts'
 import type { Queued } from './queued.ts'
 
 /** A photo as a report on this phone remembers it: its content lies with the files. */
@@ -9,15 +9,15 @@ interface PhotoRef {
   /** Of versions before: the content lay with the report. */
   readonly file?: Blob
 }
-export type KeptDraft = Omit<Draft, 'photos'> & { readonly photos: readonly PhotoRef[] }
+export type KeptDraft = Omit<ReportDraft, 'photos'> & { readonly photos: readonly PhotoRef[] }
 export type KeptReport = Omit<Queued, 'photos'> & { readonly photos: readonly PhotoRef[] }
 
-interface Reports extends DBSchema {
+interface ReportsSchema extends DBSchema {
   reports: { key: string; value: KeptReport }
   drafts: { key: string; value: KeptDraft }
 }
 
-const store = deviceStore<Reports>({
+const store = deviceStore<ReportsSchema>({
   name: 'shuniu.reports',
   version: 1,
   upgrade(database) {
@@ -31,7 +31,7 @@ const refs = (photos: readonly PhotoRef[]): PhotoRef[] => photos.map(({ id }) =>
 /** Between the tabs of this browser, which share one box; absent in browsers that tell their tabs nothing. */
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('shuniu.reports')
 
-async function written(work: Promise<Keeping>): Promise<Keeping> {
+async function written(work: Promise<DeviceKeeping>): Promise<DeviceKeeping> {
   const keeping = await work
   if (keeping === 'kept') tabs?.postMessage(null)
   return keeping
@@ -46,12 +46,12 @@ export const box = {
     const all = (await store.read(database => database.getAll('reports'))) ?? []
     return all.filter(one => one.accountId === accountId)
   },
-  keepReport: (queued: Queued): Promise<Keeping> =>
+  keepReport: (queued: Queued): Promise<DeviceKeeping> =>
     written(store.write(database => database.put('reports', { ...queued, photos: refs(queued.photos) }))),
-  dropReport: (id: string): Promise<Keeping> => store.write(database => database.delete('reports', id)),
+  dropReport: (id: string): Promise<DeviceKeeping> => store.write(database => database.delete('reports', id)),
   draft: (accountId: string): Promise<KeptDraft | undefined> =>
     store.read(database => database.get('drafts', accountId)),
-  keepDraft: (accountId: string, draft: Draft): Promise<Keeping> =>
+  keepDraft: (accountId: string, draft: ReportDraft): Promise<DeviceKeeping> =>
     written(
       store.write(database => database.put('drafts', { ...draft, photos: refs(draft.photos) }, accountId)),
     ),

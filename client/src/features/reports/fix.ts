@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { Place } from './draft.ts'
+import type { ReportPlace } from './reportForm.ts'
 
 /** Why a phone does not tell where it is. */
 export type NoFix = 'insecure' | 'denied' | 'failed'
@@ -17,7 +17,7 @@ export const canLocate = (): boolean => window.isSecureContext && 'geolocation' 
 const vaguestM = 2_000
 
 /** Whether a fix says much less of where somebody is than the place they have already. Pure. */
-export function saysLess(fix: Fix, place: Place | undefined): boolean {
+export function saysLess(fix: Fix, place: ReportPlace | undefined): boolean {
   if (fix.accuracyM <= vaguestM || place === undefined) return false
   return place.by !== 'fix' || (place.accuracyM ?? 0) < fix.accuracyM
 }

@@ -1,6 +1,5 @@
 export { canLocate } from './fix.ts'
-export { ownPlace } from './draft.ts'
-export { reportMessages } from './messages.ts'
+export { ownPlace } from './reportForm.ts'
 export { mostOwn, useOwnReports } from './own.store.ts'
 export { useOutbox } from './outbox.store.ts'
 export { placeName } from './places.ts'

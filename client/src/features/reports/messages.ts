@@ -41,6 +41,7 @@ export const reportMessages = {
   areaSearch: '搜索村（社区），可输拼音首字母',
   wholeVillage: '全村（不分网格）',
   mapHint: '点一下地图，标出事发地点。',
+  mapWithout: '尚未导入区划边界，请改用“选村、网格”',
   mapTake: '用这个位置',
   synthetic: '示意边界',
   send: '上报',
@@ -69,4 +70,10 @@ export const reportMessages = {
   number: '编号 {number}',
   mineEmpty: '还没有上报过事件。发现情况请点「上报」。',
   mineMore: '只显示最近 {n} 件，共 {total} 件。',
+}
+
+declare global {
+  interface Texts {
+    readonly reports: typeof reportMessages
+  }
 }

@@ -1,10 +1,10 @@
 import type { Refusal } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
-import type { Keeping } from '../../platform/device/index.ts'
-import { useFileLane, type Picked } from '../uploads/index.ts'
+import type { DeviceKeeping } from '../../platform/device/index.ts'
+import { useFileLane, type PickedFile } from '../uploads/index.ts'
 import { box, type KeptReport } from './box.ts'
-import { bodyOf, draftOf, emptyDraft, type Draft, type Place } from './draft.ts'
+import { bodyOf, draftOf, emptyDraft, type ReportDraft, type ReportPlace } from './reportForm.ts'
 import { createPosting } from './posting.ts'
 import { bySending, type Queued } from './queued.ts'
 
@@ -20,7 +20,7 @@ const waitingIn = (all: Iterable<Queued>): Queued[] =>
 type FileOf = (id: string) => Blob | undefined
 
 /** The photos of something kept, from among the files; an older version kept them with it. */
-const photosOf = ({ photos }: Pick<KeptReport, 'photos'>, fileOf: FileOf): Picked[] =>
+const photosOf = ({ photos }: Pick<KeptReport, 'photos'>, fileOf: FileOf): PickedFile[] =>
   photos.flatMap(({ id, file }) => {
     const body = fileOf(id) ?? file
     return body ? [{ id, file: body }] : []
@@ -34,13 +34,13 @@ function restored(kept: KeptReport, fileOf: FileOf): Queued {
 }
 
 /** Writes a draft down, and knows whether anything was written since a mark or is still being written. */
-function createWriting(keep: (draft: Draft) => Promise<void>) {
+function createWriting(keep: (draft: ReportDraft) => Promise<void>) {
   let begun = 0
   let open = 0
   return {
     mark: () => begun,
     isStillSince: (mark: number) => open === 0 && begun === mark,
-    async write(next: Draft): Promise<void> {
+    async write(next: ReportDraft): Promise<void> {
       begun += 1
       open += 1
       await keep(next)
@@ -62,11 +62,11 @@ async function dropStrays(
 export const useOutbox = defineStore('outbox', () => {
   const lane = useFileLane()
   const byId = shallowReactive(new Map<string, Queued>())
-  const draft = shallowRef<Draft>(emptyDraft())
+  const draft = shallowRef<ReportDraft>(emptyDraft())
   /** Why the server refused the report that is being rewritten. */
   const refusal = shallowRef<Refusal>()
   /** What becomes of what is written here; undefined until the phone's store has answered. */
-  const wordsKept = shallowRef<Keeping>()
+  const wordsKept = shallowRef<DeviceKeeping>()
   const keeping = computed(() => (wordsKept.value === 'kept' ? lane.keeping : wordsKept.value))
   const waiting = computed(() => waitingIn(byId.values()))
   let accountId = ''
@@ -90,7 +90,7 @@ export const useOutbox = defineStore('outbox', () => {
   const writing = createWriting(async next => void (wordsKept.value = await box.keepDraft(accountId, next)))
   const keepDraft = writing.write
   const fileOf = (id: string) => lane.byId.get(id)?.body
-  function write(next: Draft): void {
+  function write(next: ReportDraft): void {
     const before = new Set(draft.value.photos.map(one => one.id))
     const after = new Set(next.photos.map(one => one.id))
     for (const photo of next.photos) if (!before.has(photo.id)) void lane.hold(next.id, photo)
@@ -103,7 +103,7 @@ export const useOutbox = defineStore('outbox', () => {
    * Opens the box of an account: nobody sees what another wrote on the same phone. A slow phone takes its time over it:
    * what is written or sent meanwhile stays, and is kept as soon as there is a box.
    */
-  async function open(account: string, place: Place | undefined): Promise<void> {
+  async function open(account: string, place: ReportPlace | undefined): Promise<void> {
     if (accountId === account) return
     accountId = account
     byId.clear()
@@ -141,7 +141,7 @@ export const useOutbox = defineStore('outbox', () => {
   box.onWrittenElsewhere(() => void follow())
 
   /** Takes the draft into the queue and begins a new one; false while something is missing. Never waits for the phone's store. */
-  function submit(next: Place | undefined): boolean {
+  function submit(next: ReportPlace | undefined): boolean {
     const { photos } = draft.value
     const body = bodyOf(draft.value, new Date().toISOString())
     if (!body) return false

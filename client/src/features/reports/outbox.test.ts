@@ -3,8 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const village = { by: 'area', code: '341222100001' } as const
 const receipt = (reportId: string) => ({
-  ...{ reportId, caseId: '01900000-0000-7000-8000-000000000009', caseNumber: 'ZZ1', areaCode: village.code },
-  ...{ gridCode: null, placeDoubt: false, clockDoubt: false, receivedAt: new Date().toISOString() },
+  reportId,
+  caseId: '01900000-0000-7000-8000-000000000009',
+  caseNumber: 'ZZ1',
+  areaCode: village.code,
+  gridCode: null,
+  placeDoubt: false,
+  clockDoubt: false,
+  receivedAt: new Date().toISOString(),
 })
 
 /** A server by address: posts in the order they came, each answered when the test says so. */

@@ -5,6 +5,9 @@ import { useVillageGrids } from './areas.store.ts'
 export function placeName(code: string): string {
   const divisions = useDivisions()
   const village = code.slice(0, 12)
+  const present = divisions.presentOf(village)
+  // What was kept of a village that has become part of another: its grids have other numbers there.
+  if (present !== undefined && present !== village) return placeName(present)
   const named = [code.slice(0, 9), village]
     .filter((part, index, all) => all.indexOf(part) === index && divisions.byCode.has(part))
     .map(divisions.nameOf)

@@ -76,8 +76,14 @@ export const pointLayers = ({ township, point, pick }: Pointing): MapLayer[] => 
 const townshipNames = (township: string) =>
   [...useDivisions().byCode.values()]
     .filter(one => one.level === 'village' && one.code.startsWith(township))
-    .map(({ name, centre }) => ({
-      type: 'Feature' as const,
-      properties: { name: shortPlace(name) },
-      geometry: { type: 'Point' as const, coordinates: [...centre] },
-    }))
+    .flatMap(({ name, centre }) =>
+      centre === null
+        ? []
+        : [
+            {
+              type: 'Feature' as const,
+              properties: { name: shortPlace(name) },
+              geometry: { type: 'Point' as const, coordinates: [...centre] },
+            },
+          ],
+    )

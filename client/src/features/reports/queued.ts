@@ -1,7 +1,7 @@
 import { caseLevels } from '@shuniu/shared/cases'
 import type { Refusal } from '@shuniu/shared/kernel'
 import type { PostedReport, Receipt } from '@shuniu/shared/reports'
-import type { Picked } from '../uploads/index.ts'
+import type { PickedFile } from '../uploads/index.ts'
 
 /**
  * A report on its way from this phone. It has one id from the first tap to its receipt, whatever the network repeats;
@@ -11,12 +11,12 @@ export interface Queued {
   readonly id: string
   readonly accountId: string
   readonly body: PostedReport
-  readonly photos: readonly Picked[]
-  readonly standing: Standing
+  readonly photos: readonly PickedFile[]
+  readonly standing: ReportStanding
 }
 
 /** `waiting`: not yet receipted, will be sent · `refused`: the server said no, the person decides · `received`. */
-export type Standing =
+export type ReportStanding =
   | { readonly is: 'waiting' }
   | { readonly is: 'refused'; readonly refusal: Refusal }
   | { readonly is: 'received'; readonly receipt: Receipt }

@@ -13,7 +13,7 @@ export function kindNumbers(
   return [...counts]
     .map(([code, n]) => ({
       id: `kind.${code}`,
-      word: 'kind',
+      word: 'kind' as const,
       name: categoryName(code),
       n,
       filter: { ...told(area), open: 'true', category: code } as const,

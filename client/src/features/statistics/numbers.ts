@@ -9,13 +9,17 @@ import {
   type CaseLevel,
 } from '@shuniu/shared/cases'
 import type { DivisionStanding, Overview } from '@shuniu/shared/statistics'
+import type { KeysIn } from '../../platform/i18n/index.ts'
+import type { statisticsMessages } from './messages.ts'
+
+type NumberWord = KeysIn<(typeof statisticsMessages)['number']>
 
 /** A number on a screen and the list it counts: `GET /api/cases` with this very filter has `n` cases. */
 export interface CountedNumber {
   /** Unique within an overview, and the same in every overview of the division. */
   readonly id: string
   /** Key of its title under `statistics.number`. */
-  readonly word: string
+  readonly word: NumberWord
   /** What the title speaks of: a source, a class, a division, a day; empty when the word says it all. */
   readonly name: string
   readonly n: number
@@ -42,7 +46,7 @@ export const sumOf = (byLevel: Readonly<Record<CaseLevel, number>>): number =>
 /** The numbers of the strip, by name. */
 export function stripNumbers(seen: Overview) {
   const area = seen.areaCode
-  const one = (word: string, n: number, filter: CaseFilter): CountedNumber => ({
+  const one = (word: NumberWord, n: number, filter: CaseFilter): CountedNumber => ({
     id: word,
     word,
     name: '',
@@ -81,14 +85,14 @@ export const levelNumbers = ({ areaCode: area, openByLevel, overdueByLevel }: Ov
       level,
       open: {
         id: `open.${level}`,
-        word: 'openLevel',
+        word: 'openLevel' as const,
         name,
         n: openByLevel[level],
         filter: { ...told(area), ...open, level },
       },
       overdue: {
         id: `overdue.${level}`,
-        word: 'overdueLevel',
+        word: 'overdueLevel' as const,
         name,
         n: overdueByLevel[level],
         filter: { ...told(area), ...late, level },
@@ -110,7 +114,7 @@ export const statusNumbers = ({ areaCode: area, openByStatus }: Overview): Count
 export const funnelNumbers = ({ areaCode: area, periodFrom, today, funnel }: Overview) =>
   funnel.map(({ step, n, medianS }) => ({
     id: `funnel.${step}`,
-    word: 'funnel',
+    word: 'funnel' as const,
     name: funnelStepTexts[step],
     n,
     filter: { ...told(area), ...opened(periodFrom, today), reached: step },
@@ -155,25 +159,27 @@ export const trendNumbers = ({ areaCode: area, trend }: Overview) =>
     day,
     opened: {
       id: `opened.${day}`,
-      word: 'openedOn',
+      word: 'openedOn' as const,
       name: day,
       n: openedN,
       filter: { ...told(area), ...opened(day, day) },
     },
     closed: {
       id: `closed.${day}`,
-      word: 'closedOn',
+      word: 'closedOn' as const,
       name: day,
       n: closedN,
       filter: { ...told(area), ...closed(day, day) },
     },
   }))
 
+type DivisionWord = keyof (typeof statisticsMessages)['number']['division']
+
 function divisionNumbersOf(
   { code, name, ...standing }: DivisionStanding,
   { periodFrom, today }: Overview,
-): Record<'open' | 'overdue' | 'graveOverdue' | 'opened30' | 'closed30' | 'closedOnTime30', CountedNumber> {
-  const one = (key: string, n: number, filter: CaseFilter): CountedNumber => ({
+): Record<DivisionWord, CountedNumber> {
+  const one = (key: DivisionWord, n: number, filter: CaseFilter): CountedNumber => ({
     id: `division.${code}.${key}`,
     word: `division.${key}`,
     name,

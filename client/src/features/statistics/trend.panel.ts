@@ -1,6 +1,11 @@
 import type { LineSeriesOption } from 'echarts/charts'
 import type { Overview } from '@shuniu/shared/statistics'
-import { baseOption, definePanel, type ChartOption, type ChartTheme } from '../../platform/chart/index.ts'
+import {
+  baseOption,
+  defineChartPanel,
+  type ChartOption,
+  type ChartTheme,
+} from '../../platform/chart/index.ts'
 import { fullTimeText } from '../../platform/time/index.ts'
 import { trendNumbers } from './numbers.ts'
 
@@ -33,7 +38,7 @@ const axesOf = (days: readonly string[], { u, muted, line, font }: ChartTheme): 
   },
 })
 
-interface Line {
+interface TrendLine {
   readonly name: string
   readonly counts: readonly number[]
   readonly color: string
@@ -44,7 +49,7 @@ interface Line {
 const untilText = (at: string): string => `至${fullTimeText(at).slice(11, 13)}时`
 
 /** Today is not over: its count so far stands for itself, tied to no line that would seem to fall. */
-const partOf = ({ name, counts, color }: Line, { u }: ChartTheme, until: string) =>
+const partOf = ({ name, counts, color }: TrendLine, { u }: ChartTheme, until: string) =>
   ({
     type: 'line',
     name: `${name} ${until}`,
@@ -57,9 +62,12 @@ const partOf = ({ name, counts, color }: Line, { u }: ChartTheme, until: string)
     symbolSize: Math.max(5, u * 0.5),
   }) satisfies LineSeriesOption
 
-const wholeDays = ({ counts, ...line }: Line): Line => ({ ...line, counts: counts.slice(0, -1) })
+const wholeDays = ({ counts, ...line }: TrendLine): TrendLine => ({ ...line, counts: counts.slice(0, -1) })
 
-const lineOf = ({ name, counts, color, type }: Line, { u, text, font }: ChartTheme): LineSeriesOption => ({
+const lineOf = (
+  { name, counts, color, type }: TrendLine,
+  { u, text, font }: ChartTheme,
+): LineSeriesOption => ({
   type: 'line',
   symbol: 'none',
   name,
@@ -76,8 +84,8 @@ function trendOption(seen: Overview, theme: ChartTheme): ChartOption {
   const until = untilText(seen.at)
   const opened = days.map(day => day.opened.n)
   const closed = days.map(day => day.closed.n)
-  const openedLine: Line = { name: '上报', counts: opened, color: accent, type: 'solid' }
-  const closedLine: Line = { name: '结案', counts: closed, color: amber, type: 'dashed' }
+  const openedLine: TrendLine = { name: '上报', counts: opened, color: accent, type: 'solid' }
+  const closedLine: TrendLine = { name: '结案', counts: closed, color: amber, type: 'dashed' }
   return {
     ...baseOption(theme),
     // Under today stands until when it is counted: the lines' own names lie beside its points.
@@ -99,7 +107,7 @@ function trendWords({ opened30, closed30, trend, at }: Overview): string {
 }
 
 /** Cases opened and closed on each of the last thirty days. */
-export const trendPanel = definePanel<Overview>({
+export const trendPanel = defineChartPanel<Overview>({
   id: 'statistics.trend',
   needs: 'statistics.read',
   option: trendOption,

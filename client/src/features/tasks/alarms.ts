@@ -1,5 +1,5 @@
 import { caseLevels, type CaseMove, type CaseView } from '@shuniu/shared/cases'
-import type { Listed } from './lists.ts'
+import type { ListedCase } from './lists.ts'
 import type { Task } from './tasks.ts'
 
 /** Steps that a person in the field owes at once: whoever does not see the task loses the time to sign for it. */
@@ -11,7 +11,7 @@ const ringEveryMs: Partial<Record<CaseView['level'], number>> = { red: 5_000, or
 export const callOf = ({ seen, move }: Task): string => `${seen.id} ${move} ${seen.dueAt ?? ''}`
 
 /** The tasks that call for this person and that they have not answered, the gravest first. Pure. */
-export function callsOf(todo: readonly Listed[], answered: ReadonlySet<string>): Task[] {
+export function callsOf(todo: readonly ListedCase[], answered: ReadonlySet<string>): Task[] {
   return todo
     .flatMap(({ seen, move }): Task[] => (move && urgentMoves.includes(move) ? [{ seen, move }] : []))
     .filter(task => !answered.has(callOf(task)))

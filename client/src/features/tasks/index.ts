@@ -1,7 +1,6 @@
 export { default as AlarmCard } from './AlarmCard.vue'
 export { default as CaseAbout } from './CaseAbout.vue'
 export { default as CaseLine } from './CaseLine.vue'
-export { taskMessages } from './messages.ts'
 export { default as MoveBar } from './MoveBar.vue'
 export { default as MoveForm } from './MoveForm.vue'
 export { default as TaskTabs } from './TaskTabs.vue'

@@ -64,3 +64,9 @@ export const taskMessages = {
   number: '编号',
   askedInfo: '综治中心要求补充',
 }
+
+declare global {
+  interface Texts {
+    readonly tasks: typeof taskMessages
+  }
+}

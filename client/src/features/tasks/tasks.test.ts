@@ -59,8 +59,12 @@ describe('the task of a helping unit', () => {
     const clock = { dueAt: '2026-11-24T05:00:00.000Z', yellowAt: null, orangeAt: null, overdue: true }
     const helper = { unitId, state: 'working', since: '2026-11-24T02:00:00.000Z', clock } as const
     const seen = aView({
-      ...{ status: 'handling', ownerUnitId: 'another', coUnits: [helper], coUnitIds: [unitId] },
-      ...{ stage: 'handling', dueAt: '2026-11-25T09:00:00.000Z' },
+      status: 'handling',
+      ownerUnitId: 'another',
+      coUnits: [helper],
+      coUnitIds: [unitId],
+      stage: 'handling',
+      dueAt: '2026-11-25T09:00:00.000Z',
     })
 
     expect(tasksOf([seen], handler)).toMatchObject([

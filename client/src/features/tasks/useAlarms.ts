@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { useSound } from '../../platform/sound/index.ts'
 import { callOf, callsOf, ringsNow } from './alarms.ts'
-import type { Listed } from './lists.ts'
+import type { ListedCase } from './lists.ts'
 import type { Task } from './tasks.ts'
 
 const lookEveryMs = 1_000
@@ -21,7 +21,7 @@ function answeredBy(accountId: string): string[] {
  * Tasks that call until a person answers, on every tab, and again after a reload: seen as a card, heard and felt, and
  * counted in the page's title.
  */
-export function useAlarms(accountId: string, todo: () => readonly Listed[]) {
+export function useAlarms(accountId: string, todo: () => readonly ListedCase[]) {
   const sound = useSound()
   const answered = shallowRef(answeredBy(accountId))
   const calls = computed(() => callsOf(todo(), new Set(answered.value)))

@@ -1,6 +1,6 @@
 import { shallowReactive, shallowRef } from 'vue'
-import type { Keeping } from '../../platform/device/index.ts'
-import type { Picked } from './picked.ts'
+import type { DeviceKeeping } from '../../platform/device/index.ts'
+import type { PickedFile } from './picked.ts'
 import { shelf, type KeptFile } from './shelf.ts'
 
 /** A file of this phone with its content. */
@@ -18,7 +18,7 @@ const untried = <F extends object>(file: F) => ({ ...file, tries: 0, notBeforeMs
 /** The files that an account has here, in memory and on the phone's shelf. */
 export function heldFiles() {
   const byId = shallowReactive(new Map<string, FileOnWay>())
-  const keeping = shallowRef<Keeping>('kept')
+  const keeping = shallowRef<DeviceKeeping>('kept')
   let accountId = ''
 
   async function put(file: FileOnWay, isNew = false): Promise<void> {
@@ -41,11 +41,11 @@ export function heldFiles() {
     return true
   }
 
-  const fresh = (of: string, { id, file }: Picked): FileOnWay =>
+  const fresh = (of: string, { id, file }: PickedFile): FileOnWay =>
     untried({ id, accountId, of, since: Date.now(), body: file })
 
   /** Keeps a file of something still being written; written to the phone once, whatever is typed beside it. */
-  const hold = (of: string, picked: Picked): Promise<void> => put(fresh(of, picked), true)
+  const hold = (of: string, picked: PickedFile): Promise<void> => put(fresh(of, picked), true)
 
   /** Holds the files that another tab keeps for what is being written, and no others; nothing is written. */
   async function holdOnly(ids: readonly string[]): Promise<void> {

@@ -1,6 +1,5 @@
 export { useFileLane, type FileOnWay } from './lane.store.ts'
 export { default as MediaRow } from './MediaRow.vue'
 export { default as PhotoField } from './PhotoField.vue'
-export { uploadMessages } from './messages.ts'
-export type { Picked } from './picked.ts'
+export type { PickedFile } from './picked.ts'
 export { sendPicked, type SendPicked } from './sendPicked.ts'

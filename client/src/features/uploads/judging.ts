@@ -1,7 +1,7 @@
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { maxSizeB } from '@shuniu/shared/uploads'
 import { newId } from '../../platform/ids/index.ts'
-import type { Picked } from './picked.ts'
+import type { PickedFile } from './picked.ts'
 import { isCutOff } from './wholeness.ts'
 
 /** The longer edge of what is sent of a photo, in points: a number plate can still be read. */
@@ -12,13 +12,13 @@ const qualities = [0.82, 0.72, 0.62, 0.5, 0.4]
 /** By so much the edges shrink while the coarsest picture is still too long. */
 const shrinkBy = 0.8
 
-interface Size {
+interface ImageSize {
   readonly width: number
   readonly height: number
 }
 
 /** The size with its longer edge at most `most`; never larger than it was. Pure. */
-export function fitted({ width, height }: Size, most: number): Size {
+export function fitted({ width, height }: ImageSize, most: number): ImageSize {
   const share = Math.min(1, most / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * share)), height: Math.max(1, Math.round(height * share)) }
 }
@@ -39,7 +39,7 @@ const asJpeg = (canvas: HTMLCanvasElement, quality: number): Promise<Blob | null
   new Promise(resolve => canvas.toBlob(resolve, 'image/jpeg', quality))
 
 /** Draws the picture upright at a size, on white: what was clear would be black in a JPEG. */
-function drawn(picture: HTMLImageElement, { width, height }: Size): HTMLCanvasElement {
+function drawn(picture: HTMLImageElement, { width, height }: ImageSize): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
   Object.assign(canvas, { width, height })
   const pen = canvas.getContext('2d')
@@ -86,7 +86,7 @@ function judgedOther(file: Blob): Result<Blob> {
  * Judges a file the moment it is picked, and makes a photo small. Refuses, as the server would: `upload.empty`,
  * `upload.heic` (this browser cannot open it), `upload.unreadable`, `upload.unknownType`, `upload.tooLarge`.
  */
-export async function judged(file: Blob): Promise<Result<Picked>> {
+export async function judged(file: Blob): Promise<Result<PickedFile>> {
   if (file.size === 0) return refuse('upload.empty')
   const isOther = /^(video|audio)\//.test(file.type)
   if (!isOther && !file.type.startsWith('image/') && file.type !== '' && !isHeic(file)) {

@@ -3,12 +3,12 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
 import { heldFiles, type FileOnWay } from './held.ts'
 import { sendFile } from './sending.ts'
-import type { Picked } from './picked.ts'
+import type { PickedFile } from './picked.ts'
 import { nextOf, restMs, standsAfter } from './order.ts'
 
 export type { FileOnWay } from './held.ts'
 
-interface Running {
+interface RunningUpload {
   readonly id: string
   readonly urgency: number
   readonly stopping: AbortController
@@ -26,7 +26,7 @@ export const useFileLane = defineStore('fileLane', () => {
   const waiting = computed(() =>
     [...byId.values()].filter(one => one.urgency !== undefined && one.refusal === undefined),
   )
-  let running: Running | undefined
+  let running: RunningUpload | undefined
   let pauses = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -45,7 +45,7 @@ export const useFileLane = defineStore('fileLane', () => {
   }
 
   /** Sends files from now on, by urgency: 0 goes first. */
-  async function send(picked: readonly Picked[], { of, urgency }: { of: string; urgency: number }) {
+  async function send(picked: readonly PickedFile[], { of, urgency }: { of: string; urgency: number }) {
     for (const one of picked) {
       const known = byId.get(one.id)
       await put({ ...(known ?? held.fresh(of, one)), of, urgency }, known === undefined)

@@ -15,3 +15,9 @@ export const uploadMessages = {
   tooMany: '最多 {n} 个，多余的已跳过。',
   shrink: '照片先在本机缩小并去除拍摄位置等信息，再发送。',
 }
+
+declare global {
+  interface Texts {
+    readonly uploads: typeof uploadMessages
+  }
+}

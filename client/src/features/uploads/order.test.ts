@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { nextOf, restMs, standsAfter } from './order.ts'
 
 const aFile = (id: string, named: { urgency?: number; since?: number; notBeforeMs?: number } = {}) => ({
-  ...{ id, accountId: 'a', of: 'r', urgency: 3, since: 0, body: new Blob(['1']), tries: 0, notBeforeMs: 0 },
+  id,
+  accountId: 'a',
+  of: 'r',
+  urgency: 3,
+  since: 0,
+  body: new Blob(['1']),
+  tries: 0,
+  notBeforeMs: 0,
   ...named,
 })
 const refused = (code: string) => refuse(code).refusal

@@ -13,8 +13,12 @@ class SilentRequest {
 
 const sending = (signal: AbortSignal) =>
   sendFile({
-    ...{ id: 'a', file: new Blob(['photo']), isAnnounced: true, signal },
-    ...{ announced: () => undefined, progress: () => undefined },
+    id: 'a',
+    file: new Blob(['photo']),
+    isAnnounced: true,
+    signal,
+    announced: () => undefined,
+    progress: () => undefined,
   })
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { DetailedError, Upload } from 'tus-js-client'
 import { refusalOf } from '../../platform/http/problem.ts'
-import type { Picked } from './picked.ts'
+import type { PickedFile } from './picked.ts'
 
 const endpoint = '/api/uploads'
 /** A weak network loses at most this much at a break, in bytes. */
@@ -9,7 +9,7 @@ const chunkSize = 256 * 1_024
 /** A line on which nothing moves for so long, in milliseconds, is taken for broken: some never say that they are. */
 const stalledMs = 30_000
 
-interface SendingFile extends Picked {
+interface SendingFile extends PickedFile {
   /** Whether the server may know of it: then it is asked how much has come. */
   readonly isAnnounced: boolean
   readonly announced: () => void

@@ -3,7 +3,7 @@ import type { Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { call } from '../../platform/http/index.ts'
-import { bindEar, live, type Ear } from '../../platform/live/index.ts'
+import { bindEar, type BoundEar, type Ear } from '../../platform/live/index.ts'
 import { serverNowMs } from '../../platform/time/index.ts'
 import { useCases } from '../cases/index.ts'
 import { admitted, entryOf, feedLength, kindOf, without, type FeedEntry } from './feed.ts'
@@ -68,12 +68,9 @@ export const useFeed = defineStore('feed', () => {
 })
 
 const heard = { ...caseFacts, 'case.left': { body: CaseLeft } }
-let isHearing = false
 
-/** Lets the feed hear the facts of this page; once, however often a wall is opened. */
-export function hearFeed(): void {
-  if (isHearing) return
-  isHearing = true
+/** What the feed hears of the facts of this page. */
+export function feedEar(): BoundEar {
   const feed = useFeed()
   const tell = (seen: CaseFact, { name, at }: { name: string; at: string }) => feed.tell(name, seen, at)
   const ear: Ear<typeof heard> = {
@@ -85,5 +82,5 @@ export function hearFeed(): void {
     'case.mediaChanged': () => undefined,
     'case.left': ({ id }) => feed.drop(id),
   }
-  live.hear(bindEar(heard, ear))
+  return bindEar(heard, ear)
 }

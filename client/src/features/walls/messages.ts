@@ -24,19 +24,7 @@ export const wallMessages = {
     membersNow: '十五分钟内有定位',
     waiting: '当前',
   },
-  panel: {
-    funnel: { title: '闭环处置', period: '近30天上报事件', empty: '近30天没有上报事件。' },
-    levels: { title: '在办级别', period: '当前', empty: '当前没有在办事件。' },
-    status: { title: '在办环节', period: '当前', empty: '当前没有在办事件。' },
-    sources: { title: '事件来源', period: '近30天', empty: '近30天没有上报事件。' },
-    classes: { title: '事件大类', period: '近30天', empty: '近30天没有上报事件。' },
-    kinds: { title: '在办类别', period: '当前', empty: '当前没有在办事件。' },
-    overdue: { title: '超时事件', period: '当前，红橙在前', empty: '当前没有超时事件。' },
-    lights: { title: '{tier}红黄绿灯', period: '当前在办、超时', empty: '网格不单独评灯。' },
-    onTime: { title: '{tier}按时办结率', period: '近30天，由低到高', empty: '近30天没有结案事件。' },
-    trend: { title: '上报与结案', period: '近30天', empty: '近30天没有上报事件。' },
-    grave: { title: '最近红橙事件', period: '当前在办', empty: '当前没有红色、橙色事件。' },
-  },
+  unknownPanel: { title: '未知面板', why: '此版本没有名为“{id}”的面板。' },
   tier: { township: '乡镇', village: '村居', grid: '网格' },
   light: { red: '红灯', yellow: '黄灯', green: '绿灯' },
   cases: '{n} 件',
@@ -53,6 +41,7 @@ export const wallMessages = {
   },
   map: {
     label: '事件分布图',
+    without: '尚未导入区划边界，以下按区划列出；在“管理—导入”导入边界后显示地图',
     legend: '图例',
     choropleth: '在办事件 少 → 多',
     members: '在岗网格员',
@@ -96,42 +85,11 @@ export const wallMessages = {
     next: '下一个同级区划',
     previous: '上一个同级区划',
     acknowledge: '确认红色告警',
-    show: '打开{panel}清单',
   },
 }
 
-/** Titles of numbers, where they stand above a list. */
-export const statisticsMessages = {
-  number: {
-    openedToday: '今日上报',
-    openedYesterday: '昨日上报',
-    reportedNow: '待受理',
-    handlingNow: '处置中',
-    open: '在办',
-    overdue: '超时未办',
-    closedToday: '今日办结',
-    closedOnTimeToday: '今日按时办结',
-    closedYesterday: '昨日办结',
-    opened30: '近30天上报',
-    closed30: '近30天办结',
-    closedOnTime30: '近30天按时办结',
-    openLevel: '在办 {name}色',
-    overdueLevel: '超时 {name}色',
-    status: '{name}',
-    funnel: '近30天上报中已{name}',
-    source: '近30天来源 {name}',
-    class: '近30天大类 {name}',
-    kind: '在办类别 {name}',
-    openedOn: '{name} 上报',
-    closedOn: '{name} 办结',
-    rest: '其余 {name}',
-    division: {
-      open: '{name} 在办',
-      overdue: '{name} 超时',
-      graveOverdue: '{name} 红橙超时',
-      opened30: '{name} 近30天上报',
-      closed30: '{name} 近30天办结',
-      closedOnTime30: '{name} 近30天按时办结',
-    },
-  },
+declare global {
+  interface Texts {
+    readonly walls: typeof wallMessages
+  }
 }

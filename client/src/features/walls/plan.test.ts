@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  labelPx,
-  pageColumns,
-  pageRows,
-  planOf,
-  shapeOf,
-  textRows,
-  type Place,
-  type WallShape,
-} from './plan.ts'
+import { pageColumns, pageRows, textRows, type Place } from './place.ts'
+import { labelPx, panelNamed, plannedPanels, planOf, shapeOf, type WallShape } from './plan.ts'
 
 const kinds = ['screen', 'wide', 'vast'] as const
 const shapes: WallShape[] = kinds.flatMap(kind => [true, false].map(isDense => ({ kind, isDense })))
@@ -43,9 +35,13 @@ describe.each(shapes)('a wall of shape %o', shape => {
     expect(cut).toEqual([])
   })
 
-  it('shows each panel once, with room for four rows at least', () => {
+  it('shows each panel once, with the room it needs at least', () => {
+    const cramped = plan.panels.filter(
+      placed => textRows(placed) < (panelNamed(placed.id)?.leastLines ?? Infinity),
+    )
+
     expect(new Set(plan.panels.map(panel => panel.id)).size).toBe(plan.panels.length)
-    expect(plan.panels.filter(panel => textRows(panel) < 4)).toEqual([])
+    expect(cramped).toEqual([])
   })
 })
 
@@ -72,6 +68,10 @@ it.each(shapes.filter(({ kind }) => kind !== 'screen'))('lets no seam of %o cut 
 
   expect(seams.every(Number.isInteger)).toBe(true)
   expect(titles.filter(from => seams.includes(from + 1))).toEqual([])
+})
+
+it('calls no two panels by one name', () => {
+  expect(new Set(plannedPanels.map(panel => panel.id)).size).toBe(plannedPanels.length)
 })
 
 it('measures a label as a sixtieth of the height', () => {

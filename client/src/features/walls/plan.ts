@@ -1,42 +1,25 @@
-/** The panels a wall can show. */
-export const panelIds = [
-  'funnel',
-  'levels',
-  'status',
-  'sources',
-  'classes',
-  'kinds',
-  'overdue',
-  'lights',
-  'onTime',
-  'trend',
-  'grave',
-] as const
-export type PanelId = (typeof panelIds)[number]
+import type { CaseView } from '@shuniu/shared/cases'
+import type { Overview } from '@shuniu/shared/statistics'
+import type { PanelManifest } from '../../platform/feature/index.ts'
+import { classesPanel } from './panels/classes.panel.ts'
+import { funnelPanel } from './panels/funnel.panel.ts'
+import { gravePanel } from './panels/grave.panel.ts'
+import { kindsPanel } from './panels/kinds.panel.ts'
+import { levelsPanel } from './panels/levels.panel.ts'
+import { lightsPanel } from './panels/lights.panel.ts'
+import { onTimePanel } from './panels/onTime.panel.ts'
+import { overduePanel } from './panels/overdue.panel.ts'
+import { sourcesPanel } from './panels/sources.panel.ts'
+import { statusPanel } from './panels/status.panel.ts'
+import { trendPanel } from './panels/trend.panel.ts'
+import { pageColumns, pageRows, type Place } from './place.ts'
 
-/** What each panel counts from: the division's numbers, or the open cases themselves. */
-export const panelSources = {
-  funnel: 'numbers',
-  levels: 'numbers',
-  status: 'numbers',
-  sources: 'numbers',
-  classes: 'numbers',
-  kinds: 'cases',
-  overdue: 'cases',
-  lights: 'numbers',
-  onTime: 'numbers',
-  trend: 'numbers',
-  grave: 'cases',
-} as const satisfies Readonly<Record<PanelId, 'numbers' | 'cases'>>
+/** A panel counts from the division's numbers, or from the open cases themselves. */
+export type PlannedPanel = PanelManifest<'numbers', Overview> | PanelManifest<'cases', readonly CaseView[]>
 
-/** A place on the page's grid of 48 columns and 36 rows; lines are counted from 0, `to` is exclusive. */
-export interface Place {
-  readonly columns: readonly [from: number, to: number]
-  readonly rows: readonly [from: number, to: number]
-}
-
+/** A panel by its name alone, so that a plan can be kept: of another version it may name one that is not known here. */
 export interface PlacedPanel extends Place {
-  readonly id: PanelId
+  readonly id: string
 }
 
 export interface WallPlan {
@@ -58,10 +41,6 @@ export interface WallShape {
   readonly isDense: boolean
 }
 
-export const pageColumns = 48
-/** Rows are 5/3 of a label high, so that the seams at 1/2, 1/3 and 1/4 of the height fall between rows of text. */
-export const pageRows = 36
-
 /** Height of a label in pixels: a sixtieth of the wall; nothing is written smaller. */
 export const labelPx = (heightPx: number): number => heightPx / 60
 
@@ -71,7 +50,7 @@ export function shapeOf(widthPx: number, heightPx: number): WallShape {
   return { kind: ratio >= 4.4 ? 'vast' : ratio >= 2.6 ? 'wide' : 'screen', isDense: heightPx >= 1_600 }
 }
 
-type Stack = readonly (readonly [PanelId, number])[]
+type Stack = readonly (readonly [PlannedPanel, number])[]
 
 interface Arrangement {
   /** Where the rails begin below the strip. */
@@ -85,15 +64,15 @@ const screen: Arrangement = {
   top: 6,
   left: [
     [
-      ['funnel', 16],
-      ['classes', 27],
-      ['trend', 36],
+      [funnelPanel, 16],
+      [classesPanel, 27],
+      [trendPanel, 36],
     ],
   ],
   right: [
     [
-      ['overdue', 17],
-      ['lights', 36],
+      [overduePanel, 17],
+      [lightsPanel, 36],
     ],
   ],
 }
@@ -102,24 +81,24 @@ const wide: Arrangement = {
   top: 5,
   left: [
     [
-      ['funnel', 15],
-      ['levels', 22],
-      ['trend', 36],
+      [funnelPanel, 15],
+      [levelsPanel, 22],
+      [trendPanel, 36],
     ],
     [
-      ['sources', 16],
-      ['classes', 27],
-      ['kinds', 36],
+      [sourcesPanel, 16],
+      [classesPanel, 27],
+      [kindsPanel, 36],
     ],
   ],
   right: [
     [
-      ['lights', 24],
-      ['onTime', 36],
+      [lightsPanel, 24],
+      [onTimePanel, 36],
     ],
     [
-      ['overdue', 25],
-      ['grave', 36],
+      [overduePanel, 25],
+      [gravePanel, 36],
     ],
   ],
 }
@@ -128,18 +107,18 @@ const wideDense: Arrangement = {
   ...wide,
   left: [
     [
-      ['funnel', 15],
-      ['levels', 22],
-      ['status', 36],
+      [funnelPanel, 15],
+      [levelsPanel, 22],
+      [statusPanel, 36],
     ],
     ...wide.left.slice(1),
   ],
   right: [
     ...wide.right.slice(0, 1),
     [
-      ['grave', 15],
-      ['overdue', 25],
-      ['trend', 36],
+      [gravePanel, 15],
+      [overduePanel, 25],
+      [trendPanel, 36],
     ],
   ],
 }
@@ -148,27 +127,27 @@ const vast: Arrangement = {
   top: 5,
   left: [
     [
-      ['funnel', 15],
-      ['levels', 22],
-      ['status', 36],
+      [funnelPanel, 15],
+      [levelsPanel, 22],
+      [statusPanel, 36],
     ],
     [
-      ['sources', 20],
-      ['trend', 36],
+      [sourcesPanel, 20],
+      [trendPanel, 36],
     ],
     [
-      ['classes', 16],
-      ['kinds', 36],
+      [classesPanel, 16],
+      [kindsPanel, 36],
     ],
   ],
   right: [
     [
-      ['lights', 24],
-      ['onTime', 36],
+      [lightsPanel, 24],
+      [onTimePanel, 36],
     ],
     [
-      ['grave', 15],
-      ['overdue', 36],
+      [gravePanel, 15],
+      [overduePanel, 36],
     ],
   ],
 }
@@ -191,7 +170,7 @@ function rail(stacks: readonly Stack[], top: number, side: 'left' | 'right'): Pl
   const width = railColumns / stacks.length
   return stacks.flatMap((stack, i) => {
     const from = side === 'left' ? i * width : pageColumns - (i + 1) * width
-    return stack.map(([id, until], row): PlacedPanel => {
+    return stack.map(([{ id }, until], row): PlacedPanel => {
       const begins = row === 0 ? top : (stack[row - 1]?.[1] ?? top)
       return { id, columns: [from, from + width], rows: [begins, until] }
     })
@@ -213,5 +192,15 @@ export function planOf(shape: WallShape): WallPlan {
   }
 }
 
-/** Rows of text a panel has room for below its title and above its edge. */
-export const textRows = ({ rows: [from, to] }: Place): number => to - from - 3
+/** Every panel that some arrangement shows. */
+export const plannedPanels: readonly PlannedPanel[] = [
+  ...new Set(
+    Object.values(arrangements).flatMap(({ left, right }) =>
+      [...left, ...right].flatMap(stack => stack.map(([panel]) => panel)),
+    ),
+  ),
+]
+
+/** The panel that a plan means by a name; undefined for a name of another version. */
+export const panelNamed = (id: string): PlannedPanel | undefined =>
+  plannedPanels.find(panel => panel.id === id)

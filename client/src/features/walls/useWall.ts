@@ -12,7 +12,7 @@ import { useCases } from '../cases/index.ts'
 import { useDivisions, useGridBorders, useOutlines } from '../grids/index.ts'
 import { usePositions } from '../patrol/index.ts'
 import { overviewRoom, overviewSignal, useOverviews } from '../statistics/index.ts'
-import { hearFeed, useFeed } from './feed.store.ts'
+import { useFeed } from './feed.store.ts'
 import { useLooking } from './useLooking.ts'
 
 const minuteMs = 60_000
@@ -62,13 +62,13 @@ export function useWall(asked: string | undefined) {
 
 export type Wall = ReturnType<typeof useWall>
 
-interface Kept {
+interface WallArea {
   readonly home: string
   readonly area: Ref<string>
 }
 
 /** The questions a wall asks, each with how its answer stands. */
-function readings({ home, area }: Kept) {
+function readings({ home, area }: WallArea) {
   const outlines = useOutlines()
   return {
     numbers: createReading(() => call(seeOverview, { query: { area: area.value } })),
@@ -81,12 +81,11 @@ function readings({ home, area }: Kept) {
 }
 
 /** Hears, fetches and forgets what a wall shows, while its scope lives. */
-function keepCurrent({ home, area }: Kept) {
+function keepCurrent({ home, area }: WallArea) {
   const outlines = useOutlines()
   const overviews = useOverviews()
   const freshness = useFreshness()
   const read = readings({ home, area })
-  hearFeed()
   const fetchTold = () => {
     void read.numbers.read()
     // What is open vouches for lines of the feed.

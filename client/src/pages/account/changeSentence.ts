@@ -30,14 +30,14 @@ export function changeSentence(refusal: Refusal, leftS: number): AtField {
     : { field: 'current', text: current }
 }
 
-interface Filled {
+interface PasswordFields {
   readonly current: string
   readonly next: string
   readonly repeat: string
 }
 
 /** What is missing before anything is sent. */
-export function missingIn({ current, next, repeat }: Filled): AtField | undefined {
+export function missingIn({ current, next, repeat }: PasswordFields): AtField | undefined {
   if (current === '') return { field: 'current', text: say('account.fillCurrent') }
   if (next === '') return { field: 'next', text: say('account.fillNext') }
   return next === repeat ? undefined : { field: 'repeat', text: say('account.differs') }

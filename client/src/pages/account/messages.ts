@@ -34,3 +34,9 @@ export const accountMessages = {
   ended: '已退出该设备上的登录。',
   back: '返回',
 }
+
+declare global {
+  interface Texts {
+    readonly account: typeof accountMessages
+  }
+}

@@ -1,5 +1,23 @@
 /** The words of the page itself. */
 export const adminMessages = {
   tabs: '管理事项',
-  tab: { rules: '时限规则', calendar: '值班日历', hours: '作息时间', settings: '通用参数' },
+  tab: {
+    readiness: '开通',
+    rules: '时限规则',
+    calendar: '值班日历',
+    hours: '作息时间',
+    settings: '通用参数',
+    imports: '导入',
+    divisions: '区划',
+    system: '系统',
+    accounts: '账号',
+    rights: '权限',
+    audit: '审计',
+  },
+}
+
+declare global {
+  interface Texts {
+    readonly admin: typeof adminMessages
+  }
 }

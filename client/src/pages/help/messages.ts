@@ -57,3 +57,9 @@ export const helpMessages = {
   },
   browser: '支持 Chromium 109、Firefox 115、Safari 16.4 及以上版本的浏览器。',
 }
+
+declare global {
+  interface Texts {
+    readonly help: typeof helpMessages
+  }
+}

@@ -19,3 +19,9 @@ export const loginMessages = {
   ended: '登录已失效或尚未登录，登录后将回到刚才的页面。',
   forgot: '忘记密码请联系本级系统管理员。',
 }
+
+declare global {
+  interface Texts {
+    readonly login: typeof loginMessages
+  }
+}

@@ -1,8 +1,8 @@
 import type { Refusal } from '@shuniu/shared/kernel'
 import { sentenceOf, spanText } from '../../platform/errors/index.ts'
-import { say } from '../../platform/i18n/index.ts'
+import { say, type TextKey } from '../../platform/i18n/index.ts'
 
-const waits: Readonly<Record<string, string>> = {
+const waits: Readonly<Record<string, TextKey>> = {
   'session.locked': 'login.locked',
   'request.tooMany': 'login.busy',
   'platform.overloaded': 'login.busy',

@@ -4,6 +4,7 @@ export const phoneMessages = {
   tab: { report: '上报', mine: '我的上报', tasks: '任务', me: '我的' },
   counted: '{name}，{n} 件',
   offlineHint: '没有网络。已显示的内容可能不是最新；上报会存在本机，联网后自动发送。',
+  cutOffHint: '与服务器的连接断了，正在重连。已显示的内容可能不是最新；上报会存在本机，恢复后自动发送。',
   large: '大字模式',
   desk: '打开电脑版调度台',
   account: '修改密码、查看登录的设备',
@@ -20,4 +21,10 @@ export const phoneMessages = {
     room: '保存：本机存储已满，断网时请不要关闭页面；清理手机空间后自动恢复保存。',
     box: '保存：浏览器不保存内容（如无痕模式），断网时请不要关闭页面。',
   },
+}
+
+declare global {
+  interface Texts {
+    readonly phone: typeof phoneMessages
+  }
 }

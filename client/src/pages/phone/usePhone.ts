@@ -3,28 +3,15 @@ import { computed, onScopeDispose, provide, inject, watch, type InjectionKey, ty
 import { caseRooms } from '../../features/cases/index.ts'
 import { useUnits } from '../../features/centres/index.ts'
 import { useDivisions } from '../../features/grids/index.ts'
-import { useNotificationFeed } from '../../features/notifications/index.ts'
+import { useNotificationFeed, useNotifications } from '../../features/notifications/index.ts'
 import { useOwnPatrol, useSharing } from '../../features/patrol/index.ts'
 import { ownPlace, useOutbox, useOwnReports, useVillageGrids } from '../../features/reports/index.ts'
 import { useTasks } from '../../features/tasks/index.ts'
 import { useSession } from '../../platform/auth/index.ts'
 import { useFreshness, watchRooms } from '../../platform/live/index.ts'
-import { loadPinyin } from '../../platform/pinyin/index.ts'
 
 /** Between two attempts at what waits, in milliseconds; a returning network is noticed at once. */
 const retryMs = 10_000
-
-/** Every tab is fetched with the first, and what finds a name by its pinyin: without network there is no fetching. */
-const fetchTabs = () =>
-  Promise.allSettled([
-    loadPinyin(),
-    import('./ReportTab.vue'),
-    import('./MineTab.vue'),
-    import('./TasksTab.vue'),
-    import('./MeTab.vue'),
-    import('./NotificationsTab.vue'),
-    import('./CaseTab.vue'),
-  ])
 
 /** The member's place is told while they patrol or have a grave task in hand; their tap on the end takes hold at once. */
 function usePatrolling(accountId: string, mayShare: boolean, hasGrave: Readonly<Ref<boolean>>) {
@@ -69,13 +56,18 @@ function openPhone() {
   }
   void useDivisions().load()
   void useUnits().load()
-  void fetchTabs()
   if (scope.length >= 12) void useVillageGrids().load(scope.slice(0, 12))
   if (actor) {
     patrol.open(actor.accountId)
     void outbox.open(actor.accountId, ownPlace(scope)).then(outbox.flush)
     watchRooms(caseRooms(actor), fetchAll)
     useNotificationFeed(actor)
+  }
+  const notifications = useNotifications()
+  /** The question of a tab again, and with it that of the badge that was refused: a badge has no button of its own. */
+  const askAgain = (ofTab: () => unknown) => {
+    void ofTab()
+    if (notifications.state.kind === 'refused') void notifications.fetch()
   }
   const { sharing, settlePatrol, endPatrol } = usePatrolling(actor?.accountId ?? '', mayShare, hasGrave)
 
@@ -90,7 +82,7 @@ function openPhone() {
     () => freshness.state,
     state => state === 'live' && flush(),
   )
-  return { scope, mayShare, hasGrave, tasks, sharing, freshness, fetchOwn, endPatrol }
+  return { scope, mayShare, hasGrave, tasks, sharing, freshness, fetchOwn, askAgain, endPatrol }
 }
 
 export type Phone = ReturnType<typeof openPhone>

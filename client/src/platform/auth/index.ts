@@ -12,9 +12,10 @@ import type { SessionView } from '@shuniu/shared/identity'
 import type { Refusal, Result } from '@shuniu/shared/kernel'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { useDrafts } from '../drafts/index.ts'
 import { call } from '../http/index.ts'
+import { addWorkRefusals } from '../i18n/index.ts'
 import { live } from '../live/index.ts'
+import { loadedOnce } from '../loading/index.ts'
 import { tellSignedIn } from './again.ts'
 import { onOtherAccount, tellAccount } from './tabs.ts'
 
@@ -29,6 +30,13 @@ const actorOf = (seen: SessionView): Actor => ({
   unitId: seen.unitId ?? undefined,
 })
 
+/** A wall does nothing: what forms keep, and what refusals say of them, is loaded for whoever else signs in. */
+const loadWork = loadedOnce(async () => {
+  const [{ useDrafts }] = await Promise.all([import('../drafts/index.ts'), addWorkRefusals()])
+  return useDrafts
+})
+const doesWork = ({ role }: SessionView): boolean => roles[role].session !== 'wall'
+
 /** How long whoever signs out waits for a slow line to take what was typed. */
 const flushMs = 3_000
 
@@ -41,10 +49,11 @@ export const useSession = defineStore('session', () => {
   const unanswered = shallowRef<Refusal>()
   const actor = computed(() => session.value && actorOf(session.value))
 
-  const take = (seen: Result<SessionView>): Result<SessionView> => {
+  const take = async (seen: Result<SessionView>): Promise<Result<SessionView>> => {
+    // Before a page stands that could ask what was kept of its forms.
+    if (seen.ok && doesWork(seen.value)) (await loadWork())().openFor(seen.value.accountId)
     session.value = seen.ok ? seen.value : undefined
     if (!seen.ok) return seen
-    useDrafts().openFor(seen.value.accountId)
     tellAccount(seen.value.accountId)
     live.start()
     return seen
@@ -77,7 +86,7 @@ export const useSession = defineStore('session', () => {
       for (;;) {
         const seen = await call(seeSession)
         unanswered.value = seen.ok || seen.refusal.code === 'session.none' ? undefined : seen.refusal
-        if (!unanswered.value) return void take(seen)
+        if (!unanswered.value) return void (await take(seen))
         await new Promise(wake => setTimeout(wake, askAgainMs))
       }
     },
@@ -91,19 +100,21 @@ export const useSession = defineStore('session', () => {
     },
     /** The same officer again, over the page: it goes on as if nothing had been. */
     async signInAgain(password: string): Promise<Refusal | undefined> {
-      const { account, accountId } = session.value ?? {}
+      const { account, accountId, scope, role } = session.value ?? {}
       const answer = await call(signIn, { body: { account: account ?? '', password } })
       if (!answer.ok) return answer.refusal
       if (answer.value.accountId !== accountId) return void location.reload()
+      // Another division or post meanwhile: the page is another one; what was typed is kept.
+      if (answer.value.scope !== scope || answer.value.role !== role) return void location.reload()
       session.value = answer.value
       return void tellSignedIn(true)
     },
     /** The server is given what it does not have yet; of the account only what it did not take stays on the device, sealed. */
     async signOut() {
-      const drafts = useDrafts()
-      await Promise.race([drafts.flush(), new Promise(wake => setTimeout(wake, flushMs))])
+      const drafts = session.value && doesWork(session.value) ? (await loadWork())() : undefined
+      await Promise.race([drafts?.flush(), new Promise(wake => setTimeout(wake, flushMs))])
       await call(signOut)
-      drafts.clearDevice()
+      drafts?.clearDevice()
       tellAccount('')
       drop()
     },

@@ -23,7 +23,7 @@ export interface ChartPanel<Reply> {
   readonly words: (reply: Reply) => string
 }
 
-export const definePanel = <Reply>(panel: ChartPanel<Reply>): ChartPanel<Reply> => panel
+export const defineChartPanel = <Reply>(panel: ChartPanel<Reply>): ChartPanel<Reply> => panel
 
 /** What every option starts from: our font, no bounce, tooltips drawn on the canvas and never written as markup. */
 export const baseOption = ({ font, text, muted, surface, line, u, isCalm }: ChartTheme): ChartOption => ({

@@ -4,7 +4,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
  * What becomes of something this device is given to keep: `kept`, or held by the open page alone, because the store is
  * `full` or because the browser has `closed` it (a private window, a page in the background, a disk that is gone).
  */
-export type Keeping = 'kept' | 'full' | 'closed'
+export type DeviceKeeping = 'kept' | 'full' | 'closed'
 
 interface StoreOptions<S extends DBSchema> {
   readonly name: string
@@ -71,7 +71,7 @@ export function deviceStore<S extends DBSchema>({ name, version, upgrade }: Stor
         return undefined // The page goes on with what it holds; the next writing says how the store stands.
       }
     },
-    async write(work: (database: IDBPDatabase<S>) => Promise<unknown>): Promise<Keeping> {
+    async write(work: (database: IDBPDatabase<S>) => Promise<unknown>): Promise<DeviceKeeping> {
       try {
         await attempt(work)
         return 'kept'

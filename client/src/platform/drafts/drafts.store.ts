@@ -1,17 +1,38 @@
 import { listDrafts } from '@shuniu/shared/drafts'
 import { defineStore } from 'pinia'
+import type { Static } from 'typebox'
 import { shallowReactive } from 'vue'
 import { call } from '../http/index.ts'
 import { serverNow } from '../time/index.ts'
 import { deviceShelf, onOtherPage, type DeviceShelf } from './device.ts'
 import { formsHere } from './forms.ts'
 import { areSame, type Kept } from './kept.ts'
-import { deviceSeal } from './seal.ts'
+import type { deviceSeal } from './seal.ts'
 import { draftSending } from './sending.ts'
 import { formShelf, type FormShelf } from './shelf.ts'
 
 /** After how long the server is asked again for the key and the names of what it has. */
 const retryMs = 15_000
+
+/** What the server answers of an account's drafts, and what seals them. */
+type OpenedDrafts = Static<(typeof listDrafts)['shape']['reply']> & { readonly deviceSeal: typeof deviceSeal }
+
+/**
+ * Ends when the key has come, however often it must be asked for: a form that opens before then would be taken for one of
+ * which nothing was kept, and what is typed into it would be written over that. Undefined when nobody waits for it any more.
+ */
+async function openedDrafts(isWanted: () => boolean): Promise<OpenedDrafts | undefined> {
+  while (isWanted()) {
+    // A wall has nothing to keep: only who does loads what seals it.
+    const [answer, sealing] = await Promise.all([
+      call(listDrafts),
+      import('./seal.ts').catch(() => undefined),
+    ])
+    if (answer.ok && sealing) return isWanted() ? { ...answer.value, ...sealing } : undefined
+    if (isWanted()) await new Promise(again => setTimeout(again, retryMs))
+  }
+  return undefined
+}
 
 /** The account whose forms these are, its device and, once the server has given the key, what it left there. */
 interface Owner {
@@ -21,9 +42,9 @@ interface Owner {
   ready?: Promise<void>
 }
 
-type Names = Pick<ReadonlyMap<string, unknown>, 'keys'>
+type DraftNames = Pick<ReadonlyMap<string, unknown>, 'keys'>
 
-const namesIn = (kept: Names, heads: Names) => ({
+const namesIn = (kept: DraftNames, heads: DraftNames) => ({
   /** Whether some form of this beginning is kept, here or on the server. */
   hasAny: (beginning: string): boolean =>
     [...kept.keys(), ...heads.keys()].some(name => name.startsWith(beginning)),
@@ -62,11 +83,10 @@ export const useDrafts = defineStore('drafts', () => {
     },
   )
   async function load(of: Owner): Promise<void> {
-    const answer = await call(listDrafts)
-    if (owner !== of) return
-    if (!answer.ok) return void setTimeout(() => void (owner === of && load(of)), retryMs)
-    of.shelf = formShelf(of.device, deviceSeal(answer.value.deviceKey))
-    for (const { name, version } of answer.value.items) heads.set(name, version)
+    const opened = await openedDrafts(() => owner === of)
+    if (!opened) return
+    of.shelf = formShelf(of.device, opened.deviceSeal(opened.deviceKey))
+    for (const { name, version } of opened.items) heads.set(name, version)
     unpack(of.shelf)
   }
   const ready = (): Promise<void> => {
@@ -80,7 +100,9 @@ export const useDrafts = defineStore('drafts', () => {
     owner = undefined
   }
   return {
-    ...{ kept, others, ready },
+    kept,
+    others,
+    ready,
     ...namesIn(kept, heads),
     /** Whose forms these are from now on; another account's leave the memory. */
     openFor(accountId: string): void {

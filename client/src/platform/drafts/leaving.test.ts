@@ -1,21 +1,24 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { effectScope } from 'vue'
+import { effectScope, shallowRef } from 'vue'
 import { useDrafts } from './drafts.store.ts'
+import { useDraft } from './useDraft.ts'
 
 const accountId = '01900000-0000-7000-8000-000000000300'
 const name = 'case.1.reject'
 const deviceKey = btoa('0123456789abcdef0123456789abcdef')
 
-interface Row {
+interface SavedDraft {
   version: number
   savedAt: string
   words: string
   beside?: { words: string; savedAt: string }
 }
 /** What the server has, by name, and whether it takes anything at present. */
-let rows: Map<string, Row>
+let rows: Map<string, SavedDraft>
 let isTaking: boolean
+/** So often is nobody there who answers what there is. */
+let silences: number
 
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
 const refusal = (code: string, status: number) =>
@@ -23,7 +26,7 @@ const refusal = (code: string, status: number) =>
 
 function put(
   of: string,
-  { seenVersion, ...words }: Omit<Row, 'version' | 'savedAt'> & { seenVersion: number },
+  { seenVersion, ...words }: Omit<SavedDraft, 'version' | 'savedAt'> & { seenVersion: number },
 ) {
   if (!isTaking) return refusal('platform.overloaded', 503)
   if ((rows.get(of)?.version ?? seenVersion) !== seenVersion) return refusal('draft.stale', 409)
@@ -37,6 +40,10 @@ async function answered(
   { method = 'GET', body = '' }: { method?: string; body?: string } = {},
 ) {
   const of = decodeURIComponent(address.replace(/^.*\/drafts\/?/, '').replace(/\?.*$/, ''))
+  if (of === '' && silences > 0) {
+    silences -= 1
+    return refusal('platform.overloaded', 503)
+  }
   if (of === '') {
     const items = [...rows].map(([one, { version, savedAt }]) => ({ name: one, version, savedAt }))
     return json({ items, deviceKey })
@@ -67,14 +74,14 @@ async function aPage() {
   await drafts.ready()
   return drafts
 }
-type Page = Awaited<ReturnType<typeof aPage>>
+type DraftPage = Awaited<ReturnType<typeof aPage>>
 
-async function leave(page: Page): Promise<void> {
+async function leave(page: DraftPage): Promise<void> {
   await page.flush()
   page.clearDevice()
 }
 /** Both versions that a page offers of the form, whichever it takes for its own. */
-async function bothAt(page: Page): Promise<unknown[]> {
+async function bothAt(page: DraftPage): Promise<unknown[]> {
   const own = await page.restore(name)
   return [own?.words, page.others.get(name)?.words].sort()
 }
@@ -85,6 +92,7 @@ beforeEach(() => {
   localStorage.clear()
   rows = new Map()
   isTaking = true
+  silences = 0
   pages = []
 })
 afterEach(() => {
@@ -148,6 +156,49 @@ describe('signing out while two versions of a form wait', () => {
     await leave(one)
 
     expect([stored(), rows.get(name)?.words]).toEqual([[], '"乙"'])
+  })
+})
+
+describe('a form that opens while nobody answers what was kept', () => {
+  const words = { text: '甲' }
+  const openForm = () => {
+    const form = shallowRef({ text: '' })
+    const fill = (kept: typeof words) => (form.value = kept)
+    const accepts = (kept: unknown): kept is typeof words => typeof kept === 'object' && kept !== null
+    const scope = effectScope()
+    scope.run(() => useDraft({ name, words: () => form.value, fill, accepts }))
+    pages.push(() => scope.stop())
+    return form
+  }
+  /** What the account left on this device, and a page opened anew on which the server is silent at first. */
+  async function reloaded() {
+    const before = await aPage()
+    before.keep(name, words)
+    vi.useFakeTimers()
+    silences = 2
+    void aPage()
+  }
+  afterEach(() => vi.useRealTimers())
+
+  it('has its words back once somebody does', async () => {
+    await reloaded()
+    const form = openForm()
+    expect(form.value.text).toBe('')
+
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect(form.value).toEqual(words)
+  })
+
+  it('offers them beside what was typed meanwhile', async () => {
+    await reloaded()
+    const form = openForm()
+    form.value = { text: '乙' }
+
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    const drafts = useDrafts()
+    expect([drafts.kept.get(name)?.words, drafts.others.get(name)?.words]).toEqual([{ text: '乙' }, words])
   })
 })
 

@@ -15,7 +15,7 @@ interface Met extends OtherWords {
   readonly beside?: OtherWords
 }
 
-interface Sending {
+interface DraftSending {
   readonly forms: FormsHere
   /** Forms on the server, by name, with their versions. */
   readonly heads: Map<string, number>
@@ -29,7 +29,7 @@ const textOf = (words: unknown): string | undefined => {
 }
 
 /** Brings forms to the server, and sees what others of the account wrote there: told by versions, never by a clock. */
-export function draftSending({ forms: { kept, others, shelve }, heads, owner }: Sending) {
+export function draftSending({ forms: { kept, others, shelve }, heads, owner }: DraftSending) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const pushing = new Map<string, Promise<void>>()
   /** Other words that the server has beside those of their form. */
@@ -106,10 +106,10 @@ export function draftSending({ forms: { kept, others, shelve }, heads, owner }: 
   async function sendBoth(name: string, other: OtherWords): Promise<void> {
     const own = kept.get(name)
     if (!own) return
-    const [words, besideWords] = [textOf(own.words), textOf(other.words)]
-    if (words === undefined || besideWords === undefined) return
+    const [words, otherWords] = [textOf(own.words), textOf(other.words)]
+    if (words === undefined || otherWords === undefined) return
     const of = owner()
-    const beside = { words: besideWords, savedAt: other.savedAt }
+    const beside = { words: otherWords, savedAt: other.savedAt }
     const seenVersion = Math.max(own.base, other.version)
     const answer = await call(keepDraft, { params: { name }, body: { seenVersion, words, beside } })
     if (owner() !== of) return
@@ -137,7 +137,13 @@ export function draftSending({ forms: { kept, others, shelve }, heads, owner }: 
   }
 
   return {
-    ...{ pushSoon, rest, see, take, meet, isSafe, sendAll },
+    pushSoon,
+    rest,
+    see,
+    take,
+    meet,
+    isSafe,
+    sendAll,
     /** Takes a form's words off the server; others that it has beside them take their place. */
     takeOff(name: string, seenVersion: number, beside: OtherWords | undefined): void {
       clearTimeout(timers.get(name))

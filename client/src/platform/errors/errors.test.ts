@@ -3,13 +3,15 @@ import { identityRefusals } from '@shuniu/shared/identity'
 import { platformRefusals } from '@shuniu/shared/kernel'
 import { liveRefusals } from '@shuniu/shared/live'
 import { reportRefusals } from '@shuniu/shared/reports'
-import { describe, expect, it } from 'vitest'
-import { hasText } from '../i18n/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addWorkRefusals, hasText } from '../i18n/index.ts'
 import { sentenceOf } from './index.ts'
 
 const codes = [platformRefusals, identityRefusals, liveRefusals, caseRefusals, reportRefusals].flatMap(book =>
   Object.keys(book),
 )
+
+beforeAll(addWorkRefusals)
 
 describe('refusals in words', () => {
   it.each(codes)('has a sentence for %s', code => {

@@ -2,27 +2,17 @@ import {
   grant,
   grantNew,
   refuse,
-  type BodyOf,
   type Contract,
-  type ParamsOf,
-  type QueryOf,
-  type ReplyOf,
   type Refused,
+  type ReplyOf,
+  type RequestArguments,
   type Result,
 } from '@shuniu/shared/kernel'
+import type { Static, TSchema } from 'typebox'
 import { hearServerTime } from '../time/serverTime.ts'
-import { addressOf, type Parts } from './address.ts'
+import { addressOf, type RequestParts } from './address.ts'
 import { refusalOf } from './problem.ts'
 import { hasShape } from './shape.ts'
-
-type Part<K extends string, P> = [P] extends [undefined] ? unknown : { readonly [key in K]: P }
-
-/** Exactly the parts a contract asks for. */
-export type Asked<C extends Contract> = Part<'params', ParamsOf<C>> &
-  Part<'query', QueryOf<C>> &
-  Part<'body', BodyOf<C>>
-
-type Asking<C extends Contract> = unknown extends Asked<C> ? [] : [asked: Asked<C>]
 
 const timeoutMs = 20_000
 /** So many questions wait for somebody to sign in again; a page left alone asks on and on. */
@@ -47,7 +37,7 @@ export const onServedBuild = (listener: (build: string | null) => void): void =>
 
 export const tellSignedOut = (): Promise<boolean> => signedOut()
 
-const requestOf = (contract: Contract, { body }: Parts): RequestInit => ({
+const requestOf = (contract: Contract, { body }: RequestParts): RequestInit => ({
   method: contract.method,
   credentials: 'same-origin',
   cache: 'no-store',
@@ -85,7 +75,7 @@ function refusedBy({ status, headers }: Response, body: unknown): Refused {
 }
 
 /** The server's answer where it grants; no network, or none within 20 s, is the refusal `link.down`. */
-async function sendOnce(contract: Contract, parts: Parts): Promise<Result<Response>> {
+async function sendOnce(contract: Contract, parts: RequestParts): Promise<Result<Response>> {
   const askedAtMs = Date.now()
   let answer: Response
   try {
@@ -108,7 +98,7 @@ async function isSignedInAgain(contract: Contract): Promise<boolean> {
 }
 
 /** As `sendOnce`; when the session has ended, waits for the officer to sign in again and goes on. */
-async function send(contract: Contract, parts: Parts): Promise<Result<Response>> {
+async function send(contract: Contract, parts: RequestParts): Promise<Result<Response>> {
   const answer = await sendOnce(contract, parts)
   if (answer.ok || answer.refusal.code !== 'session.none') return answer
   return (await isSignedInAgain(contract)) ? sendOnce(contract, parts) : answer
@@ -121,7 +111,7 @@ async function send(contract: Contract, parts: Parts): Promise<Result<Response>>
  */
 export async function call<C extends Contract>(
   contract: C,
-  ...[asked]: Asking<C>
+  ...[asked]: RequestArguments<C>
 ): Promise<Result<ReplyOf<C>>> {
   const answer = await send(contract, asked ?? {})
   if (!answer.ok) return answer
@@ -138,10 +128,41 @@ export async function call<C extends Contract>(
   return httpStatus === 201 ? grantNew(value) : grant(value)
 }
 
+/** In milliseconds: a file over a weak line takes minutes. */
+const fileTimeoutMs = 600_000
+
+interface FileRequest<T extends TSchema> {
+  readonly file: Blob
+  readonly reply: T
+}
+
+/** Sends a file as the body of a PUT to an address that takes one. Refuses as `call` does. */
+export async function sendFile<T extends TSchema>(
+  { path, ...parts }: Pick<Contract, 'path'> & RequestParts,
+  { file, reply }: FileRequest<T>,
+): Promise<Result<Static<T>>> {
+  try {
+    const answer = await fetch(addressOf({ path }, parts), {
+      method: 'PUT',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+      signal: AbortSignal.timeout(fileTimeoutMs),
+    })
+    const body = jsonIn(await readText(answer))
+    if (!answer.ok) return refusedBy(answer, body)
+    if (!hasShape(reply, body)) return refuse('link.foreignAnswer', { httpStatus: answer.status })
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the shape was just looked at
+    return grant(body as Static<T>)
+  } catch {
+    return refuse('link.down')
+  }
+}
+
 /** Asks for a file by a contract that replies with one; one that breaks off on its way is refused with `link.down`. */
 export async function callForFile<C extends Contract>(
   contract: C,
-  ...[asked]: Asking<C>
+  ...[asked]: RequestArguments<C>
 ): Promise<Result<Blob>> {
   const answer = await send(contract, asked ?? {})
   if (!answer.ok) return answer

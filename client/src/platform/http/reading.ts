@@ -15,6 +15,31 @@ export function pauseBefore(tries: number, { detail }: Refusal): number {
   return Math.max(askedMs, pauseMs) * (1 + Math.random() * 0.25)
 }
 
+/** What fails in passing is asked again by itself, ever more rarely, until it is answered or forgotten, or the scope ends. */
+export function askedAgain(ask: () => void) {
+  const atMs = shallowRef<number>()
+  let tries = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function rest(): void {
+    clearTimeout(timer)
+    atMs.value = undefined
+  }
+  function later(refusal: Refusal): void {
+    if (!isPassing(refusal)) return
+    tries += 1
+    const pauseMs = pauseBefore(tries, refusal)
+    atMs.value = serverNowMs() + pauseMs
+    timer = setTimeout(ask, pauseMs)
+  }
+  function forget(): void {
+    tries = 0
+    rest()
+  }
+  if (getCurrentScope()) onScopeDispose(rest)
+  /** `atMs`: when it will be; undefined when nothing waits. */
+  return { atMs, later, rest, forget }
+}
+
 /**
  * One question to the server and how its answer stands. What was last answered is kept while it is asked again; a refusal
  * stands beside what is known; overtaken answers are dropped. What fails in passing is asked again by itself, ever more
@@ -26,35 +51,26 @@ export function createReading<T>(ask: () => Promise<Result<T>>) {
   const refusal = shallowRef<Refusal>()
   const sinceMs = shallowRef<number>()
   const isSlow = shallowRef(false)
-  const againAtMs = shallowRef<number>()
+  const again = askedAgain(() => void read())
   let asked = 0
-  let tries = 0
   let slowly: ReturnType<typeof setTimeout> | undefined
-  let retrying: ReturnType<typeof setTimeout> | undefined
 
   function rest(): void {
     clearTimeout(slowly)
-    clearTimeout(retrying)
+    again.rest()
     sinceMs.value = undefined
     isSlow.value = false
-    againAtMs.value = undefined
   }
   /** Takes in what is known from elsewhere, as a fact or a signal: it is as good as an answer. */
   function take(known: T): void {
-    tries = 0
+    again.forget()
     refusal.value = undefined
-    clearTimeout(retrying)
-    againAtMs.value = undefined
     value.value = known
     atMs.value = serverNowMs()
   }
   function failed(why: Refusal): void {
     refusal.value = why
-    if (!isPassing(why)) return
-    tries += 1
-    const pauseMs = pauseBefore(tries, why)
-    againAtMs.value = serverNowMs() + pauseMs
-    retrying = setTimeout(() => void read(), pauseMs)
+    again.later(why)
   }
   /** Asks anew; its own answer, which nothing is made of where a later question has overtaken it. */
   async function read(): Promise<Result<T>> {
@@ -73,7 +89,7 @@ export function createReading<T>(ask: () => Promise<Result<T>>) {
   /** Another question stands here from now on: nothing of the former one is shown. */
   function forget(): void {
     asked += 1
-    tries = 0
+    again.forget()
     rest()
     refusal.value = undefined
     value.value = undefined
@@ -96,7 +112,7 @@ export function createReading<T>(ask: () => Promise<Result<T>>) {
       refusal: refusal.value,
       sinceMs: sinceMs.value,
       isSlow: isSlow.value,
-      againAtMs: againAtMs.value,
+      againAtMs: again.atMs.value,
     }),
   )
   const isReading = computed(() => sinceMs.value !== undefined)

@@ -1,11 +1,27 @@
-import { createI18n, registerMessageResolver } from 'petite-vue-i18n'
+import { createI18n, registerMessageResolver, useI18n } from 'petite-vue-i18n'
 import { platformMessages } from './platform.ts'
 import { refusalMessages } from './refusals.ts'
+import type { workRefusalMessages } from './workRefusals.ts'
 
 /** Texts by key, nested as their keys are dotted. */
 export interface Messages {
   readonly [key: string]: string | Messages
 }
+
+declare global {
+  /** The words of the interface; each catalogue adds its own under its name. */
+  interface Texts {
+    readonly refusal: typeof refusalMessages & typeof workRefusalMessages
+  }
+}
+
+/** The dotted keys of the texts in a nest of messages. */
+export type KeysIn<T> = {
+  [K in keyof T & (string | number)]: T[K] extends string ? `${K}` : `${K}.${KeysIn<T[K]>}`
+}[keyof T & (string | number)]
+
+/** The dotted key of a text that some catalogue has. */
+export type TextKey = KeysIn<typeof platformMessages> | KeysIn<Texts>
 
 const locale = 'zh-CN'
 
@@ -34,7 +50,20 @@ export const i18n = createI18n({
 export const addMessages = (name: string, messages: Messages): void =>
   i18n.global.mergeLocaleMessage(locale, { [name]: messages })
 
-/** A text by its key, outside components. */
-export const say = (key: string, named: Record<string, unknown> = {}): string => i18n.global.t(key, named)
+/** The sentences of what people do, for whoever does anything: loaded once, with the first account that does. */
+export async function addWorkRefusals(): Promise<void> {
+  const { workRefusalMessages: sentences } = await import('./workRefusals.ts')
+  addMessages('refusal', sentences)
+}
 
-export const hasText = (key: string): boolean => textAt(i18n.global.getLocaleMessage(locale), key) !== null
+/** A text by its key, outside components. */
+export const say = (key: TextKey, named: Record<string, unknown> = {}): string => i18n.global.t(key, named)
+
+/** The texts inside components. */
+export function useTexts() {
+  const { t } = useI18n()
+  return { t: (key: TextKey, named: Record<string, unknown> = {}): string => t(key, named) }
+}
+
+export const hasText = (key: string): key is TextKey =>
+  textAt(i18n.global.getLocaleMessage(locale), key) !== null

@@ -83,11 +83,12 @@ export const platformMessages = {
     wall: '指挥大屏',
     desk: '调度台',
     cockpit: '领导驾驶舱',
-    centres: '综治中心',
+    centres: '机构与人员',
     m: '手机端',
     admin: '管理',
     help: '帮助',
     account: '我的账号',
     login: '登录',
+    setup: '首次设置',
   },
 }

@@ -1,10 +1,4 @@
-import type { WatchAck } from '@shuniu/shared/live'
-
-/** How far this console has heard: the stream, and everything in it up to `seq`. */
-export interface Cursor {
-  readonly stream: string
-  readonly seq: number
-}
+import type { Cursor, WatchAck } from '@shuniu/shared/live'
 
 /** A frame never takes the cursor back: a replay that overlaps with what was heard leaves it where it is. */
 export const advanced = (cursor: Cursor, through: number): Cursor =>

@@ -6,20 +6,20 @@ import { Check } from 'typebox/schema'
 export type Hearable = Readonly<Record<string, { readonly body: TSchema }>>
 
 /** What a listener is told besides the body. */
-export type Heard = Pick<Fact, 'seq' | 'name' | 'at'>
+export type FactHead = Pick<Fact, 'seq' | 'name' | 'at'>
 
 /** Exhaustive by type: a fact without a listener does not compile. */
 export type Ear<F extends Hearable> = {
-  readonly [N in keyof F]: (body: Static<F[N]['body']>, heard: Heard) => void
+  readonly [N in keyof F]: (body: Static<F[N]['body']>, heard: FactHead) => void
 }
 
 /** Hears one fact; false when its body is not what this page was built for. */
-export type Listener = (fact: Fact) => boolean
-export type BoundEar = ReadonlyMap<string, Listener>
+export type FactListener = (fact: Fact) => boolean
+export type BoundEar = ReadonlyMap<string, FactListener>
 
 /** Ties an ear to its catalogue: each body is checked once, here, where it enters the page. */
 export function bindEar<F extends Hearable>(facts: F, ear: Ear<F>): BoundEar {
-  const listenerOf = (name: keyof F, schema: TSchema): Listener => {
+  const listenerOf = (name: keyof F, schema: TSchema): FactListener => {
     return ({ seq, name: told, at, body }) => {
       if (!Check(schema, body)) return false
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the schema was just checked

@@ -3,11 +3,12 @@ import {
   protocol,
   reconnectAfterMs,
   SignalFrame,
+  type Cursor,
   type LiveRefusal,
   type WatchAck,
 } from '@shuniu/shared/live'
 import { Check } from 'typebox/schema'
-import { advanced, afterAck, type Cursor } from './cursor.ts'
+import { advanced, afterAck } from './cursor.ts'
 import type { BoundEar } from './ear.ts'
 import { createHeart } from './heart.ts'
 import { createIntake, type Intake } from './intake.ts'

@@ -1,15 +1,15 @@
 import type { SignalFrame } from '@shuniu/shared/live'
 
-type Listener = (frame: SignalFrame) => void
+type SignalListener = (frame: SignalFrame) => void
 
-export interface Signals {
-  on(name: string, listener: Listener): () => void
+export interface SignalIntake {
+  on(name: string, listener: SignalListener): () => void
   take(frame: SignalFrame): void
 }
 
 /** Readings by name: the latest one counts, so whoever comes late waits a second for the next. */
-export function createSignals(): Signals {
-  const listeners = new Map<string, Set<Listener>>()
+export function createSignals(): SignalIntake {
+  const listeners = new Map<string, Set<SignalListener>>()
   return {
     on(name, listener) {
       const heard = listeners.get(name) ?? new Set()

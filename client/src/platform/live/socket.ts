@@ -1,4 +1,10 @@
-import { livePath, type LiveRefusal, type Watch, type WatchAck } from '@shuniu/shared/live'
+import {
+  livePath,
+  type ClientToServer,
+  type LiveRefusal,
+  type Watch,
+  type WatchAck,
+} from '@shuniu/shared/live'
 import { io, type Socket } from 'socket.io-client'
 
 /** What the live link needs of a socket; tests have their own. */
@@ -21,10 +27,6 @@ export interface WireEvents {
 
 export type OpenWire = (events: WireEvents) => Wire
 
-interface Sends {
-  watch: (asked: Watch, ack: (answer: WatchAck | LiveRefusal) => void) => void
-  seen: (cursor: { through: number }) => void
-}
 interface Gets {
   facts: (frame: unknown) => void
   signals: (frame: unknown) => void
@@ -42,7 +44,7 @@ const codeOf = (error: Error): string => {
 
 /** Opens the socket to `/live`. The only place that knows Socket.IO. Reconnects by itself, jittered, for ever. */
 export const openSocket: OpenWire = events => {
-  const socket: Socket<Gets, Sends> = io({
+  const socket: Socket<Gets, ClientToServer> = io({
     path: livePath,
     transports: ['websocket'],
     reconnectionDelay: 500,

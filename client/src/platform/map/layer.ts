@@ -15,7 +15,7 @@ export type StylePart = Without<
 export type FeatureStates = ReadonlyMap<string, Readonly<Record<string, unknown>>>
 
 /** What was clicked: the feature's `id` or `code`, and where. */
-export interface Picked {
+export interface PickedFeature {
   readonly id: string
   readonly at: readonly [number, number]
 }
@@ -27,7 +27,7 @@ interface AnyLayer {
   /** The layer it lies on; none for the lowest. */
   readonly above?: string
   readonly style: (theme: MapTheme) => readonly StylePart[]
-  readonly pick?: (picked: Picked) => void
+  readonly pick?: (picked: PickedFeature) => void
 }
 
 export interface FedLayer extends AnyLayer {

@@ -47,12 +47,12 @@ function showParts(map: Engine, ids: readonly string[], isShown: boolean): void 
   for (const id of ids) map.setLayoutProperty(id, 'visibility', isShown ? 'visible' : 'none')
 }
 
-interface Parts {
+interface LayerParts {
   readonly ids: readonly string[]
   readonly isShown: boolean
 }
 
-function feed(map: Engine, layer: FedLayer, { ids, isShown }: Parts): void {
+function feed(map: Engine, layer: FedLayer, { ids, isShown }: LayerParts): void {
   let wasShown = isShown
   follow(layer.features, reading => {
     void map.getSource<GeoJSONSource>(layer.id)?.setData(reading)

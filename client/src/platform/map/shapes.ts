@@ -7,16 +7,16 @@ export type MarkLevel = (typeof markLevels)[number]
 /** Rank of a level for expressions that take the worst of a cluster: 0 blue … 3 red. */
 export const rankOf = (level: MarkLevel): number => markLevels.indexOf(level)
 
-type Corner = readonly [x: number, y: number]
+type ShapeCorner = readonly [x: number, y: number]
 
-const around = (count: number, turn: number): Corner[] =>
+const around = (count: number, turn: number): ShapeCorner[] =>
   Array.from({ length: count }, (_, i) => {
     const angle = ((i + turn) / count) * 2 * Math.PI
     return [Math.sin(angle), -Math.cos(angle)]
   })
 
 /** Corners of each shape on the unit circle; the circle itself has none. */
-const corners: Readonly<Record<MarkLevel, readonly Corner[]>> = {
+const corners: Readonly<Record<MarkLevel, readonly ShapeCorner[]>> = {
   red: around(8, 0.5),
   orange: around(3, 0).map(([x, y]) => [x * 1.1, y * 1.1 + 0.12]),
   yellow: around(4, 0).map(([x, y]) => [x * 1.05, y * 1.05]),

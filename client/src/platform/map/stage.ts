@@ -8,7 +8,7 @@ import {
 import type { Position } from '@shuniu/shared/kernel'
 import type { Bounds } from './bounds.ts'
 import { emptyStyle, openMap } from './engine.ts'
-import { stacked, type MapLayer, type Picked } from './layer.ts'
+import { stacked, type MapLayer, type PickedFeature } from './layer.ts'
 import { mountLayer, partIds, type Mounted } from './mounted.ts'
 import { drawMark } from './shapes.ts'
 import type { MapTheme } from './theme.ts'
@@ -19,6 +19,8 @@ export interface StageEvents {
   ready(): void
   /** For the first time, nothing is left to be drawn. */
   drawn(): void
+  /** What stands where has changed. */
+  moved(): void
   /** The map now stands at this zoom. */
   zoomed(zoom: number): void
   /** Nothing pickable lies there. */
@@ -28,10 +30,16 @@ export interface StageEvents {
   restored(): void
 }
 
+/** Where places stand on the screen at this moment, in pixels from the map's upper left corner. */
+export interface MapView {
+  readonly project: (position: Position) => readonly [x: number, y: number]
+  readonly unproject: (at: readonly [x: number, y: number]) => Position
+}
+
 const easeMs = 600
 
 /** The one map of a page. Knows layers as data and nothing of what they mean. */
-export class Stage {
+export class MapStage {
   readonly #map: Engine
   readonly #events: StageEvents
   #theme: MapTheme
@@ -52,6 +60,7 @@ export class Stage {
     })
     this.#survive()
     this.#map.setMissingStyleImageResolver(id => this.#draw(id))
+    this.#map.on('move', () => events.moved())
     this.#map.on('zoomend', () => events.zoomed(this.#map.getZoom()))
     this.#map.on('click', ({ point }) => void this.#pick([point.x, point.y]))
     this.#map.on('mousemove', ({ point }) => this.#point([point.x, point.y]))
@@ -79,6 +88,25 @@ export class Stage {
   show([west, south, east, north]: Bounds, isCalm: boolean): void {
     const padding = this.#theme.u * 1.6
     this.#map.fitBounds([west, south, east, north], { padding, duration: isCalm ? 0 : easeMs, maxZoom: 16 })
+  }
+
+  /** What is put in here lies over the map; presses that it does not keep move the map. */
+  get overlay(): HTMLElement {
+    return this.#map.getCanvasContainer()
+  }
+
+  /** The present view; another after each move. */
+  view(): MapView {
+    return {
+      project: ([lon, lat]) => {
+        const { x, y } = this.#map.project([lon, lat])
+        return [x, y]
+      },
+      unproject: ([x, y]) => {
+        const { lng, lat } = this.#map.unproject([x, y])
+        return [lng, lat]
+      },
+    }
   }
 
   zoomBy(steps: number): void {
@@ -177,7 +205,7 @@ export class Stage {
   }
 }
 
-const pickedOf = ({ properties }: MapGeoJSONFeature, at: readonly [number, number]): Picked => ({
+const pickedOf = ({ properties }: MapGeoJSONFeature, at: readonly [number, number]): PickedFeature => ({
   id: String(properties['id'] ?? properties['code']),
   at,
 })

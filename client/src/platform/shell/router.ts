@@ -1,15 +1,16 @@
-import { isPageName, pagesOf, rolesWith, type PageName } from '@shuniu/shared/identity'
+import { isPageName, pagesOf, rolesWith } from '@shuniu/shared/identity'
 import { useSession } from '../auth/index.ts'
 import { loadAhead, loadedOnce } from '../loading/index.ts'
 import { applyTheme, type Theme } from '../theme/index.ts'
 import { say } from '../i18n/index.ts'
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { Component } from 'vue'
+import type { PageId } from './page.ts'
 import { showToast } from './toasts.ts'
 
 /** A page of the product: loaded when first opened, under its first word of address. */
 export interface Page {
-  readonly name: PageName | 'login' | 'help' | 'account'
+  readonly name: PageId
   readonly load: () => Promise<{ default: Component }>
   readonly theme: Theme
   /** Open without a session. */

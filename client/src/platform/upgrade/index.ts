@@ -16,8 +16,9 @@ const spreadMs = 20_000
 
 const soon = (work: () => void): void => void setTimeout(work, Math.random() * spreadMs)
 
-/** The entry's own file: its hash changes with any file of the build. */
-const ownBuild = new URL(import.meta.url).pathname.split('/').at(-1) ?? ''
+/** The entry's own file, as the document names it: its hash changes with any file of the build. */
+const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]')
+const ownBuild = entry?.src.split('/').at(-1) ?? ''
 
 let touchedAtMs = Date.now()
 let served: string | undefined

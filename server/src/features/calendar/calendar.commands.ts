@@ -15,14 +15,15 @@ import { grant, grantNew, refuse, type BodyOf, type Refused, type Result } from 
 import { bodyHash } from '../../platform/commands/index.ts'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
+import { noteAct } from '../audit/index.ts'
 import { addHours, addYear, hashOfHours, lockCalendar } from './calendar.repo.ts'
 import { readDutyIn, tableOf, yearView, type KnownDuty } from './calendar.queries.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock'>
+type CalendarCommandDeps = Pick<Platform, 'database' | 'clock'>
 type NewHours = BodyOf<typeof changeDutyHours>
 
 /** Changes of the duty calendar: by rows with dates to come, so that no day that is over becomes another. */
-export const calendarCommandsOf = ({ database, clock }: Deps) => ({
+export const calendarCommandsOf = ({ database, clock }: CalendarCommandDeps) => ({
   /** Refuses: what `wrongYearTable` refuses, `calendar.pastChanged`. */
   importYear: async (table: YearTable, year: number, actor: Actor): Promise<Result<DutyYear>> => {
     const wrong = wrongYearTable(table, year)
@@ -38,6 +39,15 @@ export const calendarCommandsOf = ({ database, clock }: Deps) => ({
       const isInForce = known.years.has(year) && isSameTable(table, tableOf(year, known))
       if (isInForce) return grant(yearView(year, known))
       await addYear(tx, { table, importedBy: actor.name, importedAt: now })
+      await noteAct(tx, {
+        at: now,
+        by: actor,
+        kind: 'year.import',
+        subject: { id: String(year), name: `${year} 年` },
+        reason: table.notice,
+        before: { value: countsOf(tableOf(year, known)) },
+        after: { value: countsOf(table) },
+      })
       return grant(yearView(year, await readDutyIn(tx)))
     })
   },
@@ -58,6 +68,13 @@ export const calendarCommandsOf = ({ database, clock }: Deps) => ({
       const rows = seasons.map(season => ({ ...season, effectiveFrom }))
       const changed = { changedBy: actor.name, changedAt: now, commandId: id, commandHash }
       await addHours(tx, rows, changed)
+      await noteAct(tx, {
+        at: now,
+        by: actor,
+        kind: 'hours.change',
+        subject: { id: effectiveFrom, name: `自 ${effectiveFrom} 起` },
+        after: { effectiveFrom, value: seasons.map(({ name }) => name).join('、') },
+      })
       return grantNew(await readDutyIn(tx))
     }),
 })
@@ -68,6 +85,9 @@ function wrongHours({ effectiveFrom, seasons }: Omit<NewHours, 'id'>, today: Day
   if (wrong) return wrong
   return effectiveFrom <= today ? refuse('calendar.pastHours', { today }) : undefined
 }
+
+const countsOf = ({ holidays, makeUpWorkdays }: YearTable): string =>
+  `休 ${holidays.length} 天、班 ${makeUpWorkdays.length} 天`
 
 /** Whether two tables say the same of every day, and name the same notice. */
 function isSameTable(a: YearTable, b: YearTable): boolean {

@@ -1,6 +1,7 @@
 import type { DutyHours, SetHours, YearTable } from '@shuniu/shared/calendar'
 import type { Instant } from '@shuniu/shared/kernel'
 import { asc, eq } from 'drizzle-orm'
+import type { SettingStamp } from '../../platform/commands/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { dutyHours, dutyYears } from './calendar.tables.ts'
 
@@ -32,13 +33,6 @@ export async function ownHours(tx: Tx): Promise<SetHours[]> {
   })
 }
 
-interface Changed {
-  readonly changedBy: string
-  readonly changedAt: Instant
-  readonly commandId: string
-  readonly commandHash: string
-}
-
 /** The hash that a command was sent with; undefined when no hours were set by it. */
 export async function hashOfHours(tx: Tx, commandId: string): Promise<string | undefined> {
   const [row] = await tx.orm
@@ -49,7 +43,7 @@ export async function hashOfHours(tx: Tx, commandId: string): Promise<string | u
   return row && (row.hash ?? '')
 }
 
-export async function addHours(tx: Tx, rows: readonly DutyHours[], changed: Changed): Promise<void> {
+export async function addHours(tx: Tx, rows: readonly DutyHours[], changed: SettingStamp): Promise<void> {
   const fresh = rows.map(({ name, season, windows, effectiveFrom }) => {
     return { name, season, windows, effectiveFrom, ...changed }
   })

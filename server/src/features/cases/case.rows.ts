@@ -8,6 +8,7 @@ import {
   type CaseFact,
   type CaseSight,
   type CaseView,
+  type ClocksShown,
 } from '@shuniu/shared/cases'
 import { instant, type Instant } from '@shuniu/shared/kernel'
 import { type caseEntries, type cases } from './cases.tables.ts'
@@ -19,31 +20,55 @@ export type EntryRow = typeof caseEntries.$inferSelect
 export function toFact(row: CaseRow): CaseFact {
   const { id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier } = row
   const { ownerUnitId, coUnitIds, reporterId, handlerIds, handledBy, version, openedAt } = row
-  const { dueAt, stage, overdue } = row
   const { placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount } = row
-  const { lastMove, updatedAt, closedAt, lateStages, yellowAt, orangeAt, card } = row
+  const { lastMove, updatedAt, closedAt, card } = row
   const { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt } = row
   return {
-    ...attributesOf(row),
-    ...{ id, number, status, level, categoryCode, sourceCode, areaCode, gridCode, tier },
+    id,
+    number,
+    status,
+    level,
+    categoryCode,
+    sourceCode,
+    areaCode,
+    gridCode,
+    ...(row.reportedIn !== null && { reportedIn: row.reportedIn }),
+    tier,
     position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
-    ...{
-      ownerUnitId,
-      coUnitIds,
-      reporterId,
-      handlerIds,
-      handledBy,
-      version,
-      openedAt,
-      dueAt,
-      stage,
-      overdue,
-    },
-    ...{ placeDoubt, clockDoubt, sensitive, selfFound, reworkCount, refuseCount, askCount },
-    ...{ lastMove, updatedAt, closedAt, lateStages, yellowAt, orangeAt, card },
+    ownerUnitId,
+    coUnitIds,
+    reporterId,
+    handlerIds,
+    handledBy,
+    version,
+    openedAt,
+    placeDoubt,
+    clockDoubt,
+    sensitive,
+    selfFound,
+    reworkCount,
+    refuseCount,
+    askCount,
+    lastMove,
+    updatedAt,
+    closedAt,
+    card,
     steps: { acceptedAt, assignedAt, startedAt, doneAt, verifiedAt },
+    // What is spread comes last: so large an object is made many times as fast so.
+    ...attributesOf(row),
+    ...clocksOf(row),
   }
 }
+
+/** What it shows of its clocks. */
+const clocksOf = ({ dueAt, stage, overdue, yellowAt, orangeAt, lateStages }: CaseRow): ClocksShown => ({
+  dueAt,
+  stage,
+  overdue,
+  yellowAt,
+  orangeAt,
+  lateStages,
+})
 
 /** What stands beside the status. */
 function attributesOf(row: CaseRow): Pick<CaseFact, keyof typeof untouched> {
@@ -51,9 +76,21 @@ function attributesOf(row: CaseRow): Pick<CaseFact, keyof typeof untouched> {
   const { supervision, finding, urgeCount, reporterUrgedOn, instructed } = row
   const { reopenCount, sampled, satisfaction } = row
   return {
-    ...{ masterId, mergedCount, coUnits, extension, extensionCount, suspension, escalatedFrom },
-    ...{ supervision, finding, urgeCount, reporterUrgedOn, instructed },
-    ...{ reopenCount, sampled, satisfaction },
+    masterId,
+    mergedCount,
+    coUnits,
+    extension,
+    extensionCount,
+    suspension,
+    escalatedFrom,
+    supervision,
+    finding,
+    urgeCount,
+    reporterUrgedOn,
+    instructed,
+    reopenCount,
+    sampled,
+    satisfaction,
   }
 }
 
@@ -61,10 +98,11 @@ const momentOf = (at: string | null): Instant | null => (at === null ? null : in
 
 /** The columns that follow from a fact. */
 export function toColumns(fact: CaseFact) {
-  const { position, steps, openedAt, updatedAt, dueAt, yellowAt, orangeAt, closedAt, ...columns } = fact
+  const { position, steps, openedAt, updatedAt, dueAt, yellowAt, orangeAt, closedAt, ...others } = fact
+  const { handledBy, reportedIn, ...columns } = others
   return {
-    ...columns,
-    handledBy: columns.handledBy ?? [],
+    handledBy: handledBy ?? [],
+    reportedIn: reportedIn ?? null,
     openedAt: instant(openedAt),
     updatedAt: instant(updatedAt),
     dueAt: momentOf(dueAt),
@@ -80,6 +118,7 @@ export function toColumns(fact: CaseFact) {
     lat: position?.[1] ?? null,
     isOpen: isOpen(fact.status),
     levelRank: caseLevels.indexOf(fact.level),
+    ...columns,
   }
 }
 

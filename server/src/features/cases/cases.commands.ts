@@ -14,53 +14,57 @@ import { caseCommands, caseMedia, caseWords } from './cases.tables.ts'
 import { mediaRows } from './media.ts'
 import { decide, type Decided, type Moving } from './decision.ts'
 import { entryOf, masterEntry } from './entries.ts'
-import type { CaseGround } from './lower.ts'
+import type { CaseDeps } from './deps.ts'
 import { retold } from './masking.ts'
 import { relatedOf } from './references.ts'
 import { reporterIn } from './reporterWords.ts'
-import { saveSteps, type Step } from './saving.ts'
+import { saveSteps, type CaseTransition } from './saving.ts'
 import { wordsAfter } from './search.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> & CaseGround & { readonly secrets: Secrets }
+type CaseCommandDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> &
+  CaseDeps & { readonly secrets: Secrets }
 
 /** How often a move is decided anew when others were quicker; whoever is quicker has moved on, so the crowd thins out. */
 const mostTries = 40
 const uniqueViolation = '23505'
 
-interface Sent {
+interface SentMove {
   readonly command: PostedMove
   readonly accountId: string
   readonly hash: string
 }
 
-const isRepeat = (made: MadeCommand, { accountId, hash }: Sent): boolean =>
+const isRepeat = (made: MadeCommand, { accountId, hash }: SentMove): boolean =>
   made.accountId === accountId && made.bodyHash === hash
 
 /** The writing side of cases: a move is decided by the shared rules on what was read, and saved if that still stands. */
-export function caseCommandsOf(deps: Deps) {
+export function caseCommandsOf(deps: CaseCommandDeps) {
   const { database, ids, units, clock } = deps
   const outbox = outboxOf(caseFacts, () => deps.live.wake())
   const standingOf = standingsOf(database.orm)
 
-  function stepOf(made: Moving & Decided): Step {
+  function stepOf(made: Moving & Decided): CaseTransition {
     const { row, known, command, after, now } = made
     const requirement = command.move === 'assign' ? (command.requirement ?? null) : row.requirement
     return {
-      ...{ row, after, kept: { requirement, movedVersion: after.version } },
+      row,
+      after,
+      kept: { requirement, movedVersion: after.version },
       entry: entryOf({ id: command.id, units }, made),
       fact: outbox.rowOf('case.moved', { before: known, after, at: now }),
     }
   }
 
   /** The open case that this one goes into or comes out of is a version on; nobody's view of it is stale for that. */
-  function masterStep(made: Moving): Step[] {
+  function masterStep(made: Moving): CaseTransition[] {
     const { master, command, now } = made
     if (!master || (command.move !== 'merge' && command.move !== 'unmerge')) return []
     const before = toFact(master)
     const after = masterAfter(before, command.move, now)
     return [
       {
-        ...{ row: master, after },
+        row: master,
+        after,
         entry: masterEntry({ id: ids.next(), units }, made, after),
         fact: outbox.rowOf('case.moved', { before, after, at: now }),
       },
@@ -74,7 +78,7 @@ export function caseCommandsOf(deps: Deps) {
     return retold(actor, row, { told, related: related(told) })
   }
 
-  async function save(made: Moving & Decided, sent: Sent): Promise<CaseView | undefined> {
+  async function save(made: Moving & Decided, sent: SentMove): Promise<CaseView | undefined> {
     const { row, command, actor, after, now } = made
     const reply = toView(after, row.placeName, 'full')
     const sentRow = { id: command.id, accountId: actor.accountId, bodyHash: sent.hash, reply, at: now }
@@ -98,7 +102,7 @@ export function caseCommandsOf(deps: Deps) {
   }
 
   /** Undefined when the case was moved by somebody else meanwhile. */
-  async function tryMove(id: string, sent: Sent): Promise<Result<CaseView> | undefined> {
+  async function tryMove(id: string, sent: SentMove): Promise<Result<CaseView> | undefined> {
     const { command, accountId } = sent
     const standing = await standingOf({ id, commandId: command.id, accountId })
     if (!standing) {

@@ -26,7 +26,7 @@ import { toFact, type CaseRow } from './case.rows.ts'
 import { entriesOf, filesOf, handlesGrave, heldOf, isHeldBySuch, readCase, tiesOf } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { sightOf } from './filter.ts'
-import type { CaseGround } from './lower.ts'
+import type { CaseDeps } from './deps.ts'
 import { headOf, listCases } from './listing.queries.ts'
 import { hideReporter, reporterFor, viewFor } from './masking.ts'
 import { mergedPart, relatedOf, relativesOf, timelineFor } from './references.ts'
@@ -38,11 +38,11 @@ interface CaseStanding {
   readonly sightFor: (actor: Actor) => CaseSight
 }
 
-type Reading = Pick<Platform, 'database' | 'clock' | 'log'> &
-  CaseGround & { readonly secrets: Secrets; readonly refolding: Refolding }
+type CaseQueryDeps = Pick<Platform, 'database' | 'clock' | 'log'> &
+  CaseDeps & { readonly secrets: Secrets; readonly refolding: Refolding }
 
 /** What of cases is read by whom. Every reading is bounded by what the actor may see. */
-export const caseQueriesOf = (reading: Reading) => ({
+export const caseQueriesOf = (reading: CaseQueryDeps) => ({
   list: (filter: CaseFilter, actor: Actor) => listCases(reading, filter, actor),
 
   see: async (id: string, actor: Actor): Promise<Result<CaseDetail>> => {
@@ -118,31 +118,31 @@ const nameless = (entry: CaseEntry): CaseEntry => ({
 /** A clock as those see it who are told how a case stands, and of nothing that was done to it. */
 const ofItself = (clock: CaseDetail['clocks'][number]) => ({ ...clock, ledger: [] })
 
-interface Seen {
+interface CaseForActor {
   readonly row: CaseRow
   readonly actor: Actor
 }
 
-const isOpenTo = ({ row, actor }: Seen): boolean =>
+const isOpenTo = ({ row, actor }: CaseForActor): boolean =>
   caseSight(actor, toFact(row)) === 'full' && actor.role !== 'wall'
 
 /** A part of the timeline as the actor may read it, but for what it says of the reporter. */
-async function timelineOf(tx: Tx, { row, actor }: Seen, stretch: Parameters<typeof entriesOf>[2]) {
+async function timelineOf(tx: Tx, { row, actor }: CaseForActor, stretch: Parameters<typeof entriesOf>[2]) {
   if (caseSight(actor, toFact(row)) !== 'full') return { entries: [], earlier: null }
   const { entries, earlier } = await entriesOf(tx.orm, row.id, stretch)
   const told = await timelineFor(tx.orm, actor, entries)
   return { entries: isOpenTo({ row, actor }) ? told : told.map(nameless), earlier }
 }
 
-interface Asked {
+interface CaseQuery {
   readonly id: string
   readonly actor: Actor
 }
 
 /** Reads of a case, all of it as it stood in one moment. Refuses: `case.unknown`. */
 const readIn = <T>(
-  { database }: Pick<Reading, 'database'>,
-  { id, actor }: Asked,
+  { database }: Pick<CaseQueryDeps, 'database'>,
+  { id, actor }: CaseQuery,
   read: (tx: Tx, row: CaseRow) => Promise<T>,
 ): Promise<Result<T>> =>
   inTx(
@@ -155,7 +155,7 @@ const readIn = <T>(
     { isolation: 'repeatable read', readOnly: true },
   )
 
-const seeWhole = (reading: Reading, asked: Asked, mostFiles: number): Promise<Result<CaseDetail>> =>
+const seeWhole = (reading: CaseQueryDeps, asked: CaseQuery, mostFiles: number): Promise<Result<CaseDetail>> =>
   readIn(reading, asked, async (tx, row) => {
     const asOf = await headOf(tx.orm)
     return { ...(await detailOf(reading, tx, { row, actor: asked.actor, most: mostFiles })), asOf }
@@ -170,16 +170,16 @@ function withLatest(detail: CaseDetail): CaseDetail {
 /** So many files are read for what is made of them: their numbers in documents. */
 const filesRead = 2_000
 
-const countyFor = ({ places }: Reading, actor: Actor): string => places.countyCode() ?? actor.scope
+const countyFor = ({ places }: CaseQueryDeps, actor: Actor): string => places.countyCode() ?? actor.scope
 
-interface FilesSeen extends Seen {
+interface FilesSeen extends CaseForActor {
   readonly cursor?: string | undefined
   readonly most: number
 }
 
 /** A part of the files as the actor may see them, and where to read on. */
 async function filesFor(
-  { media, clock }: Reading,
+  { media, clock }: CaseQueryDeps,
   tx: Tx,
   { row, actor, cursor, most }: FilesSeen,
 ): Promise<Pick<CaseDetail, 'media' | 'pendingMedia' | 'filesNext'>> {
@@ -203,7 +203,7 @@ const uploadsOf = (files: readonly { readonly uploadId: string }[]): string[] =>
 const entriesRead = 2_000
 
 async function detailOf(
-  reading: Reading,
+  reading: CaseQueryDeps,
   tx: Tx,
   { row, actor, most }: FilesSeen,
 ): Promise<Omit<CaseDetail, 'asOf'>> {

@@ -4,7 +4,7 @@ import type { Actor } from '@shuniu/shared/identity'
 import type { Instant } from '@shuniu/shared/kernel'
 import { and, arrayContains, asc, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Connections, Database, Tx } from '../../platform/db/index.ts'
+import type { Connections, ReadOrm, Tx } from '../../platform/db/index.ts'
 import { caseClocksFrom, caseClocksIn } from '../clocks/index.ts'
 import { accounts } from '../identity/index.ts'
 import { toEntry, type CaseRow } from './case.rows.ts'
@@ -20,10 +20,7 @@ export const lockFree = (tx: Tx, ids: readonly string[]): Promise<CaseRow[]> =>
     .orderBy(asc(cases.id))
     .for('update', { skipLocked: true })
 
-export async function readCase(
-  orm: Pick<Database['orm'], 'select'>,
-  id: string,
-): Promise<CaseRow | undefined> {
+export async function readCase(orm: ReadOrm, id: string): Promise<CaseRow | undefined> {
   const [row] = await orm.select().from(cases).where(eq(cases.id, id))
   return row
 }
@@ -66,7 +63,7 @@ interface MergedStretch {
 }
 
 /** So many of the cases merged into this one, oldest first, from the first on or after one of them. */
-export function mergedInto(orm: Reading, masterId: string, stretch: MergedStretch): Promise<CaseRow[]> {
+export function mergedInto(orm: ReadOrm, masterId: string, stretch: MergedStretch): Promise<CaseRow[]> {
   const { isTold, after, limit } = stretch
   const { openedAt, id } = cases
   const rest = after && or(gt(openedAt, after.openedAt), and(eq(openedAt, after.openedAt), gt(id, after.id)))
@@ -78,10 +75,8 @@ export function mergedInto(orm: Reading, masterId: string, stretch: MergedStretc
     .limit(limit)
 }
 
-type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
-
 /** Whether some case that the upload belongs to is such; undefined where it belongs to none. */
-export async function isHeldBySuch(orm: Reading, uploadId: string, such: SQL): Promise<boolean | undefined> {
+export async function isHeldBySuch(orm: ReadOrm, uploadId: string, such: SQL): Promise<boolean | undefined> {
   const [held] = await orm
     .select({ bySuch: sql<boolean | null>`bool_or(${such})` })
     .from(caseMedia)
@@ -91,7 +86,7 @@ export async function isHeldBySuch(orm: Reading, uploadId: string, such: SQL): P
 }
 
 /** Those of the uploads that a case holds. */
-export async function heldOf(orm: Reading, uploadIds: readonly string[]): Promise<string[]> {
+export async function heldOf(orm: ReadOrm, uploadIds: readonly string[]): Promise<string[]> {
   if (uploadIds.length === 0) return []
   const rows = await orm
     .selectDistinct({ id: caseMedia.uploadId })
@@ -100,7 +95,7 @@ export async function heldOf(orm: Reading, uploadIds: readonly string[]): Promis
   return rows.map(row => row.id)
 }
 
-export async function handlesGrave(orm: Reading, accountId: string): Promise<boolean> {
+export async function handlesGrave(orm: ReadOrm, accountId: string): Promise<boolean> {
   const isUnderWay = inArray(cases.status, ['signed', 'handling', 'rework'])
   const isGrave = inArray(cases.level, ['red', 'orange'])
   const isAtWork = sql`${cases.handledBy} @> ${JSON.stringify([{ accountId }])}::jsonb`
@@ -124,14 +119,14 @@ export const entryRow = (caseId: string, { from, to, ...entry }: NewEntry) => ({
 })
 
 /** Which part of a timeline: the latest `most` of what lies after one version, or before one. */
-interface Stretch {
+interface TimelineStretch {
   readonly after?: number | undefined
   readonly before?: number | undefined
   readonly most: number
 }
 
 /** A part of the timeline, oldest first, and the version before which there is more of it. */
-export async function entriesOf(orm: Reading, caseId: string, { after = 0, before, most }: Stretch) {
+export async function entriesOf(orm: ReadOrm, caseId: string, { after = 0, before, most }: TimelineStretch) {
   const { version } = caseEntries
   const isWithin = and(gt(version, after), before === undefined ? undefined : lt(version, before))
   const rows = await orm
@@ -150,7 +145,7 @@ interface FileStretch {
 }
 
 /** So many files of a case in the order in which they were named, from the first on or after one of them. */
-export function filesOf(orm: Reading, caseId: string, { after, limit }: FileStretch): Promise<NamedAs[]> {
+export function filesOf(orm: ReadOrm, caseId: string, { after, limit }: FileStretch): Promise<NamedAs[]> {
   const { version, uploadId, namedAt } = caseMedia
   const rest =
     after && or(gt(version, after.version), and(eq(version, after.version), gt(uploadId, after.uploadId)))
@@ -173,7 +168,7 @@ export interface MadeCommand {
 }
 
 /** What a move is decided from. */
-export interface Standing {
+export interface CurrentCase {
   readonly row: CaseRow
   readonly caseClocks: readonly CaseClock[]
   /** What the move's id was used for before. */
@@ -194,7 +189,7 @@ type Holder = Omit<Actor, 'unitId'> & { readonly unitId: string | null }
  * Reads cases for moves, by one prepared statement. The row, its clocks and the account of who moves are of one moment;
  * whoever writes by them names the version they are of.
  */
-export function standingsOf(orm: Pick<Database['orm'], 'select'>) {
+export function standingsOf(orm: ReadOrm) {
   const commandIn = sql<MadeCommand | null>`(
     select json_build_object('id', id, 'accountId', account_id, 'bodyHash', body_hash, 'reply', reply)
       from case_commands where id = ${sql.placeholder('commandId')})`
@@ -206,7 +201,7 @@ export function standingsOf(orm: Pick<Database['orm'], 'select'>) {
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
     .prepare('a case for a move')
-  return async (asking: StandingAsked): Promise<Standing | undefined> => {
+  return async (asking: StandingAsked): Promise<CurrentCase | undefined> => {
     const [found] = await asked.execute({ ...asking })
     if (!found) return undefined
     const { row, made, holder } = found
@@ -216,7 +211,7 @@ export function standingsOf(orm: Pick<Database['orm'], 'select'>) {
 }
 
 /** Whether an entry of a timeline has this id that no command made: a command by it could never be written down. */
-export async function isEntrysOwn(orm: Reading, id: string): Promise<boolean> {
+export async function isEntrysOwn(orm: ReadOrm, id: string): Promise<boolean> {
   const [row] = await orm
     .select({ id: caseEntries.id })
     .from(caseEntries)
@@ -225,7 +220,7 @@ export async function isEntrysOwn(orm: Reading, id: string): Promise<boolean> {
   return row !== undefined
 }
 
-export async function commandOf(orm: Reading, id: string): Promise<MadeCommand | undefined> {
+export async function commandOf(orm: ReadOrm, id: string): Promise<MadeCommand | undefined> {
   const [row] = await orm.select().from(caseCommands).where(eq(caseCommands.id, id))
   return row
 }

@@ -49,6 +49,8 @@ export const cases = pgTable(
     sourceCode: text('source_code').notNull(),
     areaCode: text('area_code').notNull(),
     gridCode: text('grid_code'),
+    /** The code under which it was reported, where that has become another. */
+    reportedIn: text('reported_in'),
     lon: doublePrecision('lon'),
     lat: doublePrecision('lat'),
     tier: text('tier').$type<CaseFact['tier']>().notNull(),
@@ -120,6 +122,9 @@ export const cases = pgTable(
     index('cases_opened').on(table.openedAt, table.id),
     index('cases_area').on(table.areaCode.op('text_pattern_ops'), table.openedAt),
     index('cases_grid').on(table.gridCode.op('text_pattern_ops')),
+    index('cases_open_grid')
+      .on(table.gridCode)
+      .where(sql`is_open`),
     index('cases_owner').on(table.ownerUnitId, table.openedAt),
     index('cases_reporter').on(table.reporterId, table.openedAt),
     index('cases_co_units').using('gin', table.coUnitIds),

@@ -3,7 +3,7 @@ import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
 import type { Connections } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
-import type { Media, NamedFile } from './lower.ts'
+import type { Media, NamedFile } from './deps.ts'
 
 function namedUnits(command: PostedMove): readonly string[] {
   switch (command.move) {

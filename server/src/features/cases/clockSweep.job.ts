@@ -8,14 +8,14 @@ import { onTransaction, writeRows } from '../../platform/sql/index.ts'
 import { markFired, takeDue, caseClocksOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { caseEntries } from './cases.tables.ts'
-import { countyOf, type CaseGround } from './lower.ts'
+import { countyOf, type CaseDeps } from './deps.ts'
 import { noticeNumbersAt } from './numbers.ts'
 import { unparked } from './parking.job.ts'
 import { roundOf } from './rounds.job.ts'
 import { saveReplies, saveSwept, toldOf, type ToldCase } from './sweeping.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
-  Pick<CaseGround, 'places'> & { readonly clocks: Clocks }
+type ClockSweepDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
+  Pick<CaseDeps, 'places'> & { readonly clocks: Clocks }
 
 /** A round is one short transaction, however many clocks fall due in the same second. */
 const clocksAtOnce = 200
@@ -24,7 +24,7 @@ const clocksAtOnce = 200
  * Tells of clocks that have used so much of their limit, each share once. A case that somebody moves at the moment is
  * left for the next round, so that nobody waits for the sweep and two processes never tell of the same clock.
  */
-export function clockSweepOf(deps: Deps) {
+export function clockSweepOf(deps: ClockSweepDeps) {
   async function save(tx: Tx, cases: readonly ToldCase[], now: Instant): Promise<void> {
     const told = cases.flatMap(one => one.told)
     await saveSwept(tx, told)

@@ -16,7 +16,7 @@ export const orders: Readonly<Record<Sort, readonly SQL[]>> = {
 }
 
 /** How many members a list has, counted with its first slice; later slices are told the same. */
-export interface Counted {
+export interface ListCount {
   readonly total: number
   /** There may be more. */
   readonly isFloor: boolean
@@ -24,16 +24,16 @@ export interface Counted {
   readonly isCommon: boolean
 }
 
-interface Place {
+interface CasePlace {
   readonly sort: Sort
   readonly rank: number
   readonly at: string
   readonly id: string
-  readonly counted: Counted
+  readonly counted: ListCount
 }
 
 /** Where the next slice begins, as text that says nothing to the client. */
-export function cursorAfter(row: CaseRow, sort: Sort, { total, isFloor, isCommon }: Counted): string {
+export function cursorAfter(row: CaseRow, sort: Sort, { total, isFloor, isCommon }: ListCount): string {
   const at = sort === 'newest' ? row.openedAt : (row.dueAt ?? 'infinity')
   const flags = Number(isFloor) + 2 * Number(isCommon)
   return Buffer.from([sort, row.levelRank, at, row.id, total, flags].join(' ')).toString('base64url')
@@ -43,7 +43,7 @@ const shape =
   /^(newest|due|level) ([0-3]) (infinity|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36}) (\d{1,9}) ([0-3])$/
 
 /** Undefined for a text that no slice of that sort was ever given. */
-export function placeOf(cursor: string, sort: Sort): Place | undefined {
+export function placeOf(cursor: string, sort: Sort): CasePlace | undefined {
   const text = Buffer.from(cursor, 'base64url').toString('utf8')
   const [, of, rank, at, id, total, flags] = shape.exec(text) ?? []
   if (of !== sort || at === undefined || id === undefined) return undefined
@@ -58,7 +58,7 @@ export function placeOf(cursor: string, sort: Sort): Place | undefined {
 }
 
 /** The rows after a place, in its order. */
-export function after({ sort, rank, at, id }: Place): SQL {
+export function after({ sort, rank, at, id }: CasePlace): SQL {
   const moment = sql`${at}::timestamptz`
   switch (sort) {
     case 'newest':

@@ -17,10 +17,10 @@ import { entriesOf } from './cases.repo.ts'
 import { namedFiles, wrongUnits } from './checks.ts'
 import { hideReporter } from './masking.ts'
 import { timelineFor } from './references.ts'
-import { centresFor, countyOf, type CaseGround, type NamedFile } from './lower.ts'
+import { centresFor, countyOf, type CaseDeps, type NamedFile } from './deps.ts'
 import { noticeNumbersAt } from './numbers.ts'
 
-type Reading = Pick<Connections, 'pool' | 'orm'>
+type DecisionReads = Pick<Connections, 'pool' | 'orm'>
 
 /** A move under way: the case as it was read, the command, and who and when. */
 export interface Moving {
@@ -42,34 +42,38 @@ export interface Decided {
   readonly files: readonly NamedFile[]
 }
 
-async function contextOf(ground: CaseGround, { pool }: Reading, moving: Moving): Promise<DecisionContext> {
+async function contextOf(deps: CaseDeps, { pool }: DecisionReads, moving: Moving): Promise<DecisionContext> {
   const { known, master, command, actor, now } = moving
   const isMasters = master !== undefined && (command.move === 'merge' || known.masterId === master.id)
   const n = needsNotice(known, command.move) ? 1 : 0
-  const numbers = n === 0 ? [] : await noticeNumbersAt(onPool({ pool }), { now, n }, countyOf(ground.places))
+  const numbers = n === 0 ? [] : await noticeNumbersAt(onPool({ pool }), { now, n }, countyOf(deps.places))
   const [noticeNumber = ''] = numbers
   return {
     actor,
     now,
-    law: ground.clocks.law(),
+    law: deps.clocks.law(),
     noticeNumber,
-    centres: centresFor(ground.units, known.areaCode),
+    centres: centresFor(deps.units, known.areaCode),
     ...(isMasters && { master: toFact(master) }),
   }
 }
 
 /** Decides a move by the shared rules, on what was read. */
-export async function decide(ground: CaseGround, reading: Reading, moving: Moving): Promise<Result<Decided>> {
+export async function decide(
+  deps: CaseDeps,
+  reading: DecisionReads,
+  moving: Moving,
+): Promise<Result<Decided>> {
   const { known, caseClocks, command, actor } = moving
   if (caseSight(actor, known) !== 'full') return refuse('case.unknown', { id: known.id })
   const stale = await staleness(reading.orm, moving)
   if (stale) return stale
   const current = { fact: known, caseClocks }
-  const decided = decideMove(current, command, await contextOf(ground, reading, moving))
+  const decided = decideMove(current, command, await contextOf(deps, reading, moving))
   if (!decided.ok) return decided
-  const wrong = wrongUnits(ground.units, known, command)
+  const wrong = wrongUnits(deps.units, known, command)
   if (wrong) return wrong
-  const files = await namedFiles(reading, ground.media, { command, actor })
+  const files = await namedFiles(reading, deps.media, { command, actor })
   if (!files.ok) return files
   const { fact: after } = decided.value
   const changed = decided.value.caseClocks.filter(caseClock => !caseClocks.includes(caseClock))
@@ -80,7 +84,10 @@ export async function decide(ground: CaseGround, reading: Reading, moving: Movin
  * A view is stale when a person has moved the case since; who did what is told. A clock that ran out meanwhile makes
  * a version too, but changes nobody's mind.
  */
-async function staleness(orm: Reading['orm'], { row, command, actor }: Moving): Promise<Refused | undefined> {
+async function staleness(
+  orm: DecisionReads['orm'],
+  { row, command, actor }: Moving,
+): Promise<Refused | undefined> {
   const { seenVersion } = command
   if (seenVersion >= row.movedVersion && seenVersion <= row.version) return undefined
   const since = await entriesOf(orm, row.id, { after: seenVersion, most: entriesTold })

@@ -37,7 +37,12 @@ export function entryOf({ id, units }: Noting, made: Moving & Decided): NewEntry
   const { id: _, seenVersion: __, move, ...filled } = command
   const { version } = after
   return {
-    ...{ id, at: now, move, from: known.status, to: after.status, version },
+    id,
+    at: now,
+    move,
+    from: known.status,
+    to: after.status,
+    version,
     ...byWhom(actor, units),
     filled: { ...filled, ...alsoNoted(made) },
   }
@@ -48,7 +53,12 @@ export function masterEntry({ id, units }: Noting, made: Moving, after: CaseFact
   const { known, actor, now, command } = made
   const move = command.move === 'merge' ? 'absorb' : 'release'
   return {
-    ...{ id, at: now, move, from: after.status, to: after.status, version: after.version },
+    id,
+    at: now,
+    move,
+    from: after.status,
+    to: after.status,
+    version: after.version,
     ...byWhom(actor, units),
     filled: { caseId: known.id, caseNumber: known.number },
   }
@@ -56,7 +66,11 @@ export function masterEntry({ id, units }: Noting, made: Moving, after: CaseFact
 
 /** The entry of what the system did by itself. */
 export const systemEntry = (id: string, before: CaseFact, after: CaseFact): NewEntry => ({
-  ...{ id, at: instant(after.updatedAt), move: after.lastMove, from: before.status, to: after.status },
+  id,
+  at: instant(after.updatedAt),
+  move: after.lastMove,
+  from: before.status,
+  to: after.status,
   ...bySystem,
   version: after.version,
   filled: {},

@@ -109,7 +109,11 @@ const chosen = <T extends string>(known: readonly T[], list: string | undefined)
 /** The names of the filter's parts that hold a word or a day that does not exist. */
 export function wrongParts(filter: CaseFilter): string[] {
   const closed = {
-    ...{ status: caseStatuses, level: caseLevels, stage: stages, reached: funnelSteps, card: cards },
+    status: caseStatuses,
+    level: caseLevels,
+    stage: stages,
+    reached: funnelSteps,
+    card: cards,
   } as const
   const lists = (['status', 'level', 'stage', 'reached', 'card'] as const).filter(part =>
     wordsOf(filter[part])?.some(word => !closed[part].some(known => known === word)),

@@ -15,33 +15,40 @@ import { secretsOf } from '../../platform/secrets/index.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
 import { clockSweepOf } from './clockSweep.job.ts'
+import { heirRoundsOf } from './heirs.job.ts'
 import { caseTendingOf } from './tending.job.ts'
 import { mediaTellingOf } from './media.job.ts'
-import type { CaseGround } from './lower.ts'
+import type { CaseDeps } from './deps.ts'
+import { caseMovingOf } from './moving.ts'
 import { openingsOf } from './opening.ts'
 import { checkKey } from './keyCheck.ts'
 import { refoldingOf } from './refolding.job.ts'
 
+export { casesLeaningOn } from './leaning.repo.ts'
 export { countBetween } from './between.ts'
+export { countCasesIn } from './moving.ts'
 export { toColumns } from './case.rows.ts'
 export { caseEntries, caseNotices, caseNumbers, cases, caseWords } from './cases.tables.ts'
 export { casesAfter } from './cases.queries.ts'
 export { bySystem } from './entries.ts'
 export { sightInFact } from './factSight.ts'
-export { countyOf, type Media, type NamedFile } from './lower.ts'
-export type { NewCase, Opening } from './opening.ts'
+export { countyOf, type Media, type NamedFile } from './deps.ts'
+export type { NewCase, CaseOpening } from './opening.ts'
+export { gramsFor } from './grams.ts'
 export { wordsOf } from './search.ts'
 
-type Commands = ReturnType<typeof caseCommandsOf>
+type CaseCommands = ReturnType<typeof caseCommandsOf>
 type Queries = ReturnType<typeof caseQueriesOf>
 type Openings = ReturnType<typeof openingsOf>
 
 /** Cases as higher features use them. */
-export interface Cases extends ServerFeature, Commands, Queries, Openings {
+export interface Cases extends ServerFeature, CaseCommands, Queries, Openings {
   /** One round of the sweep over clocks that ran out; returns how many were marked. */
   readonly sweep: () => Promise<number>
   /** One round of what the system does with cases by itself; returns how many it moved. */
   readonly tend: () => Promise<number>
+  /** Cases go along with their divisions and grids. */
+  readonly moveWith: ReturnType<typeof caseMovingOf>
   /** A file that cases may wait for has come: they are told without waiting for the next round. */
   readonly mediaSettled: () => void
 }
@@ -51,10 +58,10 @@ const pageRefusals = refusals({
 })
 
 /** Cases: their moves, their clocks running out, their lists and pages. */
-export function casesFeature(platform: Platform, ground: CaseGround): Cases {
+export function casesFeature(platform: Platform, given: CaseDeps): Cases {
   const secrets = secretsOf(platform.settings)
   const refolding = refoldingOf({ ...platform, secrets })
-  const deps = { ...platform, ...ground, refolding, secrets }
+  const deps = { ...platform, ...given, refolding, secrets }
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
   const sweep = clockSweepOf(deps)
@@ -62,13 +69,19 @@ export function casesFeature(platform: Platform, ground: CaseGround): Cases {
   const everySecond = (name: string, work: () => Promise<number>) =>
     jobOf(work, { name: `cases.${name}`, everyMs: 1_000, log: platform.log })
   const media = everySecond('media', mediaTellingOf(deps))
-  const jobs = [everySecond('clocks', sweep), everySecond('tending', tend), media]
+  const jobs = [
+    everySecond('clocks', sweep),
+    everySecond('tending', tend),
+    everySecond('heirs', heirRoundsOf(deps)),
+    media,
+  ]
   return {
     ...commands,
     ...queries,
     ...openingsOf(deps),
     sweep,
     tend,
+    moveWith: caseMovingOf(platform),
     mediaSettled: media.wake,
     name: 'cases',
     refusals: { ...caseRefusals, ...pageRefusals },

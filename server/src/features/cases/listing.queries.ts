@@ -6,10 +6,10 @@ import { inTx, type Database } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { stream } from '../../platform/outbox/index.ts'
 import type { CaseRow } from './case.rows.ts'
-import { after, cursorAfter, placeOf, type Counted, type Sort } from './cursor.ts'
+import { after, cursorAfter, placeOf, type ListCount, type Sort } from './cursor.ts'
 import { conditionOf, wrongParts } from './filter.ts'
 import { countFound, countOf, pageOf, preferIndexes, type Ways } from './listing.repo.ts'
-import type { CaseGround } from './lower.ts'
+import type { CaseDeps } from './deps.ts'
 import { viewFor } from './masking.ts'
 import { namedTo, relatedOf } from './references.ts'
 import { foundBy, searchPartOf } from './search.ts'
@@ -18,7 +18,8 @@ import type { Refolding } from './refolding.job.ts'
 /** Lists are for people who wait: what takes longer than this is given up, and they are told. */
 const statementMs = 8_000
 
-type Listing = Pick<Platform, 'database'> & Pick<CaseGround, 'places'> & { readonly refolding: Refolding }
+type CaseListingDeps = Pick<Platform, 'database'> &
+  Pick<CaseDeps, 'places'> & { readonly refolding: Refolding }
 
 /** The head of the stream; read before anything it is to vouch for. */
 export async function headOf(orm: Pick<Database['orm'], 'select'>): Promise<number> {
@@ -48,7 +49,7 @@ function wrongWords(filter: CaseFilter): Refused | undefined {
 }
 
 /** What is asked for of a list that may be read. */
-interface Asked {
+interface CaseListQuery {
   readonly where: SQL
   /** What the words looked for say of `case_words`; undefined when none are looked for. */
   readonly found: SQL | undefined
@@ -62,7 +63,7 @@ interface Asked {
  * to a limit, since nobody leafs through more. Refuses: `request.malformed`, `page.unknownCursor`.
  */
 export async function listCases(
-  { database, places, refolding }: Listing,
+  { database, places, refolding }: CaseListingDeps,
   filter: CaseFilter,
   actor: Actor,
 ): Promise<Result<CasePage>> {
@@ -97,11 +98,11 @@ const nothing = { items: [], next: null, total: 0 }
 interface ReadPage {
   readonly rows: readonly CaseRow[]
   readonly next: string | null
-  readonly counted: Counted
+  readonly counted: ListCount
   readonly asOf: number
 }
 
-const read = (database: Database, { where, found, place, sort, limit }: Asked): Promise<ReadPage> =>
+const read = (database: Database, { where, found, place, sort, limit }: CaseListQuery): Promise<ReadPage> =>
   inTx(
     database,
     async tx => {

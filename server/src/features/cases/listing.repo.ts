@@ -2,7 +2,7 @@ import { and, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import type { CaseRow } from './case.rows.ts'
 import { cases, caseWords } from './cases.tables.ts'
-import { orders, type Counted, type Sort } from './cursor.ts'
+import { orders, type ListCount, type Sort } from './cursor.ts'
 
 /** Lists are counted exactly up to here; of longer ones it is told that they have at least so many. */
 const countLimit = 10_000
@@ -23,7 +23,7 @@ export const preferIndexes = (tx: Tx): Promise<unknown> =>
 const numberOf = (told: unknown): number => Number(told ?? 0)
 
 /** How many cases meet the condition, counted to the limit. */
-export async function countOf(tx: Tx, where: SQL): Promise<Counted> {
+export async function countOf(tx: Tx, where: SQL): Promise<ListCount> {
   const some = tx.orm
     .select({ one: sql`1` })
     .from(cases)
@@ -39,7 +39,7 @@ const gathered = (found: SQL): SQL =>
   sql`select ${caseWords.caseId} from ${caseWords} where ${found} limit ${gatherLimit + 1}`
 
 /** The same of the cases that have the words; where these are common, of the first that come. */
-export async function countFound(tx: Tx, where: SQL, found: SQL): Promise<Counted> {
+export async function countFound(tx: Tx, where: SQL, found: SQL): Promise<ListCount> {
   const { rows } = await tx.orm.execute<{ candidates: string; n: string }>(sql`
     with found as materialized (${gathered(found)})
     select (select count(*) from found) as candidates, count(*) as n
@@ -54,7 +54,7 @@ export async function countFound(tx: Tx, where: SQL, found: SQL): Promise<Counte
 export interface Ways {
   readonly where: SQL
   readonly found: SQL | undefined
-  readonly counted: Counted
+  readonly counted: ListCount
   /** What lies after the slices read before. */
   readonly rest: SQL | undefined
 }

@@ -8,9 +8,10 @@ import {
   type CaseView,
 } from '@shuniu/shared/cases'
 import { may, type Actor } from '@shuniu/shared/identity'
+import { maskedPhone } from '@shuniu/shared/kernel'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { toFact, toView, type CaseRow } from './case.rows.ts'
-import { hidingOf, maskedName, maskedPhone, reporterIn } from './reporterWords.ts'
+import { hidingOf, maskedName, reporterIn } from './reporterWords.ts'
 
 /** Of the cases that one was merged into, or that were merged into it, those that its reader is told of. */
 export type Related = Pick<CaseView, 'masterId' | 'mergedCount'>
@@ -19,18 +20,22 @@ export type Related = Pick<CaseView, 'masterId' | 'mergedCount'>
 const goneTitle = '已转出的事件'
 
 /** Reports of one's own are known to be so; to others of no concern is who reported unless they handle the case. */
-function byWhomFor(actor: Actor, row: CaseRow, seen: CaseFact): CaseFact {
-  if (actor.role === 'wall') return showCase(seen)
+function byWhomFor(actor: Actor, row: CaseRow, current: CaseFact): CaseFact {
+  if (actor.role === 'wall') return showCase(current)
   const isTold = row.reporterId === actor.accountId || mayReadReporter(actor, row)
-  return isTold ? seen : commonCase(seen)
+  return isTold ? current : commonCase(current)
 }
 
 /**
  * The case as an actor may see it: as it stands in `row`, or as it stood in `seen`, whose telling is judged by the row all
  * the same.
  */
-export function viewFor(actor: Actor, row: CaseRow, { seen, ...related }: Related & { seen?: CaseFact }) {
-  const fact = { ...(seen ?? toFact(row)), ...related }
+export function viewFor(
+  actor: Actor,
+  row: CaseRow,
+  { current, ...related }: Related & { current?: CaseFact },
+) {
+  const fact = { ...(current ?? toFact(row)), ...related }
   const sight = caseSight(actor, toFact(row))
   const view = toView(byWhomFor(actor, row, fact), row.placeName, sight)
   return sight === 'none' ? { ...view, title: goneTitle } : view
@@ -42,8 +47,8 @@ export function viewFor(actor: Actor, row: CaseRow, { seen, ...related }: Relate
  */
 export function retold(actor: Actor, row: CaseRow, by: { told: CaseView; related: Related }): CaseView {
   const { title, ...told } = by.told
-  const seen = told.reporterId === actor.accountId ? told : commonCase(told)
-  const view = viewFor(actor, row, { ...by.related, seen })
+  const current = told.reporterId === actor.accountId ? told : commonCase(told)
+  const view = viewFor(actor, row, { ...by.related, current })
   return caseSight(actor, toFact(row)) === 'full' ? { ...view, title } : view
 }
 

@@ -10,34 +10,34 @@ import { outcomeIn } from '../uploads/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { caseMedia } from './cases.tables.ts'
 import { bySystem } from './entries.ts'
-import type { CaseGround } from './lower.ts'
+import type { CaseDeps } from './deps.ts'
 import { unparked } from './parking.job.ts'
 import { roundOf } from './rounds.job.ts'
 import { saveSteps } from './saving.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & Pick<CaseGround, 'clocks'>
-type Outcome = 'missed' | 'refused' | 'here'
+type MediaRoundDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & Pick<CaseDeps, 'clocks'>
+type MediaOutcome = 'missed' | 'refused' | 'here'
 
 /** A file of which a case is to be told something that it was not told yet. */
-interface News {
+interface SettledMedia {
   readonly caseId: string
   readonly uploadId: string
-  readonly outcome: Outcome
+  readonly outcome: MediaOutcome
 }
 
 const atOnce = 100
 /** How long a case waits for its files: whatever comes later is listed with it, but no more told. */
 const waitsMs = 2 * waitsForCaseMs
 
-const moveBy: Readonly<Record<Outcome, string>> = {
+const moveBy: Readonly<Record<MediaOutcome, string>> = {
   here: 'mediaArrived',
   refused: 'mediaRefused',
   missed: 'mediaMissed',
 }
 /** Of several, the one that somebody must do something about. */
-const gravest: readonly Outcome[] = ['refused', 'missed', 'here']
+const gravest: readonly MediaOutcome[] = ['refused', 'missed', 'here']
 
-async function newsAt(tx: Tx, now: Instant, caseId?: string): Promise<News[]> {
+async function settledAt(tx: Tx, now: Instant, caseId?: string): Promise<SettledMedia[]> {
   const outcome = outcomeIn(caseMedia.uploadId)
   const missedBefore = instant(toMs(now) - missedAfterMs)
   const isMissed = and(
@@ -61,9 +61,9 @@ async function newsAt(tx: Tx, now: Instant, caseId?: string): Promise<News[]> {
   return rows.map(row => ({ ...row, outcome: row.outcome ?? 'missed' }))
 }
 
-async function markTold(tx: Tx, news: readonly News[]): Promise<void> {
+async function markTold(tx: Tx, settled: readonly SettledMedia[]): Promise<void> {
   for (const outcome of gravest) {
-    const told = news.filter(one => one.outcome === outcome)
+    const told = settled.filter(one => one.outcome === outcome)
     const isOf = (caseId: string, uploadIds: readonly string[]) =>
       and(eq(caseMedia.caseId, caseId), inArray(caseMedia.uploadId, [...uploadIds]))
     for (const [caseId, of] of byCase(told)) {
@@ -73,9 +73,9 @@ async function markTold(tx: Tx, news: readonly News[]): Promise<void> {
   }
 }
 
-function byCase(news: readonly News[]): Map<string, News[]> {
-  const found = new Map<string, News[]>()
-  for (const one of news) found.set(one.caseId, [...(found.get(one.caseId) ?? []), one])
+function byCase(settled: readonly SettledMedia[]): Map<string, SettledMedia[]> {
+  const found = new Map<string, SettledMedia[]>()
+  for (const one of settled) found.set(one.caseId, [...(found.get(one.caseId) ?? []), one])
   return found
 }
 
@@ -83,19 +83,28 @@ function byCase(news: readonly News[]): Map<string, News[]> {
  * Tells cases of the files that their reports and moves named: of each that has come or was refused, and once of what
  * has not come within a day. A case that somebody moves at the moment is left for the next round.
  */
-export function mediaTellingOf(deps: Deps) {
+export function mediaTellingOf(deps: MediaRoundDeps) {
   const outbox = outboxOf(caseFacts, () => deps.live.wake())
 
   /** The case a version on; only what somebody must do something about stands on its timeline. */
-  async function tellCase(tx: Tx, row: CaseRow, { news, now }: { news: readonly News[]; now: Instant }) {
+  async function tellCase(
+    tx: Tx,
+    row: CaseRow,
+    { settled, now }: { settled: readonly SettledMedia[]; now: Instant },
+  ) {
     const before = toFact(row)
-    const outcome = gravest.find(one => news.some(found => found.outcome === one)) ?? 'here'
+    const outcome = gravest.find(one => settled.some(found => found.outcome === one)) ?? 'here'
     const lastMove = moveBy[outcome]
     const after: CaseFact = { ...before, version: before.version + 1, lastMove, updatedAt: now }
-    const uploadIds = news.filter(one => one.outcome === outcome).map(({ uploadId }) => uploadId)
+    const uploadIds = settled.filter(one => one.outcome === outcome).map(({ uploadId }) => uploadId)
     const { status, version } = after
     const entry = {
-      ...{ id: deps.ids.next(), at: now, move: lastMove, from: status, to: status, version },
+      id: deps.ids.next(),
+      at: now,
+      move: lastMove,
+      from: status,
+      to: status,
+      version,
       ...bySystem,
       filled: { media: uploadIds },
     }
@@ -105,12 +114,12 @@ export function mediaTellingOf(deps: Deps) {
   }
 
   /** One round: how many files were told of. */
-  return roundOf<News>(deps, {
+  return roundOf<SettledMedia>(deps, {
     name: 'media',
-    due: newsAt,
+    due: settledAt,
     tell: async (tx, rows, { due, now }) => {
       const ofCase = byCase(due)
-      for (const row of rows) await tellCase(tx, row, { news: ofCase.get(row.id) ?? [], now })
+      for (const row of rows) await tellCase(tx, row, { settled: ofCase.get(row.id) ?? [], now })
       const told = rows.flatMap(({ id }) => ofCase.get(id) ?? [])
       await markTold(tx, told)
       tx.onCommit(outbox.wake)

@@ -1,15 +1,15 @@
 import type { Instant } from '@shuniu/shared/kernel'
 import { missedAfterMs, type PendingFile } from '@shuniu/shared/uploads'
 import { toMs } from '@shuniu/shared/kernel'
-import type { NamedFile } from './lower.ts'
+import type { NamedFile } from './deps.ts'
 
-interface Naming {
+interface MediaNaming {
   readonly version: number
   readonly now: Instant
 }
 
 /** The rows of files that a report or move names; the case is told of those that are not here when they come. */
-export const mediaRows = (caseId: string, files: readonly NamedFile[], { version, now }: Naming) =>
+export const mediaRows = (caseId: string, files: readonly NamedFile[], { version, now }: MediaNaming) =>
   files.map(({ uploadId, isHere }) => ({
     caseId,
     uploadId,

@@ -2,7 +2,7 @@ import { shanghaiDay } from '@shuniu/shared/calendar'
 import type { Instant } from '@shuniu/shared/kernel'
 import { sql } from 'drizzle-orm'
 import { inTx, type Database } from '../../platform/db/index.ts'
-import type { Ask } from '../../platform/sql/index.ts'
+import type { SendStatement } from '../../platform/sql/index.ts'
 import { caseNotices, caseNumbers } from './cases.tables.ts'
 
 /** Numbers taken at a time: few while few are needed, up to many in a storm. */
@@ -103,7 +103,7 @@ export function caseNumbersOf(database: Database, countyCode: () => string) {
   }
 }
 
-interface Asked {
+interface CaseNumbersRequest {
   readonly now: Instant
   readonly n: number
 }
@@ -112,7 +112,11 @@ interface Asked {
  * Numbers of so many notices of supervision, such as `DB341222-20261124-0007`: county, Shanghai day, and a serial that
  * never begins anew. Taken from a sequence: nobody waits for it, and what fails leaves a gap. Source: domain.md §2.9.
  */
-export async function noticeNumbersAt(ask: Ask, { now, n }: Asked, countyCode: string): Promise<string[]> {
+export async function noticeNumbersAt(
+  ask: SendStatement,
+  { now, n }: CaseNumbersRequest,
+  countyCode: string,
+): Promise<string[]> {
   const rows = await ask<{ serial: number }>({
     name: 'numbers of notices',
     text: 'select nextval($1)::int as serial from generate_series(1, $2::int)',

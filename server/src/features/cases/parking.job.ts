@@ -50,11 +50,12 @@ export async function unpark(tx: Tx, sweep: CaseSweepName, caseIds: readonly str
     .where(and(eq(parkedCases.sweep, sweep), inArray(parkedCases.caseId, [...caseIds])))
 }
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'log'>
+/** What a round over cases works with. */
+export type SweepDeps = Pick<Platform, 'database' | 'clock' | 'log'>
 
 /** Parks a case for longer than the last time, and names it. */
 export async function park(
-  { database, clock, log }: Deps,
+  { database, clock, log }: SweepDeps,
   { sweep, caseId }: { readonly sweep: CaseSweepName; readonly caseId: string },
   cause: unknown,
 ): Promise<void> {

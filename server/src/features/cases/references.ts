@@ -2,18 +2,16 @@ import { caseSight, mergedTold, type CaseDetail, type CaseEntry, type listMerged
 import type { Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type ReplyOf } from '@shuniu/shared/kernel'
 import { and, count, inArray, type SQL } from 'drizzle-orm'
-import type { Database } from '../../platform/db/index.ts'
+import type { ReadOrm } from '../../platform/db/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { mergedInto } from './cases.repo.ts'
 import { cases } from './cases.tables.ts'
 import { sightOf } from './filter.ts'
 import type { Related } from './masking.ts'
 
-type Reading = Pick<Database['orm'], 'select' | 'selectDistinct'>
-
 /** Cases by their ids, of those that the actor sees in full: nothing else is named to them by another case. */
 export async function namedTo(
-  orm: Reading,
+  orm: ReadOrm,
   actor: Actor,
   ids: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, CaseRow>> {
@@ -47,7 +45,7 @@ const isOfOther = ({ filled }: CaseEntry): boolean => typeof filled['caseId'] ==
  * nothing else is not there for the others.
  */
 export async function timelineFor(
-  orm: Reading,
+  orm: ReadOrm,
   actor: Actor,
   timeline: readonly CaseEntry[],
 ): Promise<CaseEntry[]> {
@@ -60,15 +58,15 @@ export async function timelineFor(
 
 type Merging = Pick<CaseRow, 'id' | 'masterId' | 'mergedCount'>
 
-interface Reader {
+interface ReferenceReader {
   readonly actor: Actor
   readonly countyCode: string
 }
 
 /** Of each of the cases, the one it was merged into and how many were merged into it, as far as the actor is told of them. */
 export async function relatedOf(
-  orm: Reading,
-  { actor, countyCode }: Reader,
+  orm: ReadOrm,
+  { actor, countyCode }: ReferenceReader,
   rows: readonly Merging[],
 ): Promise<(row: Merging) => Related> {
   const masters = await namedTo(
@@ -85,7 +83,7 @@ export async function relatedOf(
   })
 }
 
-const countsTold = (orm: Reading, masterIds: string[], isTold: SQL) =>
+const countsTold = (orm: ReadOrm, masterIds: string[], isTold: SQL) =>
   orm
     .select({ masterId: cases.masterId, n: count() })
     .from(cases)
@@ -94,13 +92,13 @@ const countsTold = (orm: Reading, masterIds: string[], isTold: SQL) =>
 
 const mentionOf = ({ id, number, status, openedAt }: CaseRow) => ({ id, number, status, openedAt })
 
-interface ReadCase extends Reader {
+interface ReadCase extends ReferenceReader {
   readonly row: CaseRow
 }
 
 /** A part of the cases merged into one, as far as the actor sees them in full. */
 export async function mergedPart(
-  orm: Reading,
+  orm: ReadOrm,
   { row, actor, countyCode }: ReadCase,
   cursor?: string,
 ): Promise<ReplyOf<typeof listMerged>> {
@@ -116,7 +114,7 @@ export async function mergedPart(
 
 /** The case it was merged into, and the first of those merged into it, as far as the actor sees them in full. */
 export async function relativesOf(
-  orm: Reading,
+  orm: ReadOrm,
   by: ReadCase,
 ): Promise<Pick<CaseDetail, 'master' | 'merged' | 'mergedNext'>> {
   const { row, actor } = by

@@ -15,7 +15,7 @@ const casesAtOnce = 200
 const restMs = 1_000
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-type Deps = Pick<Platform, 'database' | 'log'> & { readonly secrets: Pick<Secrets, 'open'> }
+type RefoldingDeps = Pick<Platform, 'database' | 'log'> & { readonly secrets: Pick<Secrets, 'open'> }
 
 /** Rows that are there by a newer fold, as a move has just written them, stay. */
 const unlessNewer = `on conflict (case_id) do update set public_text = excluded.public_text,
@@ -30,9 +30,9 @@ const countAfter = async (tx: Tx, id: string): Promise<number> => {
   return Number(row?.n ?? 0)
 }
 
-type Kept = Pick<CaseRow, 'reporterName' | 'reporterPhone'> & Searched & { foldVersion: number | null }
+type SearchedRow = Pick<CaseRow, 'reporterName' | 'reporterPhone'> & Searched & { foldVersion: number | null }
 
-const nextAfter = (tx: Tx, id: string): Promise<Kept[]> =>
+const nextAfter = (tx: Tx, id: string): Promise<SearchedRow[]> =>
   tx.orm
     .select({
       id: cases.id,
@@ -68,7 +68,7 @@ async function heldFolding(tx: Tx): Promise<typeof caseFolding.$inferSelect | un
 /** One batch, in the order of ids. Returns whether all is done, and how many were gone through. */
 async function refoldSome(
   tx: Tx,
-  secrets: Deps['secrets'],
+  secrets: RefoldingDeps['secrets'],
 ): Promise<{ readonly isDone: boolean; readonly n: number }> {
   const held = await heldFolding(tx)
   if (!held || held.isDone) return { isDone: held?.isDone ?? false, n: 0 }
@@ -89,7 +89,7 @@ async function refoldSome(
  * Folds the cases of before this fold, once, beside everything else: no start waits for it. While it lasts, searches
  * tell how many cases they could not look at. Cases opened or moved meanwhile bring their words themselves.
  */
-export function refoldingOf({ database, log, secrets }: Deps) {
+export function refoldingOf({ database, log, secrets }: RefoldingDeps) {
   const stopping = new AbortController()
   let left: Promise<number> | undefined
   let running: Promise<void> = Promise.resolve()

@@ -1,3 +1,4 @@
+import { maskedPhone } from '@shuniu/shared/kernel'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import type { CaseRow } from './case.rows.ts'
 
@@ -34,10 +35,6 @@ export function maskedName(name: string): string {
     String.fromCodePoint(name.codePointAt(0) ?? 0x3f)
   return `${kept}*`
 }
-
-/** 13812348000 → 138****8000; shorter numbers keep their last two. Source: domain.md §5.3. */
-export const maskedPhone = (phone: string): string =>
-  phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`
 
 /** What may be a telephone number, mobile or of a line, standing by itself: for when the number itself cannot be read. */
 const anyPhone = /(?<![\w-])(?:1[3-9](?:[\s-]*\d){9}|0\d{2,3}[\s-]*\d{7,8}|\d{7,8})(?![\w-])/g

@@ -1,12 +1,9 @@
 import type { Instant } from '@shuniu/shared/kernel'
 import { asUnavailable, inTx, type Tx } from '../../platform/db/index.ts'
-import type { Platform } from '../../platform/feature/index.ts'
 import type { CaseRow } from './case.rows.ts'
 import { lockFree } from './cases.repo.ts'
-import { park, retriable, unpark } from './parking.job.ts'
+import { park, retriable, unpark, type SweepDeps } from './parking.job.ts'
 import type { CaseSweepName } from './parking.tables.ts'
-
-type Deps = Pick<Platform, 'database' | 'clock' | 'log'>
 
 /** A sweep over cases: what is to be done, and how it is done to cases held by us. */
 interface CaseSweep<Due extends { readonly caseId: string }> {
@@ -29,7 +26,7 @@ interface Round<Due> {
  * is left for the next round.
  */
 export const roundOf =
-  <Due extends { readonly caseId: string }>(deps: Deps, sweep: CaseSweep<Due>) =>
+  <Due extends { readonly caseId: string }>(deps: SweepDeps, sweep: CaseSweep<Due>) =>
   async (): Promise<number> => {
     const seen: string[] = []
     const together = await inTx(deps.database.reserved, async tx => {
@@ -57,7 +54,7 @@ async function tellFree<Due extends { readonly caseId: string }>(
 }
 
 async function eachAlone<Due extends { readonly caseId: string }>(
-  deps: Deps,
+  deps: SweepDeps,
   sweep: CaseSweep<Due>,
   caseIds: readonly string[],
 ): Promise<number> {

@@ -1,20 +1,19 @@
 import type { CaseFact } from '@shuniu/shared/cases'
 import type { CaseClock, ClockLaw } from '@shuniu/shared/clocks'
-import { outbox, type outboxOf } from '../../platform/outbox/index.ts'
-import { insert, updateIfVersion, type Ask, type Cte } from '../../platform/sql/index.ts'
+import { outbox, type OutboxRow } from '../../platform/outbox/index.ts'
+import { insert, updateIfVersion, type SendStatement, type Cte } from '../../platform/sql/index.ts'
 import { clockCtesOf } from '../clocks/index.ts'
 import { toColumns, type CaseRow } from './case.rows.ts'
 import { entryRow, type NewEntry } from './cases.repo.ts'
 import { caseEntries, cases } from './cases.tables.ts'
 
-type Kept = Pick<CaseRow, 'requirement' | 'movedVersion'>
-type OutboxRow = ReturnType<ReturnType<typeof outboxOf>['rowOf']>
+type ColumnsBesideFact = Pick<CaseRow, 'requirement' | 'movedVersion'>
 
 /** A case moved on: the row it was decided from, how it stands now, and what is said of that. */
-export interface Step {
+export interface CaseTransition {
   readonly row: CaseRow
   readonly after: CaseFact
-  readonly kept?: Partial<Kept>
+  readonly kept?: Partial<ColumnsBesideFact>
   /** Absent where there is nothing to read about it. */
   readonly entry?: NewEntry
   readonly fact: OutboxRow
@@ -26,7 +25,7 @@ export interface Turned {
   readonly law: ClockLaw
 }
 
-const columnsOf = ({ row, after, kept }: Step) => {
+const columnsOf = ({ row, after, kept }: CaseTransition) => {
   const { number: _, ...columns } = toColumns(after)
   const { requirement, movedVersion } = row
   return { ...columns, requirement, movedVersion, ...kept }
@@ -37,8 +36,8 @@ const columnsOf = ({ row, after, kept }: Step) => {
  * as it was when the steps were decided. Returns whether they were written.
  */
 export function saveSteps(
-  ask: Ask,
-  [first, ...others]: readonly [Step, ...Step[]],
+  ask: SendStatement,
+  [first, ...others]: readonly [CaseTransition, ...CaseTransition[]],
   { clocks, ctes = [] }: { readonly clocks: Turned; readonly ctes?: readonly Cte[] },
 ): Promise<boolean> {
   const steps = [first, ...others]

@@ -11,7 +11,7 @@ import { bySystem } from './entries.ts'
 
 const outboxes = outboxOf(caseFacts, () => undefined)
 
-interface Telling {
+interface SweepContext {
   readonly now: Instant
   readonly ids: Ids
   readonly law: ClockLaw
@@ -20,7 +20,7 @@ interface Telling {
 }
 
 /** One share of one clock told of: the case as it then stands, its fact, and what the timeline says of it. */
-export interface Told {
+export interface ToldThreshold {
   readonly due: DueThreshold
   readonly after: CaseFact
   readonly now: Instant
@@ -31,14 +31,17 @@ export interface Told {
 
 /** What a case told, and its clocks before and after; those of a case that issues no notice need not be known. */
 export interface ToldCase {
-  readonly told: readonly Told[]
+  readonly told: readonly ToldThreshold[]
   readonly before: readonly CaseClock[]
   readonly caseClocks: readonly CaseClock[]
 }
 
-type Step = Pick<Telling, 'now' | 'ids'> & { readonly due: DueThreshold; readonly before: CaseFact }
+type ThresholdStep = Pick<SweepContext, 'now' | 'ids'> & {
+  readonly due: DueThreshold
+  readonly before: CaseFact
+}
 
-function toldBy(late: Late, { now, ids, due, before }: Step): Told {
+function toldBy(late: Late, { now, ids, due, before }: ThresholdStep): ToldThreshold {
   const { fact: after, name } = late
   const fact = outboxes.rowOf(`case.${name}`, { before, after, at: now })
   const entry = name === 'warned' ? undefined : entryOf(ids.next(), late, { due, now })
@@ -49,9 +52,9 @@ function toldBy(late: Late, { now, ids, due, before }: Step): Told {
 export function toldOf(
   { known, before }: { readonly known: CaseFact; readonly before: readonly CaseClock[] },
   due: readonly DueThreshold[],
-  telling: Telling,
+  telling: SweepContext,
 ): ToldCase {
-  const told: Told[] = []
+  const told: ToldThreshold[] = []
   let standing = { fact: known, caseClocks: before }
   const inOrder = [...due].sort(
     (a, b) =>
@@ -69,15 +72,22 @@ export function toldOf(
   return { told, before, caseClocks: standing.caseClocks }
 }
 
-function entryOf(id: string, { fact, card, issued }: Late, { due, now }: Pick<Step, 'due' | 'now'>) {
+function entryOf(id: string, { fact, card, issued }: Late, { due, now }: Pick<ThresholdStep, 'due' | 'now'>) {
   const { stage, unitId, percent, dueAt } = due
   const { status, lastMove, version } = fact
   const missed = missedUnits(fact, due)
   return entryRow(fact.id, {
-    ...{ id, at: now, move: lastMove, from: status, to: status, version },
+    id,
+    at: now,
+    move: lastMove,
+    from: status,
+    to: status,
+    version,
     ...bySystem,
     filled: {
-      ...{ stage, dueAt, percent },
+      stage,
+      dueAt,
+      percent,
       ...(card !== undefined && { card }),
       ...(issued !== undefined && { noticeNumber: issued }),
       ...(unitId !== null && { unitId }),
@@ -87,7 +97,7 @@ function entryOf(id: string, { fact, card, issued }: Late, { due, now }: Pick<St
 }
 
 /** Writes how the cases stand after their last telling, by one statement; who may be moving them is kept out by locks. */
-export async function saveSwept(tx: Tx, told: readonly Told[]): Promise<void> {
+export async function saveSwept(tx: Tx, told: readonly ToldThreshold[]): Promise<void> {
   const last = new Map(told.map(({ after }) => [after.id, after]))
   const rows = [...last.values()].map(after => {
     const { id, overdue, card, supervision, stage, version, coUnits: co_units } = after

@@ -9,12 +9,12 @@ import { caseClocksOf } from '../clocks/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { cases } from './cases.tables.ts'
 import { systemEntry } from './entries.ts'
-import { centresFor, type CaseGround } from './lower.ts'
+import { centresFor, type CaseDeps } from './deps.ts'
 import { unparked } from './parking.job.ts'
 import { roundOf } from './rounds.job.ts'
 import { saveSteps } from './saving.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & CaseGround
+type TendingDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & CaseDeps
 
 /** A closed case that was not drawn for call-back waits a day for a second thought, then goes to the archive. [D] */
 const filedAfterMs = 86_400_000
@@ -45,23 +45,25 @@ async function untended(tx: Tx, now: Instant, caseId?: string): Promise<{ caseId
  * files away what was closed and not drawn for call-back. A case that somebody holds is left for the next round.
  * Source: domain.md §3.3 rows 35, 41.
  */
-export function caseTendingOf(deps: Deps) {
+export function caseTendingOf(deps: TendingDeps) {
   const outbox = outboxOf(caseFacts, () => deps.live.wake())
 
   async function tendCase(tx: Tx, row: CaseRow, now: Instant): Promise<number> {
-    const seen = toFact(row)
-    const move = tended[seen.status]
+    const current = toFact(row)
+    const move = tended[current.status]
     if (move === undefined) return 0
-    const caseClocks = (await caseClocksOf(tx, [seen.id])).get(seen.id) ?? []
+    const caseClocks = (await caseClocksOf(tx, [current.id])).get(current.id) ?? []
     const law = deps.clocks.law()
-    const around = { now, law, noticeNumber: '', centres: centresFor(deps.units, seen.areaCode) }
-    const decided = decideSystemMove({ fact: seen, caseClocks }, move, around)
+    const around = { now, law, noticeNumber: '', centres: centresFor(deps.units, current.areaCode) }
+    const decided = decideSystemMove({ fact: current, caseClocks }, move, around)
     if (!decided.ok) return 0
     const { fact: after } = decided.value
     const step = {
-      ...{ row, after, kept: { movedVersion: after.version } },
-      entry: systemEntry(deps.ids.next(), seen, after),
-      fact: outbox.rowOf('case.moved', { before: seen, after, at: now }),
+      row,
+      after,
+      kept: { movedVersion: after.version },
+      entry: systemEntry(deps.ids.next(), current, after),
+      fact: outbox.rowOf('case.moved', { before: current, after, at: now }),
     }
     const changed = decided.value.caseClocks.filter(caseClock => !caseClocks.includes(caseClock))
     await saveSteps(onTransaction(tx), [step], { clocks: { caseClocks: changed, law } })

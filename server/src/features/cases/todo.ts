@@ -3,8 +3,8 @@ import {
   caseMoveNames,
   caseMoves,
   closableLevels,
+  moveRule,
   type CaseMove,
-  type CaseMoveRule,
   type CaseStatus,
 } from '@shuniu/shared/cases'
 import { centreDirectorRoles, covers, may, type Actor } from '@shuniu/shared/identity'
@@ -20,7 +20,7 @@ const from = (move: CaseMove): SQL => inArray(cases.status, [...caseMoves[move].
 function waitingFor(actor: Actor, ties: readonly string[], but: readonly CaseMove[] = []): CaseStatus[] {
   const waited = caseMoveNames
     .filter(move => awaitedMoves.includes(move) && !but.includes(move))
-    .map((move): CaseMoveRule => caseMoves[move])
+    .map(moveRule)
     .filter(rule => ties.includes(rule.whose) && may(actor, rule.by))
   return [...new Set(waited.flatMap(rule => [...rule.from]))]
 }

@@ -1,4 +1,5 @@
 import type { UnitView } from '@shuniu/shared/centres'
+import { isNotNull } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { units } from './centres.tables.ts'
 
@@ -14,6 +15,12 @@ export async function allUnits({ orm }: Pick<Database, 'orm'>): Promise<UnitView
     })
     .from(units)
     .orderBy(units.areaCode, units.kind, units.id)
+}
+
+/** Centres whose division was merged into that of another: they are units there, and its centre no more. */
+export async function formerCentres({ orm }: Pick<Database, 'orm'>): Promise<ReadonlySet<string>> {
+  const rows = await orm.select({ id: units.id }).from(units).where(isNotNull(units.successorId))
+  return new Set(rows.map(({ id }) => id))
 }
 
 const batch = 1_000

@@ -13,6 +13,8 @@ export const units = pgTable(
     initials: text('initials').notNull(),
     /** The unit's own line, not a person's. */
     phone: text('phone'),
+    /** The centre of the division that its own was merged into: it keeps its cases, and is the centre no more. */
+    successorId: uuid('successor_id'),
     version: integer('version').notNull().default(1),
   },
   table => [index('units_area').on(table.areaCode)],

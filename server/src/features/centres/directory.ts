@@ -14,10 +14,13 @@ const countyDigits = 6
 const townshipDigits = 9
 const tiers = [12, townshipDigits, countyDigits]
 
-export function directoryOf(views: readonly UnitView[]): Directory {
+/** `former`: centres that are it no more, since their division was merged into that of another. */
+export function directoryOf(views: readonly UnitView[], former: ReadonlySet<string> = new Set()): Directory {
   const byId = new Map(views.map(unit => [unit.id, unit]))
   const centreByArea = new Map(
-    views.filter(unit => unit.kind === 'centre').map(unit => [unit.areaCode, unit.id]),
+    views
+      .filter(unit => unit.kind === 'centre' && !former.has(unit.id))
+      .map(unit => [unit.areaCode, unit.id]),
   )
   return {
     centreOf: areaCode =>

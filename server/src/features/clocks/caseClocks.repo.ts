@@ -7,7 +7,7 @@ import { insertIgnore, upsert, type Cte, type RowsFor } from '../../platform/sql
 import { clockLedger, clockThresholds, caseClocksTable } from './clocks.tables.ts'
 
 type CaseClockRow = typeof caseClocksTable.$inferSelect
-type LedgerRow = typeof clockLedger.$inferSelect
+type ClockLedgerRow = typeof clockLedger.$inferSelect
 
 type ClockKey = Pick<CaseClockRow, 'caseId' | 'stage' | 'unitId' | 'ordinal'>
 
@@ -21,11 +21,21 @@ export const unitOf = (stored: string): string | null => (stored === '' ? null :
 type OfClock = Pick<CaseClock, 'stage' | 'unitId' | 'ordinal'>
 
 const storedKey = (caseId: string, { stage, unitId, ordinal }: OfClock): ClockKey => ({
-  ...{ caseId, stage, unitId: storedUnit(unitId), ordinal },
+  caseId,
+  stage,
+  unitId: storedUnit(unitId),
+  ordinal,
 })
 
-const toEntry = ({ kind, at, version, move, unit, addsMs, usedMs, dueAt }: LedgerRow): ClockEntry => ({
-  ...{ kind, at, version, move, unit, addsMs, usedMs, dueAt },
+const toEntry = ({ kind, at, version, move, unit, addsMs, usedMs, dueAt }: ClockLedgerRow): ClockEntry => ({
+  kind,
+  at,
+  version,
+  move,
+  unit,
+  addsMs,
+  usedMs,
+  dueAt,
 })
 
 async function ledgersOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, ClockEntry[]>> {
@@ -101,7 +111,7 @@ export function clockRowsOf(owned: readonly Owned[], law: ClockLaw, toldBy?: Ins
   ]
 }
 
-interface Changed extends Owned {
+interface ChangedClocks extends Owned {
   readonly law: ClockLaw
 }
 
@@ -109,7 +119,7 @@ interface Changed extends Owned {
  * What a move did to the clocks of a case: those it started or changed, what it did to them, and what is to be told of
  * them from now on. For the statement that moves the case.
  */
-export function clockCtesOf({ law, ...changed }: Changed): Cte[] {
+export function clockCtesOf({ law, ...changed }: ChangedClocks): Cte[] {
   if (changed.caseClocks.length === 0) return []
   return [
     upsert({ table: caseClocksTable, rows: caseClockRows(changed) }, [
@@ -195,9 +205,12 @@ const momentOf = (stored: string | null): Instant | null => (stored === null ? n
 export const caseClocksFrom = (stored: readonly StoredClock[]): CaseClock[] =>
   stored.map(caseClock => ({
     ...caseClock,
-    ...{ startedAt: instant(caseClock.startedAt), dueAt: instant(caseClock.dueAt) },
-    ...{ yellowAt: instant(caseClock.yellowAt), orangeAt: instant(caseClock.orangeAt) },
-    ...{ pausedAt: momentOf(caseClock.pausedAt), stoppedAt: momentOf(caseClock.stoppedAt) },
+    startedAt: instant(caseClock.startedAt),
+    dueAt: instant(caseClock.dueAt),
+    yellowAt: instant(caseClock.yellowAt),
+    orangeAt: instant(caseClock.orangeAt),
+    pausedAt: momentOf(caseClock.pausedAt),
+    stoppedAt: momentOf(caseClock.stoppedAt),
     overdueAt: momentOf(caseClock.overdueAt),
     entries: (caseClock.entries ?? []).map(entry => {
       return { ...entry, at: instant(entry.at), dueAt: momentOf(entry.dueAt) }

@@ -1,6 +1,8 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
 import {
   defaultClockRules,
+  limitText,
+  stageText,
   wrongAddition,
   wrongEnd,
   type ClockRuleView,
@@ -11,6 +13,7 @@ import { grant, grantNew, refuse, type Result } from '@shuniu/shared/kernel'
 import { bodyHash } from '../../platform/commands/index.ts'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
+import { noteAct } from '../audit/index.ts'
 import {
   addRule,
   endRule,
@@ -22,13 +25,13 @@ import {
 } from './clocks.repo.ts'
 import { ruleView } from './clocks.queries.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock'> & {
+type ClockCommandDeps = Pick<Platform, 'database' | 'clock'> & {
   /** Whether some kind of case lies under the prefix. */
   readonly isCategory: (prefix: string) => boolean
 }
 
 /** Changes of the limits: a new row with a day to come, or the last day of a row. The past is never written anew. */
-export const clockCommandsOf = ({ database, clock, isCategory }: Deps) => ({
+export const clockCommandsOf = ({ database, clock, isCategory }: ClockCommandDeps) => ({
   /** The limits of the county, which starts with those of domain §3.4. */
   seed: (): Promise<StoredRule[]> =>
     inTx(database, async tx => {
@@ -56,7 +59,15 @@ export const clockCommandsOf = ({ database, clock, isCategory }: Deps) => ({
       const wrong = wrongAddition(rule, known, today)
       if (wrong) return wrong
       const made = { by: actor.name, at: now, commandId: id, commandHash }
-      return grantNew(ruleView(await addRule(tx, rule, made), today))
+      const added = await addRule(tx, rule, made)
+      await noteAct(tx, {
+        at: now,
+        by: actor,
+        kind: 'clockRule.add',
+        subject: actSubject(added),
+        after: { effectiveFrom: rule.effectiveFrom, value: limitText(rule) },
+      })
+      return grantNew(ruleView(added, today))
     })
   },
 
@@ -74,6 +85,23 @@ export const clockCommandsOf = ({ database, clock, isCategory }: Deps) => ({
       const others = known.filter(one => one !== own).map(one => one.rule)
       const wrong = wrongEnd({ rule: own.rule, lastDay: ending.lastDay }, others, today)
       if (wrong) return wrong
-      return grant(ruleView(await endRule(tx, ending, { by: actor.name, at: now }), today))
+      const ended = await endRule(tx, ending, { by: actor.name, at: now })
+      await noteAct(tx, {
+        at: now,
+        by: actor,
+        kind: 'clockRule.end',
+        subject: actSubject(own),
+        before: { effectiveTo: own.rule.effectiveTo ?? null },
+        after: { effectiveTo: ending.lastDay },
+      })
+      return grant(ruleView(ended, today))
     }),
+})
+
+const levelWords = { blue: '蓝', yellow: '黄', orange: '橙', red: '红' } as const
+
+/** A limit as the record of acts names it. */
+const actSubject = ({ id, rule: { stage, level, categoryPrefix = '' } }: StoredRule) => ({
+  id: String(id),
+  name: [stageText(stage), levelWords[level], categoryPrefix].join(' ').trim(),
 })

@@ -14,7 +14,11 @@ export interface StoredRule extends Pick<RuleRow, 'id' | 'madeBy' | 'madeAt' | '
 function toRule(row: RuleRow): ClockRule {
   const { stage, level, amount, unit, effectiveFrom } = row
   return {
-    ...{ stage, level, amount, unit, effectiveFrom },
+    stage,
+    level,
+    amount,
+    unit,
+    effectiveFrom,
     ...(row.categoryPrefix !== null && { categoryPrefix: row.categoryPrefix }),
     ...(row.tier !== null && { tier: row.tier }),
     ...(row.maxAmount !== null && { maxAmount: row.maxAmount }),
@@ -50,14 +54,18 @@ export async function seedRules(tx: Tx, rules: readonly ClockRule[]): Promise<vo
   if (!known) await tx.orm.insert(clockRules).values(rules.map(rule => ({ ...rule })))
 }
 
-interface Made {
+interface RuleStamp {
   readonly by: string
   readonly at: Instant
   readonly commandId: string
   readonly commandHash: string
 }
 
-export async function addRule(tx: Tx, rule: ClockRule, { by, at, ...command }: Made): Promise<StoredRule> {
+export async function addRule(
+  tx: Tx,
+  rule: ClockRule,
+  { by, at, ...command }: RuleStamp,
+): Promise<StoredRule> {
   const [row] = await tx.orm
     .insert(clockRules)
     .values({ ...rule, madeBy: by, madeAt: at, ...command })

@@ -28,7 +28,7 @@ export { clockCtesOf, clockRowsOf, caseClocksFrom, caseClocksIn, caseClocksOf } 
 /** What another process changed takes effect tomorrow at the earliest: so it is read in good time. */
 const rereadMs = 30_000
 
-interface Ground {
+interface ClockGround {
   readonly calendar: Pick<Calendar, 'duty'>
   readonly isCategory: (prefix: string) => boolean
 }
@@ -41,7 +41,7 @@ export interface Clocks extends ServerFeature {
 /** Keeps the county's limits in memory; an empty table is filled with the defaults of domain §3.4. */
 export function clocksFeature(
   platform: Pick<Platform, 'database' | 'clock' | 'log'>,
-  ground: Ground,
+  ground: ClockGround,
 ): Clocks {
   const { database, clock, log } = platform
   const commands = clockCommandsOf({ ...platform, ...ground })
@@ -55,7 +55,9 @@ export function clocksFeature(
   }
   const rereading = jobOf(reread, { name: 'clocks.reread', everyMs: rereadMs, log })
   const law = (): ClockLaw => ({
-    ...{ rules, settings: clockSettingsAt(clock.now(), settings), steps: defaultThresholdRules },
+    rules,
+    settings: clockSettingsAt(clock.now(), settings),
+    steps: defaultThresholdRules,
     duty: ground.calendar.duty(),
   })
   const rereadAfter = async <R extends { readonly ok: boolean }>(changed: Promise<R>): Promise<R> => {

@@ -3,12 +3,12 @@ import { clockSettingsAt, defaultClockSettings, type ClockSettingsView } from '@
 import { inTx, type Database } from '../../platform/db/index.ts'
 import { readSettings, type StoredSettings } from './settings.repo.ts'
 
-type Said = Pick<StoredSettings, 'settings'> & Partial<StoredSettings>
+type SaidSettings = Pick<StoredSettings, 'settings'> & Partial<StoredSettings>
 
 /** One row as an editor sees it among the others: a later word for the same days puts it into the past. */
 export function settingsView(
-  { settings, changedBy, changedAt }: Said,
-  all: readonly Said[],
+  { settings, changedBy, changedAt }: SaidSettings,
+  all: readonly SaidSettings[],
   today: Day,
 ): ClockSettingsView {
   const rows = all.map(one => one.settings)
@@ -23,6 +23,6 @@ export const readStoredSettings = (database: Database): Promise<StoredSettings[]
 
 /** Everything that was ever said of all clocks, the newest first, down to what a county starts with. */
 export async function listSettings(database: Database, today: Day): Promise<ClockSettingsView[]> {
-  const said: Said[] = [{ settings: defaultClockSettings }, ...(await readStoredSettings(database))]
+  const said: SaidSettings[] = [{ settings: defaultClockSettings }, ...(await readStoredSettings(database))]
   return said.map(one => settingsView(one, said, today)).reverse()
 }

@@ -1,6 +1,6 @@
 import { defaultClockSettings, type ChangedSettings, type ClockSettings } from '@shuniu/shared/clocks'
-import type { Instant } from '@shuniu/shared/kernel'
 import { asc } from 'drizzle-orm'
+import type { SettingStamp } from '../../platform/commands/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { clockSettings } from './clocks.tables.ts'
 
@@ -26,14 +26,11 @@ function toStored(row: SettingsRow): StoredSettings {
 export const readSettings = async (tx: Tx): Promise<StoredSettings[]> =>
   (await tx.orm.select().from(clockSettings).orderBy(asc(clockSettings.id))).map(toStored)
 
-interface Changed {
-  readonly changedBy: string
-  readonly changedAt: Instant
-  readonly commandId: string
-  readonly commandHash: string
-}
-
-export async function addSettings(tx: Tx, changed: ChangedSettings, by: Changed): Promise<StoredSettings> {
+export async function addSettings(
+  tx: Tx,
+  changed: ChangedSettings,
+  by: SettingStamp,
+): Promise<StoredSettings> {
   const [row] = await tx.orm
     .insert(clockSettings)
     .values({ ...changed, ...by })

@@ -1,6 +1,7 @@
+import { shanghaiDay } from '@shuniu/shared/calendar'
 import type { CaseDetail } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { grant, type ReplyOf, type Result } from '@shuniu/shared/kernel'
+import { grant, instant, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import {
   documentOf,
   documentsAwaited,
@@ -16,13 +17,13 @@ import type { Places } from '../grids/index.ts'
 
 export interface DocumentGround {
   readonly cases: Pick<Cases, 'file'>
-  readonly places: Pick<Places, 'fullNameOf'>
+  readonly places: Pick<Places, 'fullNameOn' | 'fullNameOf' | 'presentOf'>
   readonly units: Pick<Directory, 'unitById' | 'centreOf'>
   /** Whether people and cases here are invented ones. */
   readonly isDemo: () => Promise<boolean>
 }
 
-export type Reading = Pick<Platform, 'log'> & DocumentGround
+export type DocumentQueryDeps = Pick<Platform, 'log'> & DocumentGround
 
 export interface DocumentOptions {
   readonly id: string
@@ -33,14 +34,16 @@ export interface DocumentOptions {
 const digits = { village: 12, township: 9, county: 6 } as const
 
 async function fileOf({ places, units, isDemo }: DocumentGround, detail: CaseDetail): Promise<CaseFile> {
-  const { areaCode, tier } = detail.case
+  const { areaCode, tier, openedAt } = detail.case
+  const opened = shanghaiDay(instant(openedAt))
   const unitOf = (id: string) => units.unitById(id)?.name ?? ''
   const centre = units.centreOf(areaCode.slice(0, digits[tier]))
   return {
     detail,
     names: {
       unitOf,
-      placeOf: code => places.fullNameOf(code) ?? '',
+      placeOf: code => places.fullNameOn(code, opened) ?? '',
+      placeNow: code => places.fullNameOf(places.presentOf(code) ?? '') ?? '',
       centre: centre === undefined ? '' : unitOf(centre),
     },
     isDemo: await isDemo(),
@@ -48,7 +51,7 @@ async function fileOf({ places, units, isDemo }: DocumentGround, detail: CaseDet
 }
 
 /** The documents of cases, each filled in from the case as its reader may see it. */
-export const documentQueriesOf = (reading: Reading) => ({
+export const documentQueriesOf = (reading: DocumentQueryDeps) => ({
   async list(id: string, actor: Actor): Promise<Result<ReplyOf<typeof listDocuments>>> {
     const seen = await reading.cases.file(id, actor)
     if (!seen.ok) return seen

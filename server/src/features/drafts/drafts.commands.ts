@@ -21,9 +21,12 @@ import {
 import type { DraftPace } from './pace.ts'
 import { areSameWords, type WordSeal } from './sealing.ts'
 
-type Deps = Pick<Platform, 'database' | 'clock'> & { readonly seal: WordSeal; readonly pace: DraftPace }
+type DraftCommandDeps = Pick<Platform, 'database' | 'clock'> & {
+  readonly seal: WordSeal
+  readonly pace: DraftPace
+}
 
-interface Keeping {
+interface DraftToKeep {
   readonly name: string
   readonly seenVersion: number
   readonly words: string
@@ -35,12 +38,12 @@ const forgottenAtOnce = 500
 const stale = ({ version, savedAt }: Pick<DraftHead, 'version' | 'savedAt'>) =>
   refuse('draft.stale', { version, savedAt })
 
-export const draftCommandsOf = ({ database, clock, seal, pace }: Deps) => {
+export const draftCommandsOf = ({ database, clock, seal, pace }: DraftCommandDeps) => {
   /** Writes over what was seen; what was written meanwhile is told, never overwritten. */
   async function write(
     tx: Tx,
     key: DraftKey,
-    { seenVersion, name: _, ...words }: Keeping,
+    { seenVersion, name: _, ...words }: DraftToKeep,
   ): Promise<Result<DraftHead>> {
     const known = await lockDraft(tx, key)
     const row = { ...key, version: seenVersion + 1, sealedWords: seal.seal(key, words), savedAt: clock.now() }
@@ -61,14 +64,14 @@ export const draftCommandsOf = ({ database, clock, seal, pace }: Deps) => {
 
   return {
     /** Keeps a form. Refuses: `draft.stale`, `draft.tooMany`, `draft.tooOften`. */
-    async keep(keeping: Keeping, { accountId }: Actor): Promise<Result<DraftHead>> {
+    async keep(keeping: DraftToKeep, { accountId }: Actor): Promise<Result<DraftHead>> {
       if (!pace.admits(accountId, toMs(clock.now()))) return refuse('draft.tooOften')
       return inTx(database, tx => write(tx, { accountId, name: keeping.name }, keeping))
     },
 
     /** Throws a form away, whether there is one or not. Refuses: `draft.stale`. */
     drop: (
-      { name, seenVersion }: Pick<Keeping, 'name' | 'seenVersion'>,
+      { name, seenVersion }: Pick<DraftToKeep, 'name' | 'seenVersion'>,
       { accountId }: Actor,
     ): Promise<Result<ReplyOf<typeof dropDraft>>> =>
       inTx(database, async tx => {
@@ -81,7 +84,10 @@ export const draftCommandsOf = ({ database, clock, seal, pace }: Deps) => {
 }
 
 /** Forgets what nobody touched for so long, a bounded number at a time. Any process may do it. */
-export async function forgetOldDrafts({ database, clock }: Pick<Deps, 'database' | 'clock'>): Promise<void> {
+export async function forgetOldDrafts({
+  database,
+  clock,
+}: Pick<DraftCommandDeps, 'database' | 'clock'>): Promise<void> {
   const before = instant(toMs(clock.now()) - draftsKeptMs)
   const forgetSome = () => inTx(database, tx => forgetDrafts(tx, before, forgottenAtOnce))
   while ((await forgetSome()) === forgottenAtOnce);

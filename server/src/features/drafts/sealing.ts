@@ -12,18 +12,18 @@ const Sealed = Type.Union([
 ])
 type Sealed = Static<typeof Sealed>
 
-export interface Words {
+export interface DraftWords {
   readonly words: string
   readonly beside?: WordsBeside
 }
 
 export interface WordSeal {
-  seal(key: DraftKey, words: Words): string
+  seal(key: DraftKey, words: DraftWords): string
   /** Undefined for what was sealed for another account or form, or under a key that is gone. */
-  open(key: DraftKey, sealed: string): Words | undefined
+  open(key: DraftKey, sealed: string): DraftWords | undefined
 }
 
-export const areSameWords = (one: Words | undefined, other: Words): boolean =>
+export const areSameWords = (one: DraftWords | undefined, other: DraftWords): boolean =>
   one?.words === other.words &&
   one.beside?.words === other.beside?.words &&
   one.beside?.savedAt === other.beside?.savedAt

@@ -19,7 +19,7 @@ import type { Cases } from '../cases/index.ts'
 import { caseClocksOf, type Clocks } from '../clocks/index.ts'
 import { casesTimed, usualSpans } from './forecast.repo.ts'
 
-export type Reading = Pick<Platform, 'database' | 'clock'> & {
+export type ForecastQueryDeps = Pick<Platform, 'database' | 'clock'> & {
   readonly clocks: Clocks
   readonly cases: Pick<Cases, 'list'>
 }
@@ -35,16 +35,20 @@ const atOnce = 250
 const examplesShown = 10
 const pagesForeseen = 5
 
-type Judged = Lateness & { readonly caseId: string; readonly number: string }
-type Timed = Awaited<ReturnType<typeof casesTimed>>[number]
+type JudgedCase = Lateness & { readonly caseId: string; readonly number: string }
+type TimedCaseRow = Awaited<ReturnType<typeof casesTimed>>[number]
 
-async function judgedOf(reading: Reading, tx: Tx, by: { rule: ClockRule; timed: readonly Timed[] }) {
+async function judgedOf(
+  reading: ForecastQueryDeps,
+  tx: Tx,
+  by: { rule: ClockRule; timed: readonly TimedCaseRow[] },
+) {
   const now = reading.clock.now()
   const caseClocks = await caseClocksOf(
     tx,
     by.timed.map(({ caseId }) => caseId),
   )
-  return by.timed.flatMap(({ ordinal, startedAt: _, ...known }): Judged[] => {
+  return by.timed.flatMap(({ ordinal, startedAt: _, ...known }): JudgedCase[] => {
     const caseClock = caseClocks
       .get(known.caseId)
       ?.find(one => one.stage === by.rule.stage && one.unitId === null && one.ordinal === ordinal)
@@ -55,7 +59,7 @@ async function judgedOf(reading: Reading, tx: Tx, by: { rule: ClockRule; timed: 
 }
 
 /** A case counts for everybody unless it is sensitive; such a one for those alone who see it in full. */
-const isCountedFor = (actor: Actor, seen: Timed): boolean =>
+const isCountedFor = (actor: Actor, seen: TimedCaseRow): boolean =>
   !seen.sensitive || caseSight(actor, seen) === 'full'
 
 /**
@@ -64,7 +68,7 @@ const isCountedFor = (actor: Actor, seen: Timed): boolean =>
  * Reads in pages and lets others go between.
  */
 export async function previewRule(
-  reading: Reading,
+  reading: ForecastQueryDeps,
   rule: ClockRule,
   actor: Actor,
 ): Promise<Result<RulePreview>> {
@@ -81,7 +85,7 @@ export async function previewRule(
     async tx => {
       const known = await casesTimed(tx, { ...asked, limit: mostLookedAt + 1 })
       const timed = known.filter(one => isCountedFor(actor, one))
-      const judged: Judged[] = []
+      const judged: JudgedCase[] = []
       for (let from = 0; from < Math.min(timed.length, mostLookedAt); from += atOnce) {
         judged.push(...(await judgedOf(reading, tx, { rule, timed: timed.slice(from, from + atOnce) })))
         await breathe()
@@ -92,7 +96,10 @@ export async function previewRule(
       const fresh = new Map(shown.map(one => [one.caseId, one.number]))
       for (const id of wasLate) fresh.delete(id)
       return grant({
-        ...{ ...period, considered: considered.size, late: late.size, wasLate: wasLate.size },
+        ...period,
+        considered: considered.size,
+        late: late.size,
+        wasLate: wasLate.size,
         examples: [...fresh].slice(0, examplesShown).map(([id, number]) => ({ id, number })),
         isWhole: known.length <= mostLookedAt,
       })
@@ -102,7 +109,10 @@ export async function previewRule(
 }
 
 /** What stages usually take, kept for ten minutes. */
-export function usualsOf({ database, clock }: Pick<Reading, 'database' | 'clock'>): () => Promise<UsualOf> {
+export function usualsOf({
+  database,
+  clock,
+}: Pick<ForecastQueryDeps, 'database' | 'clock'>): () => Promise<UsualOf> {
   let kept: { readonly at: number; readonly usual: Promise<UsualOf> } | undefined
 
   async function read(now: Instant): Promise<UsualOf> {
@@ -124,9 +134,9 @@ export function usualsOf({ database, clock }: Pick<Reading, 'database' | 'clock'
 
 /** The actor's open cases of a filter, page by page until one holds a case that ends the reading; masked as lists mask. */
 async function readOpen(
-  { cases }: Reading,
+  { cases }: ForecastQueryDeps,
   { actor, filter }: { actor: Actor; filter: CaseFilter },
-  isEnd: (seen: CaseView) => boolean,
+  isEnd: (current: CaseView) => boolean,
 ): Promise<CaseView[]> {
   const found: CaseView[] = []
   let cursor: string | undefined
@@ -146,7 +156,11 @@ async function readOpen(
  * The actor's cases that may be late before today ends: those due by then, and those in which the actor's unit helps,
  * which have that unit's own clock in place of the case's.
  */
-async function atStake(reading: Reading, area: string | undefined, actor: Actor): Promise<CaseView[]> {
+async function atStake(
+  reading: ForecastQueryDeps,
+  area: string | undefined,
+  actor: Actor,
+): Promise<CaseView[]> {
   const until = endOfToday(reading.clock.now())
   const within = area === undefined ? {} : { area }
   const isLater = ({ dueAt }: CaseView) => dueAt === null || dueAt >= until
@@ -154,8 +168,8 @@ async function atStake(reading: Reading, area: string | undefined, actor: Actor)
   const isHelping = actor.unitId !== undefined
   const filter = { ...within, helping: 'true' } as const
   const helped = isHelping ? await readOpen(reading, { actor, filter }, () => false) : []
-  const byId = new Map([...due, ...helped].map(seen => [seen.id, shownTo(seen, actor.unitId)]))
-  return [...byId.values()].filter(seen => !isLater(seen))
+  const byId = new Map([...due, ...helped].map(current => [current.id, shownTo(current, actor.unitId)]))
+  return [...byId.values()].filter(current => !isLater(current))
 }
 
 const firstDue = ({ case: a }: { case: CaseView }, { case: b }: { case: CaseView }): number =>
@@ -163,7 +177,7 @@ const firstDue = ({ case: a }: { case: CaseView }, { case: b }: { case: CaseView
 
 /** The open cases that will be late before today ends, the first due first, with the reason of each. */
 export async function foresee(
-  reading: Reading,
+  reading: ForecastQueryDeps,
   usual: () => Promise<UsualOf>,
   by: { area?: string; actor: Actor },
 ) {
@@ -174,12 +188,12 @@ export async function foresee(
   const ids = due.map(({ id }) => id)
   const caseClocks = await inTx(reading.database, tx => caseClocksOf(tx, ids), { readOnly: true })
   const law = reading.clocks.law()
-  const items = due.flatMap(seen => {
+  const items = due.flatMap(current => {
     const likely = forecast(
-      { seen, caseClocks: caseClocks.get(seen.id) ?? [] },
+      { current, caseClocks: caseClocks.get(current.id) ?? [] },
       { now, law, usualOf, unitId },
     )
-    return likely ? [{ case: seen, ...likely }] : []
+    return likely ? [{ case: current, ...likely }] : []
   })
   return grant({ items: items.sort(firstDue), until: endOfToday(now), at: now })
 }

@@ -1,12 +1,14 @@
 import { refuse } from '@shuniu/shared/kernel'
 import { foreseeToday, previewClockRule } from '@shuniu/shared/forecast'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
-import { foresee, previewRule, usualsOf, type Reading } from './forecast.queries.ts'
+import { foresee, previewRule, usualsOf, type ForecastQueryDeps } from './forecast.queries.ts'
 
-type Ground = Pick<Reading, 'clocks' | 'cases'> & { readonly isCategory: (prefix: string) => boolean }
+type ForecastGround = Pick<ForecastQueryDeps, 'clocks' | 'cases'> & {
+  readonly isCategory: (prefix: string) => boolean
+}
 
 /** What another limit would have done, and what will be late today. */
-export function forecastFeature(platform: Platform, ground: Ground): ServerFeature {
+export function forecastFeature(platform: Platform, ground: ForecastGround): ServerFeature {
   const reading = { ...platform, ...ground }
   const usual = usualsOf(reading)
   let isPreviewing = false

@@ -1,13 +1,14 @@
 import type { DivisionView } from '@shuniu/shared/grids'
+import type { Position } from '@shuniu/shared/kernel'
 import { asc } from 'drizzle-orm'
 import { pinyin } from 'pinyin-pro'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import type { County, Ring } from './county.ts'
 import { divisions, grids } from './grids.tables.ts'
 
-/** A division or grid as it is kept in memory: what is told of it, and its boundary. */
+/** A division or grid as it is kept in memory: what is told of it, and its boundary; null until its outline is known. */
 export interface Area extends DivisionView {
-  readonly boundary: Ring
+  readonly boundary: Ring | null
   readonly synthetic: boolean
 }
 
@@ -94,6 +95,9 @@ export async function saveCounty(tx: Tx, county: County): Promise<void> {
   )
 }
 
+const centreOf = (lon: number | null, lat: number | null): Position | null =>
+  lon === null || lat === null ? null : [lon, lat]
+
 /** Every division and grid, each level in the order of its codes. */
 export async function loadAreas({ orm }: Pick<Database, 'orm'>): Promise<Area[]> {
   const stored = await orm.select().from(divisions).orderBy(asc(divisions.code))
@@ -102,7 +106,7 @@ export async function loadAreas({ orm }: Pick<Database, 'orm'>): Promise<Area[]>
   return [
     ...stored.map(({ centreLon, centreLat, version: _, ...row }): Area => ({
       ...row,
-      centre: [centreLon, centreLat],
+      centre: centreOf(centreLon, centreLat),
     })),
     ...cells.map((cell): Area => ({
       code: cell.code,
@@ -112,7 +116,7 @@ export async function loadAreas({ orm }: Pick<Database, 'orm'>): Promise<Area[]>
       initials: '',
       population: cell.population,
       households: cell.households,
-      centre: [cell.centreLon, cell.centreLat],
+      centre: centreOf(cell.centreLon, cell.centreLat),
       boundary: cell.boundary,
       synthetic: syntheticByCode.get(cell.villageCode) ?? false,
     })),

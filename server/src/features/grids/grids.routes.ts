@@ -15,18 +15,21 @@ function send<M>(found: ReadyMap<M> | undefined, reply: FastifyReply, code: stri
   return grant(found.map)
 }
 
-interface Parts {
+interface GridRouteDeps {
   readonly places: Places
   readonly maps: () => ReturnType<typeof mapsOf>
 }
 
 /** Where divisions lie is public; whoever may sign in may see the whole county's. */
-export function bindGrids(on: On, { places, maps }: Parts): void {
+export function bindGrids(on: On, { places, maps }: GridRouteDeps): void {
   on(listDivisions, async ({ query: { parent } }) => {
     if (parent !== undefined && !places.areaOf(parent)) return refuse('area.notYours', { area: parent })
     const listed =
       parent === undefined ? places.all().filter(area => area.level !== 'grid') : places.childrenOf(parent)
-    return grant({ items: listed.map(viewOf) })
+    return grant({
+      items: listed.map(viewOf),
+      former: places.former().filter(({ code }) => code.length < 15),
+    })
   })
   on(mapCounty, async ({ reply }) => {
     const code = places.countyCode() ?? ''

@@ -11,13 +11,15 @@ export interface GridIndex {
   isInsideCounty(position: Position): boolean
 }
 
-/** Finds grids by position, in memory: boxes by an R-tree, then an exact test that knows borders from insides. */
+/** Finds grids by position, in memory; those without an outline are found by none: boxes by an R-tree, then an exact test that knows borders from insides. */
 export function createGridIndex(
-  cells: readonly { readonly code: string; readonly boundary: Ring }[],
+  cells: readonly { readonly code: string; readonly boundary: Ring | null }[],
 ): GridIndex {
   const sorted = [...cells]
     .sort((a, b) => (a.code < b.code ? -1 : 1))
-    .map(({ code, boundary }) => ({ code, rings: [boundary.map(([lon, lat]) => [lon, lat])] }))
+    .flatMap(({ code, boundary }) =>
+      boundary === null ? [] : [{ code, rings: [boundary.map(([lon, lat]) => [lon, lat])] }],
+    )
   const boxes = boxesOf(sorted.map(({ rings }) => rings.flat()))
 
   function gridAt(position: Position): string | undefined {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AreaFeature, AreaMap, CountyMap } from '@shuniu/shared/grids'
+import type { Position } from '@shuniu/shared/kernel'
 import type { Area } from './grids.repo.ts'
 import type { Places } from './places.ts'
 
@@ -13,16 +14,21 @@ export interface ReadyMap<M> {
 /** About a metre, which no screen of a county can show. */
 const rounded = (deg: number): number => Math.round(deg * 1e5) / 1e5
 
-const featureOf = ({ code, name, population, boundary }: Area): AreaFeature => ({
-  type: 'Feature',
-  properties: { code, name, population },
-  geometry: { type: 'Polygon', coordinates: [boundary.map(([lon, lat]) => [rounded(lon), rounded(lat)])] },
-})
+/** Undefined while no outline is known. */
+function featureOf({ code, name, population, boundary }: Area): AreaFeature | undefined {
+  if (boundary === null) return undefined
+  const ring = boundary.map(([lon, lat]): Position => [rounded(lon), rounded(lat)])
+  return {
+    type: 'Feature',
+    properties: { code, name, population },
+    geometry: { type: 'Polygon', coordinates: [ring] },
+  }
+}
 
 const mapOf = (areas: readonly Area[]): AreaMap => ({
   type: 'FeatureCollection',
-  synthetic: areas.some(area => area.synthetic),
-  features: areas.map(featureOf),
+  synthetic: areas.some(area => area.synthetic && area.boundary !== null),
+  features: areas.map(featureOf).filter(feature => feature !== undefined),
 })
 
 function ready<M>(map: M): ReadyMap<M> {
@@ -49,7 +55,7 @@ export function mapsOf(places: Places) {
     const county = places.areaOf(code)
     return (
       county && {
-        county: featureOf(county),
+        county: featureOf(county) ?? null,
         townships: mapOf(places.within(code, 'township')),
         villages: mapOf(places.within(code, 'village')),
       }

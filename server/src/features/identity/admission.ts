@@ -8,7 +8,7 @@ const mostUnsorted = 2_048
 const judgedPerS = 20
 const longestS = 30
 
-interface Trying {
+interface AdmissionTry {
   readonly network: string
   readonly isKnown: boolean
 }
@@ -26,7 +26,7 @@ export function admission() {
   let known = 0
   let unsorted = 0
 
-  const count = ({ network, isKnown }: Trying, step: 1 | -1) => {
+  const count = ({ network, isKnown }: AdmissionTry, step: 1 | -1) => {
     if (isKnown) {
       known += step
       return
@@ -37,7 +37,7 @@ export function admission() {
     else byNetwork.delete(network)
   }
 
-  function refusalFor({ network, isKnown }: Trying): Refused | undefined {
+  function refusalFor({ network, isKnown }: AdmissionTry): Refused | undefined {
     if (isKnown) return known >= most.ofKnown ? busy('platform.overloaded', known) : undefined
     const near = byNetwork.get(network) ?? 0
     if (near >= most.ofNetwork) return busy('request.tooMany', near)
@@ -55,7 +55,7 @@ export function admission() {
         unsorted -= 1
       }
     },
-    async admitted<T>(trying: Trying, judge: () => Promise<T>): Promise<T | Refused> {
+    async admitted<T>(trying: AdmissionTry, judge: () => Promise<T>): Promise<T | Refused> {
       const refusal = refusalFor(trying)
       if (refusal) return refusal
       count(trying, 1)

@@ -3,7 +3,7 @@ import fastifyCookie, { type CookieSerializeOptions } from '@fastify/cookie'
 
 /** Over https with `__Host-`: no page over plain http and no sister host can set it or write over it. */
 const names = { session: 'shuniu_session', device: 'shuniu_device' } as const
-type Kind = keyof typeof names
+type CookieKind = keyof typeof names
 
 /** A cookie as it is set for a scheme. Browsers let no plain page replace a Secure cookie, so each scheme has its own name. */
 export interface CookieAs {
@@ -19,10 +19,10 @@ export const newToken = (): string => randomBytes(tokenBytes).toString('base64ur
 /** What the database knows a token by. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-const secureName = (kind: Kind): string => `__Host-${names[kind]}`
+const secureName = (kind: CookieKind): string => `__Host-${names[kind]}`
 
 /** The token of a kind in the cookies of a request or of a socket's handshake; undefined when there is none. */
-function tokenOfKind(kind: Kind, cookies: string | undefined): string | undefined {
+function tokenOfKind(kind: CookieKind, cookies: string | undefined): string | undefined {
   if (!cookies?.includes(names[kind])) return undefined
   const parsed = fastifyCookie.parse(cookies)
   const token = parsed[secureName(kind)] ?? parsed[names[kind]]
@@ -34,7 +34,7 @@ export const deviceTokenIn = (cookies: string | undefined): string | undefined =
   tokenOfKind('device', cookies)
 
 /** `Secure` only where the page is served over https: a county's network is often plain http, where it would be lost. */
-export const cookieFor = (kind: Kind, isSecure: boolean): CookieAs => ({
+export const cookieFor = (kind: CookieKind, isSecure: boolean): CookieAs => ({
   name: isSecure ? secureName(kind) : names[kind],
   options: { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure },
 })

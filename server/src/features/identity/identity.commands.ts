@@ -1,6 +1,7 @@
-import { grant, refuse, type Result } from '@shuniu/shared/kernel'
+import { grant, instant, refuse, toMs, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
+import { forgetCommands } from './accounts/accounts.repo.ts'
 import { admission } from './admission.ts'
 import { hashOf, newToken } from './cookie.ts'
 import { addDevice, isKnownDevice, sweepDevices, touchDevice } from './devices.repo.ts'
@@ -27,11 +28,14 @@ export interface Whence {
 }
 
 /** A session just begun: its token, and the device's, are known here and in the cookies alone. */
-export interface Begun {
+export interface BegunSession {
   readonly token: string
   readonly deviceToken: string
   readonly account: AccountRow
 }
+
+/** So long may a command of an administrator be sent again. */
+const commandsKeptMs = 7 * 24 * 3_600 * 1_000
 
 /** Beginning and ending sessions. */
 export function identityCommands({ database, clock }: Platform, remembered: Remembered) {
@@ -39,7 +43,7 @@ export function identityCommands({ database, clock }: Platform, remembered: Reme
   const inTurn = oneAtATime()
 
   /** A device that is new to the account gets a token that nobody has seen before. */
-  async function begin(account: AccountRow, trying: Trying): Promise<Result<Begun>> {
+  async function begin(account: AccountRow, trying: SignInTry): Promise<Result<BegunSession>> {
     const { deviceToken: former, isKnown } = trying
     const token = newToken()
     const deviceToken = isKnown && former !== undefined ? former : newToken()
@@ -54,7 +58,7 @@ export function identityCommands({ database, clock }: Platform, remembered: Reme
     return grant({ token, deviceToken, account })
   }
 
-  async function judge(trying: Trying): Promise<Result<Begun>> {
+  async function judge(trying: SignInTry): Promise<Result<BegunSession>> {
     const taken = await takeTry(database, subjectsFor(trying), clock.now())
     if ('refusal' in taken) return refuse(taken.refusal, { retryAfterS: taken.retryAfterS })
     const known = await accountNamed(database, trying.account)
@@ -69,13 +73,13 @@ export function identityCommands({ database, clock }: Platform, remembered: Reme
      * Turned away before anything is judged when too many wait. Then one at a time for each account and device, or for all
      * strangers to an account, so that tries made at once are counted like tries made in turn.
      */
-    async signIn(credentials: Credentials, whence: Whence): Promise<Result<Begun>> {
+    async signIn(credentials: Credentials, whence: Whence): Promise<Result<BegunSession>> {
       const { deviceToken } = whence
       const asked = await sorted(async () =>
         deviceToken === undefined ? false : isKnownDevice(database, hashOf(deviceToken), credentials.account),
       )
       if (!asked.ok) return asked
-      const trying: Trying = { ...credentials, ...whence, isKnown: asked.value }
+      const trying: SignInTry = { ...credentials, ...whence, isKnown: asked.value }
       const [{ subject }] = subjectsFor(trying)
       return admitted(trying, () => inTurn(subject, () => judge(trying)))
     },
@@ -89,16 +93,17 @@ export function identityCommands({ database, clock }: Platform, remembered: Reme
       await inTx(database, tx => sweepSessions(tx, at))
       await inTx(database, tx => sweepTries(tx, at))
       await inTx(database, tx => sweepDevices(tx, at))
+      await inTx(database, tx => forgetCommands(tx, instant(toMs(at) - commandsKeptMs)))
     },
   }
 }
 
-interface Trying extends Credentials, Whence {
+interface SignInTry extends Credentials, Whence {
   /** Whether the account was signed in from this device before. */
   readonly isKnown: boolean
 }
 
-const subjectsFor = ({ account, network, deviceToken, isKnown }: Trying) =>
+const subjectsFor = ({ account, network, deviceToken, isKnown }: SignInTry) =>
   subjectsOf({
     account,
     network,

@@ -8,17 +8,24 @@ import {
   type Result,
 } from '@shuniu/shared/kernel'
 import type { Platform } from '../../platform/feature/index.ts'
+import { hasAccounts } from './setup/setup.repo.ts'
 import { hasDemoAccounts, membersIn } from './identity.repo.ts'
 
-type Asked = QueryOf<typeof listMembers>
+type MemberListQuery = QueryOf<typeof listMembers>
 type Members = ReplyOf<typeof listMembers>
 
 /** Who works where. */
 export const identityQueries = ({ database }: Pick<Platform, 'database'>) => ({
-  site: async () => ({ isDemo: await hasDemoAccounts(database) }),
+  site: async () => ({
+    isDemo: await hasDemoAccounts(database),
+    needsSetup: !(await hasAccounts(database)),
+  }),
 
   /** The people of a division that the actor's own covers, a page at a time. */
-  async members({ role, limit = defaultPageSize, ...query }: Asked, actor: Actor): Promise<Result<Members>> {
+  async members(
+    { role, limit = defaultPageSize, ...query }: MemberListQuery,
+    actor: Actor,
+  ): Promise<Result<Members>> {
     const area = query.area ?? actor.scope
     if (!covers(actor, area)) return refuse('area.notYours', { area })
     const [scope = '', id = ''] = query.cursor?.split('_') ?? []

@@ -17,6 +17,9 @@ export interface NewAccount {
   readonly role: Role
   readonly scope: string
   readonly unitId: string | null
+  readonly phoneSealed?: string | null
+  readonly phoneKey?: string | null
+  readonly mustChangePassword?: boolean
   readonly isDemo: boolean
   readonly createdAt: Instant
 }
@@ -58,17 +61,22 @@ export async function accountNames({ orm }: Tx): Promise<string[]> {
   return (await orm.select({ account: accounts.account }).from(accounts)).map(({ account }) => account)
 }
 
-type Change = Partial<Pick<AccountRow, 'disabledAt' | 'passwordHash' | 'mustChangePassword'>>
+export type AccountUpdate = Partial<
+  Omit<AccountRow, 'id' | 'account' | 'isDemo' | 'createdAt' | 'updatedAt' | 'version'>
+>
 
 export async function changeAccount(
   tx: Tx,
   id: string,
-  change: Change & { updatedAt: Instant },
-): Promise<void> {
-  await tx.orm
+  change: AccountUpdate & { updatedAt: Instant },
+): Promise<AccountRow> {
+  const [row] = await tx.orm
     .update(accounts)
     .set({ ...change, version: sql`${accounts.version} + 1` })
     .where(eq(accounts.id, id))
+    .returning()
+  if (!row) throw new Error('an account that was just read is gone')
+  return row
 }
 
 interface MemberFilter {

@@ -1,4 +1,5 @@
 import {
+  beginSetup,
   changeOwnPassword,
   endOwnSession,
   listMembers,
@@ -12,11 +13,13 @@ import {
   type SessionView,
 } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { networkOf } from '../../platform/addresses/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { arrivalsOf } from '../../platform/http/index.ts'
-import type { On } from '../../platform/routes/index.ts'
+import type { HttpExchange, On } from '../../platform/routes/index.ts'
+import { bindAccounts, type AccountRouteDeps } from './accounts/accounts.routes.ts'
+import type { ScopeNames } from './accounts/view.ts'
 import { agentIn } from './agent.ts'
 import { cookieFor, deviceTokenIn, hashOf, sessionCookies, tokenIn } from './cookie.ts'
 import type { identityCommands } from './identity.commands.ts'
@@ -24,24 +27,21 @@ import type { identityQueries } from './identity.queries.ts'
 import type { AccountRow } from './identity.repo.ts'
 import { deviceKeptS, lifetimeOf } from './lifetimes.ts'
 import type { ownCommands } from './own.commands.ts'
-import type { Remembered, Signed } from './remembered.ts'
+import type { setupCommands } from './setup/setup.commands.ts'
+import type { Remembered, LivingSession } from './remembered.ts'
 
-/** Names that other features of the same level know. */
-export interface Names {
-  readonly ofDivision: (code: string) => string | undefined
-  readonly ofUnit: (id: string) => string | undefined
-}
-
-interface Parts {
+interface IdentityRouteDeps {
   readonly platform: Platform
   readonly commands: ReturnType<typeof identityCommands>
   readonly own: ReturnType<typeof ownCommands>
   readonly queries: ReturnType<typeof identityQueries>
   readonly remembered: Remembered
-  readonly names: Names
+  readonly names: ScopeNames
+  readonly accounts: AccountRouteDeps
+  readonly setup: ReturnType<typeof setupCommands>
 }
 
-const viewOf = (row: AccountRow, names: Names): SessionView => ({
+const viewOf = (row: AccountRow, names: ScopeNames): SessionView => ({
   account: row.account,
   accountId: row.id,
   name: row.name,
@@ -58,11 +58,6 @@ const viewOf = (row: AccountRow, names: Names): SessionView => ({
 
 const tokenOf = (request: FastifyRequest) => tokenIn(request.headers.cookie)
 
-interface Exchange {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-}
-
 /** Cookies for the scheme that the page is served over. */
 function cookiesOf({ settings }: Platform) {
   const arrivalOf = arrivalsOf(settings)
@@ -72,15 +67,15 @@ function cookiesOf({ settings }: Platform) {
       deviceToken: deviceTokenIn(headers.cookie),
       agent: agentIn(headers['user-agent']),
     }),
-    setSession({ request, reply }: Exchange, token: string, { role }: AccountRow): void {
+    setSession({ request, reply }: HttpExchange, token: string, { role }: AccountRow): void {
       const { name, options } = cookieFor('session', arrivalOf(request.raw).isSecure)
       void reply.setCookie(name, token, { ...options, maxAge: lifetimeOf(role).expiresInS })
     },
-    setDevice({ request, reply }: Exchange, token: string): void {
+    setDevice({ request, reply }: HttpExchange, token: string): void {
       const { name, options } = cookieFor('device', arrivalOf(request.raw).isSecure)
       void reply.setCookie(name, token, { ...options, maxAge: deviceKeptS })
     },
-    forgetSession({ request, reply }: Exchange): void {
+    forgetSession({ request, reply }: HttpExchange): void {
       for (const { name, options } of sessionCookies(arrivalOf(request.raw).isSecure)) {
         void reply.clearCookie(name, options)
       }
@@ -88,7 +83,7 @@ function cookiesOf({ settings }: Platform) {
   }
 }
 
-function bindSigning(on: On, { platform, commands, remembered, names }: Parts): void {
+function bindSigning(on: On, { platform, commands, remembered, names }: IdentityRouteDeps): void {
   const cookies = cookiesOf(platform)
 
   on.open(signIn, async ({ body, request, reply }) => {
@@ -115,12 +110,12 @@ function bindSigning(on: On, { platform, commands, remembered, names }: Parts): 
 }
 
 /** What people do with their own account and its sessions. */
-function bindOwn(on: On, { platform, own, remembered, names }: Parts): void {
+function bindOwn(on: On, { platform, own, remembered, names }: IdentityRouteDeps): void {
   const cookies = cookiesOf(platform)
 
   async function inSession<T>(
     request: FastifyRequest,
-    run: (session: Signed) => Promise<Result<T>>,
+    run: (session: LivingSession) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const token = tokenOf(request)
     const session = token === undefined ? undefined : await remembered.of(hashOf(token))
@@ -147,10 +142,12 @@ function bindOwn(on: On, { platform, own, remembered, names }: Parts): void {
   )
 }
 
-export function bindIdentity(on: On, parts: Parts): void {
+export function bindIdentity(on: On, parts: IdentityRouteDeps): void {
   const { queries } = parts
   bindSigning(on, parts)
   bindOwn(on, parts)
+  bindAccounts(on, parts.accounts)
+  on.open(beginSetup, ({ body }) => parts.setup.begin(body))
   on.open(seeSite, async () => grant(await queries.site()))
   on(listMembers, ({ query, actor }) => queries.members(query, actor))
 }

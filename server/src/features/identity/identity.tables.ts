@@ -1,15 +1,5 @@
 import type { Role } from '@shuniu/shared/identity'
-import {
-  bigserial,
-  boolean,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
 
@@ -29,6 +19,9 @@ export const accounts = pgTable(
     scope: text('scope').notNull(),
     /** A unit of the feature centres. */
     unitId: uuid('unit_id'),
+    /** Sealed; and a key that is equal for equal numbers, by which one person's accounts are known. */
+    phoneSealed: text('phone_sealed'),
+    phoneKey: text('phone_key'),
     disabledAt: moment('disabled_at'),
     /** Set by whoever reset the password; gone once the holder has chosen one. */
     mustChangePassword: boolean('must_change_password').notNull().default(false),
@@ -103,23 +96,25 @@ export const devices = pgTable(
   ],
 )
 
-/** What was done to accounts, by whom and why. Rows are added and never changed; the database refuses it. */
-export const accountChanges = pgTable(
-  'account_changes',
+/** Commands of administrators of accounts that were done, so that one sent again is done once; kept for some days. */
+export const accountCommandIds = pgTable(
+  'account_command_ids',
   {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
-    /** By name, since a refused or removed account has no row to point at. */
-    account: text('account').notNull(),
-    action: text('action').$type<AccountAction>().notNull(),
-    /** An account by its name, or a user of the server's machine as `os:<user>`. */
-    actor: text('actor').notNull(),
-    reason: text('reason'),
+    id: uuid('id').primaryKey(),
+    /** Of its sender, its kind and what it asked. */
+    hash: text('hash').notNull(),
     at: moment('at').notNull(),
   },
-  table => [index('account_changes_account').on(table.account, table.id)],
+  table => [index('account_command_ids_at').on(table.at)],
 )
 
-export type AccountAction = 'create' | 'disable' | 'enable' | 'reset' | 'unlock' | 'changePassword'
+/** The code by which the first administrators are made, one at a time; its letters were printed and are kept nowhere. */
+export const setupCodes = pgTable('setup_codes', {
+  id: integer('id').primaryKey(),
+  codeHash: text('code_hash').notNull(),
+  triesLeft: integer('tries_left').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+})
 
 /** One row whose number grows whenever a session ends or an account changes: what is kept in memory is then too old. */
 export const sessionEpoch = pgTable('session_epoch', {

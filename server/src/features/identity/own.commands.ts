@@ -1,23 +1,17 @@
-import { passwordWeakness, sessionsTold, type seeOwnSessions } from '@shuniu/shared/identity'
-import { grant, instant, refuse, toMs, type ReplyOf, type Result } from '@shuniu/shared/kernel'
+import { passwordWeakness, type seeOwnSessions } from '@shuniu/shared/identity'
+import { grant, refuse, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { noteChange } from './changes.repo.ts'
+import { noteAct } from '../audit/index.ts'
+import { sessionPage } from './accounts/sessionPages.ts'
+import { subjectOf } from './accounts/view.ts'
 import { hashOf, newToken } from './cookie.ts'
 import { forgetDevices } from './devices.repo.ts'
 import { changeAccount, type AccountRow } from './identity.repo.ts'
 import { oneAtATime } from '../../platform/limit/index.ts'
 import { hashPassword, isPassword } from './passwords.ts'
-import type { Remembered } from './remembered.ts'
-import {
-  endSession,
-  endSessionsOf,
-  renewSession,
-  sessionIdOf,
-  sessionNamed,
-  sessionsOf,
-  type Signed,
-} from './sessions.repo.ts'
+import { actorOf, type Remembered } from './remembered.ts'
+import { endSession, endSessionsOf, renewSession, sessionNamed, type LivingSession } from './sessions.repo.ts'
 import { forgiveTry, subjectOfSession, takeTry } from './throttle.ts'
 
 interface Passwords {
@@ -25,8 +19,8 @@ interface Passwords {
   readonly next: string
 }
 
-interface Keeping {
-  readonly session: Signed
+interface PresentSession {
+  readonly session: LivingSession
   /** The device's token, which stays known while all others are forgotten. */
   readonly deviceToken: string | undefined
 }
@@ -36,7 +30,7 @@ export function ownCommands({ database, clock }: Platform, remembered: Remembere
   const inTurn = oneAtATime()
 
   /** The present session goes on under a new token; every other one of the account ends, and its sockets with it. */
-  async function save(next: string, { session, deviceToken }: Keeping) {
+  async function save(next: string, { session, deviceToken }: PresentSession) {
     const token = newToken()
     const passwordHash = await hashPassword(next)
     const { account, tokenHash } = session
@@ -47,7 +41,12 @@ export function ownCommands({ database, clock }: Platform, remembered: Remembere
       await changeAccount(tx, account.id, { passwordHash, mustChangePassword: false, updatedAt: at })
       await forgetDevices(tx, account.id, deviceToken && hashOf(deviceToken))
       await forgiveTry(tx, [subjectOfSession(tokenHash, account.account)])
-      await noteChange(tx, { account: account.account, action: 'changePassword', actor: account.account, at })
+      await noteAct(tx, {
+        at,
+        by: actorOf(session),
+        kind: 'account.changePassword',
+        subject: subjectOf(account),
+      })
     })
     await remembered.checkAnew()
     return { token, account: { ...account, passwordHash, mustChangePassword: false } }
@@ -55,7 +54,7 @@ export function ownCommands({ database, clock }: Platform, remembered: Remembere
 
   async function change(
     { current, next }: Passwords,
-    keeping: Keeping,
+    keeping: PresentSession,
   ): Promise<Result<{ token: string; account: AccountRow }>> {
     const { account, tokenHash } = keeping.session
     const weakness = passwordWeakness({ password: next, account: account.account })
@@ -71,29 +70,17 @@ export function ownCommands({ database, clock }: Platform, remembered: Remembere
 
   return {
     /** Asks for the current password and counts wrong ones as signing in does, for this session alone. */
-    changePassword: (passwords: Passwords, keeping: Keeping) =>
+    changePassword: (passwords: Passwords, keeping: PresentSession) =>
       inTurn(keeping.session.account.id, () => change(passwords, keeping)),
 
     async sessions(
-      { account, tokenHash }: Signed,
+      { account, tokenHash }: LivingSession,
       cursor: string | undefined,
     ): Promise<ReplyOf<typeof seeOwnSessions>> {
-      const [seenMs, id = ''] = cursor?.split('_') ?? []
-      const after = seenMs === undefined ? undefined : { lastSeenAt: instant(Number(seenMs)), id }
-      const stretch = { at: clock.now(), after, limit: sessionsTold + 1 }
-      const rows = await sessionsOf(database, account.id, stretch)
-      const items = rows.slice(0, sessionsTold).map(row => ({
-        id: sessionIdOf(row.tokenHash),
-        agent: row.agent,
-        createdAt: instant(row.createdAt),
-        lastSeenAt: instant(row.lastSeenAt),
-        isCurrent: row.tokenHash === tokenHash,
-      }))
-      const last = rows.length > items.length ? items.at(-1) : undefined
-      return { items, next: last ? `${toMs(last.lastSeenAt)}_${last.id}` : null }
+      return sessionPage(database, account.id, { at: clock.now(), cursor, present: tokenHash })
     },
 
-    async endOwnSession({ account }: Signed, id: string): Promise<Result<{ ended: true }>> {
+    async endOwnSession({ account }: LivingSession, id: string): Promise<Result<{ ended: true }>> {
       const meant = await sessionNamed(database, account.id, { id, at: clock.now() })
       if (meant === undefined || !(await inTx(database, tx => endSession(tx, meant))))
         return refuse('session.unknown', { id })

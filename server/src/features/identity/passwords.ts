@@ -14,8 +14,8 @@ let nobody: Promise<string> | undefined
 /** What is compared where there is no account; made before the first sign-in, which would take twice as long otherwise. */
 export const readyPasswords = (): Promise<string> => (nobody ??= hashPassword('nobody'))
 
-export const hashPassword = (password: string): Promise<string> =>
-  limit.run(() => hash(password, strength), 'first')
+export const hashPassword = (password: string, precedence: Precedence = 'first'): Promise<string> =>
+  limit.run(() => hash(password, strength), precedence)
 
 /** Takes as long where there is no hash, so that the time tells nobody which accounts exist. */
 export async function isPassword(

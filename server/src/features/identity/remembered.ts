@@ -3,23 +3,23 @@ import { instant, toMs, type Clock } from '@shuniu/shared/kernel'
 import { inTx, type Database } from '../../platform/db/index.ts'
 import { batched } from '../../platform/sql/index.ts'
 import { lifetimeOf } from './lifetimes.ts'
-import { epochNow, sessionsBehind, touchSession, type Signed } from './sessions.repo.ts'
+import { epochNow, sessionsBehind, touchSession, type LivingSession } from './sessions.repo.ts'
 
 /** What is remembered is believed for this long before the epoch is asked for again, in milliseconds. */
 const trustMs = 400
 /** The last use is written down at most this often, in seconds. */
 const maxTouchS = 600
 
-export type { Signed } from './sessions.repo.ts'
+export type { LivingSession } from './sessions.repo.ts'
 
-interface Parts {
+interface RememberedDeps {
   readonly database: Database
   readonly clock: Clock
   /** Called when a session this process knows has ended or its account has changed. */
   readonly onEnded: (accountId: string) => void
 }
 
-export const actorOf = ({ account }: Signed): Actor => ({
+export const actorOf = ({ account }: LivingSession): Actor => ({
   accountId: account.id,
   name: account.name,
   role: account.role,
@@ -32,8 +32,8 @@ export const actorOf = ({ account }: Signed): Actor => ({
  * The sessions this process has seen, in memory: a request costs no query, and a session ended anywhere is noticed
  * within half a second, by one small query however many requests there are. Sockets whose session ended are told.
  */
-export function rememberedSessions({ database, clock, onEnded }: Parts) {
-  const known = new Map<string, Signed>()
+export function rememberedSessions({ database, clock, onEnded }: RememberedDeps) {
+  const known = new Map<string, LivingSession>()
   let epoch: number | undefined
   let checkedAtMs = Number.NEGATIVE_INFINITY
   let checking: Promise<void> | undefined
@@ -83,7 +83,7 @@ export function rememberedSessions({ database, clock, onEnded }: Parts) {
   )
 
   /** A session read while the epoch moved on is read again: it may have ended in between. */
-  async function meet(tokenHash: string): Promise<Signed | undefined> {
+  async function meet(tokenHash: string): Promise<LivingSession | undefined> {
     for (;;) {
       const readIn = epoch
       const met = await read(tokenHash)
@@ -95,13 +95,13 @@ export function rememberedSessions({ database, clock, onEnded }: Parts) {
     }
   }
 
-  const isOver = ({ lastSeenAt, idleInS, expiresAt }: Signed): boolean => {
+  const isOver = ({ lastSeenAt, idleInS, expiresAt }: LivingSession): boolean => {
     const nowMs = toMs(clock.now())
     return nowMs >= toMs(lastSeenAt) + idleInS * 1_000 || nowMs >= toMs(expiresAt)
   }
 
   /** A use in the future is of a clock that has been set back: the session counts anew from now, and no longer than it may. */
-  async function touch(session: Signed): Promise<void> {
+  async function touch(session: LivingSession): Promise<void> {
     const at = clock.now()
     const sinceS = (toMs(at) - toMs(session.lastSeenAt)) / 1_000
     if (sinceS >= 0 && sinceS < Math.min(maxTouchS, session.idleInS / 10)) return
@@ -114,7 +114,7 @@ export function rememberedSessions({ database, clock, onEnded }: Parts) {
 
   return {
     /** The living session behind a token's hash; using it keeps it alive. */
-    async of(tokenHash: string): Promise<Signed | undefined> {
+    async of(tokenHash: string): Promise<LivingSession | undefined> {
       if (performance.now() - checkedAtMs > trustMs) await checkOnce()
       const session = known.get(tokenHash) ?? (await meet(tokenHash))
       if (!session || isOver(session)) return undefined

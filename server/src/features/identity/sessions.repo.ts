@@ -1,12 +1,12 @@
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
-import { and, desc, eq, gt, inArray, lt, lte, ne, or, sql } from 'drizzle-orm'
-import type { Database, Tx } from '../../platform/db/index.ts'
+import { and, desc, eq, getTableColumns, gt, inArray, lt, lte, ne, or, sql } from 'drizzle-orm'
+import type { Connections, Database, Tx } from '../../platform/db/index.ts'
 import type { AccountRow } from './identity.repo.ts'
 import { accounts, sessionEpoch, sessions } from './identity.tables.ts'
 import type { Lifetime } from './lifetimes.ts'
 
 /** A living session with its account. */
-export interface Signed {
+export interface LivingSession {
   readonly account: AccountRow
   readonly tokenHash: string
   readonly lastSeenAt: Instant
@@ -14,26 +14,39 @@ export interface Signed {
   readonly expiresAt: Instant
 }
 
-type Reader = Pick<Database, 'orm'>
+type SessionReads = Pick<Database, 'orm'>
+
+/** A session with its account as they are read: prepared once, since after a restart everybody comes back at once. */
+interface SessionRow extends Omit<LivingSession, 'account' | 'lastSeenAt' | 'expiresAt'> {
+  readonly lastSeenMs: number
+  readonly expiresMs: number
+  readonly account: AccountRow
+}
+
+const columnsRead = Object.entries(getTableColumns(accounts))
+  .map(([key, { name }]) => `'${key}', a.${name}`)
+  .join(', ')
+
+const readSessions = {
+  name: 'sessions behind',
+  text: `select s.token_hash as "tokenHash", s.idle_in_s as "idleInS",
+                extract(epoch from s.last_seen_at)::float8 * 1000 as "lastSeenMs",
+                extract(epoch from s.expires_at)::float8 * 1000 as "expiresMs",
+                json_build_object(${columnsRead}) as account
+           from sessions s join accounts a on a.id = s.account_id
+          where s.token_hash = any($1::text[]) and a.disabled_at is null`,
+}
 
 /** The sessions behind these hashes, whatever their age; those of disabled accounts are none. */
-export async function sessionsBehind({ orm }: Reader, tokenHashes: readonly string[]): Promise<Signed[]> {
-  const rows = await orm
-    .select()
-    .from(sessions)
-    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .where(
-      and(
-        sql`${sessions.tokenHash} = any(${sql.param([...tokenHashes])})`,
-        sql`${accounts.disabledAt} is null`,
-      ),
-    )
-  return rows.map(({ sessions: session, accounts: account }) => ({
-    account,
-    tokenHash: session.tokenHash,
-    lastSeenAt: instant(session.lastSeenAt),
-    idleInS: session.idleInS,
-    expiresAt: instant(session.expiresAt),
+export async function sessionsBehind(
+  { pool }: Pick<Connections, 'pool'>,
+  tokenHashes: readonly string[],
+): Promise<LivingSession[]> {
+  const { rows } = await pool.query<SessionRow>({ ...readSessions, values: [tokenHashes] })
+  return rows.map(({ lastSeenMs, expiresMs, ...row }) => ({
+    ...row,
+    lastSeenAt: instant(lastSeenMs),
+    expiresAt: instant(expiresMs),
   }))
 }
 
@@ -56,7 +69,7 @@ export async function openSession(
   })
 }
 
-export async function touchSession(tx: Tx, session: Signed): Promise<void> {
+export async function touchSession(tx: Tx, session: LivingSession): Promise<void> {
   const { tokenHash, lastSeenAt, idleInS, expiresAt } = session
   await tx.orm
     .update(sessions)
@@ -85,7 +98,7 @@ interface SessionStretch {
 }
 
 /** The living sessions of an account, the last used first. */
-export function sessionsOf({ orm }: Reader, accountId: string, { at, after, limit }: SessionStretch) {
+export function sessionsOf({ orm }: SessionReads, accountId: string, { at, after, limit }: SessionStretch) {
   const { lastSeenAt } = sessions
   const rest =
     after &&
@@ -100,7 +113,7 @@ export function sessionsOf({ orm }: Reader, accountId: string, { at, after, limi
 
 /** The hash of the token of one living session of an account. */
 export async function sessionNamed(
-  { orm }: Reader,
+  { orm }: SessionReads | Tx,
   accountId: string,
   { id, at }: { id: string; at: Instant },
 ): Promise<string | undefined> {
@@ -119,7 +132,7 @@ export async function renewEpoch(tx: Tx): Promise<void> {
     .onConflictDoUpdate({ target: sessionEpoch.id, set: { epoch: sql`${sessionEpoch.epoch} + 1` } })
 }
 
-export async function epochNow({ orm }: Reader): Promise<number> {
+export async function epochNow({ orm }: SessionReads): Promise<number> {
   const [row] = await orm.select().from(sessionEpoch)
   return row?.epoch ?? 0
 }

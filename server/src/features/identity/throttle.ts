@@ -27,7 +27,7 @@ const keyOf = (text: string): string => createHash('sha256').update(text).digest
 
 export const accountKeyOf = (account: string): string => keyOf(account)
 
-interface Trying {
+interface ThrottledTry {
   readonly account: string
   readonly network: string
   /** The hash of a device that this account was signed in from; absent for strangers. */
@@ -35,7 +35,7 @@ interface Trying {
 }
 
 /** A known device answers for itself alone; strangers share what was tried on the account and from the network. */
-export function subjectsOf({ account, network, device }: Trying): readonly [Subject, ...Subject[]] {
+export function subjectsOf({ account, network, device }: ThrottledTry): readonly [Subject, ...Subject[]] {
   const accountKey = accountKeyOf(account)
   const locked = { accountKey, most: maxWrong, refusal: 'session.locked' } as const
   if (device !== undefined) return [{ ...locked, subject: `device:${keyOf(`${device} ${account}`)}` }]
@@ -59,7 +59,7 @@ export const subjectOfSession = (tokenHash: string, account: string): Subject =>
   refusal: 'session.locked',
 })
 
-interface Row extends Record<string, unknown> {
+interface TriesRow extends Record<string, unknown> {
   readonly subject: string
   readonly count: number
   readonly since: Date
@@ -72,19 +72,19 @@ const isOver = (since: Date, at: Instant): boolean => {
 }
 
 /** A subject that has to wait, and for how many seconds. */
-export interface Waiting {
+export interface ThrottleWait {
   readonly refusal: Subject['refusal']
   readonly retryAfterS: number
 }
 
 function waitingIn(
-  rows: readonly Row[],
+  rows: readonly TriesRow[],
   {
     subjects,
     at,
     allows,
-  }: { subjects: readonly Subject[]; at: Instant; allows: (row: Row, most: number) => boolean },
-): Waiting | undefined {
+  }: { subjects: readonly Subject[]; at: Instant; allows: (row: TriesRow, most: number) => boolean },
+): ThrottleWait | undefined {
   for (const { subject, most, refusal } of subjects) {
     const row = rows.find(one => one.subject === subject)
     if (!row || isOver(row.since, at) || allows(row, most)) continue
@@ -104,15 +104,15 @@ export async function takeTry(
   { pool }: Pick<Database, 'pool'>,
   subjects: readonly Subject[],
   at: Instant,
-): Promise<{ readonly triesLeft: number } | Waiting> {
+): Promise<{ readonly triesLeft: number } | ThrottleWait> {
   const names = subjects.map(({ subject }) => subject)
-  const { rows: before } = await pool.query<Row>(
+  const { rows: before } = await pool.query<TriesRow>(
     'select subject, count, since from failed_sign_ins where subject = any($1)',
     [names],
   )
   const waits = waitingIn(before, { subjects, at, allows: ({ count }, most) => count < most })
   if (waits) return waits
-  const { rows } = await pool.query<Row>(
+  const { rows } = await pool.query<TriesRow>(
     `insert into failed_sign_ins as f (subject, account_key, most, count, since)
      select s.subject, s.account_key, s.most, 1, $4::timestamptz
      from unnest($1::text[], $2::text[], $3::int[]) as s (subject, account_key, most)

@@ -11,36 +11,36 @@ import { firedOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { postsIn } from '../identity/index.ts'
 import { addNotifications, type NewNotification } from './notifications.repo.ts'
 
-type Deps = Pick<Platform, 'ids' | 'live'> & { readonly clocks: Clocks }
+type NotificationDeps = Pick<Platform, 'ids' | 'live'> & { readonly clocks: Clocks }
 
 /** A case that told of a clock, and which share of which clock that was. */
-interface Telling {
-  readonly seen: CaseFact
+interface WarnedThreshold {
+  readonly current: CaseFact
   readonly at: string
   readonly due: DueThreshold
 }
 
-type Told = Omit<Telling, 'due'>
+type WarnedCase = Omit<WarnedThreshold, 'due'>
 
 const readCase = bodyReader(caseFacts['case.warned'])
 
-async function tellingsOf(tx: Tx, seen: readonly Told[]): Promise<Telling[]> {
-  const fired = await firedOf(tx, [...new Set(seen.map(one => one.seen.id))])
+async function tellingsOf(tx: Tx, seen: readonly WarnedCase[]): Promise<WarnedThreshold[]> {
+  const fired = await firedOf(tx, [...new Set(seen.map(one => one.current.id))])
   return seen.flatMap(one => {
-    const due = fired.get(`${one.seen.id}@${one.seen.version}`)
+    const due = fired.get(`${one.current.id}@${one.current.version}`)
     return due ? [{ ...one, due }] : []
   })
 }
 
-type Made = Omit<NewNotification, 'card' | 'unitId' | 'seenAt'> & {
+type MadeNotification = Omit<NewNotification, 'card' | 'unitId' | 'seenAt'> & {
   readonly card: ClockCard | null
   readonly unitId: string | null
 }
 
 /** Everyone whom any of the tellings might mean, by one query. */
-const postsFor = (tx: Tx, tellings: readonly Telling[]): Promise<Post[]> => {
-  const each = (of: (seen: CaseFact) => readonly (string | null)[]) => [
-    ...new Set(tellings.flatMap(({ seen }) => of(seen)).filter(one => one !== null)),
+const postsFor = (tx: Tx, tellings: readonly WarnedThreshold[]): Promise<Post[]> => {
+  const each = (of: (current: CaseFact) => readonly (string | null)[]) => [
+    ...new Set(tellings.flatMap(({ current }) => of(current)).filter(one => one !== null)),
   ]
   return postsIn(tx, {
     scopes: each(({ areaCode, gridCode }) => [
@@ -58,32 +58,34 @@ const postsFor = (tx: Tx, tellings: readonly Telling[]): Promise<Post[]> => {
 }
 
 function noticesFor(
-  ids: Deps['ids'],
-  telling: Telling,
+  ids: NotificationDeps['ids'],
+  telling: WarnedThreshold,
   told: { posts: readonly Post[]; steps: ThresholdRule[] },
 ) {
-  const { seen, due, at } = telling
+  const { current, due, at } = telling
   const { stage, unitId, percent, dueAt } = due
   const step = told.steps.find(one => one.percent === percent)
-  const readers = step === undefined ? [] : readersOf(step.tells, { seen, stage, unitId }, told.posts)
-  return readers.map((reading): Made => ({
-    ...{ id: ids.next(), caseId: seen.id, caseVersion: seen.version, caseNumber: seen.number, ...reading },
-    ...{
-      stage,
-      unitId,
-      percent,
-      dueAt,
-      at: instant(at),
-      card: cardAt({ stage, percent }, told.steps) ?? null,
-    },
+  const readers = step === undefined ? [] : readersOf(step.tells, { current, stage, unitId }, told.posts)
+  return readers.map((reading): MadeNotification => ({
+    id: ids.next(),
+    caseId: current.id,
+    caseVersion: current.version,
+    caseNumber: current.number,
+    ...reading,
+    stage,
+    unitId,
+    percent,
+    dueAt,
+    at: instant(at),
+    card: cardAt({ stage, percent }, told.steps) ?? null,
   }))
 }
 
 /** Turns what cases tell of their clocks into notifications for those who are to act, each once. */
-export function notificationsFollower({ ids, live, clocks }: Deps): Follower<Told> {
+export function notificationsFollower({ ids, live, clocks }: NotificationDeps): Follower<WarnedCase> {
   const outboxes = outboxOf(notificationFacts, () => live.wake())
 
-  async function tell(tx: Tx, rows: readonly Made[]): Promise<void> {
+  async function tell(tx: Tx, rows: readonly MadeNotification[]): Promise<void> {
     const added = await addNotifications(tx, rows)
     const facts = added.map(({ caseVersion: _, ...body }) =>
       outboxes.rowOf('notification.made', { before: undefined, after: body, at: body.at }),
@@ -95,7 +97,7 @@ export function notificationsFollower({ ids, live, clocks }: Deps): Follower<Tol
   return {
     name: 'notifications',
     takes: ['case.warned', 'case.overdue', 'case.carded'],
-    read: fact => ({ seen: readCase(fact), at: fact.at }),
+    read: fact => ({ current: readCase(fact), at: fact.at }),
     async apply(tx, facts) {
       const tellings = await tellingsOf(tx, facts)
       const posts = await postsFor(tx, tellings)

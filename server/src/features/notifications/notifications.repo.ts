@@ -15,19 +15,19 @@ export async function addNotifications<N extends NewNotification>(tx: Tx, rows: 
 }
 
 /** Whose notifications, and which cases that reader sees now. */
-interface Reader {
+interface NotifiedReader {
   readonly readerId: string
   readonly sight: SQL
 }
 
 /** A notification names a case: it is there for its reader no longer than the case is. */
-const ownOf = ({ readerId, sight }: Reader): SQL | undefined =>
+const ownOf = ({ readerId, sight }: NotifiedReader): SQL | undefined =>
   and(
     eq(notifications.readerId, readerId),
     sql`exists (select from ${cases} where ${cases.id} = ${notifications.caseId} and ${sight})`,
   )
 
-interface Asked {
+interface NotificationListQuery {
   readonly seen: 'true' | 'false' | undefined
   /** Only those before this one; ids grow with time. */
   readonly before: string | undefined
@@ -36,8 +36,8 @@ interface Asked {
 
 export async function notificationsOf(
   { orm }: Pick<Database, 'orm'>,
-  reader: Reader,
-  { seen, before, limit }: Asked,
+  reader: NotifiedReader,
+  { seen, before, limit }: NotificationListQuery,
 ): Promise<NotificationView[]> {
   const rows = await orm
     .select()
@@ -61,7 +61,7 @@ export async function notificationsOf(
 /** Of more it is told that there are so many: nobody looks through them one by one. */
 const unseenAtMost = 1_000
 
-export async function unseenBy({ orm }: Pick<Database, 'orm'> | Tx, reader: Reader): Promise<number> {
+export async function unseenBy({ orm }: Pick<Database, 'orm'> | Tx, reader: NotifiedReader): Promise<number> {
   const some = orm
     .select({ one: sql`1` })
     .from(notifications)

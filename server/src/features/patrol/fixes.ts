@@ -12,7 +12,7 @@ const betterForMs = 60_000
 /** How a reading without a word of its accuracy is taken, in metres. */
 const usualM = 50
 
-interface Told {
+interface ToldFix {
   readonly lon: number
   readonly lat: number
   readonly accuracyM: number
@@ -28,7 +28,7 @@ export interface PlacedFix extends MemberFix {
 export class Fixes {
   readonly #byMember = new Map<string, PlacedFix>()
   readonly #changed = new Map<string, PlacedFix>()
-  readonly #toldCounty = new Map<string, Told>()
+  readonly #toldCounty = new Map<string, ToldFix>()
 
   /** Keeps the newer of two readings, unless it says less of where the member is than the one before it did. */
   put(fix: PlacedFix): void {

@@ -6,10 +6,10 @@ import { consentOf } from './consent.ts'
 import { patrolCommands } from './patrol.commands.ts'
 import { areOnPatrol } from './patrol.repo.ts'
 import { bindPatrol } from './patrol.routes.ts'
-import { positionsLane, type Places } from './positions.ts'
+import { positionsLane, type GridLocator } from './positions.ts'
 
 interface Lower {
-  readonly places: Places
+  readonly places: GridLocator
   /** Whether the member has accepted a red or orange task that is not done. */
   readonly hasGraveTask: (memberId: string) => Promise<boolean>
 }

@@ -6,14 +6,14 @@ import type { consentOf } from './consent.ts'
 import type { patrolCommands } from './patrol.commands.ts'
 import type { positionsLane } from './positions.ts'
 
-interface Parts {
+interface PatrolRouteDeps {
   readonly commands: ReturnType<typeof patrolCommands>
   readonly lane: ReturnType<typeof positionsLane>
   readonly consent: ReturnType<typeof consentOf>
   readonly clock: Clock
 }
 
-export function bindPatrol(on: On, { commands, lane, consent, clock }: Parts): void {
+export function bindPatrol(on: On, { commands, lane, consent, clock }: PatrolRouteDeps): void {
   on(sendPositions, async ({ body, actor }) => {
     const { mayLocate, onPatrol } = await consent.of(actor.accountId)
     const taken = mayLocate ? lane.takeAll(body.items, actor) : 0

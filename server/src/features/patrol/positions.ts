@@ -15,12 +15,12 @@ const aheadMs = 60_000
 const storedForMs = 7 * 86_400_000
 
 /** What the lane needs to know of places; the grids feature has it in memory. */
-export interface Places {
+export interface GridLocator {
   gridAt(position: Position): string | undefined
 }
 
 /** The positions lane: latest wins, one frame a room and second, tracks in batches; never through the outbox. */
-export function positionsLane(platform: Platform, places: Places) {
+export function positionsLane(platform: Platform, places: GridLocator) {
   const fixes = new Fixes()
   const tracks = trackWriter(platform)
 

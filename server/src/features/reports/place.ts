@@ -26,7 +26,8 @@ export function toWgs84({ lon, lat, datum }: NonNullable<PostedReport['position'
 const placeOf = (code: string, position: Position | null, placeDoubt: boolean): FoundPlace => ({
   areaCode: code.slice(0, 12),
   gridCode: code.length === 15 ? code : null,
-  ...{ position, placeDoubt },
+  position,
+  placeDoubt,
 })
 
 /** A doubtful place falls to the reporter's own grid, else to the county's inbox; the position is kept as it came. */
@@ -36,17 +37,21 @@ function inDoubt(actor: Actor, position: Position, places: Places): FoundPlace {
 }
 
 /**
- * Where a report lies: by its position, else by the division it names. A position outside the county, vaguer than
- * five kilometres or at odds with the division named is in doubt, never refused. Source: design.md §2.1.
+ * Where a report lies: by its position, else by the division it names; that alone counts while no outline of its grids
+ * is known. A position outside the county, vaguer than five kilometres or at odds with the division named is in doubt,
+ * never refused. Source: design.md §2.1.
  * Refuses: `report.nowhere`, `area.unknown`.
  */
 export function findPlace(report: PostedReport, actor: Actor, places: Places): Result<FoundPlace> {
-  const { position: sent, areaCode } = report
-  if (areaCode !== undefined && !places.areaOf(areaCode)) return refuse('area.unknown', { area: areaCode })
+  const { position: sent, areaCode: named } = report
+  // A phone that was away knows the county as it was.
+  const areaCode = named === undefined ? undefined : places.presentOf(named)
+  if (named !== undefined && areaCode === undefined) return refuse('area.unknown', { area: named })
   if (sent === undefined) {
     return areaCode === undefined ? refuse('report.nowhere') : grant(placeOf(areaCode, null, false))
   }
   const position = toWgs84(sent)
+  if (areaCode !== undefined && !places.isOutlined(areaCode)) return grant(placeOf(areaCode, position, false))
   const gridCode = places.gridAt(position)
   const isVague = (sent.accuracyM ?? 0) > vagueM
   if (gridCode === undefined || isVague || !gridCode.startsWith(areaCode ?? '')) {

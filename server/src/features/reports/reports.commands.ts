@@ -16,12 +16,12 @@ export interface ReportGround {
   readonly media: Media
 }
 
-type Deps = Pick<Platform, 'database' | 'clock'> & ReportGround
+type ReportCommandDeps = Pick<Platform, 'database' | 'clock'> & ReportGround
 
 /** Few batches at once, so that a storm's reports gather; a batch's size bounds how long its statement takes. */
 const inStorm = { concurrency: 3, maxBatch: 40 }
 
-interface Sent {
+interface SentReport {
   readonly report: PostedReport
   readonly actor: Actor
   readonly hash: string
@@ -32,28 +32,38 @@ interface Sent {
  * case, clock, timeline and fact are one statement, so that nothing is held while anything is waited for; in a storm
  * reports that come together are written together, and still each is durable before its receipt is given.
  */
-export function reportCommandsOf(deps: Deps) {
+export function reportCommandsOf(deps: ReportCommandDeps) {
   const { database, cases } = deps
   const writeNew = batched((bundles: readonly Bundle[]) => writeBundles(onPool(database), bundles), inStorm)
 
   /** What an id was answered with before; undefined when it is new. */
-  async function repeated({ report, actor, hash }: Sent): Promise<Result<Receipt> | undefined> {
+  async function repeated({ report, actor, hash }: SentReport): Promise<Result<Receipt> | undefined> {
     const known = await reportOf(database, report.id)
     if (!known) return undefined
     const isSame = known.accountId === actor.accountId && known.bodyHash === hash
     return isSame ? grant(known.receipt) : refuse('command.idTaken')
   }
 
-  async function write({ report, actor, hash }: Sent, fresh: NewCase): Promise<Receipt | undefined> {
+  async function write({ report, actor, hash }: SentReport, fresh: NewCase): Promise<Receipt | undefined> {
     const { fact, rows } = await cases.prepare(fresh, actor)
     const receipt = {
-      ...{ reportId: report.id, caseId: fact.id, caseNumber: fact.number },
-      ...{ areaCode: fact.areaCode, gridCode: fact.gridCode },
-      ...{ placeDoubt: fact.placeDoubt, clockDoubt: fact.clockDoubt, receivedAt: fresh.receivedAt },
+      reportId: report.id,
+      caseId: fact.id,
+      caseNumber: fact.number,
+      areaCode: fact.areaCode,
+      gridCode: fact.gridCode,
+      placeDoubt: fact.placeDoubt,
+      clockDoubt: fact.clockDoubt,
+      receivedAt: fresh.receivedAt,
     }
     const key = {
-      ...{ id: report.id, accountId: actor.accountId, bodyHash: hash, caseId: fact.id },
-      ...{ position: report.position ?? null, receipt, receivedAt: fresh.receivedAt },
+      id: report.id,
+      accountId: actor.accountId,
+      bodyHash: hash,
+      caseId: fact.id,
+      position: report.position ?? null,
+      receipt,
+      receivedAt: fresh.receivedAt,
     }
     const isNew = await writeNew({ id: report.id, key: { table: reports, rows: [key] }, rows })
     if (isNew) cases.opened()
@@ -78,7 +88,7 @@ export function reportCommandsOf(deps: Deps) {
   return { receive }
 }
 
-async function decide(deps: Deps, { report, actor }: Sent): Promise<Result<NewCase>> {
+async function decide(deps: ReportCommandDeps, { report, actor }: SentReport): Promise<Result<NewCase>> {
   const decided = decideReport(report, { actor, now: deps.clock.now() }, deps.places)
   const ids = report.media ?? []
   if (!decided.ok || ids.length === 0) return decided

@@ -3,18 +3,18 @@ import type { CaseFact } from '@shuniu/shared/cases'
 import { isWithin, upTo } from './window.ts'
 
 /** A case as it is counted: its place and its contributions as `metric|day|bucket`. */
-export interface Counted {
+export interface CountedCase {
   readonly caseId: string
   readonly version: number
   readonly areaCode: string
   readonly counted: readonly string[]
 }
 
-export const countedOf = (seen: CaseFact): Counted => ({
-  caseId: seen.id,
-  version: seen.version,
-  areaCode: seen.areaCode,
-  counted: contributionsOf(seen).map(({ metric, day, bucket }) => `${metric}|${day}|${bucket}`),
+export const countedOf = (current: CaseFact): CountedCase => ({
+  caseId: current.id,
+  version: current.version,
+  areaCode: current.areaCode,
+  counted: contributionsOf(current).map(({ metric, day, bucket }) => `${metric}|${day}|${bucket}`),
 })
 
 /** By how much counters change: key `area|metric|day|bucket` → difference, zeros left out. */
@@ -28,7 +28,7 @@ export class Deltas {
     this.#last = last
   }
 
-  add({ areaCode, counted }: Pick<Counted, 'areaCode' | 'counted'>, sign: 1 | -1): void {
+  add({ areaCode, counted }: Pick<CountedCase, 'areaCode' | 'counted'>, sign: 1 | -1): void {
     const keys = counted.flatMap(key => this.#withSum(key))
     for (const area of countedAreas(areaCode)) {
       for (const key of keys) this.#bump(`${area}|${key}`, sign)
@@ -60,8 +60,8 @@ export class Deltas {
 /** Of several facts the one of the highest version for each case: earlier ones would be replaced at once. */
 export function latestOfEach(facts: readonly CaseFact[]): CaseFact[] {
   const byId = new Map<string, CaseFact>()
-  for (const seen of facts) {
-    if (seen.version > (byId.get(seen.id)?.version ?? 0)) byId.set(seen.id, seen)
+  for (const current of facts) {
+    if (current.version > (byId.get(current.id)?.version ?? 0)) byId.set(current.id, current)
   }
   return [...byId.values()]
 }

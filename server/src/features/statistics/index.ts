@@ -8,6 +8,7 @@ import { overviewPush } from './statistics.push.ts'
 import { overviewsOf, type Divisions } from './statistics.queries.ts'
 import { statisticsFollower } from './statistics.reactions.ts'
 
+export { holdFollower } from './rebuild.repo.ts'
 export { countCases } from './statistics.reactions.ts'
 export { rebuildStatistics, type RebuildProgress } from './rebuild.commands.ts'
 export { windowAt } from './window.ts'

@@ -11,7 +11,7 @@ export interface NamedArea {
 type ByLevel = Record<CaseLevel, number>
 
 /** Counters of one division, looked up by metric and bucket. */
-class Tally {
+class DivisionCounters {
   readonly #byMetric = new Map<string, Map<string, number>>()
 
   constructor(rows: readonly SummedCount[]) {
@@ -57,7 +57,7 @@ class Tally {
 
 const sumOf = (byLevel: ByLevel): number => byLevel.red + byLevel.orange + byLevel.yellow + byLevel.blue
 
-function standingOf({ code, name }: NamedArea, tally: Tally): DivisionStanding {
+function standingOf({ code, name }: NamedArea, tally: DivisionCounters): DivisionStanding {
   const open = tally.byLevel('openByLevel')
   const late = tally.byLevel('overdueByLevel')
   const overdue = sumOf(late)
@@ -107,7 +107,7 @@ function ofDay(daily: readonly DailyCount[], day: string) {
 /** All numbers of one wall from the counters. Pure. */
 export function overviewOf(read: CountsRead): Overview {
   const byArea = byAreaOf(read.summed)
-  const tallyOf = (code: string) => new Tally(byArea.get(code) ?? [])
+  const tallyOf = (code: string) => new DivisionCounters(byArea.get(code) ?? [])
   const tally = tallyOf(read.area.code)
   const today = read.days.at(-1) ?? ''
   const yesterday = read.days.at(-2) ?? ''

@@ -26,7 +26,7 @@ export interface RebuildProgress extends Pick<Rebuild, 'step' | 'done'> {
   readonly mended: number
 }
 
-interface Rebuilding {
+interface RebuildDeps {
   readonly database: Pick<Database, 'pool' | 'log'>
   readonly clock: Clock
   readonly casesAfter: CasesAfter
@@ -45,7 +45,7 @@ const statementMs = 60_000
  * waits for the slice under way alone; whatever it counts later changes every counter as it stands, so that in the end
  * all are right. One that was stopped goes on where it was; two at once do one work.
  */
-export async function rebuildStatistics({ told = () => undefined, ...parts }: Rebuilding): Promise<void> {
+export async function rebuildStatistics({ told = () => undefined, ...parts }: RebuildDeps): Promise<void> {
   const { database, clock } = parts
   const cases = await inTx(database, async tx => {
     await beginRebuild(tx, { last: beforeAll, startedAt: clock.now() })
@@ -60,7 +60,7 @@ export async function rebuildStatistics({ told = () => undefined, ...parts }: Re
 
 type Slice = Omit<RebuildProgress, 'of'> & { readonly of?: number }
 
-async function nextSlice(tx: Tx, parts: Rebuilding): Promise<Slice | undefined> {
+async function nextSlice(tx: Tx, parts: RebuildDeps): Promise<Slice | undefined> {
   const held = await heldRebuild(tx)
   if (!held) return undefined
   await holdFollower(tx)
@@ -70,7 +70,7 @@ async function nextSlice(tx: Tx, parts: Rebuilding): Promise<Slice | undefined> 
 async function sliceOfCases(
   tx: Tx,
   held: Rebuild,
-  { casesAfter, casesAtOnce = usualCasesAtOnce }: Rebuilding,
+  { casesAfter, casesAtOnce = usualCasesAtOnce }: RebuildDeps,
 ): Promise<Slice> {
   const seen = await casesAfter(tx, held.last, casesAtOnce)
   const through = seen.length < casesAtOnce ? undefined : seen.at(-1)?.id

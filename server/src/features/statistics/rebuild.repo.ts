@@ -1,7 +1,7 @@
 import type { Instant } from '@shuniu/shared/kernel'
 import { and, eq, gt, inArray, lte, notInArray } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
-import type { Counted } from './counting.ts'
+import type { CountedCase } from './counting.ts'
 import { saveCounted } from './statistics.repo.ts'
 import { statisticContributions, statisticRebuilds } from './statistics.tables.ts'
 import { upTo } from './window.ts'
@@ -48,20 +48,20 @@ export async function estimatedCases(tx: Tx): Promise<number> {
   return Math.round(row?.n ?? 0)
 }
 
-interface Stretch {
+interface CaseIdStretch {
   readonly after: string
   /** Undefined: to the end. */
   readonly through: string | undefined
 }
 
-const isAlike = (a: Counted, b: Counted): boolean =>
+const isAlike = (a: CountedCase, b: CountedCase): boolean =>
   a.version === b.version && a.areaCode === b.areaCode && a.counted.join() === b.counted.join()
 
 /** Puts what cases count as in place of what a stretch of ids was counted as; how many differed. */
 export async function replaceCounted(
   tx: Tx,
-  { after, through }: Stretch,
-  right: readonly Counted[],
+  { after, through }: CaseIdStretch,
+  right: readonly CountedCase[],
 ): Promise<number> {
   const { caseId } = statisticContributions
   const ids = right.map(one => one.caseId)

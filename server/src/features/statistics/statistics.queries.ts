@@ -5,7 +5,7 @@ import type { Overview } from '@shuniu/shared/statistics'
 import { eq } from 'drizzle-orm'
 import type { Database, Log, Tx } from '../../platform/db/index.ts'
 import { followers } from '../../platform/outbox/index.ts'
-import type { Written } from '../../platform/routes/index.ts'
+import type { WrittenJson } from '../../platform/routes/index.ts'
 import { overviewOf, type NamedArea } from './overview.ts'
 import { readCounts, readStanding } from './statistics.repo.ts'
 import { windowDays } from './window.ts'
@@ -21,7 +21,7 @@ export interface Divisions {
   watchable(): readonly NamedArea[]
 }
 
-interface Reading {
+interface StatisticsQueryDeps {
   readonly database: Database
   readonly clock: Clock
   readonly log: Log
@@ -60,17 +60,17 @@ export async function cursorOf(tx: Tx): Promise<number> {
 }
 
 /** An overview with its JSON; the tag is another one when anything but `asOf` and `at` is another. */
-export interface ToldOverview extends Written {
+export interface ToldOverview extends WrittenJson {
   readonly overview: Overview
 }
 
 /** A division and those that are counted below it. */
-interface Named {
+interface NamedDivision {
   readonly area: NamedArea
   readonly children: readonly NamedArea[]
 }
 
-interface Kept extends Pick<ToldOverview, 'overview' | 'etag'> {
+interface KeptOverview extends Pick<ToldOverview, 'overview' | 'etag'> {
   readonly isOf: string
   /** What stands before `asOf`, and what stands after `at`. */
   readonly before: string
@@ -78,10 +78,10 @@ interface Kept extends Pick<ToldOverview, 'overview' | 'etag'> {
 }
 
 /** What an overview is of, besides its moment: its names, the counters as they stand, the day, the minute of the day before. */
-const heldBy = ({ area, children }: Named, stamp: string | null, now: Instant): string =>
+const heldBy = ({ area, children }: NamedDivision, stamp: string | null, now: Instant): string =>
   JSON.stringify([area, children, stamp, shanghaiDay(now), minuteOf(toMs(now))])
 
-function keptOf({ areaCode, areaName, asOf, at, ...rest }: Overview, isOf: string): Kept {
+function keptOf({ areaCode, areaName, asOf, at, ...rest }: Overview, isOf: string): KeptOverview {
   return {
     overview: { areaCode, areaName, asOf, at, ...rest },
     isOf,
@@ -91,7 +91,7 @@ function keptOf({ areaCode, areaName, asOf, at, ...rest }: Overview, isOf: strin
   }
 }
 
-function toldOf({ overview, before, after, etag }: Kept, asOf: number, at: Instant): ToldOverview {
+function toldOf({ overview, before, after, etag }: KeptOverview, asOf: number, at: Instant): ToldOverview {
   return {
     overview: { ...overview, asOf, at },
     text: `${before},"asOf":${asOf},"at":${JSON.stringify(at)},${after}`,
@@ -101,17 +101,18 @@ function toldOf({ overview, before, after, etag }: Kept, asOf: number, at: Insta
 
 /** Reads a division's overview: one statement, so all that counters say is of one moment. */
 async function readOverview(
-  reading: Reading & { readonly yesterdayByNow: ReturnType<typeof yesterdayByNowOf> },
-  named: Named,
+  reading: StatisticsQueryDeps & { readonly yesterdayByNow: ReturnType<typeof yesterdayByNowOf> },
+  named: NamedDivision,
   now: Instant,
-): Promise<Kept> {
+): Promise<KeptOverview> {
   const { area, children } = named
   const days = lastDays(toMs(now))
   const options = {
     area: area.code,
     children: children.map(({ code }) => code),
     metrics: { area: areaMetrics, children: childMetrics },
-    ...{ from: days[0] ?? '', to: days.at(-1) ?? '' },
+    from: days[0] ?? '',
+    to: days.at(-1) ?? '',
   }
   const [{ stamp, ...counts }, byNow] = await Promise.all([
     readCounts(reading.database, options),
@@ -131,11 +132,11 @@ const isWithin = (since: number | undefined, now: number, ms: number): boolean =
 
 /** Overviews as they were last read, for as long as no counter has moved. */
 class KeptOverviews {
-  readonly #reading: Reading
+  readonly #reading: StatisticsQueryDeps
   readonly #yesterdayByNow: ReturnType<typeof yesterdayByNowOf>
-  readonly #byArea = new Map<string, Kept>()
+  readonly #byArea = new Map<string, KeptOverview>()
 
-  constructor(reading: Reading) {
+  constructor(reading: StatisticsQueryDeps) {
     this.#reading = reading
     this.#yesterdayByNow = yesterdayByNowOf(reading)
   }
@@ -162,7 +163,7 @@ class KeptOverviews {
 }
 
 /** Each division's overview, kept until a counter moves. */
-export function overviewsOf(reading: Reading) {
+export function overviewsOf(reading: StatisticsQueryDeps) {
   const kept = new KeptOverviews(reading)
   const lookedByArea = new Map<string, { readonly at: number; readonly told: Promise<ToldOverview> }>()
   let aheadAt: number | undefined

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { asUnavailable, type Database, type Tx } from '../../platform/db/index.ts'
-import type { Counted, Deltas } from './counting.ts'
+import type { CountedCase, Deltas } from './counting.ts'
 import { statisticContributions } from './statistics.tables.ts'
 
 /** A counter summed over the days asked for. */
@@ -17,7 +17,7 @@ export interface DailyCount {
   readonly n: number
 }
 
-export async function countedBefore(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Counted>> {
+export async function countedBefore(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CountedCase>> {
   if (caseIds.length === 0) return new Map()
   const rows = await tx.orm
     .select()
@@ -27,7 +27,7 @@ export async function countedBefore(tx: Tx, caseIds: readonly string[]): Promise
 }
 
 /** One statement for any number of rows: they go over as one JSON text. */
-export async function saveCounted(tx: Tx, counted: readonly Counted[]): Promise<void> {
+export async function saveCounted(tx: Tx, counted: readonly CountedCase[]): Promise<void> {
   if (counted.length === 0) return
   const rows = counted.map(({ caseId, version, areaCode, counted: keys }) => {
     return { case_id: caseId, version, area_code: areaCode, counted: keys }
@@ -65,14 +65,14 @@ export interface CountsOptions {
 }
 
 /** How the counters of a division stood at a moment. */
-export interface Standing {
+export interface CounterStanding {
   /** How far the stream had been counted. */
   readonly asOf: number
   /** Another one as soon as any counter of the division, or of one within it, is another; null before the first. */
   readonly stamp: string | null
 }
 
-export interface CountsSeen extends Standing {
+export interface CountsSeen extends CounterStanding {
   /** What stands now, and what happened in the days of the period, for the area and each of its children. */
   readonly summed: readonly SummedCount[]
   /** Cases opened and closed on each day; closed ones split by `onTime` and `late` in `metric`. */
@@ -132,9 +132,9 @@ export async function readCounts(
 }
 
 /** One look at two rows, for whoever has the counters as they stood. */
-export async function readStanding({ pool }: Pick<Database, 'pool'>, area: string): Promise<Standing> {
+export async function readStanding({ pool }: Pick<Database, 'pool'>, area: string): Promise<CounterStanding> {
   try {
-    const { rows } = await pool.query<Standing>({
+    const { rows } = await pool.query<CounterStanding>({
       name: 'statistic standing',
       text: `select ${standing}`,
       values: [area],

@@ -11,11 +11,12 @@ import { uploadKeepingOf } from './uploads.job.ts'
 import { uploadQueries, type Readers } from './uploads.queries.ts'
 import { mountUploads, type UploadRoutes } from './uploads.routes.ts'
 
+export { shelfIn } from './shelf.ts'
 export { mediaOf } from './uploads.queries.ts'
-export { outcomeIn } from './uploads.repo.ts'
+export { outcomeIn, uploadTotals } from './uploads.repo.ts'
 
 /** What the files are asked about: who asks, and which cases hold them. */
-interface Asked extends Pick<UploadRoutes, 'authenticate'>, Readers {
+interface UploadGround extends Pick<UploadRoutes, 'authenticate'>, Readers {
   readonly heldUploads: (uploadIds: readonly string[]) => Promise<readonly string[]>
   /** A file has been judged: cases that wait for it may be told. */
   readonly mediaSettled: () => void
@@ -25,7 +26,7 @@ const sweepEveryMs = 60_000
 const settleEveryMs = 20_000
 
 /** Files sent by phones and desks: resumable, judged by their content, shown to whoever may read their case. */
-export function uploadsFeature(platform: Platform, asked: Asked): ServerFeature {
+export function uploadsFeature(platform: Platform, asked: UploadGround): ServerFeature {
   const shelf = shelfIn(platform.settings.dataDir)
   const deps = { ...platform, shelf, heldOf: asked.heldUploads }
   const decoders = decodersOf(platform)

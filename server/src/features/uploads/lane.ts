@@ -16,7 +16,7 @@ const heard = /^(tus-|upload-(?!metadata|concat)|content-(length|type)$)/
 /** What the protocol may say back; everything else is the edge's own. */
 const said = /^(location|tus-|upload-|cache-control$)/
 
-interface Asked {
+interface TusRequest {
   readonly web: Request
   /**
    * Lets what the protocol did not read of the body run out: a connection whose body is left standing takes no next
@@ -25,7 +25,7 @@ interface Asked {
   readonly drain: () => void
 }
 
-function asWeb({ raw, method, url, headers }: FastifyRequest): Asked {
+function asWeb({ raw, method, url, headers }: FastifyRequest): TusRequest {
   const sent = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' && heard.test(name) ? [[name, value]] : [],
   )
@@ -58,7 +58,7 @@ const codeByStatus: Readonly<Record<number, string>> = {
   500: 'upload.noRoom',
 }
 
-interface Said {
+interface TusReply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   /** How many bytes have arrived, where the protocol says so. */
@@ -110,7 +110,7 @@ export function tusLane(arrivals: string) {
 
   return {
     /** Lets the protocol answer; `id` names the upload that a POST makes. */
-    async answer(request: FastifyRequest, id?: string): Promise<Said> {
+    async answer(request: FastifyRequest, id?: string): Promise<TusReply> {
       const { web, drain } = asWeb(request)
       if (id !== undefined) idByRequest.set(web, id)
       const answer = await tus.handleWeb(web).finally(drain)

@@ -1,16 +1,16 @@
 import { createReadStream } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { RefusedAtEdge } from '../../platform/http/index.ts'
-import type { Shelf } from './shelf.ts'
+import type { UploadShelf } from './shelf.ts'
 import type { Upload } from './uploads.queries.ts'
 
-interface Span {
+interface ByteRange {
   readonly start: number
   readonly end: number
 }
 
 /** The one span of bytes a player asks for (RFC 9110 §14.2); the whole when it asks for none, or for several. */
-export function spanOf(range: string | undefined, sizeB: number): Span | 'beyond' | undefined {
+export function spanOf(range: string | undefined, sizeB: number): ByteRange | 'beyond' | undefined {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? []
   if (from === '' && to === '') return undefined
   const start = from === '' ? Math.max(0, sizeB - Number(to)) : Number(from)
@@ -20,7 +20,7 @@ export function spanOf(range: string | undefined, sizeB: number): Span | 'beyond
 
 /** Sends a kept file, never as anything that a browser could run. */
 export async function sendFile(
-  shelf: Shelf,
+  shelf: UploadShelf,
   row: Upload,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {

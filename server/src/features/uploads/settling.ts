@@ -4,38 +4,44 @@ import { rename } from 'node:fs/promises'
 import type { Platform } from '../../platform/feature/index.ts'
 import { headOf, kindOf, type FileKind } from './kinds.ts'
 import type { Decoders } from './decoding/index.ts'
-import type { Shelf } from './shelf.ts'
+import type { UploadShelf } from './shelf.ts'
 import { changeArriving, uploadOf, type UploadRow } from './uploads.repo.ts'
 
 export interface SettlingDeps extends Pick<Platform, 'database' | 'clock'> {
-  readonly shelf: Shelf
+  readonly shelf: UploadShelf
   readonly decoders: Decoders
   /** A file has been judged: whoever waits for it may be told. */
   readonly onSettled: () => void
 }
 
+const writtenPhoto: FileKind = { kind: 'photo', mediaType: 'image/jpeg' }
+
 /**
  * What a file is and whether it is taken; a photo is written anew on the way, film and sound lose their marks of place.
+ * One that was put away and never told of, since the server ended or a backup was made between the two, is found there.
  * Refuses: `contentRefusals`, and `upload.busy` while too many wait to be looked at.
  */
 async function judged({ shelf, decoders }: SettlingDeps, { id }: UploadRow): Promise<Result<FileKind>> {
-  const from = shelf.arriving(id)
+  const [arrivedB, keptB] = [await shelf.arrivedB(id), await shelf.keptB(id)]
+  const isPutAway = arrivedB === undefined && keptB !== undefined
+  const from = isPutAway ? shelf.kept(id) : shelf.arriving(id)
   const head = kindOf(await headOf(from))
   if (!head.ok) return head
   const isPhoto = head.value.kind === 'photo'
+  if (isPhoto && isPutAway) return grant(writtenPhoto)
   const maxB = isPhoto ? maxSizeB.photo : maxAnyB
-  const sizeB = (await shelf.arrivedB(id)) ?? Infinity
+  const sizeB = arrivedB ?? keptB ?? Infinity
   if (sizeB > maxB) return refuse('upload.tooLarge', { maxB })
   await shelf.makeRoom(id)
   if (isPhoto) {
     const written = await decoders.rewritePhoto(from, shelf.kept(id))
-    return written.ok ? grant({ kind: 'photo', mediaType: 'image/jpeg' }) : written
+    return written.ok ? grant(writtenPhoto) : written
   }
   const cleaned = await decoders.cleanMedia(from, head.value)
   if (!cleaned.ok) return cleaned
   const { kind } = cleaned.value
   if (sizeB > maxSizeB[kind]) return refuse('upload.tooLarge', { maxB: maxSizeB[kind] })
-  await rename(from, shelf.kept(id))
+  if (!isPutAway) await rename(from, shelf.kept(id))
   return cleaned
 }
 

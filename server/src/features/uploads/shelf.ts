@@ -63,4 +63,4 @@ export function shelfIn(dataDir: string) {
   }
 }
 
-export type Shelf = ReturnType<typeof shelfIn>
+export type UploadShelf = ReturnType<typeof shelfIn>

@@ -12,7 +12,7 @@ import {
 } from '@shuniu/shared/uploads'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import type { Shelf } from './shelf.ts'
+import type { UploadShelf } from './shelf.ts'
 import {
   announceUpload,
   changeArriving,
@@ -24,7 +24,7 @@ import {
 } from './uploads.repo.ts'
 
 export type UploadDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'settings'> & {
-  readonly shelf: Shelf
+  readonly shelf: UploadShelf
   /** Those of the uploads that some case holds. */
   readonly heldOf: (uploadIds: readonly string[]) => Promise<readonly string[]>
 }

@@ -4,7 +4,7 @@ import type { Settling } from './settling.ts'
 import type { UploadDeps } from './uploads.commands.ts'
 import { dropUploads, dueToForget, keepHeld, unsettled } from './uploads.repo.ts'
 
-type Deps = Omit<UploadDeps, 'ids' | 'settings'> & Pick<Settling, 'settle'>
+type UploadJobDeps = Omit<UploadDeps, 'ids' | 'settings'> & Pick<Settling, 'settle'>
 
 /** One slice of the work: each is short, whatever has piled up. */
 const atOnce = 200
@@ -15,7 +15,7 @@ const leftMs = 60_000
  * Looks after files that nobody asks for: forgets what nobody waits for, keeps for good what a case holds, and judges
  * what was left unjudged. Any process may do it, twice does no harm.
  */
-export function uploadKeepingOf({ database, clock, shelf, heldOf, settle }: Deps) {
+export function uploadKeepingOf({ database, clock, shelf, heldOf, settle }: UploadJobDeps) {
   /** One slice of what is due; returns how many were looked at. */
   async function sweep(): Promise<number> {
     const now = clock.now()

@@ -2,12 +2,10 @@ import type { Instant } from '@shuniu/shared/kernel'
 import type { MediaFile, PendingFile } from '@shuniu/shared/uploads'
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Database, Tx } from '../../platform/db/index.ts'
+import type { Database, ReadOrm, Tx } from '../../platform/db/index.ts'
 import { uploads } from './uploads.tables.ts'
 
 export type UploadRow = typeof uploads.$inferSelect
-
-type Reading = Pick<Database['orm'], 'select'>
 
 /** Announced, and its last byte has not been judged. */
 const arriving = and(isNotNull(uploads.sizeB), isNull(uploads.completedAt))
@@ -42,14 +40,14 @@ export async function claimUploads(
   return new Set(rows.flatMap(({ id, isHere }) => (isHere ? [id] : [])))
 }
 
-export interface Listed {
+export interface MediaOfCase {
   readonly media: MediaFile[]
   /** Those that are not here: still to come, or refused. */
   readonly absent: readonly Pick<PendingFile, 'id' | 'refusal'>[]
 }
 
 /** The files as a case lists them, in the order asked for. */
-export async function listed(tx: Pick<Tx, 'orm'>, ids: readonly string[]): Promise<Listed> {
+export async function listed(tx: Pick<Tx, 'orm'>, ids: readonly string[]): Promise<MediaOfCase> {
   if (ids.length === 0) return { media: [], absent: [] }
   const rows = await tx.orm
     .select({ id: uploads.id, kind: uploads.kind, rejected: uploads.rejected })
@@ -71,7 +69,7 @@ export const outcomeIn = (uploadId: PgColumn): SQL<'here' | 'refused' | null> =>
   select case when ${uploads.rejected} is null then 'here' else 'refused' end
     from ${uploads} where ${uploads.id} = ${uploadId} and ${uploads.completedAt} is not null)`
 
-export async function uploadOf(orm: Reading, id: string): Promise<UploadRow | undefined> {
+export async function uploadOf(orm: ReadOrm, id: string): Promise<UploadRow | undefined> {
   const [row] = await orm.select().from(uploads).where(eq(uploads.id, id))
   return row
 }
@@ -125,10 +123,10 @@ export async function usageOf(tx: Tx, accountId: string, { silent, day }: Since)
   }
 }
 
-type Announced = Pick<UploadRow, 'id' | 'accountId' | 'sizeB' | 'createdAt' | 'touchedAt' | 'forgetAt'>
+type AnnouncedRow = Pick<UploadRow, 'id' | 'accountId' | 'sizeB' | 'createdAt' | 'touchedAt' | 'forgetAt'>
 
 /** A new upload, an expected one that is announced now, or a refused one that is sent anew. */
-export async function announceUpload(tx: Tx, upload: Announced): Promise<void> {
+export async function announceUpload(tx: Tx, upload: AnnouncedRow): Promise<void> {
   const { id: _, accountId: __, createdAt: ___, ...fresh } = upload
   const cleared = { arrivedB: 0, completedAt: null, rejected: null, kind: null, mediaType: null }
   await tx.orm
@@ -137,7 +135,7 @@ export async function announceUpload(tx: Tx, upload: Announced): Promise<void> {
     .onConflictDoUpdate({ target: uploads.id, set: { ...fresh, ...cleared } })
 }
 
-export type Change = Partial<
+export type UploadChange = Partial<
   Pick<UploadRow, 'arrivedB' | 'touchedAt' | 'forgetAt' | 'kind' | 'mediaType' | 'completedAt' | 'rejected'>
 >
 
@@ -145,7 +143,7 @@ export type Change = Partial<
 export async function changeArriving(
   orm: Database['orm'] | Tx['orm'],
   id: string,
-  to: Change,
+  to: UploadChange,
 ): Promise<void> {
   await orm
     .update(uploads)
@@ -153,8 +151,19 @@ export async function changeArriving(
     .where(and(eq(uploads.id, id), isNull(uploads.completedAt)))
 }
 
+/** How many files are kept, their lengths as they were sent, and how many arrive: a scan of all of them. */
+export async function uploadTotals({ pool }: Pick<Database, 'pool'>) {
+  const { rows } = await pool.query<{ kept: number; keptB: number; arriving: number }>(
+    `select count(*) filter (where completed_at is not null and rejected is null)::float8 as kept,
+            coalesce(sum(size_b) filter (where completed_at is not null and rejected is null), 0)::float8 as "keptB",
+            count(*) filter (where completed_at is null and size_b is not null)::float8 as arriving
+       from uploads`,
+  )
+  return rows[0] ?? { kept: 0, keptB: 0, arriving: 0 }
+}
+
 /** Uploads whose last byte came before then and that nobody has judged: a server stopped, or its queue was full. */
-export async function unsettled(orm: Reading, before: Instant, atMost: number): Promise<string[]> {
+export async function unsettled(orm: ReadOrm, before: Instant, atMost: number): Promise<string[]> {
   const rows = await orm
     .select({ id: uploads.id })
     .from(uploads)
@@ -172,7 +181,7 @@ export async function unsettled(orm: Reading, before: Instant, atMost: number): 
 }
 
 /** Ids of uploads that it is time to look at, longest due first. */
-export async function dueToForget(orm: Reading, now: Instant, atMost: number): Promise<string[]> {
+export async function dueToForget(orm: ReadOrm, now: Instant, atMost: number): Promise<string[]> {
   const rows = await orm
     .select({ id: uploads.id })
     .from(uploads)

@@ -1,11 +1,11 @@
 import type { Actor } from '@shuniu/shared/identity'
 import type { Instant, Result } from '@shuniu/shared/kernel'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RefusedAtEdge } from '../../platform/http/index.ts'
-import type { Authenticate } from '../../platform/routes/index.ts'
+import type { Authenticate, HttpExchange } from '../../platform/routes/index.ts'
 import { toldIdOf, uploadsPath, type TusLane } from './lane.ts'
 import { sendFile } from './serving.ts'
-import type { Shelf } from './shelf.ts'
+import type { UploadShelf } from './shelf.ts'
 import type { Settling } from './settling.ts'
 import type { UploadCommands } from './uploads.commands.ts'
 import type { Upload, UploadQueries } from './uploads.queries.ts'
@@ -13,16 +13,11 @@ import type { Upload, UploadQueries } from './uploads.queries.ts'
 export interface UploadRoutes extends Pick<Settling, 'settle'> {
   readonly commands: UploadCommands
   readonly queries: UploadQueries
-  readonly shelf: Shelf
+  readonly shelf: UploadShelf
   readonly lane: TusLane
   readonly authenticate: Authenticate
   /** Whether a moment comes within so many milliseconds. */
   readonly isSoon: (at: Instant, withinMs: number) => boolean
-}
-
-interface Exchange {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
 }
 
 function granted<T>(result: Result<T>): T {
@@ -80,7 +75,7 @@ function answersOf({ commands, queries, shelf, lane, authenticate, ...parts }: U
   const told = { 'tus-resumable': '1.0.0' }
 
   return {
-    async begin({ request, reply }: Exchange) {
+    async begin({ request, reply }: HttpExchange) {
       const actor = await actorOf(request)
       const sizeB = Number(request.headers['upload-length'] ?? NaN)
       if (!Number.isInteger(sizeB) || sizeB < 0) throw new RefusedAtEdge('request.malformed')
@@ -94,7 +89,7 @@ function answersOf({ commands, queries, shelf, lane, authenticate, ...parts }: U
         .headers({ ...told, location: `${uploadsPath}/${id}`, ...said?.headers })
         .send()
     },
-    async take({ request, reply }: Exchange) {
+    async take({ request, reply }: HttpExchange) {
       const { id, sizeB, completedAt, forgetAt } = await announced(request)
       if (completedAt !== null) {
         await settle(id)
@@ -106,7 +101,7 @@ function answersOf({ commands, queries, shelf, lane, authenticate, ...parts }: U
       return reply.code(said.status).headers(said.headers).send()
     },
     /** A phone that lost the last answer asks here, and learns the same. */
-    async tellOffset({ request, reply }: Exchange) {
+    async tellOffset({ request, reply }: HttpExchange) {
       const { id, sizeB, completedAt } = await announced(request)
       const hasArrived = completedAt !== null || (await shelf.arrivedB(id)) === sizeB
       if (hasArrived) await settle(id)
@@ -114,11 +109,11 @@ function answersOf({ commands, queries, shelf, lane, authenticate, ...parts }: U
       const { headers } = hasArrived ? { headers: whole } : await lane.answer(request)
       return reply.code(200).headers(headers).header('cache-control', 'no-store').send()
     },
-    async takeBack({ request, reply }: Exchange) {
+    async takeBack({ request, reply }: HttpExchange) {
       granted(await commands.cancel(await seen(request, 'own')))
       return reply.code(204).headers(told).send()
     },
-    async show({ request, reply }: Exchange) {
+    async show({ request, reply }: HttpExchange) {
       return sendFile(shelf, await seen(request, 'readable'), { request, reply })
     },
   }
@@ -138,7 +133,9 @@ export async function mountUploads(http: FastifyInstance, parts: UploadRoutes): 
     scope.addContentTypeParser('application/offset+octet-stream', (_, __, done) => done(null))
     for (const [method, url, summary, answer] of routes) {
       scope.route({
-        ...{ method, url, schema: { summary } },
+        method,
+        url,
+        schema: { summary },
         handler: (request, reply) => answer({ request, reply }),
       })
     }

@@ -1,4 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { Instant } from '@shuniu/shared/kernel'
+
+/** Who changed a setting when, by which command: stored beside what it then is. */
+export interface SettingStamp {
+  readonly changedBy: string
+  readonly changedAt: Instant
+  readonly commandId: string
+  readonly commandHash: string
+}
 
 /** The same for equal values whatever the order of their keys; absent and undefined are one. */
 function canonical(value: unknown): unknown {

@@ -2,6 +2,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { openEmbedded } from './embedded.ts'
 import { checkServer } from './external.ts'
+import { refuseHalfRestored } from './halfRestored.ts'
 import type { Log } from './log.ts'
 import { openPool, ormOf, type PoolOptions } from './pool.ts'
 
@@ -12,6 +13,9 @@ export interface Connections {
   readonly orm: NodePgDatabase
   readonly log: Log
 }
+
+/** What reads, within a transaction or outside of one. */
+export type ReadOrm = Pick<Connections['orm'], 'select' | 'selectDistinct'>
 
 /** The database as the rest of the server sees it. */
 export interface Database extends Connections {
@@ -33,6 +37,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined
   readonly log: Log
   readonly maxConnections?: number
+  /** Only a restore opens what a restore has not finished. */
+  readonly isRestore?: boolean
 }
 
 /** Opens the database, starting the embedded one if need be. Throws `DatabaseRefused` when it cannot be used. */
@@ -42,7 +48,8 @@ export async function openDatabase({
   log,
   ...options
 }: DatabaseOptions): Promise<Database> {
-  const maxConnections = options.maxConnections ?? 20
+  const { maxConnections = 20, isRestore = false } = options
+  if (!isRestore) refuseHalfRestored(dataDir)
   if (databaseUrl !== undefined) {
     await checkServer(databaseUrl)
     const opened = openBoth({ url: databaseUrl, log, maxConnections })

@@ -22,16 +22,16 @@ export interface EmbeddedOptions {
   readonly onTaken: () => void
 }
 
-interface Watching extends Omit<EmbeddedOptions, 'dataDir'> {
+interface ClusterWatch extends Omit<EmbeddedOptions, 'dataDir'> {
   readonly cluster: Cluster
-  readonly first: Held
+  readonly first: HeldCluster
 }
 
 export const productDatabase = 'shuniu'
 const longestPauseMs = 10_000
 
 /** A cluster that this process holds. */
-interface Held {
+interface HeldCluster {
   readonly pid: number
   readonly port: number
   readonly guard: pg.Client
@@ -59,7 +59,7 @@ export async function openEmbedded({ dataDir, log, onTaken }: EmbeddedOptions): 
   return { url: urlOf(cluster, held.port, productDatabase), stop: watch.stop }
 }
 
-async function hold(cluster: Cluster, fixedPort?: number): Promise<Held> {
+async function hold(cluster: Cluster, fixedPort?: number): Promise<HeldCluster> {
   for (;;) {
     const { pid, port } = await startPostmaster(cluster, fixedPort)
     const guard = await takeCluster(cluster, port)
@@ -68,13 +68,13 @@ async function hold(cluster: Cluster, fixedPort?: number): Promise<Held> {
 }
 
 /** The guard's connection ends when the cluster does, whoever started it: then it is brought up again. */
-function keepUp({ cluster, first, log, onTaken }: Watching): { stop(): Promise<void> } {
+function keepUp({ cluster, first, log, onTaken }: ClusterWatch): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  let held: Held | undefined = first
+  let held: HeldCluster | undefined = first
   let reviving = Promise.resolve()
   const stopWithProcess = () => held && signal(held.pid, 'SIGINT')
 
-  function watch(now: Held): void {
+  function watch(now: HeldCluster): void {
     held = now
     now.guard.once('end', () => {
       held = undefined

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, parse } from 'node:path'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
-import type { Place } from './place.ts'
+import type { ClusterPlace } from './place.ts'
 import { isAlive } from './pidfile.ts'
 import { DatabaseRefused } from './refused.ts'
 
@@ -21,7 +21,7 @@ export const superuser = 'shuniu'
 
 /** Makes the cluster when there is none: in a folder of its own, renamed when whole. */
 export async function ensureCluster(
-  place: Place,
+  place: ClusterPlace,
   binaries: Binaries,
   account: Account | undefined,
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function ensureCluster(
   }
 }
 
-interface Making {
+interface ClusterMaking {
   readonly made: string
   readonly passwordFile: string
   readonly binaries: Binaries
@@ -55,7 +55,7 @@ interface Making {
 }
 
 /** `C.UTF-8` is built in: the same order and case on every system, without the system's locales. */
-const wordsFor = ({ made, passwordFile }: Making): string[] => [
+const wordsFor = ({ made, passwordFile }: ClusterMaking): string[] => [
   `--pgdata=${made}`,
   `--username=${superuser}`,
   `--pwfile=${passwordFile}`,
@@ -67,7 +67,7 @@ const wordsFor = ({ made, passwordFile }: Making): string[] => [
   '--set=dynamic_shared_memory_type=mmap',
 ]
 
-function runInitdb(making: Making): Promise<void> {
+function runInitdb(making: ClusterMaking): Promise<void> {
   const { binaries, account, made } = making
   const child = spawn(binaries.initdb, wordsFor(making), {
     ...account,

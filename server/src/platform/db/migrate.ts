@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator'
-import pg from 'pg'
+import type pg from 'pg'
+import { connectAlone } from './alone.ts'
 import type { Database } from './database.ts'
-import { sessionOptions } from './pool.ts'
 import { DatabaseRefused } from './refused.ts'
 
 /** One number for everyone who migrates one database. */
@@ -20,9 +20,7 @@ export async function migrate(
   database: Pick<Database, 'url' | 'log'>,
   folder = migrationsFolder(),
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: database.url, options: sessionOptions })
-  client.on('error', cause => database.log.error({ cause }, 'the connection that migrates broke'))
-  await client.connect()
+  const client = await connectAlone(database)
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await runMigrations(drizzle(client), { migrationsFolder: folder })
@@ -45,6 +43,31 @@ async function refuseDivergence(client: pg.Client, folder: string): Promise<void
     `the database holds ${unknown.length} migrations that this version does not know and lacks ${missing.length} ` +
       'that it has: it belongs to another version; run that one, or restore a backup',
   )
+}
+
+/**
+ * Makes the schema that these migrations made, in the caller's transaction, in an empty database. False, and nothing is
+ * done, when they are not the first ones of this version: another version made them.
+ */
+export async function beginSchema(
+  client: pg.Client,
+  hashes: readonly string[],
+  folder = migrationsFolder(),
+): Promise<boolean> {
+  const ours = readMigrationFiles({ migrationsFolder: folder })
+  if (hashes.some((hash, n) => ours[n]?.hash !== hash)) return false
+  await client.query(
+    `create schema drizzle;
+     create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
+  )
+  for (const { sql, hash, folderMillis } of ours.slice(0, hashes.length)) {
+    for (const statement of sql) await client.query(statement)
+    await client.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
+      hash,
+      folderMillis,
+    ])
+  }
+  return true
 }
 
 /** `migrations/` above this file, wherever the server was built to. */

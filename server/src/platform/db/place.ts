@@ -9,7 +9,7 @@ import { stateOf } from './faults.ts'
 import { DatabaseRefused } from './refused.ts'
 
 /** Where one embedded cluster lives and how it is spoken to. */
-export interface Place {
+export interface ClusterPlace {
   readonly folder: string
   readonly password: string
   readonly stateFile: string
@@ -24,7 +24,7 @@ interface State {
 }
 
 /** Finds the cluster of a data folder, or settles where a new one shall live. */
-export function placeIn(dataDir: string, account: Account | undefined): Place {
+export function placeIn(dataDir: string, account: Account | undefined): ClusterPlace {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const home = realpathSync(dataDir)
   const stateFile = join(home, 'postgres.json')
@@ -43,9 +43,9 @@ export function placeIn(dataDir: string, account: Account | undefined): Place {
   return { folder, password: state.password, stateFile }
 }
 
-export const rememberedPort = (place: Place): number | undefined => readState(place.stateFile)?.port
+export const rememberedPort = (place: ClusterPlace): number | undefined => readState(place.stateFile)?.port
 
-export function rememberPort(place: Place, port: number): void {
+export function rememberPort(place: ClusterPlace, port: number): void {
   const state = readState(place.stateFile)
   if (!state || state.port === port) return
   const fresh = `${place.stateFile}.new-${process.pid}`

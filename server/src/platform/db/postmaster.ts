@@ -6,11 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { isAlive, livingPostmaster, type Postmaster } from './pidfile.ts'
-import { rememberedPort, rememberPort, type Place } from './place.ts'
+import { rememberedPort, rememberPort, type ClusterPlace } from './place.ts'
 import { DatabaseRefused } from './refused.ts'
 
 export interface Cluster {
-  readonly place: Place
+  readonly place: ClusterPlace
   readonly binaries: Binaries
   readonly account: Account | undefined
 }

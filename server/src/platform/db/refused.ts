@@ -11,6 +11,7 @@ export type DatabaseRefusal =
   | 'database.tooOld'
   | 'database.wrongEncoding'
   | 'database.migrationsDiverged'
+  | 'database.halfRestored'
 
 /** Thrown while the server starts; the message says what is wrong and what to do. */
 export class DatabaseRefused extends Error {

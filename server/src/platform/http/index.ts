@@ -17,6 +17,7 @@ import { noteMethods, type MethodsOf } from './methods.ts'
 import { isOwnOrigin } from './origin.ts'
 import { applyPolicy } from './policy.ts'
 import { RefusedAtEdge } from './refused.ts'
+import { serializeWhenWanted } from './serializing.ts'
 import { limitStrangers } from './strangers.ts'
 import { answerBadAddress, hangUp } from './unreadable.ts'
 
@@ -30,7 +31,7 @@ export { servePages } from './pages.ts'
 export { tellProblems } from './problems.ts'
 export { RefusedAtEdge } from './refused.ts'
 
-export interface Edge {
+export interface HttpEdge {
   readonly http: FastifyInstance
   readonly methodsOf: MethodsOf
   readonly arrivalOf: ReadArrival
@@ -65,7 +66,7 @@ const addressToday = (url: string): string =>
 const isWrite = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 /** The HTTP edge before anything is routed: what is true of every request and every reply. */
-export async function createHttp(settings: Settings): Promise<Edge> {
+export async function createHttp(settings: Settings): Promise<HttpEdge> {
   const http = Fastify({
     serverFactory: serverFactoryOf(settings),
     logger: logging(settings.logLevel),
@@ -81,6 +82,7 @@ export async function createHttp(settings: Settings): Promise<Edge> {
   const arrivalOf = arrivalsOf(settings)
   // Contracts are checked once, by routes; their schemas are listed here for the description alone.
   http.setValidatorCompiler(() => () => true)
+  serializeWhenWanted(http)
   http.removeContentTypeParser('text/plain')
   http.addHook('onRequest', async ({ id, method, headers, url, raw }, reply) => {
     void reply.header('x-request-id', id)
@@ -91,7 +93,7 @@ export async function createHttp(settings: Settings): Promise<Edge> {
   })
   applyPolicy(http, settings, arrivalOf)
   boundBodies(http)
-  limitStrangers(http, { arrivalOf, methodsOf })
+  await limitStrangers(http, { arrivalOf, methodsOf })
   await shedLoad(http)
   await http.register(cookie)
   await http.register(etag, { weak: true })

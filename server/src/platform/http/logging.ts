@@ -19,17 +19,17 @@ export const logging = (level: string): NonNullable<FastifyServerOptions['logger
 /** The same log before there is a server, and beside it. */
 export const bareLog = (level: string): FastifyBaseLogger => Fastify({ logger: logging(level) }).log
 
-interface Told {
+interface LoggedError {
   readonly name: string
   readonly message: string
   readonly stack: string | undefined
-  readonly cause?: Told
+  readonly cause?: LoggedError
 }
 
 const maxMessage = 500
 
 /** The first line of a failed query holds the statement and its values: the values stay out of the log. */
-function errorOf(cause: unknown): Told {
+function errorOf(cause: unknown): LoggedError {
   if (!(cause instanceof Error)) return { name: typeof cause, message: String(cause), stack: undefined }
   const message = (cause.message.split('\nparams:', 1)[0] ?? '').slice(0, maxMessage)
   const stack = cause.stack

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 /** The methods an address answers to; empty for no address of ours. */
 export type MethodsOf = (url: string) => readonly string[]
 
-interface Known {
+interface KnownRoute {
   readonly method: string
   readonly shape: RegExp
 }
@@ -21,7 +21,7 @@ const shapeOf = (pattern: string): RegExp =>
 
 /** Notes the routes as they are added, so that a wrong method can be told from a wrong address. */
 export function noteMethods(http: FastifyInstance): MethodsOf {
-  const known: Known[] = []
+  const known: KnownRoute[] = []
   http.addHook('onRoute', ({ method, url }) => {
     if (url === '/*') return
     for (const one of [method].flat()) known.push({ method: one, shape: shapeOf(url) })

@@ -42,6 +42,8 @@ export async function servePages(http: FastifyInstance, folder: string): Promise
       root: folder,
       index: false,
       cacheControl: false,
+      // The build has packed them; to do it anew for every browser held up whoever asked for anything else.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const isHashed = path.startsWith(join(folder, 'assets'))
         void reply.header(

@@ -18,13 +18,13 @@ const statusOf = (error: unknown): number =>
     ? error.statusCode
     : 500
 
-interface Told {
+interface ToldRefusal {
   readonly refusal: Refusal
   readonly retryAfterS?: number
 }
 
 /** What an error thrown at the edge is told as; undefined for a fault of ours. */
-function toldAs(error: unknown): Told | undefined {
+function toldAs(error: unknown): ToldRefusal | undefined {
   if (error instanceof RefusedAtEdge) {
     const { retryAfterS } = error.refusal.detail
     return { refusal: error.refusal, ...(typeof retryAfterS === 'number' && { retryAfterS }) }
@@ -43,7 +43,7 @@ function toldAs(error: unknown): Told | undefined {
   return { refusal: { code, detail: why } }
 }
 
-interface Edge {
+interface ProblemEdge {
   readonly book: ProblemBook
   readonly methodsOf: MethodsOf
 }
@@ -52,8 +52,8 @@ interface Edge {
 const hasHungUp = ({ raw }: FastifyRequest): boolean => raw.readableAborted || raw.socket.destroyed
 
 /** Tells refusals and faults of the edge as problem details. Of a fault nothing but the request's id leaves the server. */
-export function tellProblems(http: FastifyInstance, { book, methodsOf }: Edge): void {
-  const send = (request: FastifyRequest, reply: FastifyReply, { refusal, retryAfterS }: Told) => {
+export function tellProblems(http: FastifyInstance, { book, methodsOf }: ProblemEdge): void {
+  const send = (request: FastifyRequest, reply: FastifyReply, { refusal, retryAfterS }: ToldRefusal) => {
     const problem = book.problemOf(refusal, request.id)
     const waitS = retryAfterS ?? (problem.status === 503 ? 2 : undefined)
     if (waitS !== undefined) void reply.header('retry-after', waitS)

@@ -10,7 +10,7 @@ beforeEach(async () => {
   http = fastify()
   const methodsOf = noteMethods(http)
   const arrivalOf = arrivalsOf({ publicUrl: undefined, tls: undefined, trustProxy: undefined })
-  limitStrangers(http, { arrivalOf, methodsOf }, { perSecond: 0.001, burst: 5, networks: 3 })
+  await limitStrangers(http, { arrivalOf, methodsOf }, { max: 5, windowMs: 5_000_000, networks: 3 })
   http.setErrorHandler((error, _, reply) => reply.code(error instanceof RefusedAtEdge ? 429 : 500).send())
   for (const path of ['/login', '/api/site', '/api/health/live']) http.get(path, async () => 'here')
   http.post('/api/session', async () => 'here')

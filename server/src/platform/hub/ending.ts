@@ -10,7 +10,7 @@ export const endings = {
   'platform.restored': 4504,
   'platform.stopping': 1012,
 } as const
-export type Ending = keyof typeof endings
+export type SocketEnding = keyof typeof endings
 
 interface WebSocket {
   readonly bufferedAmount: number
@@ -34,7 +34,7 @@ function wireOf(socket: LiveSocket): WebSocket | undefined {
 const lastWordMs = 400
 
 /** Ends a socket with a last word, and cuts the line soon after whether or not the word got through. */
-export function end(socket: LiveSocket, why: Ending): void {
+export function end(socket: LiveSocket, why: SocketEnding): void {
   if (socket.data.isEnded) return
   socket.data.isEnded = true
   for (const room of [...socket.rooms]) void socket.leave(room)

@@ -2,7 +2,7 @@ import { adding, fact, told } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { StoredFact, type StoredRow } from '../outbox/index.ts'
-import { Speech, type Form } from './fact.ts'
+import { Speech, type FactForm } from './fact.ts'
 
 const catalogue = {
   'jar.filled': fact({
@@ -54,7 +54,7 @@ describe('a stored fact', () => {
   })
 
   const moved = { 1: '{"id": "a", "by": {"x": ["y"]}}', 2: '{"by": "b\\"", "id": "a", "lid": [1]}' } as const
-  const forms: readonly Form[] = ['own', 'told', 'shown', 'masked', 'left']
+  const forms: readonly FactForm[] = ['own', 'told', 'shown', 'masked', 'left']
   it.each(([1, 2] as const).flatMap(version => forms.map(form => [version, form] as const)))(
     'of version %i says as JSON, to whom it is %s, what it says as a value',
     (bodyVersion, form) => {

@@ -8,7 +8,7 @@ import type { Sight } from './standings.ts'
  * In which form a fact reaches a socket; `own` is what the account gets whose own it is, `shown` what a wall gets of what it
  * may read.
  */
-export type Form = 'own' | 'told' | 'shown' | 'masked' | 'left'
+export type FactForm = 'own' | 'told' | 'shown' | 'masked' | 'left'
 
 export interface Listener {
   readonly rooms: ReadonlySet<string>
@@ -20,7 +20,7 @@ export interface Listener {
  * The form in which the rooms of a listener heard a fact when it was written, or undefined when it is not for them: who
  * may read gets the body, else the masked body, else only that it left. Good for as long as the case has not gone on.
  */
-export function formFor(fact: StoredFact, { rooms, isWall }: Listener): Form | undefined {
+export function formFor(fact: StoredFact, { rooms, isWall }: Listener): FactForm | undefined {
   const isIn = (room: string) => rooms.has(room) && !(isWall && isUserRoom(room))
   if (fact.told.some(isIn)) return isWall ? 'shown' : 'told'
   if (!isWall && fact.masked.some(isIn)) return 'masked'
@@ -44,7 +44,7 @@ const isByName = ({ told }: StoredFact, { rooms }: Pick<Listener, 'rooms'>): boo
   !told.some(room => rooms.has(room) && !isUserRoom(room))
 
 /** The form that is left of one when the listener sees only so much of the case now. */
-export function formNow(form: Form, sight: Sight): Form {
+export function formNow(form: FactForm, sight: Sight): FactForm {
   if (sight === 'none') return 'left'
   if (sight === 'full' || form === 'left') return form
   return form === 'shown' ? 'left' : 'masked'
@@ -96,10 +96,10 @@ export class Speech {
    * The form in which a fact is told to these actors, who share their rooms. Whoever is told as one of the people it names is
    * judged by what it says of the case: a name stays with a case when its bearer has another post, or none.
    */
-  formTo(fact: StoredFact, listener: Listener, actors: Iterable<Actor>): Form | undefined {
+  formTo(fact: StoredFact, listener: Listener, actors: Iterable<Actor>): FactForm | undefined {
     const form = formFor(fact, listener)
     if (form !== 'told') return form
-    let now: Form = form
+    let now: FactForm = form
     if (isByName(fact, listener)) {
       for (const actor of actors) now = formNow(now, this.#sightIn(fact.body, actor) ?? 'full')
     }
@@ -151,20 +151,20 @@ export class Speech {
   }
 
   /** A fact as it crosses the wire. Masks are put on when it is told: by the mask of today, whatever was one before. */
-  wire(fact: StoredFact, form: Form): Fact {
+  wire(fact: StoredFact, form: FactForm): Fact {
     const { seq, name, at } = fact
     if (form === 'left') return { seq, name: `${nounOf(name)}.left`, at, body: leftOf(fact.body) }
     return { seq, name, at, body: this.#bodyIn(fact, form) }
   }
 
   /** The same as JSON. What is told as it is stored is not read for it. */
-  text(fact: StoredFact, form: Form): string {
+  text(fact: StoredFact, form: FactForm): string {
     const body = this.#storedBody(fact, form)
     if (body === undefined) return JSON.stringify(this.wire(fact, form))
     return `{"seq":${fact.seq},"name":${JSON.stringify(fact.name)},"at":"${fact.at}","body":${body}}`
   }
 
-  #bodyIn(fact: StoredFact, form: Exclude<Form, 'left'>): unknown {
+  #bodyIn(fact: StoredFact, form: Exclude<FactForm, 'left'>): unknown {
     const { common, show, mask }: Partial<FactRule> = this.#catalogue()[fact.name] ?? {}
     const { body } = fact
     switch (form) {
@@ -181,7 +181,7 @@ export class Speech {
     }
   }
 
-  #storedBody(fact: StoredFact, form: Form): string | undefined {
+  #storedBody(fact: StoredFact, form: FactForm): string | undefined {
     if (form !== 'own' && form !== 'told') return undefined
     const { common }: Partial<FactRule> = this.#catalogue()[fact.name] ?? {}
     return form === 'told' && common ? withStandIns(fact.text, common) : fact.text

@@ -1,7 +1,7 @@
 import type { Fact } from '@shuniu/shared/live'
 import type { Audience, Audiences } from './audience.ts'
 import type { StoredFact } from '../outbox/index.ts'
-import type { Form, Speech } from './fact.ts'
+import type { FactForm, Speech } from './fact.ts'
 
 /** The same facts in the same forms for several audiences: encoded once. */
 export interface HubFrame {
@@ -9,9 +9,9 @@ export interface HubFrame {
   readonly facts: readonly Fact[]
 }
 
-interface Heard {
+interface FactInForm {
   readonly fact: StoredFact
-  readonly form: Form
+  readonly form: FactForm
 }
 
 export function audiencesOf(fact: StoredFact, audiences: Audiences): Set<Audience> {
@@ -29,7 +29,7 @@ function* actorsIn({ members }: Audience) {
 
 /** What each audience hears of these facts, with audiences that hear alike put together. */
 export function framesOf(facts: readonly StoredFact[], audiences: Audiences, speech: Speech): HubFrame[] {
-  const heardBy = new Map<Audience, Heard[]>()
+  const heardBy = new Map<Audience, FactInForm[]>()
   for (const fact of facts) {
     for (const audience of audiencesOf(fact, audiences)) {
       const form = speech.formTo(fact, audience, actorsIn(audience))

@@ -6,8 +6,8 @@ import { Doorbell, readStream, type StreamRow } from '../relay/index.ts'
 import { Audiences, beatRooms } from './audience.ts'
 import { end } from './ending.ts'
 import { factsAfter, type StoredFact } from '../outbox/index.ts'
-import { caseRoomOf, formFor, formNow, Speech, type Form, type ReadSight } from './fact.ts'
-import { Judging, sightOf, type Judged } from './judging.ts'
+import { caseRoomOf, formFor, formNow, Speech, type FactForm, type ReadSight } from './fact.ts'
+import { Judging, sightOf, type JudgedFacts } from './judging.ts'
 import { audiencesOf, framesOf } from './frames.ts'
 import { SlowSweep } from './slow.ts'
 import type { LiveServer, LiveSocket } from './socket.ts'
@@ -253,9 +253,9 @@ export class Hub {
    * Tells a fact whose case has gone on since, or that says nothing of how its case stands: to each what they may read of
    * the case now.
    */
-  #emitJudged(fact: StoredFact, { standings }: Judged): void {
+  #emitJudged(fact: StoredFact, { standings }: JudgedFacts): void {
     const standing = standings.get(this.speech.caseOf(fact) ?? '')
-    const byForm = new Map<Form, string[]>()
+    const byForm = new Map<FactForm, string[]>()
     for (const audience of audiencesOf(fact, this.audiences)) {
       for (const { id, data } of audience.members) {
         const form = this.speech.formTo(fact, audience, [data.actor])

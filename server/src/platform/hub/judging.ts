@@ -8,7 +8,7 @@ import type { Sight, Standings, standingsOf } from './standings.ts'
 const remembered = 10_000
 
 /** What was read of the cases of some facts: by it alone those facts are told. */
-export interface Judged {
+export interface JudgedFacts {
   readonly asked: ReadonlySet<string>
   readonly standings: Standings
 }
@@ -49,7 +49,7 @@ export class Judging {
    * those that are spoken of without being told of, as notifications do.
    * Undefined when there are none: then nothing is waited for.
    */
-  judge(facts: readonly StoredFact[], isLate: boolean): Promise<Judged> | undefined {
+  judge(facts: readonly StoredFact[], isLate: boolean): Promise<JudgedFacts> | undefined {
     const asked = new Set<string>()
     const spokenOf = new Set<string>()
     for (const fact of facts) {
@@ -76,7 +76,7 @@ export class Judging {
   }
 
   /** Takes whoever may not read the fact's case any more out of its room; gives those. */
-  clear(fact: StoredFact, { asked, standings }: Judged): LiveSocket[] {
+  clear(fact: StoredFact, { asked, standings }: JudgedFacts): LiveSocket[] {
     const room = mayNarrow(fact) ? caseRoomOf(fact) : undefined
     if (room === undefined || !asked.has(caseIdOf(room))) return []
     const standing = standings.get(caseIdOf(room))
@@ -91,7 +91,7 @@ export class Judging {
    * Whether the case has gone on since the fact, or the fact does not say how it stands: then the rooms that the fact was
    * written for decide nothing.
    */
-  isDoubted(fact: StoredFact, { asked, standings }: Judged): boolean {
+  isDoubted(fact: StoredFact, { asked, standings }: JudgedFacts): boolean {
     const room = caseRoomOf(fact)
     if (room === undefined) return asked.has(this.#speech.otherCaseOf(fact) ?? '')
     if (!asked.has(caseIdOf(room))) return false

@@ -1,12 +1,12 @@
 import type { Database } from '../db/index.ts'
 import { end } from './ending.ts'
 import { factsHeardBy, type StoredFact } from '../outbox/index.ts'
-import { caseIdOf, caseRoomOf, formFor, formNow, isCaseRoom, type Form } from './fact.ts'
+import { caseIdOf, caseRoomOf, formFor, formNow, isCaseRoom, type FactForm } from './fact.ts'
 import type { Hub } from './hub.ts'
 import { sightOf } from './judging.ts'
 import type { Limit } from '../limit/index.ts'
 import { isBusy } from './slow.ts'
-import { sendFacts, type LiveSocket, type Run } from './socket.ts'
+import { sendFacts, type LiveSocket, type HearingRun } from './socket.ts'
 import type { Standing } from './standings.ts'
 
 const factsInFrame = 500
@@ -21,7 +21,7 @@ export interface Placement {
   readonly turn: number
   readonly rooms: Set<string>
   /** What the watch before this one has sent on the same socket is not sent twice. */
-  readonly former: Run | undefined
+  readonly former: HearingRun | undefined
   /** Up to this number the rooms of cases were judged. */
   judgedAt: number
   /** Rooms of cases that were lost on the way. */
@@ -36,7 +36,7 @@ export interface Placement {
 }
 
 /** What was asked of the database, and what it answers: whether there may be more, and through where this reaches. */
-interface Asked {
+interface FactsRead {
   readonly after: number
   readonly answer: Promise<{
     readonly facts: readonly StoredFact[]
@@ -70,7 +70,7 @@ export class Replays {
    * closed. While a stretch is sent and read by the other side, the next one is already asked for.
    */
   async run(placement: Placement, since: number): Promise<void> {
-    const run: Run = { from: since, through: since, rooms: placement.rooms }
+    const run: HearingRun = { from: since, through: since, rooms: placement.rooms }
     placement.socket.data.run = run
     this.#underWay += 1
     try {
@@ -80,9 +80,9 @@ export class Replays {
     }
   }
 
-  async #catchUp(placement: Placement, run: Run, since: number): Promise<void> {
+  async #catchUp(placement: Placement, run: HearingRun, since: number): Promise<void> {
     let sent = since
-    let asked: Asked | undefined
+    let asked: FactsRead | undefined
     for (;;) {
       await drained(placement.socket)
       if (!isCurrent(placement)) return
@@ -122,7 +122,7 @@ export class Replays {
    * Asks the database for one query's worth. Rooms lost on the way stay among those asked for, so an answer that was
    * asked for before they were lost holds the same facts.
    */
-  #ask(placement: Placement, after: number): Asked {
+  #ask(placement: Placement, after: number): FactsRead {
     const through = this.#hub.cursor
     const rooms = [...placement.rooms, ...placement.lost]
     const answer = this.#limit
@@ -160,7 +160,7 @@ export class Replays {
   }
 
   /** The form in which a fact is told to the watcher now: never more of its case than they may read now. */
-  #formNow(placement: Placement, fact: StoredFact): Form | undefined {
+  #formNow(placement: Placement, fact: StoredFact): FactForm | undefined {
     const form = this.#formIn(placement, fact)
     const id = form && this.#hub.speech.caseOf(fact)
     if (!form || id === undefined) return form
@@ -174,7 +174,7 @@ export class Replays {
     return socket.data.actor.role === 'wall' && unmet.has(id) ? undefined : now
   }
 
-  #formIn(placement: Placement, fact: StoredFact): Form | undefined {
+  #formIn(placement: Placement, fact: StoredFact): FactForm | undefined {
     return this.#hub.speech.formTo(fact, listenerOf(placement), [placement.socket.data.actor])
   }
 
@@ -236,7 +236,7 @@ const listenerOf = ({ socket, rooms, lost }: Placement) => ({
   isWall: socket.data.actor.role === 'wall',
 })
 
-const formIn = (placement: Placement, fact: StoredFact): Form | undefined =>
+const formIn = (placement: Placement, fact: StoredFact): FactForm | undefined =>
   formFor(fact, listenerOf(placement))
 
 function wasSent({ socket, former }: Placement, fact: StoredFact): boolean {

@@ -12,13 +12,13 @@ export interface SocketState {
   /** Counts the watches; an older one that is still at work gives up. */
   turn: number
   /** Since when and through where this socket has been sent all its rooms hear; undefined before its first watch. */
-  run: Run | undefined
+  run: HearingRun | undefined
   /** By its own word. */
   seen: number
   isEnded: boolean
 }
 
-export interface Run {
+export interface HearingRun {
   readonly from: number
   /** Undefined while the socket is live: then it is the hub's own cursor. */
   through: number | undefined

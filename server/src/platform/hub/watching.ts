@@ -7,7 +7,7 @@ import { caseIdOf, isCaseRoom } from './fact.ts'
 import type { Hub } from './hub.ts'
 import { sightOf } from './judging.ts'
 import { isCurrent, Replays, type Placement } from './replay.ts'
-import type { LiveSocket, Run } from './socket.ts'
+import type { LiveSocket, HearingRun } from './socket.ts'
 import { Limit } from '../limit/index.ts'
 
 /** A longer gap is not replayed: the console fetches anew. In numbers of the stream. */
@@ -29,7 +29,7 @@ export function readWatch(sent: unknown): Watch | LiveRefusal {
   return refusal('live.malformed', fault ? `${fault.instancePath || '/'} ${fault.message}` : 'not a watch')
 }
 
-interface Judged {
+interface JudgedRooms {
   readonly joined: string[]
   readonly denied: string[]
 }
@@ -82,7 +82,7 @@ export class Watching {
   }
 
   /** The same policy that decides what HTTP lets this actor read; all rooms of cases by one reading. */
-  async #judge(actor: Actor, rooms: readonly string[]): Promise<Judged> {
+  async #judge(actor: Actor, rooms: readonly string[]): Promise<JudgedRooms> {
     const county = actor.scope.slice(0, 6)
     const caseRooms = rooms.filter(name => isCaseRoom(name) && roomOf(name, county))
     const standings = await this.#hub.judging.read(new Set(caseRooms.map(caseIdOf)))
@@ -105,7 +105,7 @@ export class Watching {
   }
 
   /** Takes the socket out of its audience; from here on nothing is sent to it but by its new watch. */
-  #leaveFormer(socket: LiveSocket): Run | undefined {
+  #leaveFormer(socket: LiveSocket): HearingRun | undefined {
     const { run } = socket.data
     const isLive = this.#hub.audiences.of(socket) !== undefined
     this.#hub.audiences.remove(socket)

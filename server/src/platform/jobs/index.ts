@@ -25,6 +25,23 @@ const failures = new Counter({
   labelNames: ['job'],
 })
 
+/** How a job stands in this process. */
+interface JobStanding {
+  readonly name: string
+  readonly everyMs: number
+  /** When it was last done, well or not. */
+  endedAtMs: number | undefined
+  failures: number
+  /** Its last time failed. */
+  isFailing: boolean
+}
+
+const standings = new Map<string, JobStanding>()
+
+/** The jobs of this process by name. */
+export const jobStandings = (): readonly Readonly<JobStanding>[] =>
+  [...standings.values()].sort((one, other) => one.name.localeCompare(other.name))
+
 /**
  * Does work every so many milliseconds, never twice at once: the times that pass while it is under way are passed over.
  * Work that answers how many things it did is done again as long as it finds some. An edge: what it throws is counted and,
@@ -34,17 +51,23 @@ export function jobOf(work: () => Promise<number | void>, options: JobOptions): 
   const { name, everyMs, log, isAtOnce = false } = options
   let timer: NodeJS.Timeout | undefined
   let underWay: Promise<void> | undefined
-  let isFailing = false
+  const standing: JobStanding = { name, everyMs, endedAtMs: undefined, failures: 0, isFailing: false }
+  standings.set(name, standing)
 
   async function run(): Promise<void> {
     try {
       while (Number(await work()) > 0) if (timer === undefined) break
-      if (isFailing) log.info({ job: name }, 'a job does its work again')
-      isFailing = false
+      if (standing.isFailing) log.info({ job: name }, 'a job does its work again')
+      standing.isFailing = false
     } catch (cause) {
       failures.inc({ job: name })
-      if (!isFailing) log.warn({ cause, job: name }, 'a job failed; it is tried again at its next time')
-      isFailing = true
+      standing.failures += 1
+      if (!standing.isFailing) {
+        log.warn({ cause, job: name }, 'a job failed; it is tried again at its next time')
+      }
+      standing.isFailing = true
+    } finally {
+      standing.endedAtMs = Date.now()
     }
   }
   function wake(): void {

@@ -18,7 +18,7 @@ const socketsOfMember = 8
 const cutRememberedMs = 60_000
 
 /** Told to the client as `connect_error` with `data.code`; `retryInMs` when trying again later may help. */
-class Refused extends Error {
+class SocketRefused extends Error {
   readonly data: { readonly code: string; readonly retryInMs?: number }
 
   constructor(code: string, later?: number) {
@@ -90,17 +90,17 @@ export class Admission {
   }
 
   async #look(socket: LiveSocket): Promise<void> {
-    if (this.#limit.waiting >= maxWaiting) throw new Refused('platform.overloaded', 2 * retryInMs)
+    if (this.#limit.waiting >= maxWaiting) throw new SocketRefused('platform.overloaded', 2 * retryInMs)
     const { headers } = socket.request
     const askedAtMs = performance.now()
     const isGone = () => socket.conn.readyState !== 'open'
     const actor = await this.#limit.run(async () =>
       isGone() ? undefined : this.#options.authenticate({ headers }),
     )
-    if (!actor || this.wasCutSince(actor.accountId, askedAtMs)) throw new Refused('session.none')
-    if (actor.mustChangePassword === true) throw new Refused('account.mustChangePassword')
+    if (!actor || this.wasCutSince(actor.accountId, askedAtMs)) throw new SocketRefused('session.none')
+    if (actor.mustChangePassword === true) throw new SocketRefused('account.mustChangePassword')
     const giveBack = this.#holdings.take(actor.accountId, this.#mostFor(actor))
-    if (!giveBack) throw new Refused('live.tooManySockets')
+    if (!giveBack) throw new SocketRefused('live.tooManySockets')
     socket.conn.once('close', giveBack)
     if (isGone()) giveBack()
     socket.data = {
@@ -119,8 +119,9 @@ export class Admission {
     return role === 'gridMember' ? socketsOfMember : this.#options.settings.socketsPerAccount
   }
 
-  #told(cause: unknown): Refused {
-    const refused = cause instanceof Refused ? cause : new Refused('platform.unavailable', retryInMs)
+  #told(cause: unknown): SocketRefused {
+    const refused =
+      cause instanceof SocketRefused ? cause : new SocketRefused('platform.unavailable', retryInMs)
     if (refused !== cause) this.#options.log.warn({ cause }, 'a socket could not be authenticated')
     gauges.refused.inc({ code: refused.data.code })
     return refused

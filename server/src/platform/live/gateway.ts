@@ -52,10 +52,10 @@ export function bindGateway({ io, http, admission, watching, left, log }: Gatewa
   })
 }
 
-type Answer = (answer: WatchAck | LiveRefusal) => void
+type WatchAnswer = (answer: WatchAck | LiveRefusal) => void
 
-const isAnswer = (ack: unknown): ack is Answer => typeof ack === 'function'
-const answerer = (ack: unknown): Answer => (isAnswer(ack) ? ack : () => undefined)
+const isAnswer = (ack: unknown): ack is WatchAnswer => typeof ack === 'function'
+const answerer = (ack: unknown): WatchAnswer => (isAnswer(ack) ? ack : () => undefined)
 
 function listen(socket: LiveSocket, watching: Watching, log: Log): void {
   const patience = new Rate(strikes.perSecond, strikes.burst)

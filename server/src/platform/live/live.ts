@@ -31,6 +31,19 @@ export interface Live {
   follow<Read>(follower: Follower<Read>): void
   /** Ends the sockets of an account whose session ended or whose rights changed; within a second, on every process. */
   cut(accountId: string): void
+  /** How it stands in this process. */
+  state(): LiveState
+}
+
+/** How the live side of a process stands, for whoever keeps the system. */
+interface LiveState {
+  readonly processId: string
+  readonly head: number
+  /** Numbered facts that this process has not sent yet. */
+  readonly behind: number
+  readonly sockets: number
+  /** Of the way to other processes: there is none, it is open, or it is not. */
+  readonly redis: 'none' | 'reached' | 'away'
 }
 
 export interface LivePorts {
@@ -210,6 +223,17 @@ class Engine implements LiveEngine {
     this.#followings.push(new Following(this.#options.database, follower))
   }
 
+  state(): LiveState {
+    const { head } = this.#hub.stream
+    return {
+      processId: this.#processes.id,
+      head,
+      behind: Math.max(0, head - this.#hub.cursor),
+      sockets: this.#io.sockets.sockets.size,
+      redis: this.#peers ? (this.#peers.isReached ? 'reached' : 'away') : 'none',
+    }
+  }
+
   cut(accountId: string): void {
     this.#cutHere(accountId)
     if (this.#hasPeers) this.#pgNotifications.tell('cut', accountId)
@@ -251,10 +275,11 @@ class Engine implements LiveEngine {
 
   /** What is known here first: a database that is away leaves only its own figures as they were. */
   async #measure(): Promise<void> {
-    gauges.head.set(this.#hub.stream.head)
-    gauges.lag.set(Math.max(0, this.#hub.stream.head - this.#hub.cursor))
+    const { head, behind, sockets } = this.state()
+    gauges.head.set(head)
+    gauges.lag.set(behind)
     gauges.isRelay.set(this.#relay.term === undefined ? 0 : 1)
-    gauges.sockets.set(this.#io.sockets.sockets.size)
+    gauges.sockets.set(sockets)
     gauges.listening.set(this.#hub.audiences.socketCount)
     for (const [structure, n] of Object.entries(this.held())) gauges.held.set({ structure }, n)
     const { reserved } = this.#options.database

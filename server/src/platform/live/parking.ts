@@ -45,6 +45,16 @@ export async function unpark(tx: Tx, follower: string, seq: number): Promise<voi
   await tx.query('delete from parked_facts where follower = $1 and seq = $2', [follower, seq])
 }
 
+/** How far behind each follower is, and how many facts it could not take. */
+export async function followerStates({ pool }: Pick<Connections, 'pool'>) {
+  const { rows } = await pool.query<{ name: string; behind: number; parked: number }>(
+    `select f.name, greatest(s.head - f.seq, 0)::float8 as behind,
+            (select count(*) from parked_facts p where p.follower = f.name)::float8 as parked
+       from followers f, stream s order by f.name limit 50`,
+  )
+  return rows
+}
+
 /** How many facts are parked, by follower. */
 export async function parkedCounts({ pool }: Pick<Connections, 'pool'>): Promise<Map<string, number>> {
   const { rows } = await pool.query<{ follower: string; n: number }>(

@@ -52,6 +52,10 @@ export class Peers {
       .catch(tried)
   }
 
+  get isReached(): boolean {
+    return this.#speaking.isReady && this.#hearing.isReady
+  }
+
   stop(): void {
     for (const client of [this.#speaking, this.#hearing]) if (client.isOpen) client.destroy()
   }

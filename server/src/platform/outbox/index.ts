@@ -9,7 +9,7 @@ export * from './reading.ts'
 export * from './slices.ts'
 export * from './stored.ts'
 
-type OutboxRow = typeof outbox.$inferInsert
+export type OutboxRow = typeof outbox.$inferInsert
 
 /** A fact about to be told: the state before (undefined when there was none) and after. */
 export interface Told<B> {

@@ -1,1 +1,1 @@
-export { ProcessRefused, Processes } from './processes.ts'
+export { livingProcesses, ProcessRefused, Processes } from './processes.ts'

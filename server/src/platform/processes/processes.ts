@@ -16,7 +16,7 @@ export class ProcessRefused extends Error {
   override name = 'ProcessRefused'
 }
 
-interface Seat {
+interface ProcessSeat {
   readonly id: string
   readonly host: string
   readonly pid: number
@@ -26,7 +26,7 @@ const until = `clock_timestamp() + interval '${leaseMs} milliseconds'`
 const ours = new Set<string>()
 
 /** Whether a process of this machine still runs; of another machine its lease alone tells. */
-function isGone({ id, host, pid }: Seat): boolean {
+function isGone({ id, host, pid }: ProcessSeat): boolean {
   if (host !== hostname()) return false
   if (pid === process.pid) return !ours.has(id)
   try {
@@ -35,6 +35,15 @@ function isGone({ id, host, pid }: Seat): boolean {
   } catch (cause) {
     return cause instanceof Error && 'code' in cause && cause.code === 'ESRCH'
   }
+}
+
+/** The processes whose lease runs, the oldest first. */
+export async function livingProcesses({ pool }: Pick<Database, 'pool'>) {
+  const { rows } = await pool.query<ProcessSeat & { startedAt: Date }>(
+    `select id, host, pid::int, started_at as "startedAt" from processes
+      where until > clock_timestamp() order by started_at limit 50`,
+  )
+  return rows
 }
 
 /** The register of living processes: without Redis there may be only one. */
@@ -93,7 +102,7 @@ export class Processes {
   }
 
   /** Takes a seat; the living process that is in the way, if one is. */
-  async #trySeat(): Promise<Seat | undefined> {
+  async #trySeat(): Promise<ProcessSeat | undefined> {
     return inTx(this.#database.reserved, async tx => {
       await tx.query('lock table processes in share row exclusive mode')
       await tx.query('delete from processes where until < clock_timestamp()')
@@ -107,8 +116,10 @@ export class Processes {
     })
   }
 
-  async #living(tx: Tx): Promise<Seat[]> {
-    const seats = await tx.query<Seat>('select id, host, pid::int from processes where id <> $1', [this.#id])
+  async #living(tx: Tx): Promise<ProcessSeat[]> {
+    const seats = await tx.query<ProcessSeat>('select id, host, pid::int from processes where id <> $1', [
+      this.#id,
+    ])
     return seats.filter(seat => !isGone(seat))
   }
 
@@ -124,7 +135,7 @@ export class Processes {
   }
 }
 
-const refused = ({ host, pid }: Seat): ProcessRefused =>
+const refused = ({ host, pid }: ProcessSeat): ProcessRefused =>
   new ProcessRefused(
     `another process of this server is alive on the same database (host ${host}, process ${pid}); stop it, or set REDIS_URL for all of them`,
   )

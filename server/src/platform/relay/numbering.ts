@@ -4,10 +4,10 @@ import { storedColumns, StoredFact, type StoredRow } from '../outbox/index.ts'
 /** Facts numbered in one transaction at most. */
 export const numberedAtOnce = 1_000
 
-export type Numbered =
-  | { readonly isSeated: true; readonly facts: readonly StoredFact[] }
+export type NumberingRound =
+  | { readonly holdsLease: true; readonly facts: readonly StoredFact[] }
   /** Another process holds the lease. */
-  | { readonly isSeated: false }
+  | { readonly holdsLease: false }
 
 /**
  * One transaction, sent whole: the database runs it to its end whatever happens to this process meanwhile, so a process
@@ -31,12 +31,12 @@ select ${storedColumns} from numbered order by numbered.seq;
 commit`
 
 /** Numbers the committed facts that have no number yet, in the order of their ids, and commits durably. Gives those. */
-export async function numberFacts(connection: pg.Client, term: number): Promise<Numbered> {
+export async function numberFacts(connection: pg.Client, term: number): Promise<NumberingRound> {
   if (!Number.isSafeInteger(term)) throw new Error(`a lease has no term ${term}`)
   // The driver answers several statements with an array, which its types do not say.
   const [, seat, numbered] = [await connection.query<StoredRow>(numberingUnder(term))].flat()
-  if (seat?.rowCount !== 1) return { isSeated: false }
-  return { isSeated: true, facts: (numbered?.rows ?? []).map(row => new StoredFact(row)) }
+  if (seat?.rowCount !== 1) return { holdsLease: false }
+  return { holdsLease: true, facts: (numbered?.rows ?? []).map(row => new StoredFact(row)) }
 }
 
 /** Cheap, and writes nothing: for looking when nobody rang. */

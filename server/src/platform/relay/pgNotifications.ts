@@ -8,7 +8,7 @@ const channels = ['shuniu_written', 'shuniu_head', 'shuniu_cut', 'shuniu_parked'
 type Channel = (typeof channels)[number]
 
 /** What each word does here. Once there is a connection, all but `cut` are called, for what was missed. */
-export interface Heard {
+export interface PgListeners {
   readonly written: () => void
   readonly head: () => void
   readonly cut: (accountId: string) => void
@@ -24,7 +24,7 @@ const patienceMs = 500
  */
 export class PgNotifications {
   readonly #database: Database
-  readonly #heard: Heard
+  readonly #heard: PgListeners
   readonly #waiting = new Map<string, [Channel, string]>()
   #connection: pg.Client | undefined
   #isStopped = true
@@ -32,7 +32,7 @@ export class PgNotifications {
   #gone: (() => void) | undefined
   #running: Promise<void> = Promise.resolve()
 
-  constructor(database: Database, heard: Heard) {
+  constructor(database: Database, heard: PgListeners) {
     this.#database = database
     this.#heard = heard
   }

@@ -118,7 +118,7 @@ export class Relay {
   async #number(connection: pg.Client): Promise<boolean> {
     if (this.#term === undefined) return false
     const done = await numberFacts(connection, this.#term)
-    if (!done.isSeated) {
+    if (!done.holdsLease) {
       this.#standDown()
       return false
     }

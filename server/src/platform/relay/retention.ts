@@ -4,7 +4,7 @@ import { inTx, type Connections } from '../db/index.ts'
 const dayMs = 86_400_000
 const forgottenAtOnce = 5_000
 
-interface Options {
+interface RetentionOptions {
   readonly database: Pick<Connections, 'pool' | 'log'>
   readonly clock: Clock
   readonly keptDays: number
@@ -14,7 +14,7 @@ interface Options {
  * Forgets facts older than are kept, a few thousand a transaction, and says in the stream from where facts are kept.
  * Stops before any fact that a follower with a stored cursor has not taken. Returns how many were forgotten.
  */
-export async function forgetOldFacts({ database, clock, keptDays }: Options): Promise<number> {
+export async function forgetOldFacts({ database, clock, keptDays }: RetentionOptions): Promise<number> {
   const before = new Date(toMs(clock.now()) - keptDays * dayMs).toISOString()
   let forgotten = 0
   for (;;) {

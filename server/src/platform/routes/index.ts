@@ -15,49 +15,56 @@ import type { ProblemBook } from '../problems/index.ts'
 import { checkOf, type Fault } from './validation.ts'
 
 export { checkOf } from './validation.ts'
-export { sendAsWritten, type Written } from './written.ts'
+export { sendAsWritten, type WrittenJson } from './written.ts'
 
 /** What a handler is given: the request's parts as the contract says them, and who asks. */
-export interface Asked<C extends Contract> {
+export interface RouteRequest<C extends Contract> extends HttpExchange {
   readonly params: ParamsOf<C>
   readonly query: QueryOf<C>
   readonly body: BodyOf<C>
+}
+
+/** A request and the reply that goes back to it, as the web framework has them. */
+export interface HttpExchange {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
 
-type Signed<C extends Contract> = Asked<C> & { readonly actor: Actor }
+type SignedRouteRequest<C extends Contract> = RouteRequest<C> & { readonly actor: Actor }
 
 /** Binds contracts to handlers; handlers return results, the edge tells refusals. */
 export interface On {
-  <C extends Contract>(contract: C, answer: (asked: Signed<C>) => Promise<Result<ReplyOf<C>>>): void
+  <C extends Contract>(
+    contract: C,
+    answer: (asked: SignedRouteRequest<C>) => Promise<Result<ReplyOf<C>>>,
+  ): void
   /** For contracts that need no session. */
   readonly open: <C extends Contract>(
     contract: C,
-    answer: (asked: Asked<C>) => Promise<Result<ReplyOf<C>>>,
+    answer: (asked: RouteRequest<C>) => Promise<Result<ReplyOf<C>>>,
   ) => void
 }
 
 /** Who a request is from, by its cookie alone: sockets are asked about in the same way at their handshake. */
 export type Authenticate = (request: Pick<FastifyRequest, 'headers'>) => Promise<Actor | undefined>
 
-interface Edge {
+interface RouteEdge {
   readonly http: FastifyInstance
   readonly book: ProblemBook
   readonly authenticate: Authenticate
 }
 
-type Parts = { params: unknown; query: unknown; body: unknown }
+type UncheckedParts = { params: unknown; query: unknown; body: unknown }
 
 /** Checks the parts of a request once, at the edge; whatever passes has exactly the declared shape. */
-function checkerOf({ shape }: Contract): (sent: Parts) => Result<Parts> {
+function checkerOf({ shape }: Contract): (sent: UncheckedParts) => Result<UncheckedParts> {
   const checks = {
     params: shape.params && checkOf(shape.params, true),
     query: shape.query && checkOf(shape.query, true),
     body: shape.body && checkOf(shape.body, false),
   }
   return sent => {
-    const read: Parts = { params: undefined, query: undefined, body: undefined }
+    const read: UncheckedParts = { params: undefined, query: undefined, body: undefined }
     const faults: (Fault & { part: string })[] = []
     for (const part of ['params', 'query', 'body'] as const) {
       const checked = checks[part]?.(sent[part])
@@ -68,7 +75,7 @@ function checkerOf({ shape }: Contract): (sent: Parts) => Result<Parts> {
   }
 }
 
-async function admit(edge: Edge, contract: Contract, request: FastifyRequest): Promise<Result<Actor>> {
+async function admit(edge: RouteEdge, contract: Contract, request: FastifyRequest): Promise<Result<Actor>> {
   const { needs, beforeOwnPassword = false } = contract
   const actor = await edge.authenticate(request)
   if (!actor) return refuse('session.none')
@@ -77,13 +84,11 @@ async function admit(edge: Edge, contract: Contract, request: FastifyRequest): P
   return grant(actor)
 }
 
-interface Sending {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
+interface ContractExchange extends HttpExchange {
   readonly contract: Contract
 }
 
-const tell = (edge: Edge, sending: Sending, result: Result<unknown>) => {
+const tell = (edge: RouteEdge, sending: ContractExchange, result: Result<unknown>) => {
   if (result.ok) {
     return sending.reply.code(result.isNew ? 201 : (sending.contract.status ?? 200)).send(result.value)
   }
@@ -104,14 +109,11 @@ const listingOf = ({ shape, summary, name, needs, refuses }: Contract) => ({
   'x-refuses': refuses,
 })
 
-type Run<C extends Contract> = (sent: {
-  request: FastifyRequest
-  reply: FastifyReply
-}) => Promise<Result<ReplyOf<C>>>
+type RouteHandler<C extends Contract> = (sent: HttpExchange) => Promise<Result<ReplyOf<C>>>
 
 /** The one place where contracts become routes. Who asks is known before what is asked is looked at. */
-export function routesOf(edge: Edge): On {
-  const bind = <C extends Contract>(contract: C, run: Run<C>) =>
+export function routesOf(edge: RouteEdge): On {
+  const bind = <C extends Contract>(contract: C, run: RouteHandler<C>) =>
     edge.http.route({
       method: contract.method,
       url: `/api${contract.path}`,
@@ -125,12 +127,12 @@ export function routesOf(edge: Edge): On {
       const checked = check({ params: request.params, query: request.query, body: request.body })
       if (!checked.ok) return checked
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- parse boundary: the schemas were just checked
-      return grant(checked.value as Pick<Asked<C>, 'params' | 'query' | 'body'>)
+      return grant(checked.value as Pick<RouteRequest<C>, 'params' | 'query' | 'body'>)
     }
   }
   const signed = <C extends Contract>(
     contract: C,
-    answer: (asked: Signed<C>) => Promise<Result<ReplyOf<C>>>,
+    answer: (asked: SignedRouteRequest<C>) => Promise<Result<ReplyOf<C>>>,
   ) => {
     const parts = partsOf(contract)
     bind(contract, async sent => {
@@ -142,7 +144,7 @@ export function routesOf(edge: Edge): On {
   }
   const open = <C extends Contract>(
     contract: C,
-    answer: (asked: Asked<C>) => Promise<Result<ReplyOf<C>>>,
+    answer: (asked: RouteRequest<C>) => Promise<Result<ReplyOf<C>>>,
   ) => {
     const parts = partsOf(contract)
     bind(contract, async sent => {

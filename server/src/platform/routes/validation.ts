@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Compile, type Validator } from 'typebox/compile'
 import { Value } from 'typebox/value'
 
 /** What is wrong with one part of a request, said so that the sender can mend it. */
@@ -30,15 +30,25 @@ function narrow(schema: TSchema, value: unknown): TSchema {
   return only && meant.length === 1 ? only : schema
 }
 
-/** Compiles a schema into a check; `convert` reads numbers out of query strings and paths. */
+const compiled = new WeakMap<TSchema, Validator>()
+
+/** Compiled when first wanted, once a process: the schemas of all contracts would hold up every start. */
+function validatorOf(schema: TSchema): Validator {
+  const known = compiled.get(schema)
+  if (known) return known
+  const validator = Compile(schema)
+  compiled.set(schema, validator)
+  return validator
+}
+
+/** A check by a schema; `convert` reads numbers out of query strings and paths. */
 export function checkOf(
   schema: TSchema,
   convert: boolean,
 ): (value: unknown) => { value: unknown; faults: Fault[] } {
-  const compiled = Compile(schema)
   return sent => {
     const value = convert ? Value.Convert(schema, sent) : sent
-    if (compiled.Check(value)) return { value, faults: [] }
+    if (validatorOf(schema).Check(value)) return { value, faults: [] }
     const faults = Value.Errors(narrow(schema, value), value)
     return {
       value,

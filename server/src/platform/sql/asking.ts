@@ -2,15 +2,15 @@ import type { QueryResultRow } from 'pg'
 import { asUnavailable, type Connections, type Tx } from '../db/index.ts'
 
 /** Sends a statement: on any free connection, as a transaction of its own, or within a transaction. */
-export type Ask = <Row extends QueryResultRow>(sent: {
+export type SendStatement = <Row extends QueryResultRow>(sent: {
   name: string
   text: string
   values: (string | readonly string[])[]
 }) => Promise<Row[]>
 
 export const onPool =
-  ({ pool }: Pick<Connections, 'pool'>): Ask =>
-  async <Row extends QueryResultRow>(sent: Parameters<Ask>[0]): Promise<Row[]> => {
+  ({ pool }: Pick<Connections, 'pool'>): SendStatement =>
+  async <Row extends QueryResultRow>(sent: Parameters<SendStatement>[0]): Promise<Row[]> => {
     try {
       return (await pool.query<Row>(sent)).rows
     } catch (error) {
@@ -19,7 +19,7 @@ export const onPool =
   }
 
 export const onTransaction =
-  (tx: Tx): Ask =>
+  (tx: Tx): SendStatement =>
   ({ text, values }) =>
     tx.query(text, values)
 

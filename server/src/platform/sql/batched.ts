@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-interface Waiting<Item, Result> {
+interface BatchedItem<Item, Result> {
   readonly item: Item
   readonly resolve: (result: Result) => void
   readonly reject: (cause: unknown) => void
@@ -23,10 +23,10 @@ export function batched<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
   { concurrency, maxBatch, pauseMs = 0 }: BatchOptions,
 ): (item: Item) => Promise<Result> {
-  const waiting: Waiting<Item, Result>[] = []
+  const waiting: BatchedItem<Item, Result>[] = []
   let underWay = 0
 
-  async function runAlone({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
+  async function runAlone({ item, resolve, reject }: BatchedItem<Item, Result>): Promise<void> {
     try {
       for (const result of await work([item])) resolve(result)
     } catch (cause) {
@@ -34,7 +34,7 @@ export function batched<Item, Result>(
     }
   }
 
-  async function run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+  async function run(batch: readonly BatchedItem<Item, Result>[]): Promise<void> {
     try {
       const results = await work(batch.map(({ item }) => item))
       results.forEach((result, nth) => batch[nth]?.resolve(result))

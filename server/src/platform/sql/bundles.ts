@@ -1,5 +1,5 @@
 import { getTableName } from 'drizzle-orm'
-import { preparedFor, type Ask } from './asking.ts'
+import { preparedFor, type SendStatement } from './asking.ts'
 import { asJson, columnsOf, insertOf, keyOfRows, quoted, type RowsFor } from './ctes.ts'
 
 /** A row under an `id` that may be taken, and all the others that come with it if it is not. */
@@ -10,12 +10,12 @@ export interface Bundle {
 }
 
 /** The rows of one table from all bundles, each with the id of the bundle it came with. */
-interface Shelf {
+interface BundledRows {
   readonly of: RowsFor
   readonly ids: readonly string[]
 }
 
-function shelvesOf(bundles: readonly Bundle[]): Shelf[] {
+function shelvesOf(bundles: readonly Bundle[]): BundledRows[] {
   const byTable = new Map<
     string,
     { table: RowsFor['table']; rows: RowsFor['rows'][number][]; ids: string[] }
@@ -35,7 +35,7 @@ function shelvesOf(bundles: readonly Bundle[]): Shelf[] {
 }
 
 /** `$n` holds the rows, `$n+1` the ids of their bundles in the same order. */
-function shelfText({ of }: Shelf, nth: number): string {
+function shelfText({ of }: BundledRows, nth: number): string {
   const table = quoted(getTableName(of.table))
   const columns = columnsOf(of)
     .map(({ name }) => quoted(name))
@@ -50,7 +50,7 @@ function shelfText({ of }: Shelf, nth: number): string {
  * for the outcome; of two bundles of one id the first counts. All tables but the key's are the same for all bundles, and
  * so are their columns. Answers for each bundle whether it was new.
  */
-export async function writeBundles(ask: Ask, bundles: readonly Bundle[]): Promise<boolean[]> {
+export async function writeBundles(ask: SendStatement, bundles: readonly Bundle[]): Promise<boolean[]> {
   const byId = new Map([...bundles].reverse().map(bundle => [bundle.id, bundle]))
   // In the order of their ids, so that two statements never wait for each other crosswise.
   const distinct = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))

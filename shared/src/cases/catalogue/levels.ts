@@ -1,4 +1,9 @@
-import type { CaseLevel } from '../model.ts'
+import { oneOf } from '../../kernel/index.ts'
+
+/** Gravest first. Source: domain §2.5. */
+export const caseLevels = ['red', 'orange', 'yellow', 'blue'] as const
+export type CaseLevel = (typeof caseLevels)[number]
+export const CaseLevelSchema = oneOf(caseLevels)
 
 interface LevelRow {
   /** The colour's word, said wherever the colour is shown. */

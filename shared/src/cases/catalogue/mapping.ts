@@ -9,13 +9,13 @@ export interface ListMapping {
   readonly effectiveFrom: string
 }
 
-type Row = readonly [listA: string, listB: ListBCode, listC: ListCCode, petition: PetitionClass]
+type MappingRow = readonly [listA: string, listB: ListBCode, listC: ListCCode, petition: PetitionClass]
 
 /**
  * A → B → C → 信访, one row for each leaf of list A, so that a case typed once fills every report.
  * C → 信访 follows Hefei's mediation platform where it says so [seen]; the rest is proposed [D]. Source: domain §2.4.
  */
-const rows: readonly Row[] = [
+const rows: readonly MappingRow[] = [
   ['0101', '16', 'marriageFamily', 'civilAffairs'],
   ['0102', '16', 'marriageFamily', 'civilAffairs'],
   ['0103', '16', 'marriageFamily', 'civilAffairs'],

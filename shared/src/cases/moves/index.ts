@@ -1,35 +1,52 @@
-import { typedKeys, type MoveRule } from '../../kernel/index.ts'
-import type { Stage } from '../../clocks/index.ts'
-import type { Permission } from '../../identity/index.ts'
-import type { CaseMove } from '../inputs/index.ts'
-import type { CaseStatus } from '../status.ts'
-import { closingMoves, supervisionMoves } from './closing.ts'
-import { dispatchMoves, jointMoves } from './dispatch.ts'
+import { typedKeys } from '../../kernel/index.ts'
+import { closingMoves } from './closing.ts'
+import { delayMoves } from './delays.ts'
+import { dispatchMoves } from './dispatch.ts'
 import { handlingMoves } from './handling.ts'
 import { intakeMoves } from './intake.ts'
+import { jointMoves } from './joint.ts'
+import type { CaseMoveRule, MoveGroup, MoveTable } from './rule.ts'
+import { supervisionMoves } from './supervising.ts'
 
-export { caseMoveTexts } from './texts.ts'
-
-/**
- * `area`: the case lies in the actor's division · `owner`: the actor's unit owns it · `co`: the actor's unit helps ·
- * `party`: owns or helps · `reporter`: the actor reported it · `ownerOrDesk`: the owner, or whoever dispatches in the
- * case's division · `watcher`: the reporter, or whoever dispatches, supervises or leads there · `system`: nobody.
- */
-export type Tie = 'area' | 'owner' | 'co' | 'party' | 'reporter' | 'ownerOrDesk' | 'watcher' | 'system'
-
-export type CaseMoveRule = MoveRule<CaseStatus, Permission, Tie, Stage>
+export type { CaseMoveRule, MoveGroup, Tie } from './rule.ts'
 
 /**
- * The legal moves of a case, and nothing else: what is not in this table is refused. A move to `same` keeps the status.
- * A final status stops every clock but the one the move starts. Source: domain.md §3.3.
+ * The legal moves of a case, and nothing else: what is not in this table is refused. Pages show moves in its order.
+ * Source: domain.md §3.3.
  */
 export const caseMoves = {
   ...intakeMoves,
-  ...dispatchMoves,
-  ...jointMoves,
   ...handlingMoves,
+  ...jointMoves,
+  ...delayMoves,
+  ...dispatchMoves,
   ...closingMoves,
   ...supervisionMoves,
-} as const satisfies Readonly<Record<CaseMove, CaseMoveRule>>
+} as const satisfies MoveTable
 
+export type CaseMove = keyof typeof caseMoves
 export const caseMoveNames = typedKeys(caseMoves)
+
+/** A row as every row is, where a reader asks for columns that most leave out. */
+export const moveRule = (move: CaseMove): CaseMoveRule => caseMoves[move]
+
+/** The open moves by the group they stand in: what leads on first, what sends back last, always in the same order. */
+export function inGroups(moves: readonly CaseMove[]): Readonly<Record<MoveGroup, readonly CaseMove[]>> {
+  const standing = caseMoveNames.filter(move => moves.includes(move))
+  const ordered = [
+    ...standing.filter(move => !moveRule(move).isBack),
+    ...standing.filter(move => moveRule(move).isBack),
+  ]
+  const of = (group: MoveGroup) => ordered.filter(move => caseMoves[move].group === group)
+  return { next: of('next'), work: of('work'), press: of('press'), rare: of('rare') }
+}
+
+/** Every key of the desk that opens a move, with the moves it opens. */
+export function moveKeys(): ReadonlyMap<string, readonly CaseMove[]> {
+  const movesByKey = new Map<string, CaseMove[]>()
+  for (const move of caseMoveNames) {
+    const { key } = moveRule(move)
+    if (key !== undefined) movesByKey.set(key, [...(movesByKey.get(key) ?? []), move])
+  }
+  return movesByKey
+}

@@ -15,10 +15,10 @@ import {
 import { kindWords, levelWords, documentText, sealedFoot, signedFoot, timeWords } from '../printable.ts'
 
 const headRows = (file: CaseFile) => {
-  const { case: seen } = file.detail
+  const { case: current } = file.detail
   return [
-    pair(['事件编号', seen.number], ['事件等级', levelWords(seen.level)]),
-    wide('事件类别', kindWords(seen.categoryCode)),
+    pair(['事件编号', current.number], ['事件等级', levelWords(current.level)]),
+    wide('事件类别', kindWords(current.categoryCode)),
     wide('事发地点', placeWords(file)),
   ]
 }

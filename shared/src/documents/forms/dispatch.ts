@@ -29,10 +29,10 @@ import {
 
 /** The rows that say which case it is: number, level, kind, source, times, place. */
 export const aboutRows = (file: CaseFile) => {
-  const { case: seen, occurredAt, receivedAt } = file.detail
+  const { case: current, occurredAt, receivedAt } = file.detail
   return [
-    pair(['事件编号', seen.number], ['事件等级', levelWords(seen.level)]),
-    pair(['事件类别', kindWords(seen.categoryCode)], ['来源渠道', sourceWords(seen.sourceCode)]),
+    pair(['事件编号', current.number], ['事件等级', levelWords(current.level)]),
+    pair(['事件类别', kindWords(current.categoryCode)], ['来源渠道', sourceWords(current.sourceCode)]),
     pair(['发生时间', timeWords(occurredAt)], ['接报时间', timeWords(receivedAt)]),
     wide('事发地点', placeWords(file)),
   ]
@@ -76,11 +76,11 @@ export const refusalForm: Draw = (file, entry) => {
   )
   const next = entry && answerTo(file, entry, ['assign', 'designate', 'reassign'])
   const to = next && `交由${unitIn(file, next, 'ownerUnitId')}主办。`
-  const { case: seen } = file.detail
+  const { case: current } = file.detail
   return {
     blocks: [
       form(
-        pair(['事件编号', seen.number], ['事件类别', kindWords(seen.categoryCode)]),
+        pair(['事件编号', current.number], ['事件类别', kindWords(current.categoryCode)]),
         wide('事发地点', placeWords(file)),
         pair(['申请单位', entry?.actorUnit ?? ''], ['承办人', documentText(entry?.actorName ?? '')]),
         pair(['交办时间', timeWords(given?.at ?? null)], ['退单时间', timeWords(entry?.at ?? null)]),

@@ -1,7 +1,7 @@
-import { caseMoveTexts, outcomes, type CaseEntry, type CaseMove } from '../../cases/index.ts'
-import { isOneOf, typedKeys } from '../../kernel/index.ts'
+import { caseMoveNames, caseMoves, outcomes, type CaseEntry, type CaseMove } from '../../cases/index.ts'
+import { isOneOf } from '../../kernel/index.ts'
 import { attachments, blankLines, paragraphs, saidOrLines, seal, signers } from '../blocks.ts'
-import type { Draw, Drawn } from '../drawing.ts'
+import type { Draw, DrawnForm } from '../drawing.ts'
 import { codeIn, issuerOf, lastOf, mediaWords, placeWords, saidIn, unitIn, type CaseFile } from '../file.ts'
 import {
   blankDate,
@@ -15,16 +15,25 @@ import {
 
 /** What a report to those above tells of the way of a case. */
 const told = [
-  ...(['accept', 'assign', 'designate', 'reassign', 'sign', 'whistle', 'arrive', 'start'] as const),
-  ...(['changeLevel', 'escalate', 'instruct', 'finish'] as const),
+  'accept',
+  'assign',
+  'designate',
+  'reassign',
+  'sign',
+  'whistle',
+  'arrive',
+  'start',
+  'changeLevel',
+  'escalate',
+  'instruct',
+  'finish',
 ] satisfies readonly CaseMove[]
-const moves = typedKeys(caseMoveTexts)
 
 /** One step as a sentence: when, who, what, and for an assignment to whom. */
 function stepWords(file: CaseFile, entry: CaseEntry): string {
   const unit = unitIn(file, entry, 'ownerUnitId')
   const by = entry.actorUnit ?? documentText(entry.actorName)
-  const move = isOneOf(moves, entry.move) ? caseMoveTexts[entry.move] : ''
+  const move = isOneOf(caseMoveNames, entry.move) ? caseMoves[entry.move].text : ''
   return `${momentWords(entry.at)}，${by}${move}${unit === '' ? '' : `至${unit}`}。`
 }
 
@@ -34,16 +43,16 @@ const stepsUntil = (file: CaseFile, version: number) =>
     .flatMap(entry => paragraphs('body', stepWords(file, entry)))
 
 function basics(file: CaseFile) {
-  const { case: seen, occurredAt } = file.detail
-  const where = `${momentWords(occurredAt)}，${placeWords(file)}发生${kindWords(seen.categoryCode)}事件`
-  const rest = `事件编号${seen.number}，等级${levelWords(seen.level)}，来源${sourceWords(seen.sourceCode)}`
+  const { case: current, occurredAt } = file.detail
+  const where = `${momentWords(occurredAt)}，${placeWords(file)}发生${kindWords(current.categoryCode)}事件`
+  const rest = `事件编号${current.number}，等级${levelWords(current.level)}，来源${sourceWords(current.sourceCode)}`
   return paragraphs('body', `${where}。${rest}。`)
 }
 
 /** Nobody is counted by the system: to be filled in by hand. */
 const casualties = () => paragraphs('body', '死亡　　　人，受伤　　　人，失联　　　人。')
 
-const report = (file: CaseFile, entry: CaseEntry | undefined, blocks: Drawn['blocks']): Drawn => ({
+const report = (file: CaseFile, entry: CaseEntry | undefined, blocks: DrawnForm['blocks']): DrawnForm => ({
   head: { issuer: file.names.centre, number: '第　　　期' },
   blocks: [
     ...paragraphs('addressee', '　　　　　　　　：'),

@@ -35,7 +35,10 @@ const parties = ({ detail }: CaseFile): DocumentBlock => ({
     [
       label('申请人'),
       centred(detail.reporter.name ?? ''),
-      ...[value(''), value(''), centred(detail.reporter.phone ?? ''), value('')],
+      value(''),
+      value(''),
+      centred(detail.reporter.phone ?? ''),
+      value(''),
     ],
     [label('被申请人'), ...Array.from({ length: 5 }, () => value(''))],
   ],

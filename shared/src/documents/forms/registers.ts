@@ -9,16 +9,16 @@ const textOf = ({ detail }: CaseFile): string => documentText(detail.text ?? '')
 
 /** 矛盾纠纷受理登记表: parties and dispute, who accepted it, who settles it and how it came out. */
 export const disputeRegister: Draw = file => {
-  const { case: seen, exchanges, occurredAt } = file.detail
+  const { case: current, exchanges, occurredAt } = file.detail
   const accepted = lastOf(file, 'accept')
   const assigned = lastOf(file, 'assign', 'designate', 'reassign')
   const finished = lastOf(file, 'finish', 'giveTransferResult')
   return {
     blocks: [
       form(
-        pair(['登记时间', timeWords(seen.openedAt)], ['来源渠道', sourceWords(seen.sourceCode)]),
-        pair(['纠纷类别', kindWords(seen.categoryCode)], ['风险等级', levelWords(seen.level)]),
-        pair(['发生时间', timeWords(occurredAt)], ['受理时间', timeWords(seen.steps.acceptedAt)]),
+        pair(['登记时间', timeWords(current.openedAt)], ['来源渠道', sourceWords(current.sourceCode)]),
+        pair(['纠纷类别', kindWords(current.categoryCode)], ['风险等级', levelWords(current.level)]),
+        pair(['发生时间', timeWords(occurredAt)], ['受理时间', timeWords(current.steps.acceptedAt)]),
         wide('纠纷地点', placeWords(file)),
         reporterRow(file, '申请人'),
         pair(['住址', ''], ['身份证号', '']),
@@ -49,7 +49,7 @@ export const disputeRegister: Draw = file => {
 
 /** 来访登记表: who came, what they said, and what was done with it at the window. */
 export const visitRegister: Draw = file => {
-  const { case: seen } = file.detail
+  const { case: current } = file.detail
   const taken = lastOf(file, 'report')
   const judged = lastOf(file, 'accept', 'reject')
   const assigned = lastOf(file, 'assign', 'designate', 'reassign')
@@ -65,7 +65,7 @@ export const visitRegister: Draw = file => {
         reporterRow(file, '来访人'),
         pair(['来访人数', ''], ['身份证号', '']),
         wide('住址', ''),
-        pair(['事项类别', kindWords(seen.categoryCode)], ['接待窗口', '']),
+        pair(['事项类别', kindWords(current.categoryCode)], ['接待窗口', '']),
         wide('事发地点', placeWords(file)),
         wide('反映事项', textOf(file), { lines: 9, foot: '来访人签名：　　　　　　　　' }),
         wide('接待意见', judged ? [verdict, saidIn(judged, 'text')].filter(Boolean).join('\n') : '', {
@@ -74,7 +74,7 @@ export const visitRegister: Draw = file => {
         }),
         pair(
           ['交办单位', unitIn(file, assigned, 'ownerUnitId')],
-          ['办理状态', caseStatusRows[seen.status].name],
+          ['办理状态', caseStatusRows[current.status].name],
         ),
         wide('答复情况', saidIn(lastOf(file, 'finish', 'giveTransferResult'), 'text'), { lines: 4 }),
       ),

@@ -43,11 +43,11 @@ export const checkForm: Draw = (file, entry) => {
   const version = entry?.version ?? file.detail.case.version
   const done = file.detail.timeline.findLast(one => one.move === 'finish' && one.version <= version)
   const verdict = entry && (entry.move === 'pass' ? '核查通过' : '退回返工')
-  const { case: seen } = file.detail
+  const { case: current } = file.detail
   return {
     blocks: [
       form(
-        pair(['事件编号', seen.number], ['事件类别', kindWords(seen.categoryCode)]),
+        pair(['事件编号', current.number], ['事件类别', kindWords(current.categoryCode)]),
         wide('事发地点', placeWords(file)),
         pair(
           ['承办单位', done?.actorUnit ?? ownerAt(file, version)],

@@ -17,8 +17,8 @@ const blankUnit = '　　　　　　'
 
 /** 某事件(编号……): how a notice speaks of the case. */
 const caseWords = (file: CaseFile): string => {
-  const { case: seen } = file.detail
-  return `${placeWords(file)}“${kindWords(seen.categoryCode)}”事件（编号${seen.number}，${dateWords(seen.openedAt)}登记）`
+  const { case: current } = file.detail
+  return `${placeWords(file)}“${kindWords(current.categoryCode)}”事件（编号${current.number}，${dateWords(current.openedAt)}登记）`
 }
 
 const statusWords = (entry: CaseEntry | undefined): string =>

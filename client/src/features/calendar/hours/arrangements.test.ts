@@ -1,7 +1,7 @@
 import { defaultDutyHours, dutyCalendar, type SetHours } from '@shuniu/shared/calendar'
 import { describe, expect, it } from 'vitest'
 import { arrangementsOf, hoursIn, todayOf } from './arrangements.ts'
-import { foreseenHours, hoursDraft, seasonsOf } from './draft.ts'
+import { foreseenHours, hoursDraft, seasonsOf } from './hoursForm.ts'
 
 const wholeYear = (opens: string, effectiveFrom: string, changedBy = '王主任'): SetHours => ({
   name: '全年',
@@ -21,7 +21,8 @@ describe('arrangements of office hours', () => {
 
     expect(
       arrangementsOf(rows, today).map(({ effectiveFrom, state, seasons }) => [
-        ...[effectiveFrom, state],
+        effectiveFrom,
+        state,
         seasons.length,
       ]),
     ).toEqual([

@@ -9,7 +9,7 @@ import {
 } from '@shuniu/shared/calendar'
 
 /** All seasons of a year as they were set together, and whether they hold. */
-export interface Arrangement {
+export interface HoursArrangement {
   readonly effectiveFrom: Day
   readonly seasons: readonly Season[]
   readonly state: 'inForce' | 'toCome' | 'replaced'
@@ -35,7 +35,7 @@ function heldOf(rows: readonly SetHours[]): SetHours[] {
 }
 
 /** What was set for which days, the newest first. `rows` in the order in which they were set. */
-export function arrangementsOf(rows: readonly SetHours[], today: Day): Arrangement[] {
+export function arrangementsOf(rows: readonly SetHours[], today: Day): HoursArrangement[] {
   const days = [...new Set(rows.map(({ effectiveFrom }) => effectiveFrom))].sort().reverse()
   const held = days.find(day => day <= today)
   return days.map(effectiveFrom => {
@@ -51,16 +51,16 @@ export function arrangementsOf(rows: readonly SetHours[], today: Day): Arrangeme
   })
 }
 
-export type Windows = Season['windows']
+export type DutyWindows = Season['windows']
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /** Hours between opening and closing, all windows together. */
-export const hoursIn = (windows: Windows): number =>
+export const hoursIn = (windows: DutyWindows): number =>
   windows.reduce((sum, { opens, closes }) => sum + minuteOf(closes) - minuteOf(opens), 0) / 60
 
 /** Where windows lie in the day, in percent of it. */
-export const barsOf = (windows: Windows): { readonly from: number; readonly width: number }[] =>
+export const barsOf = (windows: DutyWindows): { readonly from: number; readonly width: number }[] =>
   windows.map(({ opens, closes }) => ({
     from: (100 * minuteOf(opens)) / 1440,
     width: (100 * Math.max(0, minuteOf(closes) - minuteOf(opens))) / 1440,

@@ -16,7 +16,7 @@ import { createCommandIds } from '../../../platform/ids/index.ts'
 import { serverNow } from '../../../platform/time/index.ts'
 import { shanghaiDay } from '@shuniu/shared/calendar'
 
-interface NewHours {
+interface HoursChange {
   readonly effectiveFrom: string
   readonly seasons: Season[]
 }
@@ -34,7 +34,7 @@ async function readHours() {
 /** The office hours, all that were ever set, in the order in which they were. */
 export const useDutyHours = defineStore('dutyHours', () => {
   const reading = createReading(readHours)
-  const ids = createCommandIds<NewHours>(changed => JSON.stringify(changed))
+  const ids = createCommandIds<HoursChange>(changed => JSON.stringify(changed))
 
   return {
     rows: computed(() => reading.value.value?.rows ?? []),
@@ -42,7 +42,7 @@ export const useDutyHours = defineStore('dutyHours', () => {
     state: reading.state,
     read: reading.read,
     /** Why it was refused; undefined when it was not. */
-    async change(changed: NewHours): Promise<Refusal | undefined> {
+    async change(changed: HoursChange): Promise<Refusal | undefined> {
       const answer = await call(changeDutyHours, { body: { id: ids.of(changed), ...changed } })
       if (answer.ok || answer.refusal.code !== 'link.down') ids.answered(changed)
       await reading.read()

@@ -3,14 +3,14 @@ import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
 import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
-import { hoursIn, type Today, type Windows } from './arrangements.ts'
+import { hoursIn, type Today, type DutyWindows } from './arrangements.ts'
 
 /** `08:00–12:00、14:30–17:30`. */
-export const windowsText = (windows: Windows): string =>
+export const windowsText = (windows: DutyWindows): string =>
   windows.map(({ opens, closes }) => `${opens}–${closes}`).join('、')
 
 /** `每天 7 小时`, without needless digits. */
-export const hoursText = (windows: Windows): string =>
+export const hoursText = (windows: DutyWindows): string =>
   say('calendar.hours.aDay', { n: Number(hoursIn(windows).toFixed(2)) })
 
 /** Today's working hours in a sentence. */

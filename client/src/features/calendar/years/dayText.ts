@@ -3,7 +3,7 @@ import type { Refusal } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
 import { sentenceOf } from '../../../platform/errors/index.ts'
-import { say } from '../../../platform/i18n/index.ts'
+import { hasText, say } from '../../../platform/i18n/index.ts'
 
 /** `10-10 周六`. */
 export const dayText = (day: Day): string => `${day.slice(5)} ${say(`calendar.weekday.${weekdayOf(day)}`)}`
@@ -27,4 +27,7 @@ export function importRefusalText({ code, detail }: Refusal): string {
 }
 
 /** Why a picked file could not be read, and what to do instead. */
-export const pickRefusalText = ({ code }: Refusal): string => say(`calendar.${code}`)
+export function pickRefusalText(refusal: Refusal): string {
+  const own = `calendar.${refusal.code}`
+  return hasText(own) ? say(own) : sentenceOf(refusal)
+}

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { changesBetween, monthsOf } from './days.ts'
 
 const of2026 = publishedYears.find(({ year }) => year === 2026) ?? {
-  ...{ year: 2026, holidays: [], makeUpWorkdays: [] },
+  year: 2026,
+  holidays: [],
+  makeUpWorkdays: [],
 }
 
 describe('a year as twelve months', () => {

@@ -1,6 +1,6 @@
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 
-type Picked = Pick<File, 'name' | 'size' | 'arrayBuffer'>
+type ReadableFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>
 
 /** In bytes. What is larger is no year's table, and is not read at all. */
 const largestPicked = 5 * 1_024 * 1_024
@@ -23,7 +23,7 @@ const isWorkbook = (name: string, bytes: Uint8Array): boolean => {
 }
 
 /** The table in a picked file as text; what reads workbooks is loaded for one alone. Refuses as `readWorkbook` does. */
-export async function fileText(file: Picked): Promise<Result<string>> {
+export async function fileText(file: ReadableFile): Promise<Result<string>> {
   if (file.size > largestPicked) return refuse('workbook.tooLarge')
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (!isWorkbook(file.name, bytes)) return grant(textOf(bytes))

@@ -79,7 +79,8 @@ describe('a yearly table', () => {
 
 describe('a picked file', () => {
   const file = (bytes: number[], size = bytes.length) => ({
-    ...{ name: '2027.csv', size },
+    name: '2027.csv',
+    size,
     arrayBuffer: async () => new Uint8Array(bytes).buffer,
   })
 

@@ -25,8 +25,18 @@ export interface ReadTable {
 }
 
 const kindByWord: Readonly<Record<string, NamedKind>> = {
-  ...{ 休: 'off', 放假: 'off', 假: 'off', 节假日: 'off', 休息: 'off', 假期: 'off' },
-  ...{ 班: 'work', 上班: 'work', 补班: 'work', 调休: 'work', 调休上班: 'work', 工作日: 'work' },
+  休: 'off',
+  放假: 'off',
+  假: 'off',
+  节假日: 'off',
+  休息: 'off',
+  假期: 'off',
+  班: 'work',
+  上班: 'work',
+  补班: 'work',
+  调休: 'work',
+  调休上班: 'work',
+  工作日: 'work',
 }
 
 /** Day 1 of Excel is 1900-01-01, and it believes that 1900 was a leap year. */
@@ -53,22 +63,22 @@ function cellsOf(line: string): string[] {
   )
 }
 
-interface Columns {
+interface TableColumns {
   readonly day: number
   readonly kind: number
   readonly name: number
 }
-const usualColumns: Columns = { day: 0, kind: 1, name: 2 }
+const usualColumns: TableColumns = { day: 0, kind: 1, name: 2 }
 
 /** Where a heading says that days, kinds and names stand; undefined for a line that is none. */
-function columnsIn(cells: readonly string[]): Columns | undefined {
+function columnsIn(cells: readonly string[]): TableColumns | undefined {
   const [day, kind] = [cells.indexOf('日期'), cells.findIndex(cell => /^(类别|类型|休\/班)$/.test(cell))]
   return day < 0 || kind < 0 ? undefined : { day, kind, name: cells.indexOf('名称') }
 }
 
 function readLine(
   cells: readonly string[],
-  columns: Columns,
+  columns: TableColumns,
   year: number,
 ): Omit<TableRow, 'line'> | LineFault {
   const day = readDay(cells[columns.day] ?? '')
@@ -119,7 +129,9 @@ export function yearTableOf(rows: readonly TableRow[], year: number, notice: str
       .sort()
   const title = notice.trim()
   return {
-    ...{ year, holidays: daysOf('off'), makeUpWorkdays: daysOf('work') },
+    year,
+    holidays: daysOf('off'),
+    makeUpWorkdays: daysOf('work'),
     ...(title !== '' && { notice: title }),
   }
 }

@@ -8,7 +8,7 @@ import { changesBetween } from './days.ts'
 import { readTable, yearTableOf } from './readTable.ts'
 import { useDutyYears } from './years.store.ts'
 
-interface Given {
+interface ImportOptions {
   /** What holds now: what an import is compared with. */
   readonly held: YearTable
   /** What stands in the form when it opens. */
@@ -21,7 +21,7 @@ const Typed = Type.Object({ text: Type.String(), notice: Type.String() })
 type Typed = Type.Static<typeof Typed>
 
 /** A year's table on its way in: read line by line, compared with what holds, and saved by a second yes. */
-export function useImport({ held, text: firstText, notice: firstNotice, done }: Given) {
+export function useImport({ held, text: firstText, notice: firstNotice, done }: ImportOptions) {
   const store = useDutyYears()
   const text = ref(firstText)
   const notice = ref(firstNotice)
@@ -63,7 +63,18 @@ export function useImport({ held, text: firstText, notice: firstNotice, done }: 
     told.value = answer.refusal
   }
   return {
-    ...{ text, notice, told, isConfirming, isSending, isBlank, isReady },
-    ...{ read, table, gaps, changes, submit, draft },
+    text,
+    notice,
+    told,
+    isConfirming,
+    isSending,
+    isBlank,
+    isReady,
+    read,
+    table,
+    gaps,
+    changes,
+    submit,
+    draft,
   }
 }

@@ -1,19 +1,17 @@
-import type { CaseDetail, CaseView } from '@shuniu/shared/cases'
+import type { CaseClockView, CaseView } from '@shuniu/shared/cases'
 import { light, limitMs, spanText, stageRows, type ClockLight } from '@shuniu/shared/clocks'
 import { instant } from '@shuniu/shared/kernel'
 
-export type Clock = CaseDetail['clocks'][number]
-
 /** One that stands still or has stopped keeps the light it was sent with. */
-export const lightNow = (clock: Clock, nowMs: number): ClockLight =>
+export const lightNow = (clock: CaseClockView, nowMs: number): ClockLight =>
   clock.stoppedAt === null && clock.pausedAt === null ? light(clock, instant(nowMs)) : clock.light
 
 /** The clock by which the case is shown, to a helping unit its own; undefined when none runs. */
 export function shownClock(
-  clocks: readonly Clock[],
+  clocks: readonly CaseClockView[],
   { stage }: Pick<CaseView, 'stage'>,
   unitId?: string,
-): Clock | undefined {
+): CaseClockView | undefined {
   const running = clocks.filter(clock => clock.stoppedAt === null)
   return (
     running.find(clock => clock.unitId !== null && clock.unitId === unitId) ??
@@ -21,7 +19,7 @@ export function shownClock(
   )
 }
 
-interface Telling {
+interface ClockReader {
   /** The reader's own unit. */
   readonly unitId: string | undefined
   readonly nowMs: number
@@ -32,11 +30,11 @@ interface Telling {
  * out, when it is not green; and those of helping units that are late.
  */
 export function toldClocks(
-  clocks: readonly Clock[],
+  clocks: readonly CaseClockView[],
   seen: Pick<CaseView, 'stage'>,
-  { unitId, nowMs }: Telling,
-): Clock[] {
-  const isLate = ({ dueAt, stoppedAt, pausedAt }: Clock) =>
+  { unitId, nowMs }: ClockReader,
+): CaseClockView[] {
+  const isLate = ({ dueAt, stoppedAt, pausedAt }: CaseClockView) =>
     stoppedAt === null && pausedAt === null && Date.parse(dueAt) <= nowMs
   const shown = shownClock(clocks, seen, unitId)
   const late = clocks.filter(isLate)
@@ -46,19 +44,19 @@ export function toldClocks(
 }
 
 /** How much of its limit a clock had used when it was stopped, as it counts. */
-function usedAtStop({ ledger }: Clock): string {
+function usedAtStop({ ledger }: CaseClockView): string {
   const stop = ledger.findLast(({ kind }) => kind === 'stop')
   return stop ? spanText(stop.usedMs, stop.unit) : ''
 }
 
 /** What is left of its limit while a clock stands still, as it counts. */
-function leftText({ ledger }: Clock): string {
+function leftText({ ledger }: CaseClockView): string {
   const last = ledger.at(-1)
   return last ? spanText(Math.max(0, limitMs(ledger) - last.usedMs), last.unit) : ''
 }
 
 /** How much of its limit is used, 0 to 1: as its ledger last told, and from there evenly to its deadline. */
-function usedShare({ ledger, dueAt, stoppedAt, pausedAt }: Clock, nowMs: number): number {
+function usedShare({ ledger, dueAt, stoppedAt, pausedAt }: CaseClockView, nowMs: number): number {
   const last = ledger.at(-1)
   const limit = limitMs(ledger)
   if (!last || limit <= 0) return 1
@@ -69,7 +67,7 @@ function usedShare({ ledger, dueAt, stoppedAt, pausedAt }: Clock, nowMs: number)
 }
 
 /** One clock of a case as a line of the card: running by the server's time, or as it was stopped. */
-export function clockLine(clock: Clock, nowMs: number) {
+export function clockLine(clock: CaseClockView, nowMs: number) {
   const { stage, unitId, startedAt, dueAt, pausedAt, stoppedAt } = clock
   const until = Date.parse(dueAt)
   const ended = stoppedAt ?? pausedAt
@@ -95,7 +93,7 @@ export function clockLine(clock: Clock, nowMs: number) {
 }
 
 /** Clocks that count first, the one that runs out first on top; then those that stand still; then the stopped, latest first. */
-export const clockLines = (clocks: readonly Clock[], nowMs: number) =>
+export const clockLines = (clocks: readonly CaseClockView[], nowMs: number) =>
   clocks
     .map(clock => clockLine(clock, nowMs))
     .sort((a, b) => {

@@ -88,8 +88,17 @@ describe('what stands beside the loop of a case', () => {
     ])
     const clock = { stage: 'supervisionReply', unitId: null, startedAt: at(0), dueAt: at(9) } as const
     const running = {
-      ...{ ...clock, ordinal: 1, yellowAt: at(7), orangeAt: at(8), pausedAt: null },
-      ...{ stoppedAt: null, overdueAt: null, light: 'green' as const, cut: null, why: '', ledger: [] },
+      ...clock,
+      ordinal: 1,
+      yellowAt: at(7),
+      orangeAt: at(8),
+      pausedAt: null,
+      stoppedAt: null,
+      overdueAt: null,
+      light: 'green' as const,
+      cut: null,
+      why: '',
+      ledger: [],
     }
 
     expect(told({ ...detail, clocks: [running] })).toEqual([

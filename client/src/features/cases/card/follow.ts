@@ -7,7 +7,8 @@ import {
   suspendReasons,
   type CaseDetail,
 } from '@shuniu/shared/cases'
-import { say } from '../../../platform/i18n/index.ts'
+import { typedKeys } from '@shuniu/shared/kernel'
+import { say, type TextKey } from '../../../platform/i18n/index.ts'
 import { timeText } from '../../../platform/time/index.ts'
 
 export interface FollowLine {
@@ -19,22 +20,22 @@ export interface FollowLine {
 }
 
 export interface FollowSection {
-  readonly name: string
+  readonly name: keyof typeof sections
   readonly lines: readonly FollowLine[]
 }
 
-interface Reading {
+interface FollowReading {
   readonly unitOf: (id: string) => string
   readonly nowMs: number
 }
-type Section = (detail: CaseDetail, reading: Reading) => FollowLine[]
-type Said = { readonly by: string; readonly text: string } | null
+type Section = (detail: CaseDetail, reading: FollowReading) => FollowLine[]
+type GivenAnswer = { readonly by: string; readonly text: string } | null
 
 const nameIn = (rows: readonly { readonly code: string; readonly name: string }[], code: string | null) =>
   rows.find(row => row.code === code)?.name ?? ''
 const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · ')
 /** What was answered and by whom, apart from what was asked; a unit's part speaks for itself. */
-const answerOf = (answer: Said, word: 'answered' | 'receipted', owed: string): string => {
+const answerOf = (answer: GivenAnswer, word: 'answered' | 'receipted', owed: string): string => {
   if (!answer) return owed
   return answer.by === '' ? answer.text : say(`cases.follow.${word}`, { by: answer.by, text: answer.text })
 }
@@ -142,7 +143,7 @@ const callBack: Section = ({ exchanges, case: seen, clocks }, { nowMs }) => {
 }
 
 const mention =
-  (wordKey: string): ((one: CaseDetail['merged'][number], nowMs: number) => FollowLine) =>
+  (wordKey: TextKey): ((one: CaseDetail['merged'][number], nowMs: number) => FollowLine) =>
   ({ id, number, status, openedAt }, nowMs) => ({
     key: id,
     head: number,
@@ -156,12 +157,18 @@ const merged: Section = ({ master, merged: others }, { nowMs }) => [
 ]
 
 const sections = {
-  ...{ helpers, extensions, suspension, supervisionNotices, instructions },
-  ...{ handedUp, merged, callBack },
+  helpers,
+  extensions,
+  suspension,
+  supervisionNotices,
+  instructions,
+  handedUp,
+  merged,
+  callBack,
 } as const satisfies Readonly<Record<string, Section>>
 
 /** What stands beside the loop of a case, each section only where there is something in it. */
-export const followOf = (detail: CaseDetail, reading: Reading): FollowSection[] =>
-  Object.entries(sections)
-    .map(([name, lines]) => ({ name, lines: lines(detail, reading) }))
+export const followOf = (detail: CaseDetail, reading: FollowReading): FollowSection[] =>
+  typedKeys(sections)
+    .map(name => ({ name, lines: sections[name](detail, reading) }))
     .filter(section => section.lines.length > 0)

@@ -5,13 +5,13 @@ import type { UnitView } from '@shuniu/shared/centres'
 export const mayOwn = (unit: UnitView, seen: Pick<CaseView, 'areaCode'>): boolean =>
   seen.areaCode.startsWith(unit.areaCode)
 
-type Asked = Pick<CaseView, 'areaCode' | 'ownerUnitId' | 'coUnits'>
+type EligibilityCase = Pick<CaseView, 'areaCode' | 'ownerUnitId' | 'coUnits'>
 
 /** Moves that name helpers besides those that help already. */
 const calling: readonly CaseMove[] = ['whistle']
 
 /** The units a move may name: of its place; who is let off is one that still owes its part. */
-export function eligibleFor(move: CaseMove, seen: Asked, units: Iterable<UnitView>): UnitView[] {
+export function eligibleFor(move: CaseMove, seen: EligibilityCase, units: Iterable<UnitView>): UnitView[] {
   const owing = owingUnits(seen.coUnits).map(one => one.unitId)
   const known = [...units]
   if (move === 'waive') return known.filter(({ id }) => owing.includes(id))

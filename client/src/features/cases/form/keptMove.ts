@@ -1,8 +1,8 @@
-import { caseMoveNames, moveInputs, type CaseMove, type MoveCommand } from '@shuniu/shared/cases'
+import { caseMoveNames, caseMoves, type CaseMove, type MoveCommand } from '@shuniu/shared/cases'
 import { isOneOf } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
-import type { Filled } from '../command.ts'
+import type { FilledFields } from '../command.ts'
 
 /** A move that was sent and never answered: sent again under the same id it is the same command. */
 export interface PendingMove {
@@ -13,14 +13,20 @@ export interface PendingMove {
 
 /** What is kept of a move's form. */
 export interface KeptMove {
-  readonly filled: Filled
+  readonly filled: FilledFields
   /** How many photos were chosen; they themselves stay in memory alone. */
   readonly photos: number
   readonly pending?: PendingMove
 }
 
+/** Said so rather than by `Type.Record`, with which every page would load all that reckons with types. */
+const Filled = Type.Unsafe<FilledFields>({
+  type: 'object',
+  additionalProperties: Type.Union([Type.String(), Type.Array(Type.String())]),
+})
+
 const Shape = Type.Object({
-  filled: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])),
+  filled: Filled,
   photos: Type.Integer({ minimum: 0 }),
   pending: Type.Optional(
     Type.Object({
@@ -33,7 +39,7 @@ const Shape = Type.Object({
 
 const isCommand = (command: { readonly move: string }): boolean => {
   const { move, ...input } = command
-  return isOneOf(caseMoveNames, move) && Check(moveInputs[move], input)
+  return isOneOf(caseMoveNames, move) && Check(caseMoves[move].asks, input)
 }
 
 const isKeptMove = (words: unknown): words is KeptMove =>

@@ -1,4 +1,5 @@
 import type { CaseMove, CaseView } from '@shuniu/shared/cases'
+import { typedKeys } from '@shuniu/shared/kernel'
 import { say, hasText } from '../../../platform/i18n/index.ts'
 import { timeText } from '../../../platform/time/index.ts'
 import type { FieldName, FieldOption, MoveField } from '../fields.ts'
@@ -15,19 +16,22 @@ function evening(nowMs: number, days: number): number {
   return midnight + days * dayMs + 18 * hourMs
 }
 
+type EveningWord = keyof typeof later | keyof typeof planned
+
 interface Choice {
-  readonly key: string
+  readonly key: EveningWord | 'twoHours' | 'fourHours' | 'today' | 'tomorrow'
   readonly at: string
 }
 
 /** Deadlines an assignment often names. What is past already is left out; the empty one leaves it to the rule. */
 export function dueChoices(nowMs: number): Choice[] {
-  return [
+  const often = [
     { key: 'twoHours', atMs: nowMs + 2 * hourMs },
     { key: 'fourHours', atMs: nowMs + 4 * hourMs },
     { key: 'today', atMs: evening(nowMs, 0) },
     { key: 'tomorrow', atMs: evening(nowMs, 1) },
-  ]
+  ] as const
+  return often
     .filter((choice, i, all) => {
       const isRepeat = all.findIndex(other => other.atMs === choice.atMs) < i
       return choice.atMs > nowMs + hourMs && !isRepeat
@@ -36,8 +40,8 @@ export function dueChoices(nowMs: number): Choice[] {
 }
 
 /** Evenings so many days after a moment; what an extension or a plan of weeks names. */
-const evenings = (fromMs: number, days: Readonly<Record<string, number>>): Choice[] =>
-  Object.entries(days).map(([key, n]) => ({ key, at: text(evening(fromMs, n)) }))
+const evenings = <W extends EveningWord>(fromMs: number, days: Readonly<Record<W, number>>): Choice[] =>
+  typedKeys(days).map(key => ({ key, at: text(evening(fromMs, days[key])) }))
 
 const later = { oneDay: 1, twoDays: 2, threeDays: 3, fiveDays: 5 } as const
 const planned = { oneWeek: 7, twoWeeks: 14, oneMonth: 30, threeMonths: 90 } as const

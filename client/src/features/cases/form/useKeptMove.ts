@@ -1,25 +1,25 @@
 import type { CaseMove } from '@shuniu/shared/cases'
 import { computed, shallowRef } from 'vue'
 import { areSame, useDrafts, type KeptNews } from '../../../platform/drafts/index.ts'
-import type { Picked } from '../../uploads/index.ts'
-import type { Filled } from '../command.ts'
+import type { PickedFile } from '../../uploads/index.ts'
+import type { FilledFields } from '../command.ts'
 import { keptFormIn, keptName, type KeptMove, type PendingMove } from './keptMove.ts'
 
 /** Photos chosen for forms that are not open just now: files cannot be kept over a reload. */
-const photosByName = new Map<string, readonly Picked[]>()
+const photosByName = new Map<string, readonly PickedFile[]>()
 const mostForms = 20
 
 interface OpenForm {
   readonly name: string
   /** What stood in the form before anybody typed. */
-  readonly opening: Filled
+  readonly opening: FilledFields
 }
 
 /** What is kept of the one move's form that is open: brought back when it opens, thrown away when the move is made. */
 export function useKeptMove(form: {
-  readonly filled: () => Filled
-  readonly photos: () => readonly Picked[]
-  readonly fill: (filled: Filled, photos: readonly Picked[]) => void
+  readonly filled: () => FilledFields
+  readonly photos: () => readonly PickedFile[]
+  readonly fill: (filled: FilledFields, photos: readonly PickedFile[]) => void
 }) {
   const drafts = useDrafts()
   const open = shallowRef<OpenForm>()
@@ -28,7 +28,7 @@ export function useKeptMove(form: {
   const keptOf = (name: string): KeptMove | undefined => keptFormIn(drafts.kept.get(name)?.words)
   const other = computed(() => open.value && drafts.others.get(open.value.name))
 
-  function bringBack(name: string, opening: Filled): void {
+  function bringBack(name: string, opening: FilledFields): void {
     const kept = drafts.kept.get(name)
     const words = keptOf(name)
     if (!kept || !words || open.value?.name !== name || !areSame(form.filled(), opening)) return
@@ -56,7 +56,7 @@ export function useKeptMove(form: {
     })),
     close,
     /** The form of a move was opened with this in it. */
-    begin(caseId: string, move: CaseMove, opening: Filled): void {
+    begin(caseId: string, move: CaseMove, opening: FilledFields): void {
       close()
       const name = keptName(caseId, move)
       open.value = { name, opening }
@@ -64,7 +64,7 @@ export function useKeptMove(form: {
       void drafts.restore(name).then(() => bringBack(name, opening))
     },
     /** Something was proposed in a form that nobody has typed into: it is as if it had opened so. */
-    propose(filled: Filled): void {
+    propose(filled: FilledFields): void {
       const now = open.value
       if (!now || !areSame(form.filled(), now.opening)) return
       open.value = { ...now, opening: filled }
@@ -85,12 +85,12 @@ export function useKeptMove(form: {
       drafts.keep(name, { filled, photos: photos.length, ...(pending && { pending }) })
     },
     /** The move as it was sent before and never answered, where the form still says the same. */
-    pendingOf(caseId: string, move: CaseMove, filled: Filled): PendingMove | undefined {
+    pendingOf(caseId: string, move: CaseMove, filled: FilledFields): PendingMove | undefined {
       const kept = keptOf(keptName(caseId, move))
       return kept && areSame(kept.filled, filled) ? kept.pending : undefined
     },
     /** Keeps the form with the command it is about to be sent as. */
-    send(caseId: string, filled: Filled, pending: PendingMove): void {
+    send(caseId: string, filled: FilledFields, pending: PendingMove): void {
       const name = keptName(caseId, pending.command.move)
       drafts.keep(name, { filled, photos: form.photos().length, pending })
     },

@@ -4,19 +4,19 @@ import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
 import { newId } from '../../../platform/ids/index.ts'
 import { serverNowMs } from '../../../platform/time/index.ts'
-import type { Picked, SendPicked } from '../../uploads/index.ts'
+import type { PickedFile, SendPicked } from '../../uploads/index.ts'
 import { isUnanswered, makeMove } from '../cases.commands.ts'
 import { fieldsFor, fieldsOf, type FieldName } from '../fields.ts'
 import { moveRefusalText } from '../refused.ts'
-import { missingIn, commandOf, type Filled } from '../command.ts'
+import { missingIn, commandOf, type FilledFields } from '../command.ts'
 import type { PendingMove } from './keptMove.ts'
 import { refusedField } from './refusedField.ts'
 import { useKeptMove } from './useKeptMove.ts'
 
-interface Asking {
+interface MoveFormOptions {
   readonly seen: () => CaseView | undefined
   /** What the form of a move holds when it opens. */
-  readonly opening: (move: CaseMove, seen: CaseView) => Filled
+  readonly opening: (move: CaseMove, seen: CaseView) => FilledFields
   /** Takes the photos and gives their ids: they follow the move. Given from outside, so that who only reads cases need not load it. */
   readonly sendPicked: SendPicked
   readonly done: (move: CaseMove, moved: CaseView) => void
@@ -25,15 +25,15 @@ interface Asking {
 }
 
 /** A move on its way, of the case as it was seen. */
-interface Sending {
+interface MoveOnWay {
   readonly asked: CaseMove
   readonly version: number
   readonly answer: Promise<unknown>
 }
 
-const idsOf = (photos: readonly Picked[]) => photos.map(({ id }) => id)
+const idsOf = (photos: readonly PickedFile[]) => photos.map(({ id }) => id)
 
-function missingNow(move: CaseMove | undefined, known: CaseView | undefined, given: Filled) {
+function missingNow(move: CaseMove | undefined, known: CaseView | undefined, given: FilledFields) {
   return move && known ? missingIn(move, given, fieldsFor(move, known, given.resultCode)) : []
 }
 
@@ -60,12 +60,12 @@ function toldRefusal() {
 }
 
 /** The one form that may be open on the opened case. A move that asks for nothing is made at once. */
-export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking) {
+export function useMoveForm({ seen, opening, sendPicked, done, refused }: MoveFormOptions) {
   const move = shallowRef<CaseMove>()
-  const filled = shallowRef<Filled>({})
-  const photos = shallowRef<readonly Picked[]>([])
+  const filled = shallowRef<FilledFields>({})
+  const photos = shallowRef<readonly PickedFile[]>([])
   const told = toldRefusal()
-  const sending = shallowRef<Sending>()
+  const sending = shallowRef<MoveOnWay>()
   /** Set by the first try: until then nobody is told what is missing. */
   const isTried = shallowRef(false)
   const missing = computed(() =>
@@ -93,7 +93,11 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     told.tell(asked, text, code)
   }
   /** What is to be sent, naming the photos that follow; undefined when it was told already why nothing was made. */
-  async function prepared(known: CaseView, asked: CaseMove, given: Filled): Promise<PendingMove | undefined> {
+  async function prepared(
+    known: CaseView,
+    asked: CaseMove,
+    given: FilledFields,
+  ): Promise<PendingMove | undefined> {
     const before = kept.pendingOf(known.id, asked, given)
     if (before) return before
     const sent = await sendPicked(photos.value)
@@ -103,7 +107,7 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     return { commandId: newId(), seenVersion: known.version, command }
   }
   /** A form's move is kept with its command until the answer is known; over a reload, too, it is the same command. */
-  async function make(known: CaseView, asked: CaseMove, given: Filled) {
+  async function make(known: CaseView, asked: CaseMove, given: FilledFields) {
     const pending = await prepared(known, asked, given)
     if (!pending) return undefined
     const hasForm = fieldsOf(asked).length > 0
@@ -115,7 +119,7 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
     else if (!isUnanswered(answer.refusal)) kept.refused(known.id, asked)
     return answer
   }
-  async function send(asked: CaseMove, given: Filled): Promise<void> {
+  async function send(asked: CaseMove, given: FilledFields): Promise<void> {
     const before = sending.value
     if (before) {
       // Pressed twice is one command. The next move may be open before the one before it is answered: then it waits.
@@ -152,18 +156,23 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: Asking
   }
 
   return {
-    ...{ move, filled, photos, open, close, kept },
+    move,
+    filled,
+    photos,
+    open,
+    close,
+    kept,
     ...told.shown,
     isSending: computed(() => sending.value !== undefined),
     missing: computed(() => (isTried.value ? missing.value : [])),
     /** Whether nothing more need be filled in. */
     isReady: computed(() => missing.value.length === 0),
-    take(name: FieldName, value: Filled[FieldName]): void {
+    take(name: FieldName, value: FilledFields[FieldName]): void {
       told.forgetAt(name)
       filled.value = { ...filled.value, [name]: value }
       kept.keep()
     },
-    takePhotos(picked: readonly Picked[]): void {
+    takePhotos(picked: readonly PickedFile[]): void {
       told.forgetAt('media')
       photos.value = picked
       kept.keep()

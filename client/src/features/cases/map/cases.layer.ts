@@ -8,7 +8,7 @@ import { casePoints, placeOf, type PlaceOfCase } from './points.ts'
 import { talliesOf, tallyPoints } from './tally.ts'
 
 const isRed = (seen: CaseView): boolean => seen.level === 'red'
-const whereItLies: PlaceOfCase = seen => placeOf(seen, code => useDivisions().byCode.get(code)?.centre)
+const whereItLies: PlaceOfCase = seen => placeOf(seen, code => useDivisions().centreOf(code))
 
 const lateSuffix = (count: ExpressionSpecification): ExpressionSpecification => [
   'case',
@@ -57,14 +57,14 @@ const worstOfRank: ExpressionSpecification = [
   'blue',
 ]
 
-interface Numbered {
+interface ClusterNumbers {
   readonly level: ExpressionSpecification
   readonly count: ExpressionSpecification
 }
 
 /** A mark of the worst level with how many it stands for. */
 const numbered = (
-  { level, count }: Numbered,
+  { level, count }: ClusterNumbers,
   { u, colour }: MapTheme,
 ): Pick<SymbolLayerSpecification, 'type' | 'layout' | 'paint'> => ({
   type: 'symbol',
@@ -167,7 +167,7 @@ export const tallyLayer = ({ above, seen, placeOf: at, pick }: TallyOptions): Ma
     pick: ({ id }) => pick(id),
   })
 
-interface BesideOptions {
+interface SinglesOptions {
   readonly above: string
   readonly seen: () => readonly CaseView[]
   /** Where a case stands beside its township's mark. */
@@ -176,7 +176,7 @@ interface BesideOptions {
 }
 
 /** While the whole county is in view: every red case on its own, beside the mark of its township. */
-export const besideLayer = ({ above, seen, placeOf: at, pick }: BesideOptions): MapLayer =>
+export const singlesLayer = ({ above, seen, placeOf: at, pick }: SinglesOptions): MapLayer =>
   defineLayer({
     id: 'cases.beside',
     needs: 'case.read',

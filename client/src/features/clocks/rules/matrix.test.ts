@@ -10,10 +10,18 @@ const aView = (rule: Partial<ClockRule> = {}, said: Partial<ClockRuleView> = {})
   return {
     id: lastId,
     rule: {
-      ...{ stage: 'signing', level: 'blue', amount: 4, unit: 'wh', effectiveFrom: '2000-01-01' },
+      stage: 'signing',
+      level: 'blue',
+      amount: 4,
+      unit: 'wh',
+      effectiveFrom: '2000-01-01',
       ...rule,
     },
-    ...{ state: 'inForce', madeBy: null, madeAt: null, endedBy: null, endedAt: null },
+    state: 'inForce',
+    madeBy: null,
+    madeAt: null,
+    endedBy: null,
+    endedAt: null,
     ...said,
   }
 }
@@ -88,8 +96,10 @@ it('tells every change that somebody made, the last first', () => {
   const ended = aView(
     { amount: 2 },
     {
-      ...{ madeBy: '乙', madeAt: '2026-11-21T01:00:00.000Z' },
-      ...{ endedBy: '甲', endedAt: '2026-11-24T01:00:00.000Z' },
+      madeBy: '乙',
+      madeAt: '2026-11-21T01:00:00.000Z',
+      endedBy: '甲',
+      endedAt: '2026-11-24T01:00:00.000Z',
     },
   )
 

@@ -11,9 +11,9 @@ import {
   unansweredIn,
   type DraftField,
   type RuleDraft,
-} from './draft.ts'
+} from './ruleForm.ts'
 
-interface Ground {
+interface RuleFormOptions {
   readonly known: () => readonly ClockRuleView[]
   readonly today: () => Day
   readonly add: (rule: ClockRule) => Promise<Result<ClockRuleView>>
@@ -21,7 +21,7 @@ interface Ground {
 }
 
 /** A new limit, from its first word to its second yes: what is refused is told beside the question it speaks of. */
-export function useRuleForm(first: RuleDraft, { known, today, add, done }: Ground) {
+export function useRuleForm(first: RuleDraft, { known, today, add, done }: RuleFormOptions) {
   const draft = shallowRef(first)
   const told = shallowRef<Refusal>()
   const isTouched = shallowRef(false)
@@ -57,7 +57,13 @@ export function useRuleForm(first: RuleDraft, { known, today, add, done }: Groun
   }
 
   return {
-    ...{ draft, rule, refusal, isConfirming, isSending, unanswered, kept },
+    draft,
+    rule,
+    refusal,
+    isConfirming,
+    isSending,
+    unanswered,
+    kept,
     refusalAt: (field: DraftField): Refusal | undefined =>
       refusal.value && fieldOf(refusal.value) === field ? refusal.value : undefined,
     take(part: Partial<RuleDraft>): void {

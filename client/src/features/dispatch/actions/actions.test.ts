@@ -1,4 +1,4 @@
-import { caseMoveNames, moveInputs, outcomes, type CaseMove } from '@shuniu/shared/cases'
+import { caseMoveNames, caseMoves, inGroups, outcomes, type CaseMove } from '@shuniu/shared/cases'
 import type { UnitView } from '@shuniu/shared/centres'
 import { describe, expect, it } from 'vitest'
 import {
@@ -6,7 +6,6 @@ import {
   eligibleFor,
   fieldsOf,
   fromLocal,
-  inGroups,
   missingIn,
   momentChoices,
   toLocal,
@@ -20,7 +19,7 @@ const seen = { categoryCode: '0101', level: 'blue' } as const
 
 describe('the form of a move', () => {
   it.each(caseMoveNames)('asks for every field of %s', move => {
-    expect(fieldsOf(move).map(field => field.name)).toEqual(Object.keys(moveInputs[move].properties))
+    expect(fieldsOf(move).map(field => field.name)).toEqual(Object.keys(caseMoves[move].asks.properties))
   })
 
   it.each(['accept', 'assign'] as const)('of %s is ready when it opens', move => {
@@ -114,10 +113,16 @@ it('sends a number as a number, and nothing that is none', () => {
 
 it('lets off only units that owe their part, and whistles for none that are there', () => {
   const aUnit = (n: number): UnitView => ({
-    ...{ id: unit(n), name: `单位${n}`, kind: 'force', areaCode: '341222101', initials: '', phone: null },
+    id: unit(n),
+    name: `单位${n}`,
+    kind: 'force',
+    areaCode: '341222101',
+    initials: '',
+    phone: null,
   })
   const joint = {
-    ...{ areaCode: '341222101201', ownerUnitId: unit(1) },
+    areaCode: '341222101201',
+    ownerUnitId: unit(1),
     coUnits: [
       { unitId: unit(2), state: 'working', since: '2026-11-24T06:00:00.000Z' } as const,
       { unitId: unit(3), state: 'answered', since: '2026-11-24T06:00:00.000Z' } as const,
@@ -131,6 +136,9 @@ it('lets off only units that owe their part, and whistles for none that are ther
 
 it('shows what presses the loop on first, and keeps what is rare apart', () => {
   expect(inGroups(['void', 'reject', 'changeLevel', 'askInfo', 'accept'])).toEqual({
-    ...{ next: ['accept'], work: ['askInfo', 'reject'], press: ['changeLevel'], rare: ['void'] },
+    next: ['accept'],
+    work: ['askInfo', 'reject'],
+    press: ['changeLevel'],
+    rare: ['void'],
   })
 })

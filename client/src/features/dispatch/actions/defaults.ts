@@ -1,5 +1,5 @@
 import { caseLevels, leafCategories, type CaseMove, type CaseView } from '@shuniu/shared/cases'
-import type { Filled } from '../../cases/index.ts'
+import type { FilledFields } from '../../cases/index.ts'
 
 /** What is known besides the case when a form is opened. */
 export interface Proposals {
@@ -9,7 +9,7 @@ export interface Proposals {
 
 const raised = ({ level }: Pick<CaseView, 'level'>) => caseLevels[caseLevels.indexOf(level) - 1] ?? level
 
-type Defaults = (seen: Pick<CaseView, 'categoryCode' | 'level'>, proposals: Proposals) => Filled
+type Defaults = (seen: Pick<CaseView, 'categoryCode' | 'level'>, proposals: Proposals) => FilledFields
 
 const isLeaf = (code: string): boolean => leafCategories.some(row => row.code === code)
 
@@ -24,5 +24,5 @@ const defaultsByMove: Readonly<Partial<Record<CaseMove, Defaults>>> = {
   changeLevel: seen => ({ level: raised(seen) }),
 }
 
-export const defaultsOf = (move: CaseMove, ...known: Parameters<Defaults>): Filled =>
+export const defaultsOf = (move: CaseMove, ...known: Parameters<Defaults>): FilledFields =>
   defaultsByMove[move]?.(...known) ?? {}

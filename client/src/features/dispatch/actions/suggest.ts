@@ -11,11 +11,11 @@ export interface Suggestion {
   readonly n: number
 }
 
-type Sent = Pick<CaseView, 'ownerUnitId' | 'categoryCode'>
+type SentCase = Pick<CaseView, 'ownerUnitId' | 'categoryCode'>
 
 const most = 3
 
-function counted(sent: readonly Sent[]): Map<string, number> {
+function counted(sent: readonly SentCase[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { ownerUnitId } of sent) counts.set(ownerUnitId, (counts.get(ownerUnitId) ?? 0) + 1)
   return counts
@@ -24,7 +24,7 @@ function counted(sent: readonly Sent[]): Map<string, number> {
 /** Ranks units by how often they were sent for this kind, then for this class. Centres only pass cases on: never named. */
 export function ranked(
   categoryCode: string,
-  sent: readonly Sent[],
+  sent: readonly SentCase[],
   mayBeSent: (unitId: string) => boolean,
 ): Suggestion[] {
   const eligible = sent.filter(one => mayBeSent(one.ownerUnitId))
@@ -45,7 +45,7 @@ export function ranked(
 /** The newest cases of the same class in the same township, or the county for the county's own, that were sent to a unit. */
 export async function sentBefore(
   seen: Pick<CaseView, 'areaCode' | 'categoryCode' | 'tier'> | undefined,
-): Promise<Result<readonly Sent[]>> {
+): Promise<Result<readonly SentCase[]>> {
   if (!seen) return grant([])
   const area = seen.tier === 'county' ? seen.areaCode.slice(0, 6) : seen.areaCode.slice(0, 9)
   const category = topClassOf(seen.categoryCode)?.code ?? seen.categoryCode

@@ -22,12 +22,18 @@ import { clockLine, shownClock, toldClocks } from '../../cases/card/clock.ts'
 import { ledgerOf } from './ledger.ts'
 
 const law: ClockLaw = {
-  ...{ rules: defaultClockRules, settings: defaultClockSettings, steps: defaultThresholdRules },
+  rules: defaultClockRules,
+  settings: defaultClockSettings,
+  steps: defaultThresholdRules,
   duty: dutyTime(dutyCalendar(), defaultDutyHours),
 }
 const at = (clock: string): Instant => instant(`2026-11-24T${clock}:00+08:00`)
 const rule = (amount: number): ClockRule => ({
-  ...{ stage: 'handling', level: 'blue', amount, unit: 'h', effectiveFrom: '2000-01-01' },
+  stage: 'handling',
+  level: 'blue',
+  amount,
+  unit: 'h',
+  effectiveFrom: '2000-01-01',
 })
 const doing = (move: string, version: number, clock: string) => ({ move, version, now: at(clock) })
 const granted = (result: Result<CaseClock>): CaseClock => {

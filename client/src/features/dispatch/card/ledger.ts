@@ -1,11 +1,10 @@
-import type { CaseDetail } from '@shuniu/shared/cases'
+import type { CaseClockView } from '@shuniu/shared/cases'
 import { limitMs, spanText, type ClockEntryKind } from '@shuniu/shared/clocks'
 import { say } from '../../../platform/i18n/index.ts'
 import { durationText, timeText } from '../../../platform/time/index.ts'
 import { moveText } from '../../cases/index.ts'
 
-type Clock = CaseDetail['clocks'][number]
-type Entry = Clock['ledger'][number]
+type LedgerEntry = CaseClockView['ledger'][number]
 
 /** One thing that happened to a clock, in the words of the card. */
 export interface LedgerRow {
@@ -20,24 +19,24 @@ export interface LedgerRow {
   readonly due: string
 }
 
-export interface Ledger {
+export interface CardLedger {
   readonly rows: readonly LedgerRow[]
   /** Everything added up: the limit, and the deadline that follows from it. */
   readonly limit: string
   readonly due: string
 }
 
-const signed = ({ addsMs, unit }: Entry): string => (addsMs < 0 ? '−' : '+') + spanText(addsMs, unit)
+const signed = ({ addsMs, unit }: LedgerEntry): string => (addsMs < 0 ? '−' : '+') + spanText(addsMs, unit)
 
 /** How long the clock stood still before this entry; undefined where it did not. */
-function heldMs(entries: readonly Entry[], at: number): number | undefined {
+function heldMs(entries: readonly LedgerEntry[], at: number): number | undefined {
   const entry = entries[at]
   if (entry?.kind !== 'resume') return undefined
   const held = entries.slice(0, at).findLast(({ kind }) => kind === 'pause')
   return held && Date.parse(entry.at) - Date.parse(held.at)
 }
 
-function amountOf(entries: readonly Entry[], at: number): string {
+function amountOf(entries: readonly LedgerEntry[], at: number): string {
   const entry = entries[at]
   if (!entry) return ''
   if (entry.addsMs !== 0) return signed(entry)
@@ -51,7 +50,10 @@ function amountOf(entries: readonly Entry[], at: number): string {
  * The ledger of a clock as a list that adds up: each start, pause, extension and recompute with its amount, at the foot
  * their sum and the deadline it makes.
  */
-export function ledgerOf({ ledger, dueAt }: Pick<Clock, 'ledger' | 'dueAt'>, nowMs: number): Ledger {
+export function ledgerOf(
+  { ledger, dueAt }: Pick<CaseClockView, 'ledger' | 'dueAt'>,
+  nowMs: number,
+): CardLedger {
   const unit = ledger.at(-1)?.unit ?? 'h'
   return {
     rows: ledger.map((entry, at) => ({

@@ -2,13 +2,13 @@ import type { CaseView } from '@shuniu/shared/cases'
 import type { Position } from '@shuniu/shared/kernel'
 import { defineLayer, markName, noFeatures, type MapLayer } from '../../../platform/map/index.ts'
 
-export interface Chosen {
+export interface ChosenCase {
   readonly seen: Pick<CaseView, 'level' | 'overdue'>
   readonly at: Position
 }
 
 /** The chosen case by itself, out of any cluster, in a ring of the colour of selection. */
-export const chosenLayer = (above: string, chosen: () => Chosen | undefined): MapLayer =>
+export const chosenLayer = (above: string, chosen: () => ChosenCase | undefined): MapLayer =>
   defineLayer({
     id: 'dispatch.chosen',
     needs: 'case.read',

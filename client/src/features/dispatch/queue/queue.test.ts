@@ -7,8 +7,11 @@ import { arrivals, departures, neighbour, settled, withGrave } from './roster.ts
 import { sideTabIds, createSorter, filterOf, queueTabIds, statusesByTab, tabsOf } from './tabs.ts'
 
 const actor: Actor = {
-  ...{ accountId: '01900000-0000-7000-8000-000000000300', name: '李四', role: 'townshipDispatcher' },
-  ...{ scope: '341222101', unitId: '01900000-0000-7000-8000-000000000001' },
+  accountId: '01900000-0000-7000-8000-000000000300',
+  name: '李四',
+  role: 'townshipDispatcher',
+  scope: '341222101',
+  unitId: '01900000-0000-7000-8000-000000000001',
 }
 const aView = (id: string, named: Partial<CaseView> = {}): CaseView => aCaseView({ id, ...named })
 const today = '2026-11-24'

@@ -41,6 +41,33 @@ const type = async (text: string) => {
 }
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
+describe('a search that found no server', () => {
+  it('asks again by itself, and says when', async () => {
+    await type('甲')
+    waiting.get('甲')?.fail()
+    await settle()
+    expect(search.state.value).toMatchObject({ kind: 'refused', again: { atMs: expect.any(Number) } })
+
+    waiting.delete('甲')
+    await vi.advanceTimersByTimeAsync(3_000)
+    waiting.get('甲')?.answer(pageOf(5))
+    await settle()
+
+    expect(search.counted.value?.n).toBe(5)
+  })
+
+  it('asks no more for words that are not typed any more', async () => {
+    await type('甲')
+    waiting.get('甲')?.fail()
+    await settle()
+    waiting.delete('甲')
+    search.clear()
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect([...waiting.keys()]).toEqual([])
+  })
+})
+
 describe('what a search shows belongs to what is typed', () => {
   it('an answer to other words is shown under none', async () => {
     await type('甲')

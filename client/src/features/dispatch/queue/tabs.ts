@@ -99,7 +99,7 @@ export function filterOf(tab: QueueTabId, day: string): CaseFilter {
 }
 
 /** Members of every tab, counted from the cases themselves. */
-export type Standing = Readonly<Record<QueueTabId, readonly CaseView[]>>
+export type QueueStanding = Readonly<Record<QueueTabId, readonly CaseView[]>>
 
 /** Sorts all cases into their tabs. What a view stands in is worked out once a day: a changed case is another view. */
 export function createSorter(actor: Actor) {
@@ -110,13 +110,26 @@ export function createSorter(actor: Actor) {
     known.set(seen, places)
     return places
   }
-  return (cases: Iterable<CaseView>, day: string): Standing => {
+  return (cases: Iterable<CaseView>, day: string): QueueStanding => {
     if (day !== knownOn) known = new WeakMap()
     knownOn = day
     const standing: Record<QueueTabId, CaseView[]> = {
-      ...{ todo: [], overdue: [], all: [], reported: [], accepted: [] },
-      ...{ assigned: [], handling: [], done: [], verified: [], waiting: [] },
-      ...{ extension: [], helping: [], suspended: [], escalated: [], supervised: [], callBack: [] },
+      todo: [],
+      overdue: [],
+      all: [],
+      reported: [],
+      accepted: [],
+      assigned: [],
+      handling: [],
+      done: [],
+      verified: [],
+      waiting: [],
+      extension: [],
+      helping: [],
+      suspended: [],
+      escalated: [],
+      supervised: [],
+      callBack: [],
     }
     for (const seen of cases) for (const place of placesOf(seen)) standing[place].push(seen)
     return standing

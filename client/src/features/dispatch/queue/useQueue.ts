@@ -6,11 +6,11 @@ import { paced } from '../../../platform/pace/index.ts'
 import { serverNow } from '../../../platform/time/index.ts'
 import { useCases } from '../../cases/index.ts'
 import { arrivals, departures, neighbour, settled, withGrave, type Roster } from './roster.ts'
-import { createSorter, queueTabIds, type QueueTabId, type Standing } from './tabs.ts'
+import { createSorter, queueTabIds, type QueueTabId, type QueueStanding } from './tabs.ts'
 
 const resortMs = 250
 
-const countsOf = (standing: Standing): ReadonlyMap<QueueTabId, number> =>
+const countsOf = (standing: QueueStanding): ReadonlyMap<QueueTabId, number> =>
   new Map(queueTabIds.map(id => [id, standing[id].length]))
 
 /** The chosen row, and where it stood when it was chosen. */
@@ -55,7 +55,7 @@ function useStanding(actor: Actor, sorted: () => void) {
   const sortInto = createSorter(actor)
   const current = computed(() => [...byId.values()].filter(seen => isOpen(seen.status) || awaitsCall(seen)))
   const sort = () => sortInto(current.value, shanghaiDay(serverNow()))
-  const standing = shallowRef<Standing>(sort())
+  const standing = shallowRef<QueueStanding>(sort())
   const sortNow = () => void (standing.value = sort())
   const resort = paced(() => {
     sortNow()
@@ -111,7 +111,13 @@ export function useQueue(actor: Actor) {
 
   return {
     ...useChosen(roster),
-    ...{ tab, roster, seenOf, lateOf, settle, turnTo, begin },
+    tab,
+    roster,
+    seenOf,
+    lateOf,
+    settle,
+    turnTo,
+    begin,
     counts: computed(() => countsOf(standing.value)),
     /** What of the open cases is not here; the numbers are floors then. */
     cut: computed(() => cases.openCut),

@@ -3,6 +3,7 @@ import type { Refusal } from '@shuniu/shared/kernel'
 import { watchDebounced } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import { call } from '../../../platform/http/index.ts'
+import { askedAgain } from '../../../platform/http/reading.ts'
 import { stateOf } from '../../../platform/http/readState.ts'
 import { serverNowMs } from '../../../platform/time/index.ts'
 import { useCases } from '../../cases/index.ts'
@@ -11,7 +12,7 @@ const pageSize = 100
 const restMs = 200
 
 /** What the server answered, and to which words: it is shown under no others. */
-interface Answered {
+interface AnsweredSearch {
   readonly words: string
   readonly ids: readonly string[]
   readonly atMs: number
@@ -24,16 +25,18 @@ export function useSearch() {
   const typed = shallowRef('')
   const words = computed(() => typed.value.trim())
   const isTooLong = computed(() => words.value.length > maxQueryLength)
-  const latest = shallowRef<Answered>()
+  const latest = shallowRef<AnsweredSearch>()
   const refusedTo = shallowRef<{ readonly words: string; readonly refusal: Refusal }>()
   /** The words that are being looked for, or wait for the typing to rest, and since when. */
   const asking = shallowRef<{ readonly words: string; readonly sinceMs: number }>()
   const answered = computed(() => (latest.value?.words === words.value ? latest.value : undefined))
   const refused = computed(() => (refusedTo.value?.words === words.value ? refusedTo.value : undefined))
+  const again = askedAgain(() => void fetch())
 
-  async function fetch(onFrom?: Answered): Promise<void> {
+  async function fetch(onFrom?: AnsweredSearch): Promise<void> {
     const q = words.value
     if (q === '' || isTooLong.value) return
+    again.rest()
     asking.value = { words: q, sinceMs: serverNowMs() }
     const cursor = onFrom?.last.next
     const page = await call(listCases, {
@@ -42,7 +45,8 @@ export function useSearch() {
     if (q !== words.value) return
     asking.value = undefined
     refusedTo.value = page.ok ? undefined : { words: q, refusal: page.refusal }
-    if (!page.ok) return
+    if (!page.ok) return again.later(page.refusal)
+    again.forget()
     for (const seen of page.value.items) cases.put(seen)
     const found = page.value.items.map(seen => seen.id)
     const ids = [...new Set([...(onFrom?.ids ?? []), ...found])]
@@ -59,13 +63,16 @@ export function useSearch() {
       refusal: refused.value?.refusal,
       sinceMs: asking.value?.words === words.value ? asking.value.sinceMs : undefined,
       isSlow: false,
-      againAtMs: undefined,
+      againAtMs: again.atMs.value,
     }),
   )
   cases.holdShown(() => answered.value?.ids ?? [])
   watch(
     words,
-    q => (asking.value = q !== '' && !isTooLong.value ? { words: q, sinceMs: serverNowMs() } : undefined),
+    q => {
+      again.forget()
+      asking.value = q !== '' && !isTooLong.value ? { words: q, sinceMs: serverNowMs() } : undefined
+    },
     { flush: 'sync' },
   )
   watchDebounced(words, () => void fetch(), { debounce: restMs })

@@ -11,13 +11,22 @@ import DocumentSheet from './DocumentSheet.vue'
 import { sheetStyle } from './setting.ts'
 
 const aCell = (text: string, named: Partial<DocumentCell> = {}): DocumentCell => ({
-  ...{ look: 'value', text, span: 1, lines: 1, foot: null },
+  look: 'value',
+  text,
+  span: 1,
+  lines: 1,
+  foot: null,
   ...named,
 })
 const aDocument = (named: Partial<CaseDocument> = {}): CaseDocument => ({
-  ...{ form: 'superviseNotice', name: '督办通知书', title: '督办通知书' },
-  ...{ caseId: '01900000-0000-7000-8000-000000000001', caseNumber: 'ZZ341222-20261125-0001' },
-  ...{ head: { issuer: '太和县综治中心', number: 'DB341222-20261125-0001' }, number: null, note: null },
+  form: 'superviseNotice',
+  name: '督办通知书',
+  title: '督办通知书',
+  caseId: '01900000-0000-7000-8000-000000000001',
+  caseNumber: 'ZZ341222-20261125-0001',
+  head: { issuer: '太和县综治中心', number: 'DB341222-20261125-0001' },
+  number: null,
+  note: null,
   blocks: [],
   ...named,
 })
@@ -70,8 +79,14 @@ describe('the sheet of a document', () => {
     const sheet = sheetOf({ blocks })
 
     expect(textsIn(sheet, '.addressee, .body, .blank, .attachments li, .seal p, .signers li')).toEqual([
-      ...['城关镇派出所：', '请<b>说明</b>原因 & 措施', '', '附件：1．照片（2 张）', '2．录音（1 段）'],
-      ...['太和县综治中心', '二〇二六年十一月二十五日', '签发：'],
+      '城关镇派出所：',
+      '请<b>说明</b>原因 & 措施',
+      '',
+      '附件：1．照片（2 张）',
+      '2．录音（1 段）',
+      '太和县综治中心',
+      '二〇二六年十一月二十五日',
+      '签发：',
     ])
     expect(sheet.querySelector('b')).toBeNull()
   })

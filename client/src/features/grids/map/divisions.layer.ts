@@ -6,7 +6,7 @@ import {
   type FeatureStates,
   type MapLayer,
   type MapTheme,
-  type Picked,
+  type PickedFeature,
 } from '../../../platform/map/index.ts'
 import type { ExpressionSpecification } from 'maplibre-gl'
 import { around } from './around.ts'
@@ -58,7 +58,7 @@ const countyLayer = defineLayer({
   style: ({ colour }) => [{ part: 'land', type: 'fill', paint: { 'fill-color': colour.surface } }],
 })
 
-const townshipLayer = ({ steps }: DivisionLayerOptions, pick: (picked: Picked) => void): MapLayer =>
+const townshipLayer = ({ steps }: DivisionLayerOptions, pick: (picked: PickedFeature) => void): MapLayer =>
   defineLayer({
     id: 'divisions.townships',
     needs: 'division.read',
@@ -76,7 +76,7 @@ const townshipLayer = ({ steps }: DivisionLayerOptions, pick: (picked: Picked) =
     pick,
   })
 
-const villageLayer = ({ steps }: DivisionLayerOptions, pick: (picked: Picked) => void): MapLayer =>
+const villageLayer = ({ steps }: DivisionLayerOptions, pick: (picked: PickedFeature) => void): MapLayer =>
   defineLayer({
     id: 'divisions.villages',
     needs: 'division.read',
@@ -165,7 +165,7 @@ const focusLayer = ({ focus }: DivisionLayerOptions): MapLayer =>
 
 /** Borders from the county down to grids: each tier appears when it can be told apart. */
 export function divisionLayers(options: DivisionLayerOptions): MapLayer[] {
-  const pick = ({ id }: Picked) => options.pick(id)
+  const pick = ({ id }: PickedFeature) => options.pick(id)
   return [
     countyLayer,
     townshipLayer(options, pick),

@@ -13,11 +13,17 @@ export const namePoints = (divisions: Iterable<DivisionView>, level: DivisionLev
   type: 'FeatureCollection',
   features: [...divisions]
     .filter(division => division.level === level)
-    .map(({ name, population, centre }) => ({
-      type: 'Feature',
-      properties: { name: shortPlace(name), order: -population },
-      geometry: { type: 'Point', coordinates: [...centre] },
-    })),
+    .flatMap(({ name, population, centre }) =>
+      centre === null
+        ? []
+        : [
+            {
+              type: 'Feature',
+              properties: { name: shortPlace(name), order: -population },
+              geometry: { type: 'Point', coordinates: [...centre] },
+            },
+          ],
+    ),
 })
 
 /** Letters with a halo of ground, as all names on a map are drawn. */

@@ -24,14 +24,17 @@ export const useOutlines = defineStore('outlines', () => {
   )
 
   function put(seen: CountyMap): void {
-    county.value = seen.county
+    county.value = seen.county ?? undefined
     townships.value = seen.townships.features
     villages.value = seen.villages.features
     isSynthetic.value = seen.townships.synthetic || seen.villages.synthetic
   }
 
+  let loadedFor: string | undefined
+
   /** The whole county; to an account that may see only a part of it, that part. */
   async function load(scope: string): Promise<Result<true>> {
+    loadedFor = scope
     const whole = await call(mapCounty)
     if (whole.ok) put(whole.value)
     const part = whole.ok ? whole : await call(mapDivision, { params: { code: scope.slice(0, 12) } })
@@ -53,6 +56,14 @@ export const useOutlines = defineStore('outlines', () => {
     return grant(true)
   }
 
+  /** Fetches anew whatever is here. */
+  async function reread(): Promise<void> {
+    if (loadedFor !== undefined) await load(loadedFor)
+    const townshipsHere = [...gridsByTownship.keys()]
+    gridsByTownship.clear()
+    for (const township of townshipsHere) await loadGrids(township)
+  }
+
   /** The box around a division; around all that is known when its own border is not. */
   function boundsFor(code: string): Bounds | undefined {
     const own = areas.value.get(code)
@@ -68,6 +79,7 @@ export const useOutlines = defineStore('outlines', () => {
     isSynthetic,
     refused,
     areas,
+    reread,
     load,
     loadGrids,
     boundsFor,

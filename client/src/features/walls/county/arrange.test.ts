@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { arrange, type Arranged } from './arrange.ts'
-import type { Place } from './marks.ts'
+import type { TownshipPlace } from './marks.ts'
 import { planeAt } from './plane.ts'
 import { distance, doBoxesMeet, doesLineMeet, reachTo, roomToDisc, type Box } from './shapes.ts'
-import { besideMarks } from './singles.ts'
+import { singleMarks } from './singles.ts'
 
 /** The townships of a county as they lie: name, longitude, latitude of the middle. */
 const townships: readonly (readonly [name: string, lon: number, lat: number])[] = [
@@ -45,10 +45,10 @@ const townships: readonly (readonly [name: string, lon: number, lat: number])[] 
 /** Height of a label on a canvas of 1080. */
 const u = 18
 
-const placesAt = (zoom: number): Place[] =>
+const placesAt = (zoom: number): TownshipPlace[] =>
   townships.map(([name, lon, lat]) => ({ code: name, name, ...planeAt(zoom, u).toSpot([lon, lat]) }))
 
-function frameOf(places: readonly Place[]): Box {
+function frameOf(places: readonly TownshipPlace[]): Box {
   const [xs, ys] = [places.map(place => place.x), places.map(place => place.y)]
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
   return { x: (west + east) / 2, y: (north + south) / 2, w: east - west + 12, h: south - north + 9 }
@@ -118,7 +118,7 @@ it('sets single cases beside the mark of their township, or on its rim where it 
   const arranged = arrangedAt(9.68)
   const cases = ['a', 'b', 'c'].map(id => ({ id, code: '城关镇' })).concat({ id: 'd', code: '旧县镇' })
 
-  const singles = besideMarks([...cases, { id: 'e', code: '' }], arranged)
+  const singles = singleMarks([...cases, { id: 'e', code: '' }], arranged)
 
   expect([...singles.keys()]).toEqual(['a', 'b', 'c', 'd'])
   for (const { id, code } of cases) {

@@ -1,4 +1,4 @@
-import { stepApart, type Discs, type Place } from './marks.ts'
+import { stepApart, type Discs, type TownshipPlace } from './marks.ts'
 import {
   distance,
   doBoxesMeet,
@@ -15,7 +15,7 @@ import {
   type Line,
 } from './shapes.ts'
 
-export interface Name {
+export interface PlacedName {
   readonly box: Box
   /** From the mark to its name, where they do not stand together. */
   readonly leader: Line | undefined
@@ -25,7 +25,7 @@ export interface Arranged {
   /** Of townships, by code. */
   readonly marks: Discs
   /** Of townships, by code. */
-  readonly names: ReadonlyMap<string, Name>
+  readonly names: ReadonlyMap<string, PlacedName>
 }
 
 /** Air around a name, and beside a line. */
@@ -45,12 +45,12 @@ const attempts = 8
  * beside its mark where it can, else where there is room, at the end of a line. The same county is always arranged
  * alike, whatever happens in it. Lengths are in labels' heights.
  */
-export function arrange(places: readonly Place[], frame: Box): Arranged {
+export function arrange(places: readonly TownshipPlace[], frame: Box): Arranged {
   const marks = stepApart(places)
   let order = crowdedFirst(places, [...marks.values()])
   let names = named(order, marks, frame)
   for (let attempt = 1; attempt < attempts && names.size < places.length; attempt += 1) {
-    const isLost = ({ code }: Place) => !names.has(code)
+    const isLost = ({ code }: TownshipPlace) => !names.has(code)
     order = [...order.filter(isLost), ...order.filter(place => !isLost(place))]
     const again = named(order, marks, frame)
     names = again.size < names.size ? names : again
@@ -58,7 +58,7 @@ export function arrange(places: readonly Place[], frame: Box): Arranged {
   return { marks, names }
 }
 
-function crowdedFirst(places: readonly Place[], discs: readonly Disc[]): Place[] {
+function crowdedFirst(places: readonly TownshipPlace[], discs: readonly Disc[]): TownshipPlace[] {
   const crowd = new Map(
     places.map(place => [place.code, discs.filter(disc => distance(disc, place) < 7).length]),
   )
@@ -68,9 +68,9 @@ function crowdedFirst(places: readonly Place[], discs: readonly Disc[]): Place[]
 }
 
 /** Names in their rooms, each taking the best that those before it have left; then each looks once more. */
-function named(order: readonly Place[], marks: Discs, frame: Box): Map<string, Name> {
+function named(order: readonly TownshipPlace[], marks: Discs, frame: Box): Map<string, PlacedName> {
   const discs = [...marks.values()]
-  const names = new Map<string, Name>()
+  const names = new Map<string, PlacedName>()
   for (const { code, name } of [...order, ...order]) {
     const own = marks.get(code)
     const before = names.get(code)
@@ -86,14 +86,14 @@ interface Wanting {
   readonly own: Disc
   readonly width: number
   readonly discs: readonly Disc[]
-  readonly taken: readonly Name[]
+  readonly taken: readonly PlacedName[]
   readonly frame: Box
 }
 
 /** The best free room for a name: near, then without a line, then straight above or below. */
-function roomFor(wanting: Wanting): Name | undefined {
+function roomFor(wanting: Wanting): PlacedName | undefined {
   const { own, width } = wanting
-  let best: { name: Name; price: number } | undefined
+  let best: { name: PlacedName; price: number } | undefined
   for (const away of distances) {
     if (best && best.price <= away) break
     for (const turn of turns) {
@@ -108,7 +108,7 @@ function roomFor(wanting: Wanting): Name | undefined {
 /** Straight above and below reads best, then beside, then across. */
 const slant = (turn: number): number => 0.3 * Math.abs(Math.sin(2 * turn)) + 0.1 * Math.abs(Math.sin(turn))
 
-interface Options {
+interface NamingOptions {
   readonly own: Disc
   readonly turn: number
   readonly width: number
@@ -116,7 +116,7 @@ interface Options {
   readonly away: number
 }
 
-function nameAt({ own, turn, width, away }: Options): Name {
+function nameAt({ own, turn, width, away }: NamingOptions): PlacedName {
   const box = { ...outward(own, turn, stepTo({ turn, width, radius: own.r + away })), w: width, h: heightU }
   const leader = { from: outward(own, turn, own.r), to: nearestIn(box, own) }
   return { box, leader: away > nearU ? leader : undefined }
@@ -134,7 +134,7 @@ function stepTo({ turn, width, radius }: { turn: number; width: number; radius: 
   return half + Math.sqrt(half ** 2 - halfW ** 2 - halfH ** 2 + radius ** 2)
 }
 
-function isFree({ box, leader }: Name, { own, discs, taken, frame }: Wanting): boolean {
+function isFree({ box, leader }: PlacedName, { own, discs, taken, frame }: Wanting): boolean {
   if (!isWithin(box, frame)) return false
   const others = discs.filter(disc => disc !== own)
   const ownRoom = roomToDisc(box, own)

@@ -1,7 +1,7 @@
-import { distance, type Disc, type Spot } from './shapes.ts'
+import { distance, type Disc, type PlanePoint } from './shapes.ts'
 
 /** A township on a wall's map, before anything has made room for anything. */
-export interface Place extends Spot {
+export interface TownshipPlace extends PlanePoint {
   readonly code: string
   readonly name: string
 }
@@ -14,7 +14,7 @@ const reachU = 1.65
 const air = 0.3
 
 /** The townships' marks: those that would cover each other step apart, each by half. */
-export function stepApart(places: readonly Place[]): Discs {
+export function stepApart(places: readonly TownshipPlace[]): Discs {
   const spots = places.map(({ code, x, y }) => ({ code, x, y }))
   for (let round = 0; round < 80; round += 1) {
     spots.forEach((spot, i) => spots.slice(i + 1).forEach(other => push(spot, other)))

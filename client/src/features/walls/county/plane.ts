@@ -1,13 +1,13 @@
 import type { Position } from '@shuniu/shared/kernel'
-import type { Spot } from './shapes.ts'
+import type { PlanePoint } from './shapes.ts'
 
 /** MapLibre's world is so many pixels wide at zoom 0. */
 const worldPx = 512
 
 /** Between positions and the plane of a map at a zoom, whose unit is a label's height. Web Mercator, as the map is. */
 export interface Plane {
-  toSpot(position: Position): Spot
-  toPosition(spot: Spot): Position
+  toSpot(position: Position): PlanePoint
+  toPosition(spot: PlanePoint): Position
 }
 
 export function planeAt(zoom: number, u: number): Plane {

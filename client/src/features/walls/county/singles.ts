@@ -1,5 +1,5 @@
 import type { Arranged } from './arrange.ts'
-import { distance, outward, reachTo, roomToDisc, turns, type Disc, type Spot } from './shapes.ts'
+import { distance, outward, reachTo, roomToDisc, turns, type Disc, type PlanePoint } from './shapes.ts'
 
 /** Reach of a single case's mark with the ring of lateness, in labels' heights. */
 const reachU = 0.95
@@ -12,11 +12,11 @@ const farthestU = 2
  * marks nor names nor lines; where there is none, on the rim of that mark, clear of its number. By the case's id; one
  * whose township has no mark is left out.
  */
-export function besideMarks(
+export function singleMarks(
   cases: readonly { readonly id: string; readonly code: string }[],
   arranged: Arranged,
-): Map<string, Spot> {
-  const singles = new Map<string, Spot>()
+): Map<string, PlanePoint> {
+  const singles = new Map<string, PlanePoint>()
   for (const { id, code } of cases) {
     const own = arranged.marks.get(code)
     if (own) singles.set(id, roomBeside(own, arranged, [...singles.values()]))
@@ -24,11 +24,11 @@ export function besideMarks(
   return singles
 }
 
-function roomBeside(own: Disc, { marks, names }: Arranged, singles: readonly Spot[]): Spot {
+function roomBeside(own: Disc, { marks, names }: Arranged, singles: readonly PlanePoint[]): PlanePoint {
   const others = [...marks.values()].filter(disc => disc !== own)
   const taken = [...others, ...singles.map(({ x, y }) => ({ x, y, r: reachU }))]
   const words = [...names.values()]
-  const clear = (spot: Spot): number =>
+  const clear = (spot: PlanePoint): number =>
     Math.min(
       9,
       ...taken.map(disc => distance(disc, spot) - disc.r - reachU),
@@ -43,5 +43,5 @@ function roomBeside(own: Disc, { marks, names }: Arranged, singles: readonly Spo
 }
 
 /** Of all places around a mark, the one with most room. */
-const clearest = (own: Disc, by: number, clear: (spot: Spot) => number): Spot =>
+const clearest = (own: Disc, by: number, clear: (spot: PlanePoint) => number): PlanePoint =>
   turns.map(turn => outward(own, turn, by)).reduce((best, spot) => (clear(spot) > clear(best) ? spot : best))

@@ -3,12 +3,12 @@ import type { Position } from '@shuniu/shared/kernel'
 import { computed } from 'vue'
 import { shortPlace, tallyUntilZoom, useDivisions, useOutlines } from '../../grids/index.ts'
 import { arrange, type Arranged } from './arrange.ts'
-import type { Place } from './marks.ts'
+import type { TownshipPlace } from './marks.ts'
 import { planeAt, type Plane } from './plane.ts'
 import type { Box } from './shapes.ts'
-import { besideMarks } from './singles.ts'
+import { singleMarks } from './singles.ts'
 
-interface Options {
+interface TownshipOptions {
   readonly zoom: () => number
   /** Height of a label, in pixels. */
   readonly u: () => number
@@ -22,7 +22,7 @@ const beyondU = { across: 5, down: 1.2 } as const
  * Where the townships' marks and names and the red cases stand while the whole county is in view. Arranged anew when
  * the map comes to rest at another zoom; nearer, where everything stands at its own place, nothing is arranged.
  */
-export function useTownships({ zoom, u, seen }: Options) {
+export function useTownships({ zoom, u, seen }: TownshipOptions) {
   const divisions = useDivisions()
   const plane = computed<Plane>(before => {
     const isNear = zoom() >= tallyUntilZoom({ u: u() })
@@ -31,15 +31,13 @@ export function useTownships({ zoom, u, seen }: Options) {
   const places = computed(() =>
     [...divisions.byCode.values()]
       .filter(division => division.level === 'township')
-      .map((division): Place => ({
-        code: division.code,
-        name: shortPlace(division.name),
-        ...plane.value.toSpot(division.centre),
-      })),
+      .flatMap(({ code, name, centre }): TownshipPlace[] =>
+        centre === null ? [] : [{ code, name: shortPlace(name), ...plane.value.toSpot(centre) }],
+      ),
   )
   const arranged = computed<Arranged>(() => arrange(places.value, frameOf(plane.value, places.value)))
   const redSpots = computed(() =>
-    besideMarks(
+    singleMarks(
       seen()
         .filter(one => one.level === 'red')
         .map(({ id, areaCode }) => ({ id, code: areaCode.slice(0, 9) })),
@@ -61,7 +59,7 @@ export function useTownships({ zoom, u, seen }: Options) {
 export type Townships = ReturnType<typeof useTownships>
 
 /** The county's border and a little more; around the marks alone while no border is known. */
-function frameOf(plane: Plane, places: readonly Place[]): Box {
+function frameOf(plane: Plane, places: readonly TownshipPlace[]): Box {
   const bounds = useOutlines().boundsFor(places[0]?.code.slice(0, 6) ?? '')
   const corners = bounds
     ? [plane.toSpot([bounds[0], bounds[1]]), plane.toSpot([bounds[2], bounds[3]])]

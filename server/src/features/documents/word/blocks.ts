@@ -3,7 +3,7 @@ import { BorderStyle, type Paragraph, type Table } from 'docx'
 import { align, indented, line, twips } from './text.ts'
 import { signersOf, tableOf } from './table.ts'
 
-type Drawn = (Paragraph | Table)[]
+type WordBlocks = (Paragraph | Table)[]
 type ParagraphBlock = Extract<DocumentBlock, { kind: 'paragraph' }>
 
 /**
@@ -42,7 +42,7 @@ const gap = (keepNext = false): Paragraph => line('table', '', { keepNext })
  * One block of a document in Word's terms: a table is followed by a little room, so that no two grow
  * together; the place of the stamp and who signs do not stand on a page without text.
  */
-export function drawn(block: DocumentBlock, i: number, all: readonly DocumentBlock[]): Drawn {
+export function drawn(block: DocumentBlock, i: number, all: readonly DocumentBlock[]): WordBlocks {
   const next = all[i + 1]
   const isSigned = next?.kind === 'seal' || next?.kind === 'signers'
   switch (block.kind) {
@@ -71,7 +71,8 @@ export function drawn(block: DocumentBlock, i: number, all: readonly DocumentBlo
       return [
         line('body', block.unit, unit),
         line('body', block.date, {
-          ...{ alignment: align.right, indent: indent(dateEnds) },
+          alignment: align.right,
+          indent: indent(dateEnds),
           keepNext: next?.kind === 'signers',
         }),
       ]

@@ -52,8 +52,12 @@ function headOf(caseDocument: CaseDocument): Paragraph[] {
 function documentOf(caseDocument: CaseDocument): Document {
   const { topMm, bottomMm, leftMm, rightMm, widthMm, heightMm, linePt } = page
   const margin = {
-    ...{ top: mmTwips(topMm), bottom: mmTwips(bottomMm), left: mmTwips(leftMm), right: mmTwips(rightMm) },
-    ...{ footer: footTwips, header: mmTwips(20) },
+    top: mmTwips(topMm),
+    bottom: mmTwips(bottomMm),
+    left: mmTwips(leftMm),
+    right: mmTwips(rightMm),
+    footer: footTwips,
+    header: mmTwips(20),
   }
   return new Document({
     title: `${caseDocument.title} ${caseDocument.caseNumber}`,

@@ -5,6 +5,7 @@ import {
   sparePt,
   type DocumentBlock,
   type DocumentCell,
+  type TableBlock,
 } from '@shuniu/shared/documents'
 import {
   BorderStyle,
@@ -18,7 +19,6 @@ import {
 } from 'docx'
 import { align, cellMargins, labelMargins, line, textWidth, twips } from './text.ts'
 
-type TableBlock = Extract<DocumentBlock, { kind: 'table' }>
 type SignersBlock = Extract<DocumentBlock, { kind: 'signers' }>
 
 const widthsOf = (shares: readonly number[]): number[] => {
@@ -51,7 +51,7 @@ function cellOf([cell, width]: Placed, keepNext: boolean): TableCell {
   })
 }
 
-interface Row {
+interface WordTableRow {
   readonly isHead: boolean
   /** It stands on the page of the row or the line that follows. */
   readonly keepNext: boolean
@@ -60,7 +60,7 @@ interface Row {
 function rowOf(
   cells: readonly DocumentCell[],
   widths: readonly number[],
-  { isHead, keepNext }: Row,
+  { isHead, keepNext }: WordTableRow,
 ): TableRow {
   let column = 0
   const children = cells.map(cell => {
@@ -79,12 +79,20 @@ function rowOf(
 const edge = { style: BorderStyle.SINGLE, size: 6, color: '000000' } as const
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const boxed = {
-  ...{ top: edge, bottom: edge, left: edge, right: edge },
-  ...{ insideHorizontal: edge, insideVertical: edge },
+  top: edge,
+  bottom: edge,
+  left: edge,
+  right: edge,
+  insideHorizontal: edge,
+  insideVertical: edge,
 }
 const underLine = {
-  ...{ top: edge, bottom: none, left: none, right: none },
-  ...{ insideHorizontal: none, insideVertical: none },
+  top: edge,
+  bottom: none,
+  left: none,
+  right: none,
+  insideHorizontal: none,
+  insideVertical: none,
 }
 
 /** A short last row has the row before it, and goes with what must stand `keepNext` to it. */

@@ -21,7 +21,10 @@ export const align = {
   both: AlignmentType.BOTH,
 } as const
 
-type More = Pick<IParagraphOptions, 'alignment' | 'indent' | 'border' | 'keepNext' | 'children'> & {
+type ParagraphOptions = Pick<
+  IParagraphOptions,
+  'alignment' | 'indent' | 'border' | 'keepNext' | 'children'
+> & {
   readonly sizePt?: number
   readonly color?: string
   readonly beforePt?: number
@@ -37,7 +40,7 @@ const set: readonly Look[] = ['body', 'heading', 'subheading']
 export function run(
   look: Look,
   text: string,
-  { sizePt, color }: Pick<More, 'sizePt' | 'color'> = {},
+  { sizePt, color }: Pick<ParagraphOptions, 'sizePt' | 'color'> = {},
 ): TextRun {
   const { font, sizePt: usualPt } = faces[look]
   const size = Math.round((sizePt ?? usualPt) * 2)
@@ -47,7 +50,7 @@ export function run(
 }
 
 /** One paragraph of fixed lines. */
-export function line(look: Look, text: string, more: More = {}): Paragraph {
+export function line(look: Look, text: string, more: ParagraphOptions = {}): Paragraph {
   const { sizePt, color, beforePt = 0, children, ...options } = more
   const pitch = Math.max(faces[look].linePt, (sizePt ?? 0) * 1.4)
   return new Paragraph({

@@ -2,7 +2,7 @@ import { leafCategories, topClassOf } from '@shuniu/shared/cases'
 import type { SessionView } from '@shuniu/shared/identity'
 import type { Receipt } from '@shuniu/shared/reports'
 import { html, nothing, type Markup } from './html.ts'
-import type { Sent } from './sent.ts'
+import type { SentForm } from './sent.ts'
 
 /** A page that any browser can show: no script, no module, one style sheet. */
 const page = (title: string, content: Markup): string =>
@@ -67,15 +67,15 @@ const categoryField = (chosen: string): Markup =>
       ${classes.map(({ code, name }) => html`<optgroup label="${name}">${optionsOf(code, chosen)}</optgroup>`)}
     </select>`
 
-interface Form {
+interface PlainForm {
   readonly session: SessionView
-  readonly sent: Sent
+  readonly sent: SentForm
   readonly why?: string
   /** What is told of it that is no refusal. */
   readonly told?: string
 }
 
-export const reportPage = ({ session, sent, why, told }: Form): string =>
+export const reportPage = ({ session, sent, why, told }: PlainForm): string =>
   page(
     '简易上报',
     html`<p>${session.name} ${session.scopeName}</p>

@@ -6,10 +6,10 @@ import { Check } from 'typebox/schema'
 import type { Ids } from '../../../platform/ids/index.ts'
 import type { Secrets } from '../../../platform/secrets/index.ts'
 import { anothersPage, receiptPage, reportPage, signInPage, tooLongPage } from './plain.pages.ts'
-import { isShownTo, openedForm, sealedForm, type Fields, type Sent } from './sent.ts'
+import { isShownTo, openedForm, sealedForm, type Fields, type SentForm } from './sent.ts'
 import { sentenceFor, sentenceOf } from './sentences.ts'
 
-interface Deps {
+interface PlainRouteDeps {
   readonly clock: Clock
   readonly ids: Ids
   readonly secrets: Secrets
@@ -17,7 +17,7 @@ interface Deps {
   readonly receiptOf: (id: string, accountId: string) => Promise<Receipt | undefined>
 }
 
-interface Refused {
+interface ForwardedRefusal {
   readonly status: number
   readonly problem: { readonly code?: string }
 }
@@ -71,7 +71,7 @@ function takeForms(http: FastifyInstance): void {
   })
 }
 
-const reportOf = ({ id, occurredAt, categoryCode, text, placeText }: Sent, areaCode: string) => ({
+const reportOf = ({ id, occurredAt, categoryCode, text, placeText }: SentForm, areaCode: string) => ({
   id,
   occurredAt,
   categoryCode,
@@ -88,25 +88,28 @@ const reportOf = ({ id, occurredAt, categoryCode, text, placeText }: Sent, areaC
  * Each form has an address of its own, by its report's id. Once that is receipted, the address shows the receipt: going
  * back in the browser and sending again makes no second case.
  */
-export function mountPlainForm(root: FastifyInstance, { clock, ids, secrets, receiptOf }: Deps): void {
+export function mountPlainForm(
+  root: FastifyInstance,
+  { clock, ids, secrets, receiptOf }: PlainRouteDeps,
+): void {
   const ask = asking(root)
   const sessionOf = async (request: FastifyRequest): Promise<SessionView | undefined> => {
     const answer = await ask(request)(seeSession)
     return answer.statusCode === 200 ? answer.json<SessionView>() : undefined
   }
   const fresh = () => ({ id: ids.next(), occurredAt: clock.now() })
-  const sentIn = ({ by, ...fields }: Fields): Sent => {
+  const sentIn = ({ by, ...fields }: Fields): SentForm => {
     const { id, occurredAt, categoryCode = '', text = '', placeText = '' } = { ...fresh(), ...fields }
     return { id, occurredAt, categoryCode, text, placeText, ...(by && { by }) }
   }
-  const askSignIn = (reply: FastifyReply, sent: Sent) => {
+  const askSignIn = (reply: FastifyReply, sent: SentForm) => {
     const why = sentenceOf({ code: 'session.none' })
     return show(reply, signInPage({ why, kept: sealedForm(secrets, sent) }), 401)
   }
   const tellRefused = (
     reply: FastifyReply,
-    shown: { session: SessionView; sent: Sent },
-    refused: Refused,
+    shown: { session: SessionView; sent: SentForm },
+    refused: ForwardedRefusal,
   ) => {
     const { code } = refused.problem
     if (code === 'session.none') return askSignIn(reply, shown.sent)
@@ -164,7 +167,7 @@ export function mountPlainForm(root: FastifyInstance, { clock, ids, secrets, rec
         return show(reply, anothersPage(session, sealedForm(secrets, sent)), 409)
       const answer = await ask(request)(makeReport, reportOf(sent, session.scope))
       if (answer.statusCode < 300) return reply.redirect(addressOf(answer.json<Receipt>().reportId), 303)
-      const refused = { status: answer.statusCode, problem: answer.json<Refused['problem']>() }
+      const refused = { status: answer.statusCode, problem: answer.json<ForwardedRefusal['problem']>() }
       return tellRefused(reply, { session, sent }, refused)
     })
   })

@@ -8,7 +8,7 @@ import type { Secrets } from '../../../platform/secrets/index.ts'
 export type Fields = Readonly<Record<string, string | undefined>>
 
 /** The report form as it stands in a page: nothing in it is checked yet. */
-export const Sent = closed({
+export const SentForm = closed({
   /** Made once with the form, so that a form sent twice is one report. */
   id: Type.String(),
   occurredAt: Type.String(),
@@ -18,20 +18,21 @@ export const Sent = closed({
   text: Type.String(),
   placeText: Type.String(),
 })
-export type Sent = Static<typeof Sent>
+export type SentForm = Static<typeof SentForm>
 
-const shape = Compile(Sent)
+const shape = Compile(SentForm)
 
 /** What an account did not write is not shown to it. */
-export const isShownTo = ({ by }: Sent, accountId: string): boolean => by === undefined || by === accountId
+export const isShownTo = ({ by }: SentForm, accountId: string): boolean =>
+  by === undefined || by === accountId
 
 /**
  * A form on its way over a sign-in: the page carries it, and neither the page's source nor another account can read it.
  */
-export const sealedForm = (secrets: Secrets, sent: Sent): string => secrets.seal(JSON.stringify(sent))
+export const sealedForm = (secrets: Secrets, sent: SentForm): string => secrets.seal(JSON.stringify(sent))
 
 /** The form behind what a page carried; undefined for whatever this server did not seal. */
-export function openedForm(secrets: Secrets, kept: string | undefined): Sent | undefined {
+export function openedForm(secrets: Secrets, kept: string | undefined): SentForm | undefined {
   const text = kept ? secrets.open(kept) : undefined
   if (text === undefined) return undefined
   const found: unknown = JSON.parse(text)

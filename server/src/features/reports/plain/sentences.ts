@@ -1,4 +1,4 @@
-import type { Sent } from './sent.ts'
+import type { SentForm } from './sent.ts'
 
 /** Sentences for what may be done better at once; anything else is told with its code. */
 const sentences: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const maxText = 2_000
 const maxPlace = 200
 
 /** What a refusal of this form is told as: a malformed one has few things that can be wrong with it. */
-export function sentenceFor(problem: { readonly code?: string }, sent: Sent): string {
+export function sentenceFor(problem: { readonly code?: string }, sent: SentForm): string {
   if (problem.code !== 'request.malformed') return sentenceOf(problem)
   if (sent.categoryCode === '') return sentenceOf({ code: 'category.unknown' })
   if (sent.text.trim().length > maxText) return `情况至多 ${maxText} 字，请删短后再报。`

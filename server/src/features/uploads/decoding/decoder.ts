@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { FileKind } from '../kinds.ts'
-import { grewTooLarge, type Answer, type Task } from './messages.ts'
+import { grewTooLarge, type DecoderAnswer, type DecoderTask } from './messages.ts'
 import { cleanMedia } from './cleaning/index.ts'
 import { rewritePhoto } from './photo.ts'
 import { WrongContent } from './wrongContent.ts'
@@ -16,13 +16,13 @@ const lookEveryMs = 20
 
 const jpeg: FileKind = { kind: 'photo', mediaType: 'image/jpeg' }
 
-async function kindAfter(task: Task): Promise<FileKind> {
+async function kindAfter(task: DecoderTask): Promise<FileKind> {
   if (task.name === 'cleanMedia') return cleanMedia(task.from, task.found)
   await rewritePhoto(task.from, task.to)
   return jpeg
 }
 
-async function answerTo(task: Task): Promise<Answer> {
+async function answerTo(task: DecoderTask): Promise<DecoderAnswer> {
   try {
     return { is: 'taken', kind: await kindAfter(task), restingB: process.memoryUsage.rss() }
   } catch (cause) {
@@ -38,7 +38,7 @@ setInterval(() => {
 }, lookEveryMs)
 
 process.on('disconnect', () => process.exit())
-process.on('message', (task: Task) => {
+process.on('message', (task: DecoderTask) => {
   void answerTo(task).then(answer => process.send?.(answer))
 })
 

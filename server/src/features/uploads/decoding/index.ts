@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import type { Platform } from '../../../platform/feature/index.ts'
 import type { FileKind } from '../kinds.ts'
-import type { Answer, Task } from './messages.ts'
+import type { DecoderAnswer, DecoderTask } from './messages.ts'
 import { DecoderProcess, type Ended } from './process.ts'
 
 /** As many files are opened at once as leave a core to those who wait for an answer. */
@@ -50,7 +50,7 @@ export function decodersOf({ log }: Pick<Platform, 'log'>) {
   }
 
   /** Undefined when too many wait already. */
-  async function withDecoder(task: Task): Promise<Answer | Ended | undefined> {
+  async function withDecoder(task: DecoderTask): Promise<DecoderAnswer | Ended | undefined> {
     if (taken >= decodersAtMost) {
       if (waiting.length >= waitingAtMost) return undefined
       await new Promise<void>(resolve => waiting.push(resolve))
@@ -71,7 +71,7 @@ export function decodersOf({ log }: Pick<Platform, 'log'>) {
   const hasStopped = (): boolean => isStopped
 
   /** A decoder that breaks or is slow may be unlucky; one that breaks over the same file again is not. */
-  async function opened(task: Task): Promise<Result<FileKind>> {
+  async function opened(task: DecoderTask): Promise<Result<FileKind>> {
     for (let attempt = 1; !hasStopped(); attempt += 1) {
       const outcome = await withDecoder(task)
       if (outcome === undefined) return refuse('upload.busy')

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { programOf } from '../../../platform/programs/index.ts'
-import { grewTooLarge, type Answer, type Task } from './messages.ts'
+import { grewTooLarge, type DecoderAnswer, type DecoderTask } from './messages.ts'
 
 const program = programOf(new URL('decoder.ts', import.meta.url))
 
@@ -16,7 +16,7 @@ export interface Ended {
   readonly ended: 'grown' | 'slow' | 'broken'
 }
 
-const isAnswer = (told: unknown): told is Answer => typeof told === 'object' && told !== null
+const isAnswer = (told: unknown): told is DecoderAnswer => typeof told === 'object' && told !== null
 
 /** A process that opens one file after another; `isSpent` once it must not be given another. */
 export class DecoderProcess {
@@ -44,10 +44,10 @@ export class DecoderProcess {
     this.#child.kill('SIGKILL')
   }
 
-  work(task: Task): Promise<Answer | Ended> {
+  work(task: DecoderTask): Promise<DecoderAnswer | Ended> {
     const child = this.#child
     return new Promise(resolve => {
-      const settle = (outcome: Answer | Ended) => {
+      const settle = (outcome: DecoderAnswer | Ended) => {
         clearTimeout(timer)
         child.off('message', answered).off('exit', gone)
         resolve(outcome)

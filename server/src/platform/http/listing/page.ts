@@ -1,7 +1,7 @@
 import type { RefusalCatalogue } from '@shuniu/shared/kernel'
 
 /** The parts of a description that the page shows; whatever has another shape is passed over. */
-interface Operation {
+interface ListedOperation {
   readonly method: string
   readonly path: string
   readonly summary: string
@@ -10,9 +10,9 @@ interface Operation {
   readonly parts: readonly (readonly [name: string, schema: unknown])[]
 }
 
-type Json = Readonly<Record<string, unknown>>
+type DescriptionPart = Readonly<Record<string, unknown>>
 
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null
+const isJson = (value: unknown): value is DescriptionPart => typeof value === 'object' && value !== null
 const at = (value: unknown, ...keys: readonly string[]): unknown =>
   keys.reduce<unknown>((inner, key) => (isJson(inner) ? inner[key] : undefined), value)
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -21,7 +21,7 @@ const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(
 const schemaOfReply = (operation: unknown): unknown =>
   at(operation, 'responses', '2XX', 'content', 'application/json', 'schema')
 
-const partsOf = (operation: unknown): Operation['parts'] => {
+const partsOf = (operation: unknown): ListedOperation['parts'] => {
   const parts: [string, unknown][] = [
     ['parameters', at(operation, 'parameters')],
     ['body', at(operation, 'requestBody', 'content', 'application/json', 'schema')],
@@ -30,7 +30,7 @@ const partsOf = (operation: unknown): Operation['parts'] => {
   return parts.filter(([, schema]) => schema !== undefined)
 }
 
-const operationsOf = (listing: unknown): Operation[] =>
+const operationsOf = (listing: unknown): ListedOperation[] =>
   Object.entries(at(listing, 'paths') ?? {}).flatMap(([path, methods]) =>
     Object.entries(isJson(methods) ? methods : {}).map(([method, operation]) => ({
       method: method.toUpperCase(),
@@ -45,12 +45,19 @@ const operationsOf = (listing: unknown): Operation[] =>
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, mark => marks[mark] ?? mark)
 
-const partHtml = ([name, schema]: Operation['parts'][number]): string =>
+const partHtml = ([name, schema]: ListedOperation['parts'][number]): string =>
   `<details><summary>${name}</summary><pre>${escaped(JSON.stringify(schema, undefined, 2))}</pre></details>`
 
 const refusalLink = (code: string): string => `<a href="#${escaped(code)}"><code>${escaped(code)}</code></a>`
 
-const operationHtml = ({ method, path, summary, needs, refuses, parts }: Operation): string => `<section>
+const operationHtml = ({
+  method,
+  path,
+  summary,
+  needs,
+  refuses,
+  parts,
+}: ListedOperation): string => `<section>
 <h3><code>${method} ${escaped(path)}</code> ${escaped(summary)}</h3>
 ${needs && `<p>needs <code>${escaped(needs)}</code></p>`}
 ${refuses.length > 0 ? `<p>refuses ${refuses.map(refusalLink).join(' ')}</p>` : ''}

@@ -21,25 +21,25 @@ const textIn = (within: Element): string =>
 /** The texts that cells point to by their number; without how they are pronounced. */
 export const sharedTexts = (xml: Document): string[] => elements(xml, 'si').map(textIn)
 
-interface Spot {
+interface CellPlace {
   readonly row: number
   readonly column: number
 }
 
 /** B3 as row 2 and column 1; undefined for what names no cell. */
-function spotOf(ref: string | null | undefined): Spot | undefined {
+function spotOf(ref: string | null | undefined): CellPlace | undefined {
   const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(ref ?? '') ?? []
   if (letters === undefined) return undefined
   const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
   return { row: Number(row) - 1, column }
 }
 
-export interface Reading {
+export interface CellReading {
   readonly texts: readonly string[]
   readonly from1904: boolean
 }
 
-function numberText(value: string, { from1904 }: Reading): string {
+function numberText(value: string, { from1904 }: CellReading): string {
   const counted = Number(value)
   if (value === '' || !Number.isFinite(counted)) return value
   const isDay = Number.isInteger(counted) && counted > 9_999 && counted < 100_000
@@ -48,7 +48,7 @@ function numberText(value: string, { from1904 }: Reading): string {
 }
 
 /** A formula counts by the result that was saved with it. */
-function cellText(cell: Element, reading: Reading): string {
+function cellText(cell: Element, reading: CellReading): string {
   const value = elements(cell, 'v')[0]?.textContent ?? ''
   switch (cell.getAttribute('t')) {
     case 's':
@@ -76,7 +76,7 @@ function fillDown(grid: Map<number, string[]>, ref: string | null): void {
 }
 
 /** The rows of a sheet that hold anything, top to bottom. */
-export function gridOf(sheet: Document, reading: Reading): Grid {
+export function gridOf(sheet: Document, reading: CellReading): Grid {
   const grid = new Map<number, string[]>()
   for (const cell of elements(sheet, 'c')) {
     const spot = spotOf(cell.getAttribute('r'))

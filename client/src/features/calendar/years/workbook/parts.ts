@@ -2,7 +2,7 @@ import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { strFromU8, unzipSync } from 'fflate'
 
 /** The parts of a workbook by their names, as text. */
-export type Parts = Readonly<Record<string, string>>
+export type WorkbookParts = Readonly<Record<string, string>>
 
 /** Of the parts that are read, unpacked: a workbook that swells beyond is none of ours. */
 const largestUnpacked = 16 * 1_024 * 1_024
@@ -37,7 +37,7 @@ function sizeOf(bytes: Uint8Array): number {
  * Unpacks what is read of a workbook; its parts say beforehand how large they are, and are given no more room.
  * Refuses: `workbook.tooLarge`, `workbook.unreadable`.
  */
-export function partsOf(bytes: Uint8Array): Result<Parts> {
+export function partsOf(bytes: Uint8Array): Result<WorkbookParts> {
   try {
     if (sizeOf(bytes) > largestUnpacked) return refuse('workbook.tooLarge')
     const files = unzipSync(bytes, { filter: ({ name }) => isRead(name) })

@@ -1,6 +1,6 @@
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { elements, gridOf, sharedTexts } from './cells.ts'
-import { isOld, isSealed, isZip, partsOf, type Parts } from './parts.ts'
+import { isOld, isSealed, isZip, partsOf, type WorkbookParts } from './parts.ts'
 
 /** More rows than any year's table has. */
 const mostRows = 1_000
@@ -16,7 +16,7 @@ const linkOf = (sheet: Element): string =>
   [...sheet.attributes].find(({ name }) => /^\w+:id$/.test(name))?.value ?? ''
 
 /** The first sheet that is shown. */
-function firstShown(book: Document, parts: Parts): Document | undefined {
+function firstShown(book: Document, parts: WorkbookParts): Document | undefined {
   const shown = elements(book, 'sheet').find(sheet => !/hidden/i.test(sheet.getAttribute('state') ?? ''))
   const links = xmlOf(parts['xl/_rels/workbook.xml.rels'])
   const id = shown && linkOf(shown)
@@ -25,7 +25,7 @@ function firstShown(book: Document, parts: Parts): Document | undefined {
   return path === undefined ? undefined : xmlOf(parts[path])
 }
 
-function linesOf(parts: Parts): Result<string> {
+function linesOf(parts: WorkbookParts): Result<string> {
   const book = xmlOf(parts['xl/workbook.xml'])
   const sheet = book && firstShown(book, parts)
   if (!sheet) return refuse('workbook.unreadable')

@@ -1,6 +1,6 @@
 import type { FileKind } from '../../kinds.ts'
-import { boxAt, boxesIn, freeBox, type Box } from './isoBoxes.ts'
-import { samplesIn, type Span } from './isoSamples.ts'
+import { boxAt, boxesIn, freeBox, type IsoBox } from './isoBoxes.ts'
+import { samplesIn, type FileSpan } from './isoSamples.ts'
 import { WrongContent } from '../wrongContent.ts'
 import type { OpenFile } from './openFile.ts'
 
@@ -37,14 +37,14 @@ const inFragment = [
 ]
 
 /** The kept boxes within another; the rest is made to say nothing. */
-function keptIn(file: OpenFile, box: Box, types: readonly string[]): Box[] {
+function keptIn(file: OpenFile, box: IsoBox, types: readonly string[]): IsoBox[] {
   const boxes = boxesIn(file, box)
   for (const one of boxes) if (!types.includes(one.type) && one.type !== 'free') freeBox(file, one)
   return boxes.filter(({ type }) => types.includes(type))
 }
 
 /** When it was recorded (`mvhd`, `tkhd`, `mdhd`): two moments after version and flags. */
-function blankMoments(file: OpenFile, { body, end }: Box): void {
+function blankMoments(file: OpenFile, { body, end }: IsoBox): void {
   const isLong = file.bytes(body, 1).readUInt8(0) === 1
   const to = body + (isLong ? 20 : 12)
   if (to > end) throw new WrongContent('upload.unreadable')
@@ -52,7 +52,7 @@ function blankMoments(file: OpenFile, { body, end }: Box): void {
 }
 
 /** A handler's kind of track; its name, which is free text, goes. */
-function handlerOf(file: OpenFile, { body, end }: Box): string {
+function handlerOf(file: OpenFile, { body, end }: IsoBox): string {
   if (body + 24 > end) throw new WrongContent('upload.unreadable')
   const type = file.text(body + 8, 4)
   file.blank(body + 24, end)
@@ -60,7 +60,7 @@ function handlerOf(file: OpenFile, { body, end }: Box): string {
 }
 
 /** A track plays what is in its own file, never what is elsewhere (`dref` §8.7.2). */
-function checkReferences(file: OpenFile, dinf: Box): void {
+function checkReferences(file: OpenFile, dinf: IsoBox): void {
   for (const dref of boxesIn(file, dinf)) {
     if (dref.type !== 'dref') throw new WrongContent('upload.notCleanable')
     for (const entry of boxesIn(file, { body: dref.body + 8, end: dref.end })) {
@@ -71,10 +71,10 @@ function checkReferences(file: OpenFile, dinf: Box): void {
 
 interface Track {
   readonly handler: string
-  readonly spans: readonly Span[]
+  readonly spans: readonly FileSpan[]
 }
 
-function cleanTrack(file: OpenFile, trak: Box): Track | undefined {
+function cleanTrack(file: OpenFile, trak: IsoBox): Track | undefined {
   const media = boxesIn(file, trak).find(({ type }) => type === 'mdia')
   const hdlr = media && boxesIn(file, media).find(({ type }) => type === 'hdlr')
   const handler = hdlr && handlerOf(file, hdlr)
@@ -82,7 +82,7 @@ function cleanTrack(file: OpenFile, trak: Box): Track | undefined {
     freeBox(file, trak)
     return undefined
   }
-  const spans: Span[] = []
+  const spans: FileSpan[] = []
   for (const box of keptIn(file, trak, inTrack)) {
     if (box.type === 'tkhd') blankMoments(file, box)
     if (box.type !== 'mdia') continue
@@ -94,7 +94,7 @@ function cleanTrack(file: OpenFile, trak: Box): Track | undefined {
   return { handler, spans }
 }
 
-function cleanInformation(file: OpenFile, minf: Box): Span[] {
+function cleanInformation(file: OpenFile, minf: IsoBox): FileSpan[] {
   return keptIn(file, minf, inInformation).flatMap(box => {
     if (box.type === 'hdlr') handlerOf(file, box)
     if (box.type === 'dinf') checkReferences(file, box)
@@ -105,9 +105,9 @@ function cleanInformation(file: OpenFile, minf: Box): Span[] {
 }
 
 /** Blanks what no kept sample lies on; samples must lie in the file. */
-function blankBetween(file: OpenFile, mdats: readonly Box[], spans: readonly Span[]): void {
+function blankBetween(file: OpenFile, mdats: readonly IsoBox[], spans: readonly FileSpan[]): void {
   const sorted = spans.filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0])
-  const isInside = ([from, to]: Span) => mdats.some(({ body, end }) => from >= body && to <= end)
+  const isInside = ([from, to]: FileSpan) => mdats.some(({ body, end }) => from >= body && to <= end)
   if (!sorted.every(isInside)) throw new WrongContent('upload.unreadable')
   for (const { body, end } of mdats) {
     let at = body
@@ -121,8 +121,8 @@ function blankBetween(file: OpenFile, mdats: readonly Box[], spans: readonly Spa
 }
 
 /** The boxes of the file; what follows them and is none is cut off. */
-function topBoxes(file: OpenFile): Box[] {
-  const boxes: Box[] = []
+function topBoxes(file: OpenFile): IsoBox[] {
+  const boxes: IsoBox[] = []
   const has = (type: string) => boxes.some(box => box.type === type)
   for (let at = 0; at < file.sizeB;) {
     const box = boxAt(file, at, file.sizeB)
@@ -140,7 +140,7 @@ function topBoxes(file: OpenFile): Box[] {
   return boxes
 }
 
-function cleanFragment(file: OpenFile, moof: Box): void {
+function cleanFragment(file: OpenFile, moof: IsoBox): void {
   for (const box of keptIn(file, moof, inFragment)) if (box.type === 'traf') keptIn(file, box, inFragment)
 }
 

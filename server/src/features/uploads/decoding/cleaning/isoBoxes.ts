@@ -2,7 +2,7 @@ import { WrongContent } from '../wrongContent.ts'
 import type { OpenFile } from './openFile.ts'
 
 /** A box of an ISO base media file (ISO/IEC 14496-12 §4.2). */
-export interface Box {
+export interface IsoBox {
   readonly type: string
   readonly at: number
   /** Where its content begins. */
@@ -11,7 +11,7 @@ export interface Box {
 }
 
 /** The box at a place; undefined when there is none that ends by `to`. */
-export function boxAt(file: OpenFile, at: number, to: number): Box | undefined {
+export function boxAt(file: OpenFile, at: number, to: number): IsoBox | undefined {
   file.count()
   if (at + 8 > to) return undefined
   const size = file.u32(at)
@@ -24,8 +24,8 @@ export function boxAt(file: OpenFile, at: number, to: number): Box | undefined {
 }
 
 /** The boxes within another, which they fill. Four zero bytes may end a list, as QuickTime writes it. */
-export function boxesIn(file: OpenFile, { body, end }: Pick<Box, 'body' | 'end'>): Box[] {
-  const boxes: Box[] = []
+export function boxesIn(file: OpenFile, { body, end }: Pick<IsoBox, 'body' | 'end'>): IsoBox[] {
+  const boxes: IsoBox[] = []
   let at = body
   while (at < end) {
     if (end - at === 4 && file.u32(at) === 0) break
@@ -38,7 +38,7 @@ export function boxesIn(file: OpenFile, { body, end }: Pick<Box, 'body' | 'end'>
 }
 
 /** Makes a box one that says nothing, of the same length, so that nothing that points into the file changes. */
-export function freeBox(file: OpenFile, { at, body, end }: Box): void {
+export function freeBox(file: OpenFile, { at, body, end }: IsoBox): void {
   file.write(at + 4, Buffer.from('free'))
   file.blank(body, end)
 }

@@ -1,20 +1,20 @@
-import { boxesIn, type Box } from './isoBoxes.ts'
+import { boxesIn, type IsoBox } from './isoBoxes.ts'
 import { WrongContent } from '../wrongContent.ts'
 import type { OpenFile } from './openFile.ts'
 
 /** A stretch of a file, from one place to another. */
-export type Span = readonly [from: number, to: number]
+export type FileSpan = readonly [from: number, to: number]
 
 const chunksAtMost = 1_000_000
 
-function found(boxes: readonly Box[], ...types: readonly string[]): Box {
+function found(boxes: readonly IsoBox[], ...types: readonly string[]): IsoBox {
   const box = boxes.find(({ type }) => types.includes(type))
   if (!box) throw new WrongContent('upload.unreadable')
   return box
 }
 
 /** How many entries of a table there are, each of so many bytes; they must fit. */
-function entries(file: OpenFile, box: Box, { at, widthB }: { at: number; widthB: number }): number {
+function entries(file: OpenFile, box: IsoBox, { at, widthB }: { at: number; widthB: number }): number {
   const n = file.u32(box.body + at)
   if (n > chunksAtMost * 4 || box.body + at + 4 + Math.ceil(n * widthB) > box.end)
     throw new WrongContent('upload.unreadable')
@@ -22,7 +22,7 @@ function entries(file: OpenFile, box: Box, { at, widthB }: { at: number; widthB:
 }
 
 /** The length of the nth sample (`stsz`, `stz2`; ISO/IEC 14496-12 §8.7.3). */
-function sampleSizes(file: OpenFile, box: Box): { n: number; sizeOf: (nth: number) => number } {
+function sampleSizes(file: OpenFile, box: IsoBox): { n: number; sizeOf: (nth: number) => number } {
   if (box.type === 'stsz') {
     const same = file.u32(box.body + 4)
     if (same !== 0) return { n: file.u32(box.body + 8), sizeOf: () => same }
@@ -42,7 +42,7 @@ function sampleSizes(file: OpenFile, box: Box): { n: number; sizeOf: (nth: numbe
 }
 
 /** How many samples each chunk holds (`stsc` §8.7.4), read in the order of the chunks. */
-function samplesOf(file: OpenFile, box: Box): (chunk: number) => number {
+function samplesOf(file: OpenFile, box: IsoBox): (chunk: number) => number {
   const n = entries(file, box, { at: 4, widthB: 12 })
   if (n === 0) return () => 0
   const row = (nth: number) => ({
@@ -63,7 +63,7 @@ function samplesOf(file: OpenFile, box: Box): (chunk: number) => number {
 }
 
 /** Where the samples of a track lie, chunk by chunk. */
-export function samplesIn(file: OpenFile, stbl: Box): Span[] {
+export function samplesIn(file: OpenFile, stbl: IsoBox): FileSpan[] {
   const tables = boxesIn(file, stbl)
   const sizes = sampleSizes(file, found(tables, 'stsz', 'stz2'))
   const inChunk = samplesOf(file, found(tables, 'stsc'))
@@ -71,7 +71,7 @@ export function samplesIn(file: OpenFile, stbl: Box): Span[] {
   const widthB = offsets.type === 'stco' ? 4 : 8
   const chunks = entries(file, offsets, { at: 4, widthB })
   if (chunks > chunksAtMost) throw new WrongContent('upload.unreadable')
-  const spans: Span[] = []
+  const spans: FileSpan[] = []
   for (let chunk = 0, sample = 0; chunk < chunks; chunk += 1) {
     const until = Math.min(sizes.n, sample + inChunk(chunk + 1))
     let length = 0

@@ -9,7 +9,7 @@ import type { OpenFile } from './openFile.ts'
 const headB = 27
 const commentAtMost = 4 * 1_024 * 1_024
 
-interface Page {
+interface OggPage {
   readonly at: number
   readonly serial: number
   readonly segments: readonly number[]
@@ -19,7 +19,7 @@ interface Page {
 
 /** A stretch of the file that belongs to a packet. */
 interface Piece {
-  readonly page: Page
+  readonly page: OggPage
   readonly at: number
   readonly length: number
 }
@@ -46,7 +46,7 @@ function checkSum(bytes: Buffer): number {
 }
 
 /** The page at a place; undefined when there is none, or it is cut off. */
-function pageAt(file: OpenFile, at: number): Page | undefined {
+function pageAt(file: OpenFile, at: number): OggPage | undefined {
   file.count()
   if (at + headB > file.sizeB || file.text(at, 4) !== 'OggS') return undefined
   const n = file.bytes(at + 26, 1).readUInt8(0)
@@ -58,7 +58,7 @@ function pageAt(file: OpenFile, at: number): Page | undefined {
   return end > file.sizeB ? undefined : { at, serial, segments, body, end }
 }
 
-function streamOf(file: OpenFile, { body, end }: Page): Stream {
+function streamOf(file: OpenFile, { body, end }: OggPage): Stream {
   const head = file.text(body, Math.min(8, end - body))
   const begun = { packets: 0, comment: [] }
   if (head === 'OpusHead') return { ...begun, prefixB: 8, hasFrame: false }
@@ -94,7 +94,7 @@ function emptyComment(file: OpenFile, stream: Stream): void {
 }
 
 /** Follows a stream's packets over a page, until its comment is whole and emptied. */
-function follow(file: OpenFile, page: Page, stream: Stream): void {
+function follow(file: OpenFile, page: OggPage, stream: Stream): void {
   let at = page.body
   for (const length of page.segments) {
     if (stream.packets > 1) return

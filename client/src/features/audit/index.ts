@@ -1,0 +1,1 @@
+export { default as ActBoard } from './ActBoard.vue'

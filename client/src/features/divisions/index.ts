@@ -1,0 +1,1 @@
+export { default as DivisionsBoard } from './DivisionsBoard.vue'

@@ -1,0 +1,1 @@
+export { default as GridChecksBoard } from './GridChecksBoard.vue'

@@ -1,0 +1,2 @@
+export { default as PlanEditor } from './PlanEditor.vue'
+export { default as PlansBoard } from './PlansBoard.vue'

@@ -1,0 +1,3 @@
+export { default as AccountBoard } from './accounts/AccountBoard.vue'
+export { default as RightsBoard } from './rights/RightsBoard.vue'
+export type { AreaChoices, PlaceChoice } from './accounts/choices.ts'

@@ -1,0 +1,1 @@
+export { default as ImportsBoard } from './ImportsBoard.vue'

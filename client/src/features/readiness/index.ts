@@ -1,0 +1,1 @@
+export { default as ReadinessBoard } from './ReadinessBoard.vue'

@@ -1,0 +1,1 @@
+export { default as ResponsibleLine } from './ResponsibleLine.vue'

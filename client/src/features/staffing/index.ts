@@ -1,0 +1,8 @@
+export { default as CentreTree } from './CentreTree.vue'
+export { default as FindingsBoard } from './FindingsBoard.vue'
+export { default as UnitSheet } from './UnitSheet.vue'
+export { useStaffing } from './staffing.store.ts'
+export { default as RulesSheet } from './RulesSheet.vue'
+export { default as MobileLook } from './MobileLook.vue'
+export { default as PersonPick } from './PersonPick.vue'
+export { useUnitStaff } from './unit.store.ts'

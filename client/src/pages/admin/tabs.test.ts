@@ -1,0 +1,20 @@
+import { permissionsOf, type Role } from '@shuniu/shared/identity'
+import { expect, it } from 'vitest'
+import { openTab, tabsFor } from './tabs.ts'
+
+const mayAs = (role: Role) => (right: string) => permissionsOf(role).some(own => own === right)
+
+it.each([
+  [
+    'systemAdmin',
+    '/admin/rules',
+    ['rules', 'calendar', 'hours', 'settings', 'divisions', 'system', 'readiness', 'imports'],
+  ],
+  ['securityAdmin', '/admin/accounts', ['accounts', 'rights', 'readiness', 'imports']],
+  ['auditAdmin', '/admin/audit', ['audit']],
+] as const)('%s arrives at %s and works with their own parts alone', (role, first, own) => {
+  const may = mayAs(role)
+
+  expect([openTab(undefined, may), tabsFor(may).map(({ id }) => id)]).toEqual([first, own])
+  expect(openTab(own[0], may)).toBe(true)
+})

@@ -1,0 +1,2 @@
+ALTER TABLE "imports" ADD COLUMN "system" text;--> statement-breakpoint
+ALTER TABLE "imports" ADD COLUMN "suggestion" jsonb;

@@ -1,0 +1,26 @@
+import type { Database } from '../../platform/db/index.ts'
+
+/** An account in use that a grid belongs to. */
+export interface GridAccount {
+  readonly gridCode: string
+  readonly accountId: string
+  /** Days since it was signed in on any device, or was made; whole. */
+  readonly quietDays: number
+}
+
+/** Who has the grids under a division: the accounts of their members that are not disabled. */
+export async function gridAccountsUnder(
+  { pool }: Pick<Database, 'pool'>,
+  code: string,
+): Promise<GridAccount[]> {
+  const { rows } = await pool.query<GridAccount>({
+    name: 'grid accounts',
+    text: `select a.scope as "gridCode", a.id as "accountId",
+                  floor(extract(epoch from now() - greatest(a.created_at, max(d.last_used_at))) / 86400)::int as "quietDays"
+             from accounts a left join devices d on d.account_id = a.id
+            where a.role = 'gridMember' and a.disabled_at is null and a.scope like $1 || '%'
+            group by a.id`,
+    values: [code],
+  })
+  return rows
+}

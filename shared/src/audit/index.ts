@@ -1,0 +1,3 @@
+export * from './acts.ts'
+export * from './contracts.ts'
+export * from './refusals.ts'

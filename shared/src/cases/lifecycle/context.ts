@@ -1,0 +1,24 @@
+import type { CaseClock, ClockLaw } from '../../clocks/index.ts'
+import type { Actor } from '../../identity/index.ts'
+import type { Instant } from '../../kernel/index.ts'
+import type { CaseTier } from '../attributes.ts'
+import type { CaseFact } from '../model.ts'
+
+/** A case with all the clocks it ever had. */
+export interface TimedCase {
+  readonly fact: CaseFact
+  readonly caseClocks: readonly CaseClock[]
+}
+
+/** What a decision needs to know beyond the case and the command. */
+export interface DecisionContext {
+  readonly actor: Actor
+  readonly now: Instant
+  readonly law: ClockLaw
+  /** The centre that answers for the case's place at each tier. */
+  readonly centres: Readonly<Record<CaseTier, string>>
+  /** The number that a notice of supervision will have, if the move issues one. */
+  readonly noticeNumber: string
+  /** The case to merge into, or the one to be taken out of, where there is one. */
+  readonly master?: CaseFact
+}

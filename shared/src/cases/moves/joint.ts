@@ -1,0 +1,105 @@
+import * as Type from 'typebox'
+import { closed, Id, InstantText, oneOf, PersonText } from '../../kernel/index.ts'
+import { refuseReasons } from '../catalogue/index.ts'
+import type { CaseStatus } from '../lifecycle/status.ts'
+import { codesOf, media, opinion } from './fields.ts'
+import type { MoveTable } from './rule.ts'
+
+/** While units work on the case. */
+const solving = ['assigned', 'signed', 'handling', 'rework'] as const satisfies readonly CaseStatus[]
+
+/** What helping units do, and what is done with them. Source: domain.md §3.3, rows in the comments. */
+export const jointMoves = {
+  /* 17 */ whistle: {
+    text: '吹哨协同',
+    help: '请其他单位到场协同，被吹哨单位须按时报到。',
+    group: 'work',
+    key: 'W',
+    from: solving,
+    to: 'same',
+    by: 'case.whistle',
+    whose: 'ownerOrDesk',
+    stops: [],
+    starts: ['reportingIn'],
+    asks: closed({
+      unitIds: Type.Array(Id, { minItems: 1, maxItems: 20, uniqueItems: true }),
+      purpose: opinion,
+      meetAt: Type.Optional(InstantText),
+      place: Type.Optional(PersonText(200)),
+    }),
+  },
+  /* 17 */ arrive: {
+    text: '报到',
+    help: '被吹哨后到场，报到时限停止。',
+    group: 'next',
+    key: 'F2',
+    from: solving,
+    to: 'same',
+    by: 'case.handle',
+    whose: 'co',
+    stops: ['reportingIn'],
+    starts: [],
+    awaited: 'beside',
+    isWork: true,
+    asks: closed({ text: Type.Optional(opinion) }),
+  },
+  /* 17 */ coSign: {
+    text: '协办签收',
+    help: '确认由本单位协办。',
+    group: 'next',
+    key: 'F2',
+    from: solving,
+    to: 'same',
+    by: 'case.handle',
+    whose: 'co',
+    stops: [],
+    starts: [],
+    awaited: 'beside',
+    isWork: true,
+    asks: closed({}),
+  },
+  /* 17 */ coRefuse: {
+    text: '协办退回',
+    help: '不属本单位职责的，说明理由退回主办。',
+    group: 'work',
+    key: 'F9',
+    isBack: true,
+    from: solving,
+    to: 'same',
+    by: 'case.handle',
+    whose: 'co',
+    stops: [],
+    starts: [],
+    cuts: true,
+    asks: closed({ reasonCode: oneOf(codesOf(refuseReasons)), text: opinion }),
+  },
+  /* 22 */ coFeedBack: {
+    text: '协办反馈',
+    help: '报告本单位协办的结果；全部反馈后主办才能办结。',
+    group: 'next',
+    key: 'F6',
+    from: solving,
+    to: 'same',
+    by: 'case.handle',
+    whose: 'co',
+    stops: [],
+    starts: [],
+    awaited: 'beside',
+    isWork: true,
+    asks: closed({ text: opinion, media }),
+  },
+  /* 22 */ waive: {
+    text: '免除协办',
+    help: '协办单位不必再反馈的，免除其协办。',
+    group: 'work',
+    key: 'X',
+    from: solving,
+    to: 'same',
+    by: 'case.assign',
+    whose: 'area',
+    stops: ['reportingIn'],
+    starts: [],
+    cuts: true,
+    asks: closed({ unitId: Id, reason: opinion }),
+  },
+} as const satisfies MoveTable

@@ -1,0 +1,95 @@
+import * as Type from 'typebox'
+import { closed, InstantText, oneOf } from '../../kernel/index.ts'
+import { cards, CaseLevelSchema } from '../catalogue/index.ts'
+import { caseStatuses, openStatuses } from '../lifecycle/status.ts'
+import { media, opinion } from './fields.ts'
+import type { MoveTable } from './rule.ts'
+
+/** What presses a case on without moving it. Source: domain.md §3.3, rows in the comments. */
+export const supervisionMoves = {
+  /* 31 */ changeLevel: {
+    text: '升降级',
+    help: '情况变化时调整级别，在走的时限按新级别重算。',
+    group: 'press',
+    key: 'L',
+    from: openStatuses,
+    to: 'same',
+    by: 'case.changeLevel',
+    whose: 'area',
+    stops: [],
+    starts: [],
+    asks: closed({ level: CaseLevelSchema, reason: opinion }),
+  },
+  /* 29 */ urge: {
+    text: '催办',
+    help: '催办承办单位，上报人每天一次。',
+    group: 'press',
+    key: 'F4',
+    from: openStatuses,
+    to: 'same',
+    by: 'case.urge',
+    whose: 'watcher',
+    stops: [],
+    starts: [],
+    asks: closed({ text: opinion }),
+  },
+  /* 30 */ supervise: {
+    text: '督办',
+    help: '发督办通知，承办单位须在时限内答复。',
+    group: 'press',
+    key: 'B',
+    from: openStatuses,
+    to: 'same',
+    by: 'case.supervise',
+    whose: 'area',
+    stops: ['supervisionReply'],
+    starts: ['supervisionReply'],
+    asks: closed({
+      card: oneOf(cards),
+      text: opinion,
+      /** May only be earlier than the limit of an answer. */
+      dueAt: Type.Optional(InstantText),
+    }),
+  },
+  /* 30 */ answerSupervision: {
+    text: '督办答复',
+    help: '答复督办：原因、措施和完成时间。',
+    group: 'press',
+    key: 'D',
+    from: openStatuses,
+    to: 'same',
+    by: 'case.answer',
+    whose: 'ownerOrDesk',
+    stops: ['supervisionReply'],
+    starts: [],
+    awaited: 'beside',
+    asks: closed({ text: opinion, media }),
+  },
+  /* 32 */ instruct: {
+    text: '领导批示',
+    help: '批示后事件在大屏置顶，直到有回执。',
+    group: 'press',
+    key: 'I',
+    from: caseStatuses,
+    to: 'same',
+    by: 'case.instruct',
+    whose: 'area',
+    stops: [],
+    starts: [],
+    asks: closed({ text: opinion }),
+  },
+  /* 32 */ acknowledge: {
+    text: '批示回执',
+    help: '报告批示落实情况。',
+    group: 'press',
+    key: 'O',
+    from: caseStatuses,
+    to: 'same',
+    by: 'case.answer',
+    whose: 'ownerOrDesk',
+    stops: [],
+    starts: [],
+    awaited: 'beside',
+    asks: closed({ text: opinion }),
+  },
+} as const satisfies MoveTable

@@ -1,0 +1,7 @@
+export * from './builders.ts'
+export { aCommand } from './commands.ts'
+export * from './ids.ts'
+export { drawnHistory } from './draws.ts'
+export { breachesOf, faultsOf, isToldOnce } from './laws.ts'
+export { runHistory, trialLaw } from './run.ts'
+export { walk, walkPage } from './walk.ts'

@@ -1,0 +1,5 @@
+export * from './contracts.ts'
+export * from './decideAct.ts'
+export * from './model.ts'
+export type { CountyDivisions, DivisionOutcome } from './outcome.ts'
+export * from './refusals.ts'

@@ -1,0 +1,5 @@
+export * from './contracts.ts'
+export * from './member.ts'
+export * from './refusals.ts'
+export * from './score.ts'
+export * from './training.ts'

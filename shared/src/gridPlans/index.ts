@@ -1,0 +1,5 @@
+export * from './contracts.ts'
+export * from './judging.ts'
+export * from './model.ts'
+export * from './partition/index.ts'
+export * from './refusals.ts'

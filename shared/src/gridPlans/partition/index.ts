@@ -1,0 +1,8 @@
+export * from './corners.ts'
+export * from './edits.ts'
+export * from './history.ts'
+export * from './mending.ts'
+export { begunFrom, partitionOf } from './opening.ts'
+export * from './partition.ts'
+export * from './snapping.ts'
+export * from './splitting.ts'

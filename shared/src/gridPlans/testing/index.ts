@@ -1,0 +1,2 @@
+export { proveEdits } from './proof.ts'
+export { aLeaningVillage, aPlannedGrid, placeOfVillage, villageOfPlans } from './village.ts'

@@ -1,0 +1,7 @@
+export * from './appointment.ts'
+export * from './check.ts'
+export * from './contracts.ts'
+export * from './model.ts'
+export * from './posts.ts'
+export * from './refusals.ts'
+export * from './rule.ts'

@@ -1,0 +1,3 @@
+export * from './backupRefusals.ts'
+export * from './contracts.ts'
+export * from './rules.ts'
