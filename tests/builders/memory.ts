@@ -12,7 +12,7 @@ const Told = closed({ heapUsed: Type.Number(), external: Type.Number(), rss: Typ
 export const measurable = [
   '--expose-gc',
   '--import',
-  pathToFileURL(join(import.meta.dirname, 'memory.preload.ts')).href,
+  pathToFileURL(join(import.meta.dirname, 'memory.preload.mjs')).href,
 ]
 
 const megabyte = 1_048_576

@@ -1,7 +1,7 @@
 import { shapeOf, type GridPartition, type GridPlanView } from '@shuniu/shared/gridPlans'
 import type { Refusal } from '@shuniu/shared/kernel'
 import { useEventListener } from '@vueuse/core'
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
 import { areSame, useDrafts } from '../../platform/drafts/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
 import { useGridPlans } from './gridPlans.store.ts'
@@ -19,6 +19,19 @@ interface UnsavedPlan {
 const isUnsaved = (words: unknown): words is UnsavedPlan =>
   typeof words === 'object' && words !== null && 'version' in words && 'shape' in words && 'basis' in words
 
+/** How the plan stands under the hand, against how it was read or saved last. */
+function handOn(plan: ComputedRef<GridPlanView | undefined>, drawing: ReturnType<typeof createPlanDrawing>) {
+  const basis = shallowRef('')
+  const isDraft = computed(() => plan.value?.state === 'draft')
+  const present = () => ({ shape: drawing.partition.value, basis: basis.value })
+  const isUnsavedNow = computed(() => {
+    const { shape } = present()
+    if (!plan.value || !shape || !isDraft.value) return false
+    return (plan.value.basis ?? '') !== basis.value.trim() || !areSame(shapeOf(shape), plan.value.shape)
+  })
+  return { basis, isDraft, present, isUnsavedNow }
+}
+
 /**
  * One plan under the hand: drawn on, saved by itself a moment later, kept on the device meanwhile. Where somebody else has saved
  * since, nothing is written over theirs before it is decided whose stays.
@@ -29,7 +42,7 @@ export function usePlan(id: string) {
   const reading = createReading(() => store.see(id))
   const plan = computed(() => reading.value.value)
   const drawing = createPlanDrawing(() => plan.value?.former ?? [])
-  const basis = shallowRef('')
+  const { basis, isDraft, present, isUnsavedNow } = handOn(plan, drawing)
   const isSaving = shallowRef(false)
   const refused = shallowRef<Refusal>()
   /** What somebody else has saved since. */
@@ -38,13 +51,6 @@ export function usePlan(id: string) {
   const name = `gridPlan.${id}`
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const isDraft = computed(() => plan.value?.state === 'draft')
-  const present = () => ({ shape: drawing.partition.value, basis: basis.value })
-  const isUnsavedNow = computed(() => {
-    const { shape } = present()
-    if (!plan.value || !shape || !isDraft.value) return false
-    return (plan.value.basis ?? '') !== basis.value.trim() || !areSame(shapeOf(shape), plan.value.shape)
-  })
   /** While an answer is awaited more may be drawn, or sent. */
   const isStillUnsaved = (): boolean => isUnsavedNow.value
   const isBeingSaved = (): boolean => isSaving.value
