@@ -87,7 +87,7 @@ async function runOne([day, suite], { library, chromium }) {
   const apart = { TEST_DATABASE_URL: undefined, TEST_REDIS_URL: undefined }
   const browser = chromium && { CHROMIUM_PATH: chromium }
   const args = [...(isReduced ? reduced : suites)[suite], '-t', unmoved]
-  return vitest(args, { ...moved, ...apart, ...browser, TZ: zone })
+  return vitest(args, { ...moved, ...apart, ...browser, SERVER_BUILT: '1', TZ: zone })
 }
 
 const sumOf = tallies =>

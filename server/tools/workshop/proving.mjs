@@ -24,7 +24,7 @@ const hasProgram = folder => existsSync(`${folder}/main.ts`)
 async function proveBy(name, args) {
   const folder = inRoot(`tests/${name}`)
   if (name === 'dates') {
-    await build(['client'])
+    await build()
     return proveDates(args)
   }
   const chromium = await findChromium()
