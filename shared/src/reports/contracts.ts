@@ -71,5 +71,6 @@ export const makeReport = contract({
     'category.unknown',
     'area.unknown',
     'county.none',
+    'centre.none',
   ],
 })

@@ -21,5 +21,9 @@ export const reportRefusals = refusals({
   },
   'report.notAMoment': { status: 400, when: 'occurredAt has the shape of a moment but names none' },
   'county.none': { status: 409, when: 'no county is stored yet: nothing can be reported; import one first' },
+  'centre.none': {
+    status: 409,
+    when: 'no centre is entered that would answer for the place; import the centres first',
+  },
   'area.unknown': { status: 400, when: 'the register has no such division or grid' },
 })

@@ -50,6 +50,7 @@ export const refusalMessages = {
     notYours: '没有这个地方，或它不在您的管辖范围内，请重新选择。',
   },
   county: { none: '系统还没有导入区划，暂时不能上报，请联系系统管理员。' },
+  centre: { none: '系统还没有录入负责这里的综治中心，暂时不能上报，请联系系统管理员导入单位。' },
   page: { unknownCursor: '列表已变化，请重新查询。' },
   status: {
     400: '填写的内容不符合要求，请检查后重新提交。',

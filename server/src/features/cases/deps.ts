@@ -42,9 +42,19 @@ export interface CaseDeps {
 
 const digits: Readonly<Record<CaseTier, number>> = { village: 12, township: 9, county: 6 }
 
-/** The centre that answers for a place at a tier; the next above where there is none. Throws in a county without any. */
+/** Whether any centre answers for a place: a county on its way to its first report may have none yet. */
+export const hasCentre = (units: Pick<Directory, 'centreOf'>, areaCode: string): boolean =>
+  units.centreOf(areaCode) !== undefined
+
+/**
+ * The centre that answers for a place at a tier: the next above where there is none, the highest below where none is above,
+ * as in a county whose own centre is not entered yet. Throws where `hasCentre` is false.
+ */
 export function centreFor(units: Directory, areaCode: string, tier: CaseTier): string {
-  const centre = units.centreOf(areaCode.slice(0, digits[tier]))
+  const centre =
+    units.centreOf(areaCode.slice(0, digits[tier])) ??
+    units.centreOf(areaCode.slice(0, digits.township)) ??
+    units.centreOf(areaCode)
   if (centre === undefined) throw new Error(`no centre answers for ${areaCode}`)
   return centre
 }

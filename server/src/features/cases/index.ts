@@ -18,7 +18,7 @@ import { clockSweepOf } from './clockSweep.job.ts'
 import { heirRoundsOf } from './heirs.job.ts'
 import { caseTendingOf } from './tending.job.ts'
 import { mediaTellingOf } from './media.job.ts'
-import type { CaseDeps } from './deps.ts'
+import { hasCentre, type CaseDeps } from './deps.ts'
 import { caseMovingOf } from './moving.ts'
 import { openingsOf } from './opening.ts'
 import { checkKey } from './keyCheck.ts'
@@ -47,6 +47,8 @@ export interface Cases extends ServerFeature, CaseCommands, Queries, Openings {
   readonly sweep: () => Promise<number>
   /** One round of what the system does with cases by itself; returns how many it moved. */
   readonly tend: () => Promise<number>
+  /** Whether a centre is entered that would answer for a place: a county on its way may have none yet. */
+  readonly isAnsweredFor: (areaCode: string) => boolean
   /** Cases go along with their divisions and grids. */
   readonly moveWith: ReturnType<typeof caseMovingOf>
   /** A file that cases may wait for has come: they are told without waiting for the next round. */
@@ -79,6 +81,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
     ...commands,
     ...queries,
     ...openingsOf(deps),
+    isAnsweredFor: areaCode => hasCentre(deps.units, areaCode),
     sweep,
     tend,
     moveWith: caseMovingOf(platform),

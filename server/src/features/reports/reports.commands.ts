@@ -71,7 +71,7 @@ export function reportCommandsOf(deps: ReportCommandDeps) {
   }
 
   /**
-   * Refuses: what `decideReport` refuses, `report.unknownMedia`, `command.idTaken`. A repeat is answered before it is
+   * Refuses: what `decideReport` refuses, `centre.none`, `report.unknownMedia`, `command.idTaken`. A repeat is answered before it is
    * judged, so that what was accepted once is never refused later.
    */
   async function receive(report: PostedReport, actor: Actor): Promise<Result<Receipt>> {
@@ -91,7 +91,10 @@ export function reportCommandsOf(deps: ReportCommandDeps) {
 async function decide(deps: ReportCommandDeps, { report, actor }: SentReport): Promise<Result<NewCase>> {
   const decided = decideReport(report, { actor, now: deps.clock.now() }, deps.places)
   const ids = report.media ?? []
-  if (!decided.ok || ids.length === 0) return decided
+  if (!decided.ok) return decided
+  const { areaCode } = decided.value
+  if (!deps.cases.isAnsweredFor(areaCode)) return refuse('centre.none', { areaCode })
+  if (ids.length === 0) return decided
   const media = await deps.media.claim(deps.database, ids, actor.accountId)
   return media ? grant({ ...decided.value, media }) : refuse('report.unknownMedia', { media: ids })
 }
