@@ -16,7 +16,7 @@ export const levels: Readonly<Record<string, number>> = {
   staffing: 2,
   responsible: 3,
   clocks: 2,
-  gridMembers: 3,
+  gridMembers: 2.5,
   cases: 3,
   imports: 4,
   system: 4,

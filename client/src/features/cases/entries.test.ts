@@ -17,12 +17,22 @@ describe('what the system enters in a case’s timeline', () => {
     'absorb',
     'release',
     'handToHeir',
+    'handOver',
     'mediaArrived',
     'mediaRefused',
     'mediaMissed',
     'redistrict',
   ])('%s has a word', entry => {
     expect(moveText(entry)).not.toContain('.')
+  })
+
+  it('names both who had the grid and who has it now', () => {
+    const filled = { handOverId: 'h1', from: '王一', to: '李二' }
+
+    expect(filledLines({ move: 'handOver', filled }, reading)).toEqual([
+      { label: '原网格员', text: '王一' },
+      { label: '现网格员', text: '李二' },
+    ])
   })
 
   it('names the clock that ran out, the notice and who had not come', () => {

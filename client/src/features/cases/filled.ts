@@ -75,11 +75,12 @@ function sweptLines(filled: CaseEntry['filled'], { unitName }: FilledReading): F
 /** What the system notes of files that were named and did not come as they should. */
 const filesMoves: readonly string[] = ['mediaRefused', 'mediaMissed']
 
-/** Where a case lay before its division or grid got another code, and where it lies since. */
-const placeLines = (filled: CaseEntry['filled']): FilledLine[] =>
+/** What the system notes of a case that went along: by which code it lies, or who has its grid, before and since. */
+const goneAlong = ['redistrict', 'handOver'] as const
+const goneLines = (move: (typeof goneAlong)[number], filled: CaseEntry['filled']): FilledLine[] =>
   (['from', 'to'] as const).flatMap(of => {
     const text = filled[of]
-    return typeof text === 'string' ? [{ label: say(`cases.redistrict.${of}`), text }] : []
+    return typeof text === 'string' ? [{ label: say(`cases.gone.${move}.${of}`), text }] : []
   })
 
 /** What was filled in with a move, in words, by the fields of its form; of lateness, whose it is. */
@@ -93,7 +94,7 @@ export function filledLines(entry: Pick<CaseEntry, 'move' | 'filled'>, reading: 
     const [text = ''] = textsIn([filled['formerGrid']])
     return [{ label: say('cases.swept.formerGrid'), text }]
   }
-  if (move === 'redistrict') return placeLines(filled)
+  if (isOneOf(goneAlong, move)) return goneLines(move, filled)
   if (!isOneOf(caseMoveNames, move)) return sweptLines(filled, reading)
   return fieldsOf(move)
     .map(field => ({

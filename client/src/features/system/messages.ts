@@ -86,6 +86,7 @@ export const systemMessages = {
       tending: '事件自动流转',
       media: '附件到达通知',
       heirs: '事件归入新网格',
+      handOvers: '事件随网格移交',
     },
     divisions: { acts: '区划调整生效' },
     gridChecks: '网格核查',

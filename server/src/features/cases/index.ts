@@ -15,6 +15,7 @@ import { secretsOf } from '../../platform/secrets/index.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
 import { clockSweepOf } from './clockSweep.job.ts'
+import { handOverRoundsOf } from './handOvers.job.ts'
 import { heirRoundsOf } from './heirs.job.ts'
 import { caseTendingOf } from './tending.job.ts'
 import { mediaTellingOf } from './media.job.ts'
@@ -75,6 +76,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
     everySecond('clocks', sweep),
     everySecond('tending', tend),
     everySecond('heirs', heirRoundsOf(deps)),
+    everySecond('handOvers', handOverRoundsOf(deps)),
     media,
   ]
   return {

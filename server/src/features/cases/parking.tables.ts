@@ -18,4 +18,4 @@ export const parkedCases = pgTable(
 )
 
 /** What walks over cases by itself. */
-export type CaseSweepName = 'clocks' | 'media' | 'tending' | 'heirs'
+export type CaseSweepName = 'clocks' | 'media' | 'tending' | 'heirs' | 'handOvers'

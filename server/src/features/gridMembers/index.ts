@@ -18,6 +18,7 @@ import { memberQueriesOf } from './gridMembers.queries.ts'
 import { templatesKept } from './gridMembers.repo.ts'
 
 export { passHolder } from './passing.repo.ts'
+export { recentHandOvers } from './recent.repo.ts'
 export { gridsHeld, membersAmong } from './leaning.repo.ts'
 export { gridsHeldFrom, moveGridMembers } from './moving.repo.ts'
 export {
