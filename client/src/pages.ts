@@ -58,6 +58,7 @@ const adminRoutes: RouteRecordRaw[] = [
   adminTab('divisions', () => import('./pages/admin/DivisionsTab.vue')),
   adminTab('settings', () => import('./pages/admin/SettingsTab.vue')),
   adminTab('accounts', () => import('./pages/admin/AccountsTab.vue')),
+  adminTab('signIn', () => import('./pages/admin/SignInTab.vue')),
   adminTab('rights', () => import('./pages/admin/RightsTab.vue')),
   adminTab('audit', () => import('./pages/admin/AuditTab.vue')),
 ]

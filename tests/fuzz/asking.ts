@@ -103,6 +103,7 @@ const anywhere = [
   'session.none',
   'permission.missing',
   'account.mustChangePassword',
+  'account.mustSetUpSecondFactor',
 ]
 
 /** Nothing but a reply of the declared shape, or a refusal that the contract or the platform declares. */

@@ -105,7 +105,7 @@ async function setup({ accounts }: AdminContext): Promise<Result<string>> {
 }
 
 const doing =
-  (command: 'disable' | 'enable' | 'unlock', told: string): AccountCommand['run'] =>
+  (command: 'disable' | 'enable' | 'unlock' | 'dropSecondFactor', told: string): AccountCommand['run'] =>
   async ({ accounts, reason }, [account = '']) => {
     const done = await accounts[command](account, { reason })
     return done.ok ? grant(`${account} ${told}`) : done
@@ -128,6 +128,11 @@ export const accountCommandsByWord: Readonly<Record<string, AccountCommand>> = {
   disable: { takes: one, help: '停用账号，并结束其会话', run: doing('disable', '已停用，其会话即刻结束') },
   enable: { takes: one, help: '恢复停用的账号', run: doing('enable', '已恢复') },
   unlock: { takes: one, help: '解除因输错密码造成的锁定', run: doing('unlock', '已解锁') },
+  factor: {
+    takes: one,
+    help: '取消遗失的动态口令，并结束其会话；此后凭密码登录，可重新设置',
+    run: doing('dropSecondFactor', '已取消动态口令，其会话即刻结束'),
+  },
   setup: {
     takes: [],
     help: `还没有管理员时，显示新的首次设置码（${setupHours} 小时内有效），在 /setup 页使用`,

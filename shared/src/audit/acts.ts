@@ -3,6 +3,7 @@ import { isOneOf, typedKeys } from '../kernel/index.ts'
 /** What an act was done to. */
 export const subjectTypes = {
   account: '账号',
+  signInRules: '登录要求',
   wall: '大屏',
   year: '值班日历',
   hours: '作息时间',
@@ -38,6 +39,12 @@ export const actKinds = {
   'account.changePost': { name: '调整角色与区划', subject: 'account' },
   'account.endSessions': { name: '结束登录', subject: 'account' },
   'account.changePassword': { name: '修改本人密码', subject: 'account' },
+  'account.turnOnSecondFactor': { name: '开启动态口令', subject: 'account' },
+  'account.turnOffSecondFactor': { name: '关闭动态口令', subject: 'account' },
+  'account.renewRecoveryCodes': { name: '更换恢复码', subject: 'account' },
+  'account.useRecoveryCode': { name: '用恢复码登录', subject: 'account' },
+  'account.dropSecondFactor': { name: '取消动态口令', subject: 'account' },
+  'signInRules.change': { name: '调整登录要求', subject: 'signInRules' },
   'import.run': { name: '导入文件', subject: 'import' },
   'import.undo': { name: '撤销导入', subject: 'import' },
   'year.import': { name: '导入放假安排', subject: 'year' },

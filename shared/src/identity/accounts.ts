@@ -35,6 +35,8 @@ export const AccountView = closed({
   /** Some device, or all strangers, have to wait half an hour after too many wrong passwords. */
   isLocked: Type.Boolean(),
   mustChangePassword: Type.Boolean(),
+  /** 动态口令 is asked for at sign-in. */
+  hasSecondFactor: Type.Boolean(),
   version: Type.Integer(),
 })
 export type AccountView = Static<typeof AccountView>

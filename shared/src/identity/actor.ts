@@ -13,6 +13,20 @@ export interface Actor {
   readonly unitId: string | undefined
   /** Somebody else knows the password: until the holder has chosen one, only that can be done. */
   readonly mustChangePassword?: boolean
+  /** The county asks a second factor of the account, which has none: until it is set up, only that can be done. */
+  readonly mustSetUpSecondFactor?: boolean
+}
+
+/** What an account is told until its holder has done what comes before anything else. */
+export type OwedRefusal = 'account.mustChangePassword' | 'account.mustSetUpSecondFactor'
+
+/** What the actor has to do before anything else is answered: a password of one's own first. */
+export function owedBy({
+  mustChangePassword,
+  mustSetUpSecondFactor,
+}: Pick<Actor, 'mustChangePassword' | 'mustSetUpSecondFactor'>): OwedRefusal | undefined {
+  if (mustChangePassword === true) return 'account.mustChangePassword'
+  return mustSetUpSecondFactor === true ? 'account.mustSetUpSecondFactor' : undefined
 }
 
 export const may = (actor: Actor, permission: Permission): boolean =>

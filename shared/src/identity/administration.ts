@@ -9,8 +9,8 @@ export const administratorRoles: readonly Role[] = roleCodes.filter(
 
 export const isAdministrator = (role: Role): boolean => administratorRoles.includes(role)
 
-/** The kinds of a county's administrators that may never be left without an account that works. */
-const countyDigits = 6
+/** How many digits the code of a county has; whatever lies in it has more. */
+export const countyDigits = 6
 
 /** Who holds a post, as far as it counts for what others may do with the account. */
 export interface AccountPost {

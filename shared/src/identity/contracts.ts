@@ -16,11 +16,20 @@ export const SessionView = closed({
   unitName: nullable(Type.String()),
   permissions: Type.Array(oneOf(permissions)),
   isDemo: Type.Boolean(),
-  /** Somebody else set the password: the holder is to choose one. */
+  /** Somebody else set the password, or it has grown too old: the holder is to choose one. */
   mustChangePassword: Type.Boolean(),
+  /** The age in days that the password had reached at this sign-in, where it is to be changed for that. */
+  passwordAgedDays: nullable(Type.Integer()),
+  hasSecondFactor: Type.Boolean(),
+  /** The county asks it of this account: nothing else is answered before it is set up. */
+  mustSetUpSecondFactor: Type.Boolean(),
 })
 export type SessionView = Static<typeof SessionView>
 
+/**
+ * Whoever has a second factor is refused with `session.codeNeeded`, whose detail names the ticket that `finishSignIn` takes
+ * within five minutes from the same browser; no session begins before.
+ */
 export const signIn = contract({
   name: 'signIn',
   method: 'POST',
@@ -34,7 +43,7 @@ export const signIn = contract({
     reply: SessionView,
   },
   needs: 'public',
-  refuses: ['session.wrongPassword', 'session.locked', 'session.disabled'],
+  refuses: ['session.wrongPassword', 'session.locked', 'session.disabled', 'session.codeNeeded'],
 })
 
 /** A session of one's own, as a person tells it from the others. */

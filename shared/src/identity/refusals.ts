@@ -7,6 +7,14 @@ export const identityRefusals = refusals({
     status: 429,
     when: 'five wrong passwords within half an hour from this device, or from strangers: it waits',
   },
+  'session.codeNeeded': {
+    status: 401,
+    when: 'the password is right and the account has a second factor: its code is asked for, under the ticket that is named',
+  },
+  'session.noTicket': {
+    status: 401,
+    when: 'the first step of this sign-in is over five minutes ago, was taken in another browser, or five codes were wrong',
+  },
   'session.unknown': { status: 404, when: 'the account has no such session' },
   'session.disabled': { status: 403, when: 'the account has been disabled' },
   'account.unknown': { status: 404, when: 'no such account' },
@@ -42,12 +50,36 @@ export const identityRefusals = refusals({
   'account.wrongPassword': { status: 403, when: 'the present password was asked for and is another' },
   'account.weakPassword': {
     status: 400,
-    when: 'the password is too short or too long, holds the account’s name, is a common one or the present one',
+    when: 'the password is too short or too long, holds the holder’s or the account’s name, is a common one, the present one or one of the last five',
   },
   'account.mustChangePassword': {
     status: 403,
-    when: 'somebody else set the password: until the holder has chosen one, nothing else is answered',
+    when: 'somebody else set the password, or it is too old: until the holder has chosen one, nothing else is answered',
   },
+  'account.mustSetUpSecondFactor': {
+    status: 403,
+    when: 'the county asks a second factor of administrators: until it is set up, nothing else is answered',
+  },
+  'secondFactor.wrongCode': {
+    status: 403,
+    when: 'the code is neither of this half minute nor a recovery code',
+  },
+  'secondFactor.usedCode': { status: 403, when: 'the code, or a later one, has been taken before' },
+  'secondFactor.unreadable': {
+    status: 409,
+    when: 'the secret was sealed under another key of the server: an administrator is to take it away',
+  },
+  'secondFactor.on': { status: 409, when: 'the account has a second factor already' },
+  'secondFactor.off': { status: 409, when: 'the account has no second factor' },
+  'secondFactor.notBegun': {
+    status: 409,
+    when: 'no secret was shown within the last quarter of an hour that a code could confirm',
+  },
+  'secondFactor.required': {
+    status: 409,
+    when: 'the county asks a second factor of administrators: theirs cannot be turned off',
+  },
+  'signInRules.stale': { status: 409, when: 'somebody else has changed the rules since they were read' },
   'setup.done': { status: 409, when: 'there is an administrator: the county has been set up' },
   'setup.wrongCode': { status: 403, when: 'the setup code is another than the server printed last' },
   'setup.noCode': {

@@ -24,6 +24,8 @@ export interface Contract<S extends Shape = Shape> {
   readonly refuses: readonly string[]
   /** Answered also to whoever is still to choose a password of their own. */
   readonly beforeOwnPassword?: true
+  /** Answered also to whoever is still to set up a second factor; whatever is answered before a password is, too. */
+  readonly beforeSecondFactor?: true
   /** What a reply that makes nothing new is told with, when not 200. */
   readonly status?: 202
 }

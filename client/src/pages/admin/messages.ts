@@ -11,6 +11,7 @@ export const adminMessages = {
     divisions: '区划',
     system: '系统',
     accounts: '账号',
+    signIn: '登录要求',
     rights: '权限',
     audit: '审计',
   },

@@ -18,6 +18,7 @@ export const adminTabs = [
   { id: 'divisions', needs: divisionsPermission },
   { id: 'system', needs: 'county.manage' },
   { id: 'accounts', needs: 'account.administer' },
+  { id: 'signIn', needs: 'account.administer' },
   { id: 'rights', needs: 'account.administer' },
   { id: 'readiness', needs: importsPermission },
   { id: 'imports', needs: importsPermission },

@@ -18,6 +18,8 @@ describe('a refused sign-in says', () => {
     ['platform.overloaded', { retryAfterS: 30 }, 12, '12 秒'],
     ['session.locked', { retryAfterS: 1_800 }, 0, '可以重新登录'],
     ['session.disabled', {}, 0, '账号已停用'],
+    ['session.noTicket', {}, 0, '重新输入密码'],
+    ['secondFactor.wrongCode', { triesLeft: 0 }, 0, '连续输错 5 次'],
   ] as const)('%s %j with %i s left: …%s…', (code, detail, leftS, words) => {
     expect(sentence(code, detail, leftS)).toContain(words)
   })

@@ -14,6 +14,7 @@ export function signInSentence(refusal: Refusal, leftS: number): string {
   const left = detail['triesLeft']
   if (code === 'session.wrongPassword' && left === 0) return say('login.lastWrong')
   if (code === 'session.wrongPassword' && typeof left === 'number') return say('login.wrong', { n: left })
+  if (code === 'secondFactor.wrongCode' && left === 0) return say('login.codeSpent')
   const waiting = waits[code]
   if (waiting === undefined || typeof detail['retryAfterS'] !== 'number') return sentenceOf(refusal)
   return leftS > 0 ? say(waiting, { time: spanText(leftS) }) : say('login.again')

@@ -23,6 +23,8 @@ export const setupMessages = {
     long: '密码太长。',
     account: '密码里不能有账号名。',
     common: '这是常见密码，请换一个。',
+    name: '密码不能由姓名拼音加数字组成，请换一个。',
+    former: '这个密码用过，请换一个。',
     same: '与原密码相同，请换一个。',
   },
   duties: {

@@ -1,5 +1,6 @@
 import {
   changeOwnPassword,
+  finishSignIn,
   may as mayBy,
   roles,
   seeSession,
@@ -21,6 +22,10 @@ import { onOtherAccount, tellAccount } from './tabs.ts'
 
 export { untilSignedInAgain } from './again.ts'
 export { homeOf } from './homes.ts'
+
+/** The sign-in that awaits its second step, where a refusal says so. */
+export const ticketIn = ({ code, detail }: Refusal): string | undefined =>
+  code === 'session.codeNeeded' && typeof detail['ticket'] === 'string' ? detail['ticket'] : undefined
 
 const actorOf = (seen: SessionView): Actor => ({
   accountId: seen.accountId,
@@ -67,6 +72,18 @@ export const useSession = defineStore('session', () => {
     live.stop()
   }
 
+  /** The same officer again, over the page: it goes on as if nothing had been. */
+  function goOn(answer: Result<SessionView>): Refusal | undefined {
+    const { accountId, scope, role } = session.value ?? {}
+    if (!answer.ok) return answer.refusal
+    if (answer.value.accountId !== accountId) return void location.reload()
+    // Another division or post meanwhile: the page is another one; what was typed is kept.
+    if (answer.value.scope !== scope || answer.value.role !== role) return void location.reload()
+    session.value = answer.value
+    return void tellSignedIn(true)
+  }
+  const finish = (ticket: string, code: string) => call(finishSignIn, { body: { ticket, code } })
+
   /** Where one works: a department's people are of their unit, everybody else of their division. */
   const place = computed(() => {
     const { role, scopeName, unitName } = session.value ?? {}
@@ -92,23 +109,23 @@ export const useSession = defineStore('session', () => {
     },
     signIn: async (account: string, password: string) =>
       take(await call(signIn, { body: { account, password } })),
+    /** With the code of the second step, where the first was refused for it. */
+    finishSignIn: async (ticket: string, code: string) => take(await finish(ticket, code)),
+    /** What the server says of this session now: the account's second factor may have changed. */
+    async reread(): Promise<void> {
+      const seen = await call(seeSession)
+      if (seen.ok) session.value = seen.value
+    },
     /** Every other session of the account ends with it; this one goes on. */
     async changePassword(current: string, next: string): Promise<Result<SessionView>> {
       const changed = await call(changeOwnPassword, { body: { current, next } })
       if (changed.ok) session.value = changed.value
       return changed
     },
-    /** The same officer again, over the page: it goes on as if nothing had been. */
     async signInAgain(password: string): Promise<Refusal | undefined> {
-      const { account, accountId, scope, role } = session.value ?? {}
-      const answer = await call(signIn, { body: { account: account ?? '', password } })
-      if (!answer.ok) return answer.refusal
-      if (answer.value.accountId !== accountId) return void location.reload()
-      // Another division or post meanwhile: the page is another one; what was typed is kept.
-      if (answer.value.scope !== scope || answer.value.role !== role) return void location.reload()
-      session.value = answer.value
-      return void tellSignedIn(true)
+      return goOn(await call(signIn, { body: { account: session.value?.account ?? '', password } }))
     },
+    finishSignInAgain: async (ticket: string, code: string) => goOn(await finish(ticket, code)),
     /** The server is given what it does not have yet; of the account only what it did not take stays on the device, sealed. */
     async signOut() {
       const drafts = session.value && doesWork(session.value) ? (await loadWork())() : undefined

@@ -56,7 +56,8 @@ function guard(router: Router, built: readonly string[]): void {
     const { role } = session.session ?? {}
     if (role === undefined) return { path: '/login', query: to.path === '/' ? {} : { back: to.fullPath } }
     if (page?.name === 'account') return true
-    if (session.session?.mustChangePassword === true) return { path: '/account' }
+    const { mustChangePassword, mustSetUpSecondFactor } = session.session ?? {}
+    if (mustChangePassword === true || mustSetUpSecondFactor === true) return { path: '/account' }
     if (page?.name === 'help') return true
     const home = pagesOf(role, built)[0] ?? 'help'
     const isAllowed = page !== undefined && pagesOf(role, built).some(name => name === page.name)

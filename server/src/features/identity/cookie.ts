@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import fastifyCookie, { type CookieSerializeOptions } from '@fastify/cookie'
 
 /** Over https with `__Host-`: no page over plain http and no sister host can set it or write over it. */
-const names = { session: 'shuniu_session', device: 'shuniu_device' } as const
+const names = { session: 'shuniu_session', device: 'shuniu_device', ticket: 'shuniu_ticket' } as const
 type CookieKind = keyof typeof names
 
 /** A cookie as it is set for a scheme. Browsers let no plain page replace a Secure cookie, so each scheme has its own name. */
@@ -32,6 +32,9 @@ function tokenOfKind(kind: CookieKind, cookies: string | undefined): string | un
 export const tokenIn = (cookies: string | undefined): string | undefined => tokenOfKind('session', cookies)
 export const deviceTokenIn = (cookies: string | undefined): string | undefined =>
   tokenOfKind('device', cookies)
+/** Of a sign-in whose second step is awaited. */
+export const ticketTokenIn = (cookies: string | undefined): string | undefined =>
+  tokenOfKind('ticket', cookies)
 
 /** `Secure` only where the page is served over https: a county's network is often plain http, where it would be lost. */
 export const cookieFor = (kind: CookieKind, isSecure: boolean): CookieAs => ({

@@ -2,6 +2,7 @@ import type { Instant } from '@shuniu/shared/kernel'
 import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { accounts, sessions } from './identity.tables.ts'
+import { recoveryCodes, secondFactors, signInTickets } from './secondFactor/secondFactor.tables.ts'
 import { isPassword } from './passwords.ts'
 import { renewEpoch } from './sessions.repo.ts'
 
@@ -21,11 +22,17 @@ export async function opensDemo({ orm }: Pick<Database, 'orm'>, password: string
   return opened.includes(true)
 }
 
-/** Gives every account of the demo county another password and ends its sessions, in whatever process they are. */
+/** Gives every account of the demo county another password, takes second factors away that a visitor set up, and ends its sessions. */
 export async function renewDemoPassword(tx: Tx, made: { passwordHash: string; at: Instant }) {
   const renewed = await tx.orm
     .update(accounts)
-    .set({ passwordHash: made.passwordHash, updatedAt: made.at, version: sql`${accounts.version} + 1` })
+    .set({
+      passwordHash: made.passwordHash,
+      passwordSetAt: made.at,
+      secondFactorAt: null,
+      updatedAt: made.at,
+      version: sql`${accounts.version} + 1`,
+    })
     .where(eq(accounts.isDemo, true))
     .returning({
       id: accounts.id,
@@ -36,7 +43,9 @@ export async function renewDemoPassword(tx: Tx, made: { passwordHash: string; at
       unitId: accounts.unitId,
     })
   const demo = tx.orm.select({ id: accounts.id }).from(accounts).where(eq(accounts.isDemo, true))
-  await tx.orm.delete(sessions).where(inArray(sessions.accountId, demo))
+  for (const table of [sessions, signInTickets, secondFactors, recoveryCodes]) {
+    await tx.orm.delete(table).where(inArray(table.accountId, demo))
+  }
   await renewEpoch(tx)
   return renewed
 }

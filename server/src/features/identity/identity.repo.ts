@@ -45,6 +45,12 @@ export async function accountNamed(
   return row
 }
 
+/** An account that nobody else changes before the transaction ends. */
+export async function accountLocked(tx: Tx, id: string): Promise<AccountRow | undefined> {
+  const [row] = await tx.orm.select().from(accounts).where(eq(accounts.id, id)).for('update')
+  return row
+}
+
 /** So many accounts from the first on, or after one of them: by division, then by name. */
 export function accountsAfter(
   { orm }: Pick<Database, 'orm'>,

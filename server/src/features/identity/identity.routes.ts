@@ -1,18 +1,21 @@
 import {
   beginSetup,
   changeOwnPassword,
+  changeSignInRules,
   endOwnSession,
+  finishSignIn,
   listMembers,
   permissionsOf,
   roles,
   seeOwnSessions,
   seeSession,
+  seeSignInRules,
   seeSite,
   signIn,
   signOut,
   type SessionView,
 } from '@shuniu/shared/identity'
-import { grant, refuse, type Result } from '@shuniu/shared/kernel'
+import { grant, refuse } from '@shuniu/shared/kernel'
 import type { FastifyRequest } from 'fastify'
 import { networkOf } from '../../platform/addresses/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
@@ -21,14 +24,18 @@ import type { HttpExchange, On } from '../../platform/routes/index.ts'
 import { bindAccounts, type AccountRouteDeps } from './accounts/accounts.routes.ts'
 import type { ScopeNames } from './accounts/view.ts'
 import { agentIn } from './agent.ts'
-import { cookieFor, deviceTokenIn, hashOf, sessionCookies, tokenIn } from './cookie.ts'
-import type { identityCommands } from './identity.commands.ts'
+import { cookieFor, deviceTokenIn, hashOf, sessionCookies, ticketTokenIn, tokenIn } from './cookie.ts'
+import type { BegunSession, identityCommands } from './identity.commands.ts'
 import type { identityQueries } from './identity.queries.ts'
-import type { AccountRow } from './identity.repo.ts'
 import { deviceKeptS, lifetimeOf } from './lifetimes.ts'
 import type { ownCommands } from './own.commands.ts'
+import { inSessionOf } from './ownSession.ts'
+import { owedIn, type Remembered } from './remembered.ts'
+import type { signInRulesCommands } from './rules/signInRules.commands.ts'
+import type { secondFactorCommands } from './secondFactor/secondFactor.commands.ts'
+import { bindSecondFactor } from './secondFactor/secondFactor.routes.ts'
+import type { SessionStanding } from './sessions.repo.ts'
 import type { setupCommands } from './setup/setup.commands.ts'
-import type { Remembered, LivingSession } from './remembered.ts'
 
 interface IdentityRouteDeps {
   readonly platform: Platform
@@ -39,22 +46,29 @@ interface IdentityRouteDeps {
   readonly names: ScopeNames
   readonly accounts: AccountRouteDeps
   readonly setup: ReturnType<typeof setupCommands>
+  readonly factor: ReturnType<typeof secondFactorCommands>
+  readonly rules: ReturnType<typeof signInRulesCommands>
 }
 
-const viewOf = (row: AccountRow, names: ScopeNames): SessionView => ({
-  account: row.account,
-  accountId: row.id,
-  name: row.name,
-  role: row.role,
-  roleName: roles[row.role].name,
-  scope: row.scope,
-  scopeName: names.ofDivision(row.scope) ?? row.scope,
-  unitId: row.unitId,
-  unitName: (row.unitId !== null && names.ofUnit(row.unitId)) || null,
-  permissions: [...permissionsOf(row.role)],
-  isDemo: row.isDemo,
-  mustChangePassword: row.mustChangePassword,
-})
+function viewOf(standing: SessionStanding, names: ScopeNames): SessionView {
+  const { account: row, passwordAgedDays } = standing
+  return {
+    account: row.account,
+    accountId: row.id,
+    name: row.name,
+    role: row.role,
+    roleName: roles[row.role].name,
+    scope: row.scope,
+    scopeName: names.ofDivision(row.scope) ?? row.scope,
+    unitId: row.unitId,
+    unitName: (row.unitId !== null && names.ofUnit(row.unitId)) || null,
+    permissions: [...permissionsOf(row.role)],
+    isDemo: row.isDemo,
+    passwordAgedDays,
+    hasSecondFactor: row.secondFactorAt !== null,
+    ...owedIn(standing),
+  }
+}
 
 const tokenOf = (request: FastifyRequest) => tokenIn(request.headers.cookie)
 
@@ -67,9 +81,17 @@ function cookiesOf({ settings }: Platform) {
       deviceToken: deviceTokenIn(headers.cookie),
       agent: agentIn(headers['user-agent']),
     }),
-    setSession({ request, reply }: HttpExchange, token: string, { role }: AccountRow): void {
+    setSession({ request, reply }: HttpExchange, token: string, { account }: SessionStanding): void {
       const { name, options } = cookieFor('session', arrivalOf(request.raw).isSecure)
-      void reply.setCookie(name, token, { ...options, maxAge: lifetimeOf(role).expiresInS })
+      void reply.setCookie(name, token, { ...options, maxAge: lifetimeOf(account.role).expiresInS })
+    },
+    setTicket({ request, reply }: HttpExchange, token: string, maxAge: number): void {
+      const { name, options } = cookieFor('ticket', arrivalOf(request.raw).isSecure)
+      void reply.setCookie(name, token, { ...options, sameSite: 'strict', maxAge })
+    },
+    forgetTicket({ request, reply }: HttpExchange): void {
+      const { name, options } = cookieFor('ticket', arrivalOf(request.raw).isSecure)
+      void reply.clearCookie(name, options)
     },
     setDevice({ request, reply }: HttpExchange, token: string): void {
       const { name, options } = cookieFor('device', arrivalOf(request.raw).isSecure)
@@ -86,19 +108,34 @@ function cookiesOf({ settings }: Platform) {
 function bindSigning(on: On, { platform, commands, remembered, names }: IdentityRouteDeps): void {
   const cookies = cookiesOf(platform)
 
-  on.open(signIn, async ({ body, request, reply }) => {
-    const begun = await commands.signIn(body, cookies.whenceOf(request))
+  function entered(exchange: HttpExchange, { token, deviceToken, standing }: BegunSession) {
+    cookies.setSession(exchange, token, standing)
+    cookies.setDevice(exchange, deviceToken)
+    return grant(viewOf(standing, names))
+  }
+
+  on.open(signIn, async ({ body, ...exchange }) => {
+    const begun = await commands.signIn(body, cookies.whenceOf(exchange.request))
     if (!begun.ok) return begun
-    const { token, deviceToken, account } = begun.value
-    cookies.setSession({ request, reply }, token, account)
-    cookies.setDevice({ request, reply }, deviceToken)
-    return grant(viewOf(account, names))
+    if ('token' in begun.value) return entered(exchange, begun.value)
+    const { ticket, ticketToken, expiresInS } = begun.value
+    cookies.setTicket(exchange, ticketToken, expiresInS)
+    return refuse('session.codeNeeded', { ticket, expiresInS })
+  })
+
+  on.open(finishSignIn, async ({ body, ...exchange }) => {
+    const ticketToken = ticketTokenIn(exchange.request.headers.cookie)
+    const begun = await commands.finish({ ...body, ticketToken }, cookies.whenceOf(exchange.request))
+    if (!begun.ok) return begun
+    const answer = entered(exchange, begun.value)
+    cookies.forgetTicket(exchange)
+    return answer
   })
 
   on(seeSession, async ({ request }) => {
     const token = tokenOf(request)
     const session = token === undefined ? undefined : await remembered.of(hashOf(token))
-    return session ? grant(viewOf(session.account, names)) : refuse('session.none')
+    return session ? grant(viewOf(session, names)) : refuse('session.none')
   })
 
   on.open(signOut, async ({ request, reply }) => {
@@ -110,26 +147,19 @@ function bindSigning(on: On, { platform, commands, remembered, names }: Identity
 }
 
 /** What people do with their own account and its sessions. */
-function bindOwn(on: On, { platform, own, remembered, names }: IdentityRouteDeps): void {
+function bindOwn(on: On, { platform, own, remembered, names, factor }: IdentityRouteDeps): void {
   const cookies = cookiesOf(platform)
 
-  async function inSession<T>(
-    request: FastifyRequest,
-    run: (session: LivingSession) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
-    const token = tokenOf(request)
-    const session = token === undefined ? undefined : await remembered.of(hashOf(token))
-    return session ? run(session) : refuse('session.none')
-  }
+  const inSession = inSessionOf(remembered)
 
   on(changeOwnPassword, ({ body, request, reply }) =>
     inSession(request, async session => {
       const { deviceToken } = cookies.whenceOf(request)
       const changed = await own.changePassword(body, { session, deviceToken })
       if (!changed.ok) return changed
-      const { token, account } = changed.value
-      cookies.setSession({ request, reply }, token, account)
-      return grant(viewOf(account, names))
+      const { token, standing } = changed.value
+      cookies.setSession({ request, reply }, token, standing)
+      return grant(viewOf(standing, names))
     }),
   )
 
@@ -140,13 +170,17 @@ function bindOwn(on: On, { platform, own, remembered, names }: IdentityRouteDeps
   on(endOwnSession, ({ params, request }) =>
     inSession(request, session => own.endOwnSession(session, params.id)),
   )
+
+  bindSecondFactor(on, { factor, inSession })
 }
 
 export function bindIdentity(on: On, parts: IdentityRouteDeps): void {
-  const { queries } = parts
+  const { queries, rules } = parts
   bindSigning(on, parts)
   bindOwn(on, parts)
   bindAccounts(on, parts.accounts)
+  on(seeSignInRules, () => rules.see())
+  on(changeSignInRules, ({ body, actor }) => rules.change(body, actor))
   on.open(beginSetup, ({ body }) => parts.setup.begin(body))
   on.open(seeSite, async () => grant(await queries.site()))
   on(listMembers, ({ query, actor }) => queries.members(query, actor))

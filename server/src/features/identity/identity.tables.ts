@@ -23,6 +23,10 @@ export const accounts = pgTable(
     phoneSealed: text('phone_sealed'),
     phoneKey: text('phone_key'),
     disabledAt: moment('disabled_at'),
+    /** When the password was set; null while it is the one that the account was made with. */
+    passwordSetAt: moment('password_set_at'),
+    /** Since when 动态口令 is asked for at sign-in; null while it is not. */
+    secondFactorAt: moment('second_factor_at'),
     /** Set by whoever reset the password; gone once the holder has chosen one. */
     mustChangePassword: boolean('must_change_password').notNull().default(false),
     isDemo: boolean('is_demo').notNull().default(false),
@@ -45,6 +49,8 @@ export const sessions = pgTable(
     lastSeenAt: moment('last_seen_at').notNull(),
     /** Browser and system in a few words, for whoever looks through their own sessions. */
     agent: text('agent').notNull().default(''),
+    /** The days after which the password counted as too old when it began; null where it did not. */
+    passwordAgedDays: integer('password_aged_days'),
     idleInS: integer('idle_in_s').notNull(),
     /** Ends then unless it is used before. */
     idleAt: moment('idle_at').notNull(),

@@ -15,6 +15,8 @@ import { ownCommands } from './own.commands.ts'
 import { readyPasswords } from './passwords.ts'
 import { setupCommands } from './setup/setup.commands.ts'
 import { actorOf, rememberedSessions } from './remembered.ts'
+import { signInRulesCommands } from './rules/signInRules.commands.ts'
+import { secondFactorCommands } from './secondFactor/secondFactor.commands.ts'
 
 export { accountCommands } from './accounts/accounts.commands.ts'
 export { accountQueries, accountsTold } from './accounts/accounts.queries.ts'
@@ -63,10 +65,12 @@ interface IdentityGround {
 export function identityFeature(platform: Platform, { names, site }: IdentityGround): Identity {
   const { live, log } = platform
   const remembered = rememberedSessions({ ...platform, onEnded: accountId => live.cut(accountId) })
-  const commands = identityCommands(platform, remembered)
-  const own = ownCommands(platform, remembered)
-  const queries = identityQueries(platform)
   const secrets = secretsOf(platform.settings)
+  const commands = identityCommands({ ...platform, secrets }, remembered)
+  const own = ownCommands({ ...platform, names }, remembered)
+  const factor = secondFactorCommands({ ...platform, secrets }, remembered)
+  const rules = signInRulesCommands(platform, remembered)
+  const queries = identityQueries(platform)
   const administering = { ...platform, names, site, secrets }
   const setup = setupCommands(administering)
   const accounts = {
@@ -91,7 +95,19 @@ export function identityFeature(platform: Platform, { names, site }: IdentityGro
     },
     setupCode: () => setup.issueWhereEmpty(),
     isDemo: async () => (await queries.site()).isDemo,
-    bind: on => bindIdentity(on, { platform, commands, own, queries, remembered, names, accounts, setup }),
+    bind: on =>
+      bindIdentity(on, {
+        platform,
+        commands,
+        own,
+        queries,
+        remembered,
+        names,
+        accounts,
+        setup,
+        factor,
+        rules,
+      }),
     async start() {
       await readyPasswords()
       await commands.sweep()

@@ -1,17 +1,26 @@
-import { passwordWeakness, type seeOwnSessions } from '@shuniu/shared/identity'
+import type { seeOwnSessions } from '@shuniu/shared/identity'
 import { grant, refuse, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { noteAct } from '../audit/index.ts'
 import { sessionPage } from './accounts/sessionPages.ts'
-import { subjectOf } from './accounts/view.ts'
+import { subjectOf, type ScopeNames } from './accounts/view.ts'
+import { isFormerPassword, keepFormerPassword } from './choosing/formerPasswords.repo.ts'
+import { weaknessOf } from './choosing/weakness.ts'
 import { hashOf, newToken } from './cookie.ts'
 import { forgetDevices } from './devices.repo.ts'
-import { changeAccount, type AccountRow } from './identity.repo.ts'
+import { changeAccount } from './identity.repo.ts'
 import { oneAtATime } from '../../platform/limit/index.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { actorOf, type Remembered } from './remembered.ts'
-import { endSession, endSessionsOf, renewSession, sessionNamed, type LivingSession } from './sessions.repo.ts'
+import {
+  endSession,
+  endSessionsOf,
+  renewSession,
+  sessionNamed,
+  type LivingSession,
+  type SessionStanding,
+} from './sessions.repo.ts'
 import { forgiveTry, subjectOfSession, takeTry } from './throttle.ts'
 
 interface Passwords {
@@ -25,8 +34,12 @@ interface PresentSession {
   readonly deviceToken: string | undefined
 }
 
+interface OwnCommandDeps extends Pick<Platform, 'database' | 'clock'> {
+  readonly names: ScopeNames
+}
+
 /** What people do with their own account. */
-export function ownCommands({ database, clock }: Platform, remembered: Remembered) {
+export function ownCommands({ database, clock, names }: OwnCommandDeps, remembered: Remembered) {
   const inTurn = oneAtATime()
 
   /** The present session goes on under a new token; every other one of the account ends, and its sockets with it. */
@@ -35,10 +48,12 @@ export function ownCommands({ database, clock }: Platform, remembered: Remembere
     const passwordHash = await hashPassword(next)
     const { account, tokenHash } = session
     const at = clock.now()
+    const changed = { passwordHash, passwordSetAt: at, mustChangePassword: false }
     await inTx(database, async tx => {
       await renewSession(tx, tokenHash, hashOf(token))
       await endSessionsOf(tx, account.id, hashOf(token))
-      await changeAccount(tx, account.id, { passwordHash, mustChangePassword: false, updatedAt: at })
+      await keepFormerPassword(tx, account, at)
+      await changeAccount(tx, account.id, { ...changed, updatedAt: at })
       await forgetDevices(tx, account.id, deviceToken && hashOf(deviceToken))
       await forgiveTry(tx, [subjectOfSession(tokenHash, account.account)])
       await noteAct(tx, {
@@ -49,15 +64,15 @@ export function ownCommands({ database, clock }: Platform, remembered: Remembere
       })
     })
     await remembered.checkAnew()
-    return { token, account: { ...account, passwordHash, mustChangePassword: false } }
+    return { token, standing: { ...session, account: { ...account, ...changed }, passwordAgedDays: null } }
   }
 
   async function change(
     { current, next }: Passwords,
     keeping: PresentSession,
-  ): Promise<Result<{ token: string; account: AccountRow }>> {
+  ): Promise<Result<{ token: string; standing: SessionStanding }>> {
     const { account, tokenHash } = keeping.session
-    const weakness = passwordWeakness({ password: next, account: account.account })
+    const weakness = await weaknessOf({ ...account, password: next }, names)
     if (weakness) return refuse('account.weakPassword', { weakness })
     const taken = await takeTry(database, [subjectOfSession(tokenHash, account.account)], clock.now())
     if ('refusal' in taken) return refuse(taken.refusal, { retryAfterS: taken.retryAfterS })
@@ -65,6 +80,9 @@ export function ownCommands({ database, clock }: Platform, remembered: Remembere
       return refuse('account.wrongPassword', { triesLeft: taken.triesLeft })
     }
     if (current === next) return refuse('account.weakPassword', { weakness: 'same' })
+    if (await isFormerPassword(database, account.id, next)) {
+      return refuse('account.weakPassword', { weakness: 'former' })
+    }
     return grant(await save(next, keeping))
   }
 

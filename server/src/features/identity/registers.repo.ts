@@ -67,6 +67,10 @@ export async function endSessionsOfAll(tx: Tx, accountNames: readonly string[]):
     'delete from sessions where account_id in (select id from accounts where account = any($1::text[]))',
     [accountNames],
   )
+  await tx.query(
+    'delete from sign_in_tickets where account_id in (select id from accounts where account = any($1::text[]))',
+    [accountNames],
+  )
   await renewEpoch(tx)
 }
 

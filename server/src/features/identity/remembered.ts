@@ -1,9 +1,15 @@
-import type { Actor } from '@shuniu/shared/identity'
+import { owedBy, owesSecondFactor, type Actor } from '@shuniu/shared/identity'
 import { instant, toMs, type Clock } from '@shuniu/shared/kernel'
 import { inTx, type Database } from '../../platform/db/index.ts'
 import { batched } from '../../platform/sql/index.ts'
 import { lifetimeOf } from './lifetimes.ts'
-import { epochNow, sessionsBehind, touchSession, type LivingSession } from './sessions.repo.ts'
+import {
+  epochNow,
+  sessionsBehind,
+  touchSession,
+  type LivingSession,
+  type SessionStanding,
+} from './sessions.repo.ts'
 
 /** What is remembered is believed for this long before the epoch is asked for again, in milliseconds. */
 const trustMs = 400
@@ -19,14 +25,28 @@ interface RememberedDeps {
   readonly onEnded: (accountId: string) => void
 }
 
-export const actorOf = ({ account }: LivingSession): Actor => ({
-  accountId: account.id,
-  name: account.name,
-  role: account.role,
-  scope: account.scope,
-  unitId: account.unitId ?? undefined,
-  ...(account.mustChangePassword && { mustChangePassword: true }),
+/** What the holder has to do before anything else. */
+export const owedIn = ({ account, passwordAgedDays, administratorsNeedCode }: SessionStanding) => ({
+  mustChangePassword: account.mustChangePassword || passwordAgedDays !== null,
+  mustSetUpSecondFactor: owesSecondFactor(
+    { role: account.role, hasSecondFactor: account.secondFactorAt !== null },
+    { administratorsNeedCode },
+  ),
 })
+
+export function actorOf(session: SessionStanding): Actor {
+  const { account } = session
+  const { mustChangePassword, mustSetUpSecondFactor } = owedIn(session)
+  return {
+    accountId: account.id,
+    name: account.name,
+    role: account.role,
+    scope: account.scope,
+    unitId: account.unitId ?? undefined,
+    ...(mustChangePassword && { mustChangePassword }),
+    ...(mustSetUpSecondFactor && { mustSetUpSecondFactor }),
+  }
+}
 
 /**
  * The sessions this process has seen, in memory: a request costs no query, and a session ended anywhere is noticed
@@ -38,7 +58,7 @@ export function rememberedSessions({ database, clock, onEnded }: RememberedDeps)
   let checkedAtMs = Number.NEGATIVE_INFINITY
   let checking: Promise<void> | undefined
 
-  /** Versions differ when anything of the account changed: its rights may have. */
+  /** Versions differ when anything of the account changed: its rights may have. What the county asks of it may change too. */
   async function readAnew(): Promise<void> {
     const before = [...known.values()]
     const now = new Map(
@@ -48,7 +68,8 @@ export function rememberedSessions({ database, clock, onEnded }: RememberedDeps)
       const is = now.get(was.tokenHash)
       if (is) known.set(was.tokenHash, is)
       else known.delete(was.tokenHash)
-      if (is?.account.version !== was.account.version) onEnded(was.account.id)
+      const isLed = is && owedBy(owedIn(is)) !== owedBy(owedIn(was))
+      if (is?.account.version !== was.account.version || isLed) onEnded(was.account.id)
     }
   }
 

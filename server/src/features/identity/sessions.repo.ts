@@ -4,10 +4,19 @@ import type { Connections, Database, Tx } from '../../platform/db/index.ts'
 import type { AccountRow } from './identity.repo.ts'
 import { accounts, sessionEpoch, sessions } from './identity.tables.ts'
 import type { Lifetime } from './lifetimes.ts'
+import { dropTicketsOf } from './secondFactor/tickets.repo.ts'
+
+/** What of a session says who asks, and what they have to do before anything else. */
+export interface SessionStanding {
+  readonly account: AccountRow
+  /** The password's age in days when the session began, where that was too old. */
+  readonly passwordAgedDays: number | null
+  /** The county asks 动态口令 of its administrators. */
+  readonly administratorsNeedCode: boolean
+}
 
 /** A living session with its account. */
-export interface LivingSession {
-  readonly account: AccountRow
+export interface LivingSession extends SessionStanding {
   readonly tokenHash: string
   readonly lastSeenAt: Instant
   readonly idleInS: number
@@ -30,6 +39,8 @@ const columnsRead = Object.entries(getTableColumns(accounts))
 const readSessions = {
   name: 'sessions behind',
   text: `select s.token_hash as "tokenHash", s.idle_in_s as "idleInS",
+                s.password_aged_days as "passwordAgedDays",
+                coalesce((select r.administrators_need_code from sign_in_rules r), false) as "administratorsNeedCode",
                 extract(epoch from s.last_seen_at)::float8 * 1000 as "lastSeenMs",
                 extract(epoch from s.expires_at)::float8 * 1000 as "expiresMs",
                 json_build_object(${columnsRead}) as account
@@ -52,17 +63,24 @@ export async function sessionsBehind(
 
 const later = (at: Instant, seconds: number): Instant => instant(toMs(at) + seconds * 1_000)
 
-export async function openSession(
-  tx: Tx,
-  session: { tokenHash: string; accountId: string; at: Instant; agent: string; lifetime: Lifetime },
-): Promise<void> {
-  const { tokenHash, accountId, at, agent, lifetime } = session
+interface NewSession {
+  readonly tokenHash: string
+  readonly accountId: string
+  readonly at: Instant
+  readonly agent: string
+  readonly lifetime: Lifetime
+  readonly passwordAgedDays: number | null
+}
+
+export async function openSession(tx: Tx, session: NewSession): Promise<void> {
+  const { tokenHash, accountId, at, agent, lifetime, passwordAgedDays } = session
   await tx.orm.insert(sessions).values({
     tokenHash,
     accountId,
     createdAt: at,
     lastSeenAt: at,
     agent,
+    passwordAgedDays,
     idleInS: lifetime.idleInS,
     idleAt: later(at, lifetime.idleInS),
     expiresAt: later(at, lifetime.expiresInS),
@@ -77,9 +95,10 @@ export async function touchSession(tx: Tx, session: LivingSession): Promise<void
     .where(eq(sessions.tokenHash, tokenHash))
 }
 
-/** The session goes on under another token: the former one opens nothing any more. */
+/** With a new password the session goes on under another token: the former one opens nothing any more. */
 export async function renewSession(tx: Tx, tokenHash: string, renewed: string): Promise<void> {
-  await tx.orm.update(sessions).set({ tokenHash: renewed }).where(eq(sessions.tokenHash, tokenHash))
+  const renewal = { tokenHash: renewed, passwordAgedDays: null }
+  await tx.orm.update(sessions).set(renewal).where(eq(sessions.tokenHash, tokenHash))
 }
 
 /** Enough to tell the sessions of one account apart, and of no use as a cookie. */
@@ -144,10 +163,11 @@ export async function endSession(tx: Tx, tokenHash: string): Promise<boolean> {
   return ended.length > 0
 }
 
-/** Ends all sessions of an account but the one kept, if any. */
+/** Ends all sessions of an account but the one kept, if any, and its sign-ins that are half done. */
 export async function endSessionsOf(tx: Tx, accountId: string, kept?: string): Promise<void> {
   const others = kept === undefined ? undefined : ne(sessions.tokenHash, kept)
   await tx.orm.delete(sessions).where(and(eq(sessions.accountId, accountId), others))
+  await dropTicketsOf(tx, accountId)
   await renewEpoch(tx)
 }
 

@@ -59,6 +59,14 @@ export const subjectOfSession = (tokenHash: string, account: string): Subject =>
   refusal: 'session.locked',
 })
 
+/** Whoever is signed in and changes the second factor answers for the account: no new session gives new tries. */
+export const subjectOfFactor = (account: string): Subject => ({
+  subject: `factor:${accountKeyOf(account)}`,
+  accountKey: accountKeyOf(account),
+  most: maxWrong,
+  refusal: 'session.locked',
+})
+
 interface TriesRow extends Record<string, unknown> {
   readonly subject: string
   readonly count: number
@@ -140,9 +148,13 @@ export async function takeTry(
 /** The try was right: its own count is gone, and it weighs on nobody who shares the others. */
 export async function forgiveTry(tx: Tx, [own, ...shared]: readonly [Subject, ...Subject[]]): Promise<void> {
   await tx.query('delete from failed_sign_ins where subject = $1', [own.subject])
-  if (shared.length === 0) return
+  if (shared.length > 0) await returnTry(tx, shared)
+}
+
+/** The try was right and is half of what is asked: it counts no more, and what was wrong before goes on counting. */
+export async function returnTry(tx: Tx, subjects: readonly Subject[]): Promise<void> {
   await tx.query('update failed_sign_ins set count = count - 1 where subject = any($1) and count > 0', [
-    shared.map(({ subject }) => subject),
+    subjects.map(({ subject }) => subject),
   ])
 }
 

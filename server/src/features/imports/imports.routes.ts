@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { may } from '@shuniu/shared/identity'
+import { may, owedBy } from '@shuniu/shared/identity'
 import {
   checkImport,
   importKind,
@@ -92,7 +92,8 @@ export function bindImports(on: On, { commands, queries, wake, marked }: ImportR
 async function importer(request: FastifyRequest, authenticate: Authenticate): Promise<Importer> {
   const actor = await authenticate(request)
   if (!actor) throw new RefusedAtEdge('session.none')
-  if (actor.mustChangePassword === true) throw new RefusedAtEdge('account.mustChangePassword')
+  const owed = owedBy(actor)
+  if (owed) throw new RefusedAtEdge(owed)
   if (!may(actor, importsPermission))
     throw new RefusedAtEdge('permission.missing', { needs: importsPermission })
   return importerOf(actor)

@@ -1,4 +1,4 @@
-import type { Actor } from '@shuniu/shared/identity'
+import { owedBy, type Actor } from '@shuniu/shared/identity'
 import type { Instant, Result } from '@shuniu/shared/kernel'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RefusedAtEdge } from '../../platform/http/index.ts'
@@ -44,7 +44,8 @@ function answersOf({ commands, queries, shelf, lane, authenticate, ...parts }: U
   async function actorOf(request: FastifyRequest): Promise<Actor> {
     const actor = await authenticate(request)
     if (!actor) throw new RefusedAtEdge('session.none')
-    if (actor.mustChangePassword === true) throw new RefusedAtEdge('account.mustChangePassword')
+    const owed = owedBy(actor)
+    if (owed) throw new RefusedAtEdge(owed)
     return actor
   }
   async function seen(request: FastifyRequest, which: 'own' | 'readable'): Promise<Upload> {

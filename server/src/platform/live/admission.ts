@@ -1,4 +1,4 @@
-import type { Actor } from '@shuniu/shared/identity'
+import { owedBy, type Actor } from '@shuniu/shared/identity'
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../db/index.ts'
 import { arrivalsOf, isOwnOrigin } from '../http/index.ts'
@@ -98,7 +98,8 @@ export class Admission {
       isGone() ? undefined : this.#options.authenticate({ headers }),
     )
     if (!actor || this.wasCutSince(actor.accountId, askedAtMs)) throw new SocketRefused('session.none')
-    if (actor.mustChangePassword === true) throw new SocketRefused('account.mustChangePassword')
+    const owed = owedBy(actor)
+    if (owed) throw new SocketRefused(owed)
     const giveBack = this.#holdings.take(actor.accountId, this.#mostFor(actor))
     if (!giveBack) throw new SocketRefused('live.tooManySockets')
     socket.conn.once('close', giveBack)

@@ -1,4 +1,4 @@
-import { may, permissions, type Actor } from '@shuniu/shared/identity'
+import { may, owedBy, permissions, type Actor } from '@shuniu/shared/identity'
 import {
   grant,
   isOneOf,
@@ -76,10 +76,12 @@ function checkerOf({ shape }: Contract): (sent: UncheckedParts) => Result<Unchec
 }
 
 async function admit(edge: RouteEdge, contract: Contract, request: FastifyRequest): Promise<Result<Actor>> {
-  const { needs, beforeOwnPassword = false } = contract
+  const { needs, beforeOwnPassword = false, beforeSecondFactor = false } = contract
   const actor = await edge.authenticate(request)
   if (!actor) return refuse('session.none')
-  if (actor.mustChangePassword === true && !beforeOwnPassword) return refuse('account.mustChangePassword')
+  const owed = owedBy(actor)
+  const isBefore = beforeOwnPassword || (beforeSecondFactor && owed === 'account.mustSetUpSecondFactor')
+  if (owed && !isBefore) return refuse(owed)
   if (isOneOf(permissions, needs) && !may(actor, needs)) return refuse('permission.missing', { needs })
   return grant(actor)
 }

@@ -2,6 +2,7 @@ import {
   changeAccountPost,
   createAccount,
   disableAccount,
+  dropSecondFactor,
   enableAccount,
   endAccountSessions,
   listAccounts,
@@ -29,11 +30,16 @@ export interface AccountQuestion {
   readonly state: AccountState | ''
 }
 
-export type AccountAct = 'disable' | 'enable' | 'unlock' | 'reset'
+export type AccountAct = 'disable' | 'enable' | 'unlock' | 'reset' | 'dropFactor'
 export type PostBody = Omit<BodyOf<typeof changeAccountPost>, 'id'>
 export type SlipReply = ReplyOf<typeof resetAccounts>
 
-const contracts = { disable: disableAccount, enable: enableAccount, unlock: unlockAccount } as const
+const contracts = {
+  disable: disableAccount,
+  enable: enableAccount,
+  unlock: unlockAccount,
+  dropFactor: dropSecondFactor,
+} as const
 
 function queryOf({ q, role, state }: AccountQuestion) {
   return {
@@ -76,7 +82,7 @@ export const useAccounts = defineStore('accounts', () => {
       done(['post', accountId, post], id =>
         call(changeAccountPost, { params: { id: accountId }, body: { id, ...post } }),
       ),
-    /** Disables, enables, unlocks or resets; with a password where one was set. */
+    /** Disables, enables, unlocks, resets or takes the second factor away; with a password where one was set. */
     act(
       act: AccountAct,
       { id: accountId, version }: AccountView,

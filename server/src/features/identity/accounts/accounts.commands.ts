@@ -1,10 +1,13 @@
-import { passwordWeakness, type AccountView, type IssuedPassword } from '@shuniu/shared/identity'
+import type { AccountView, IssuedPassword } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../../platform/db/index.ts'
 import { noteAct } from '../../audit/index.ts'
+import { keepFormerPassword } from '../choosing/formerPasswords.repo.ts'
+import { weaknessOf } from '../choosing/weakness.ts'
 import { forgetDevices } from '../devices.repo.ts'
 import type { AccountRow } from '../identity.repo.ts'
 import { hashPassword } from '../passwords.ts'
+import { forgetSecondFactor } from '../secondFactor/secondFactor.repo.ts'
 import { endSession, endSessionsOf, sessionNamed } from '../sessions.repo.ts'
 import { unlock } from '../throttle.ts'
 import { workingAdministrators } from './accounts.repo.ts'
@@ -28,7 +31,7 @@ type PostChange = Omit<AccountInput, 'account' | 'password'>
  * of another command, `command.idTaken`.
  */
 export function accountCommands(deps: AccountCommandDeps) {
-  const { secrets, clock, site, actor } = deps
+  const { secrets, clock, site, actor, names } = deps
   const { change, postState, viewIn } = accountChanges(deps)
 
   const viewed = async (changed: Promise<Result<AccountRow>>): Promise<Result<AccountView>> => {
@@ -48,15 +51,29 @@ export function accountCommands(deps: AccountCommandDeps) {
     ): Promise<Result<IssuedPassword>> {
       const passwordHash = await hashPassword(password)
       const done = await change(meant, { ...why, kind: 'account.reset' }, async (tx, known) => {
-        const weakness = passwordWeakness({ password, account: known.account })
+        const weakness = await weaknessOf({ ...known, password }, names)
         if (weakness) return refuse('account.weakPassword', { weakness })
+        const at = clock.now()
+        await keepFormerPassword(tx, known, at)
         await endSessionsOf(tx, known.id)
         await forgetDevices(tx, known.id)
         await unlock(tx, known.account)
-        return grant({ change: { passwordHash, mustChangePassword: true } })
+        return grant({ change: { passwordHash, passwordSetAt: at, mustChangePassword: true } })
       })
       return done.ok ? grant({ account: await viewIn(done.value), password }) : done
     },
+
+    /** For whoever has lost it: the password alone opens the account again, once its sessions have ended. Refuses: `secondFactor.off`. */
+    dropSecondFactor: (meant: MeantAccount, why: AccountReason = {}): Promise<Result<AccountView>> =>
+      viewed(
+        change(meant, { ...why, kind: 'account.dropSecondFactor' }, async (tx, known) => {
+          if (known.secondFactorAt === null) return refuse('secondFactor.off')
+          await forgetSecondFactor(tx, known.id)
+          await endSessionsOf(tx, known.id)
+          await forgetDevices(tx, known.id)
+          return grant({ change: { secondFactorAt: null } })
+        }),
+      ),
 
     /** Also one's own, where another of the kind is left. Refuses: `account.lastAdministrator`. */
     disable: (meant: MeantAccount, why: AccountReason = {}): Promise<Result<AccountView>> =>

@@ -2,6 +2,7 @@ import {
   changeAccountPost,
   createAccount,
   disableAccount,
+  dropSecondFactor,
   enableAccount,
   endAccountSessions,
   listAccounts,
@@ -66,6 +67,9 @@ export function bindAccounts(on: On, { commandsOf, queries, secrets, remembered 
     const password = issuedPassword(secrets, body.id)
     return told(commandsOf(actor).reset(meant(params, body), password, why(body)))
   })
+  on(dropSecondFactor, ({ params, body, actor }) =>
+    told(commandsOf(actor).dropSecondFactor(meant(params, body), why(body))),
+  )
   on(resetAccounts, async ({ body, actor }) => {
     const made = await slips.reset(body, commandsOf(actor))
     await remembered.checkAnew()

@@ -1,6 +1,7 @@
-import { passwordWeakness, type IssuedPassword } from '@shuniu/shared/identity'
+import type { IssuedPassword } from '@shuniu/shared/identity'
 import { grant, grantNew, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../../platform/db/index.ts'
+import { weaknessOf } from '../choosing/weakness.ts'
 import { accountNames, addAccounts, type AccountRow } from '../identity.repo.ts'
 import { hashPassword } from '../passwords.ts'
 import { accountById, lockAccounts, workingAdministrators } from './accounts.repo.ts'
@@ -25,7 +26,7 @@ type HashedInput = Omit<AccountInput, 'password'> & {
 
 /** Making accounts. */
 export function accountCreation(deps: AccountCommandDeps) {
-  const { database, clock, ids, secrets, site, actor } = deps
+  const { database, clock, ids, secrets, site, actor, names } = deps
   const { hashOfAsked, isRepeated, note, postState, viewIn } = accountChanges(deps)
 
   /**
@@ -75,7 +76,7 @@ export function accountCreation(deps: AccountCommandDeps) {
       { password, ...input }: AccountInput,
       why: AccountReason = {},
     ): Promise<Result<IssuedPassword>> {
-      const weakness = passwordWeakness({ password, account: input.account })
+      const weakness = await weaknessOf({ ...input, password }, names)
       if (weakness) return refuse('account.weakPassword', { weakness })
       const wrong = await wrongPost(actor, input, site)
       if (wrong) return wrong

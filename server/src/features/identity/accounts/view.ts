@@ -20,6 +20,7 @@ export interface AccountViewing {
 
 export const accountViewOf = (row: AccountRow, { names, secrets, locked }: AccountViewing): AccountView => {
   const { id, account, name, role, scope, unitId, disabledAt, mustChangePassword, version } = row
+  const hasSecondFactor = row.secondFactorAt !== null
   const phone = row.phoneSealed === null ? undefined : secrets.open(row.phoneSealed)
   return {
     id,
@@ -34,6 +35,7 @@ export const accountViewOf = (row: AccountRow, { names, secrets, locked }: Accou
     disabledAt: disabledAt === null ? null : new Date(disabledAt).toISOString(),
     isLocked: locked.has(accountKeyOf(account)),
     mustChangePassword,
+    hasSecondFactor,
     version,
   }
 }

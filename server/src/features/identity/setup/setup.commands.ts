@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import {
   firstOffices,
-  passwordWeakness,
   setupHours,
   setupTries,
   type beginSetup,
@@ -24,6 +23,7 @@ import { lockAccounts } from '../accounts/accounts.repo.ts'
 import type { AccountCommandDeps } from '../accounts/change.commands.ts'
 import { accountCreation } from '../accounts/creation.commands.ts'
 import { codeIn } from '../accounts/issuing.ts'
+import { weaknessOf } from '../choosing/weakness.ts'
 import { subjectOf } from '../accounts/view.ts'
 import { hashOf } from '../cookie.ts'
 import { hashPassword } from '../passwords.ts'
@@ -48,7 +48,7 @@ const typedCode = (code: string): string => code.toLowerCase().replaceAll(/[^a-z
 
 /** 首次设置: the first administrators of a county that has none, by a code that only whoever runs the server has read. */
 export function setupCommands(deps: Omit<AccountCommandDeps, 'actor'>) {
-  const { database, clock, ids, site } = deps
+  const { database, clock, ids, site, names } = deps
   const actor = 'setup'
   const { addIn } = accountCreation({ ...deps, actor })
   const inTurn = oneAtATime()
@@ -94,8 +94,8 @@ export function setupCommands(deps: Omit<AccountCommandDeps, 'actor'>) {
     if (!(await site.hasArea(setup.county))) return refuse('account.unknownScope', { scope: setup.county })
     const chosen: Chosen[] = []
     for (const office of firstOffices) {
-      const { password, account } = setup[office]
-      const weakness = passwordWeakness({ password, account })
+      const { password, ...holder } = setup[office]
+      const weakness = await weaknessOf({ ...holder, password, scope: setup.county }, names)
       if (weakness) return refuse('account.weakPassword', { weakness, office })
       chosen.push({ office, passwordHash: await hashPassword(password) })
     }

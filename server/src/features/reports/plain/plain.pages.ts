@@ -49,6 +49,29 @@ export const signInPage = ({ why, kept }: SignIn): string =>
       </form>`,
   )
 
+interface AskCode {
+  /** What the second step of the sign-in is taken by. */
+  readonly ticket: string
+  readonly why?: string | undefined
+  readonly kept?: string | undefined
+}
+
+/** The second step, for accounts with 动态口令. */
+export const codePage = ({ ticket, why, kept }: AskCode): string =>
+  page(
+    '枢纽 简易上报',
+    html`<p>本账号已开启动态口令。请填写手机上显示的六位数字，或一个恢复码。</p>
+      ${toldWhy(why)}
+      <form method="post" action="/m/plain/code" accept-charset="utf-8">
+        ${carried(kept)}
+        <input type="hidden" name="ticket" value="${ticket}" />
+        <label for="code">动态口令</label>
+        <input id="code" name="code" autocomplete="one-time-code" required />
+        <button>登录</button>
+      </form>
+      <p><a href="/m/plain">返回，重新填写账号和密码</a></p>`,
+  )
+
 const classes = [...new Set(leafCategories.flatMap(({ code }) => topClassOf(code) ?? []))]
 
 const optionsOf = (top: string, chosen: string): readonly Markup[] =>

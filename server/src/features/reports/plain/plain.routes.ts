@@ -1,11 +1,11 @@
-import { seeSession, signIn, signOut, type SessionView } from '@shuniu/shared/identity'
+import { finishSignIn, seeSession, signIn, signOut, type SessionView } from '@shuniu/shared/identity'
 import { CommandId, type Clock, type Contract } from '@shuniu/shared/kernel'
 import { makeReport, type Receipt } from '@shuniu/shared/reports'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Check } from 'typebox/schema'
 import type { Ids } from '../../../platform/ids/index.ts'
 import type { Secrets } from '../../../platform/secrets/index.ts'
-import { anothersPage, receiptPage, reportPage, signInPage, tooLongPage } from './plain.pages.ts'
+import { anothersPage, codePage, receiptPage, reportPage, signInPage, tooLongPage } from './plain.pages.ts'
 import { isShownTo, openedForm, sealedForm, type Fields, type SentForm } from './sent.ts'
 import { sentenceFor, sentenceOf } from './sentences.ts'
 
@@ -19,7 +19,15 @@ interface PlainRouteDeps {
 
 interface ForwardedRefusal {
   readonly status: number
-  readonly problem: { readonly code?: string }
+  readonly problem: { readonly code?: string; readonly detail?: Readonly<Record<string, unknown>> }
+}
+
+type ForwardedAnswer = Awaited<ReturnType<ReturnType<ReturnType<typeof asking>>>>
+
+/** What the second step of a sign-in is taken by, where one is asked for. */
+const ticketIn = ({ code, detail }: ForwardedRefusal['problem']): string | undefined => {
+  const ticket = code === 'session.codeNeeded' ? detail?.['ticket'] : undefined
+  return typeof ticket === 'string' ? ticket : undefined
 }
 
 type FormRequest = FastifyRequest<{ Body: Fields | undefined }>
@@ -120,6 +128,16 @@ export function mountPlainForm(
     return show(reply, reportPage({ session: shown.session, sent, why }), refused.status)
   }
 
+  /** Whoever is signed in goes on where they were. */
+  function goOn(reply: FastifyReply, answer: ForwardedAnswer, kept: string) {
+    void reply.header('set-cookie', answer.headers['set-cookie'])
+    const sent = openedForm(secrets, kept)
+    if (!sent) return reply.redirect('/m/plain', 303)
+    const session = answer.json<SessionView>()
+    if (!isShownTo(sent, session.accountId)) return show(reply, anothersPage(session, kept))
+    return show(reply, reportPage({ session, sent, told: '已登录，请核对后上报。' }))
+  }
+
   void root.register(async http => {
     takeForms(http)
 
@@ -140,15 +158,27 @@ export function mountPlainForm(
       const { account = '', password = '', kept = '' } = request.body ?? {}
       const sent = openedForm(secrets, kept)
       const answer = await ask(request)(signIn, { account, password })
-      if (answer.statusCode !== 200) {
-        const again = { why: sentenceOf(answer.json()), kept: sent && kept }
+      if (answer.statusCode === 200) return goOn(reply, answer, kept)
+      const refused = answer.json<ForwardedRefusal['problem']>()
+      const ticket = ticketIn(refused)
+      if (ticket === undefined) {
+        const again = { why: sentenceOf(refused), kept: sent && kept }
         return show(reply, signInPage(again), answer.statusCode)
       }
       void reply.header('set-cookie', answer.headers['set-cookie'])
-      if (!sent) return reply.redirect('/m/plain', 303)
-      const session = answer.json<SessionView>()
-      if (!isShownTo(sent, session.accountId)) return show(reply, anothersPage(session, kept))
-      return show(reply, reportPage({ session, sent, told: '已登录，请核对后上报。' }))
+      return show(reply, codePage({ ticket, kept: sent && kept }))
+    })
+
+    http.post('/m/plain/code', carrying, async (request: FormRequest, reply) => {
+      const { ticket = '', code = '', kept = '' } = request.body ?? {}
+      const sent = openedForm(secrets, kept)
+      const answer = await ask(request)(finishSignIn, { ticket, code })
+      if (answer.statusCode === 200) return goOn(reply, answer, kept)
+      const refused = answer.json<ForwardedRefusal['problem']>()
+      const again = { why: sentenceOf(refused), kept: sent && kept }
+      const isOver = refused.code === 'session.noTicket' || refused.code === 'session.locked'
+      const page = isOver ? signInPage(again) : codePage({ ticket, ...again })
+      return show(reply, page, answer.statusCode)
     })
 
     http.post('/m/plain/out', carrying, async (request: FormRequest, reply) => {
