@@ -1,15 +1,12 @@
 import { seeCase } from '@shuniu/shared/cases'
-import { changeMemberFile, handGridOver } from '@shuniu/shared/gridMembers'
-import type { PersonView } from '@shuniu/shared/staffing'
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Browser } from '../builders/browser.ts'
 import { testClock } from '../builders/clock.ts'
 import { gridCode, insideGrid } from '../builders/county.ts'
+import { aGridMember, handedTo } from '../builders/gridMembers.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
-import { aPerson } from '../builders/staffing.ts'
 import { until } from '../builders/watcher.ts'
 
 const clock = testClock()
@@ -24,29 +21,6 @@ beforeAll(async () => {
 })
 afterAll(() => running.drop())
 
-/** Somebody who has passed the examination. */
-async function aMember(name: string): Promise<PersonView> {
-  const person = await aPerson(director, { name })
-  const file = {
-    engagement: 'fullTime' as const,
-    conditions: ['education' as const],
-    examPassedOn: '2025-01-10',
-    contractFrom: null,
-    contractTo: null,
-    insurances: ['pension' as const, 'injury' as const],
-  }
-  await director.call(changeMemberFile, {
-    params: { id: person.id },
-    body: { id: v7(), seenVersion: 0, ...file, reason: '建档' },
-  })
-  return person
-}
-const handed = (code: string, { id: personId }: PersonView, from: string) =>
-  director.call(handGridOver, {
-    params: { code },
-    body: { id: v7(), personId, from, reason: '原网格员调离' },
-  })
-
 describe('cases of a grid that is handed over', () => {
   const told = async (caseId: string) => {
     const { body } = await director.call(seeCase, { params: { id: caseId } })
@@ -55,15 +29,15 @@ describe('cases of a grid that is handed over', () => {
   }
 
   it('say so while they are open, with both names, once; what is reported after is the new member’s from the start', async () => {
-    const [zhao, qian] = [await aMember('赵一'), await aMember('钱二')]
+    const [zhao, qian] = [await aGridMember(director, '赵一'), await aGridMember(director, '钱二')]
     const code = gridCode(1, 2, 2)
-    await handed(code, zhao, '2026-03-01')
+    await handedTo(director, code, { id: zhao.id, from: '2026-03-01' })
     const [lon, lat] = insideGrid(1, 2, 2)
     const at = (text: string) => aReport({ position: { lon, lat }, text, occurredAt: clock.now() })
     const before = await reported(await as('t1v2g2'), at('移交前上报的纠纷'))
     clock.moveOnS(60)
 
-    await handed(code, qian, '2026-11-24')
+    await handedTo(director, code, { id: qian.id, from: '2026-11-24' })
     clock.moveOnS(60)
     const after = await reported(await as('t1v2g2'), at('移交后上报的纠纷'))
 
@@ -76,13 +50,13 @@ describe('cases of a grid that is handed over', () => {
   })
 
   it('say so on the day from which it holds, not before', async () => {
-    const [sun, li] = [await aMember('孙三'), await aMember('李四')]
+    const [sun, li] = [await aGridMember(director, '孙三'), await aGridMember(director, '李四')]
     const code = gridCode(1, 4, 1)
-    await handed(code, sun, '2026-03-01')
+    await handedTo(director, code, { id: sun.id, from: '2026-03-01' })
     const [lon, lat] = insideGrid(1, 4, 1)
     const report = aReport({ position: { lon, lat }, occurredAt: clock.now() })
     const { caseId } = await reported(await as('t1v4g1'), report)
-    await handed(code, li, '2026-11-26')
+    await handedTo(director, code, { id: li.id, from: '2026-11-26' })
     await new Promise(resolve => setTimeout(resolve, 1_500))
     expect((await told(caseId)).times).toBe(0)
 

@@ -76,7 +76,10 @@ describe('POST /api/grids/:code/hand-overs', () => {
       former: { personName: '王一', from: '2026-03-01', to: '2026-11-23' },
     })
     expect(again.body).toEqual(first.body)
-    expect(told.grids.find(grid => grid.code === code)?.holder?.personName).toBe('李二')
+    const grid = told.grids.find(one => one.code === code)
+    expect(grid?.holder?.personName).toBe('李二')
+    // Whose account it is does not change by itself: whoever cares for accounts is shown that it is another's.
+    expect(grid?.accountNames).toEqual(['测试 t1v1g1'])
     expect(told.former.map(({ personName }) => personName)).toEqual(['王一'])
   })
 

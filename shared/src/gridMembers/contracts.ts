@@ -65,7 +65,15 @@ export const listGridMembers = contract({
   shape: {
     params: closed({ code: Type.String({ pattern: '^[0-9]{12}$' }) }),
     reply: closed({
-      grids: Type.Array(closed({ code: GridCode, name: Type.String(), holder: nullable(GridBinding) })),
+      grids: Type.Array(
+        closed({
+          code: GridCode,
+          name: Type.String(),
+          holder: nullable(GridBinding),
+          /** Whose accounts in use have the grid: where it is not the holder’s, the account is to be ended or passed on. */
+          accountNames: Type.Array(Type.String()),
+        }),
+      ),
       members: Type.Array(GridMemberView),
       former: Type.Array(GridBinding),
       mayManage: Type.Boolean(),

@@ -14,6 +14,7 @@ import { grant, refuse, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import type { Places } from '../grids/index.ts'
+import { gridAccountsUnder } from '../identity/index.ts'
 import { mayKnow, mayManage, personsById, personView, type PersonRow } from '../staffing/index.ts'
 import { bindingsIn, filesOf, heldGrids, trainingsOf, type MemberFileRow } from './gridMembers.repo.ts'
 
@@ -123,12 +124,16 @@ export const memberQueriesOf = ({ database, places, secrets, today }: MemberQuer
       const people = await personsById(tx, ids)
       return { bindings, present, people, files: await filesOf(tx, ids), held: await trainingsOf(tx, ids) }
     }
-    const { bindings, present, people, files, held } = await inTx(database, read, reading)
+    const [{ bindings, present, people, files, held }, accounts] = await Promise.all([
+      inTx(database, read, reading),
+      gridAccountsUnder(database, code),
+    ])
     return grant({
       grids: places.within(code, 'grid').map(grid => ({
         code: grid.code,
         name: grid.name,
         holder: present.find(one => one.gridCode === grid.code && holds(one, day)) ?? null,
+        accountNames: accounts.filter(({ gridCode }) => gridCode === grid.code).map(({ name }) => name),
       })),
       members: people.map(person => {
         const own = {

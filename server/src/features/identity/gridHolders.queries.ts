@@ -4,6 +4,8 @@ import type { Database } from '../../platform/db/index.ts'
 export interface GridAccount {
   readonly gridCode: string
   readonly accountId: string
+  /** Whose it is. */
+  readonly name: string
   /** Days since it was signed in on any device, or was made; whole. */
   readonly quietDays: number
 }
@@ -15,7 +17,7 @@ export async function gridAccountsUnder(
 ): Promise<GridAccount[]> {
   const { rows } = await pool.query<GridAccount>({
     name: 'grid accounts',
-    text: `select a.scope as "gridCode", a.id as "accountId",
+    text: `select a.scope as "gridCode", a.id as "accountId", a.name,
                   floor(extract(epoch from now() - greatest(a.created_at, max(d.last_used_at))) / 86400)::int as "quietDays"
              from accounts a left join devices d on d.account_id = a.id
             where a.role = 'gridMember' and a.disabled_at is null and a.scope like $1 || '%'
