@@ -117,6 +117,8 @@ it('accepts and dispatches by keyboard, and takes the case from the desk of a un
   await letIn(unit.page, made.id)
   await row(unit.page, made.id).click()
   await unit.page.locator('.card').getByText(made.number).first().waitFor()
+  // Whatever the card reads has come: an answer on its way is refused to whoever has the case no more.
+  await unit.page.waitForLoadState('networkidle')
 
   await undo.click()
   const recalledAt = Date.now()

@@ -74,6 +74,8 @@ export function usePlan(id: string) {
     basis.value = kept.words.basis
     drawing.replace(kept.words.shape)
     isRestored.value = isUnsavedNow.value
+    // It was saved, and the page was left before it heard so.
+    if (!isRestored.value) return drafts.discard(name)
     if (kept.words.version !== answer.value.version) theirs.value = answer.value
   }
 
