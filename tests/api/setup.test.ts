@@ -69,7 +69,7 @@ describe('POST /api/setup', () => {
 
     expect((await begin(setup(code))).code).toBe('setup.done')
     expect(await running.app.setupCode()).toBeUndefined()
-    expect(await keeperOf(running).setup.issue()).toMatchObject({ refusal: { code: 'setup.done' } })
+    expect(await keeperOf(running, clock).setup.issue()).toMatchObject({ refusal: { code: 'setup.done' } })
   })
 
   it('refuses a wrong code, and after five of them the right one too, until another is printed', async () => {
@@ -77,7 +77,7 @@ describe('POST /api/setup', () => {
     const wrong = await begin(setup('aaaa-bbbb-cccc'))
     for (let n = 0; n < 4; n += 1) await begin(setup('aaaa-bbbb-cccc'))
     const late = await begin(setup(code))
-    const issued = await keeperOf(running).setup.issue()
+    const issued = await keeperOf(running, clock).setup.issue()
 
     expect(wrong).toMatchObject({ code: 'setup.wrongCode', body: { detail: { triesLeft: 4 } } })
     expect(late.code).toBe('setup.noCode')

@@ -117,9 +117,9 @@ describe('resuming', () => {
     const { pool } = running.database
     const before = await fileOf(member, photoId)
     await pool.query(
-      `update uploads set completed_at = null, kind = null, media_type = null, touched_at = now() - interval '5 minutes'
+      `update uploads set completed_at = null, kind = null, media_type = null, touched_at = $2
         where id = any($1)`,
-      [both],
+      [both, new Date(Date.now() - 300_000).toISOString()],
     )
 
     const isSettled = async () =>

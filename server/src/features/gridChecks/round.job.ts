@@ -88,7 +88,7 @@ export function gridRoundsOf(deps: GridRoundDeps): Job {
   }
 
   async function round(county: string, at: Instant): Promise<void> {
-    const accounts = await gridAccountsUnder(database, county)
+    const accounts = await gridAccountsUnder(database, county, at)
     const holders = accounts.map(({ accountId, ...one }) => ({ ...one, personKey: accountId }))
     for (const { code } of places.within(county, 'township')) await checkTownship(code, holders, at)
     await inTx(database, async tx => {

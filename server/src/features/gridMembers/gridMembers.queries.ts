@@ -10,7 +10,7 @@ import {
   type Training,
 } from '@shuniu/shared/gridMembers'
 import { covers, type Actor } from '@shuniu/shared/identity'
-import { grant, refuse, type ReplyOf, type Result } from '@shuniu/shared/kernel'
+import { grant, refuse, type Clock, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { inTx, type Database, type Tx } from '../../platform/db/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import type { Places } from '../grids/index.ts'
@@ -22,6 +22,7 @@ export interface MemberQueryDeps {
   readonly database: Database
   readonly places: Pick<Places, 'areaOf' | 'within' | 'countyCode'>
   readonly secrets: Pick<Secrets, 'open'>
+  readonly clock: Clock
   readonly today: () => Day
 }
 
@@ -86,7 +87,7 @@ function memberView(
 
 const isTold = (actor: Actor, code: string): boolean => mayKnow(actor, code) && covers(actor, code)
 
-export const memberQueriesOf = ({ database, places, secrets, today }: MemberQueryDeps) => ({
+export const memberQueriesOf = ({ database, places, secrets, clock, today }: MemberQueryDeps) => ({
   /** Every village of the actor's division with the members it needs and has. */
   staffing: async (actor: Actor): Promise<GridStaffing[]> => {
     const held = await heldGrids(database, actor.scope, today())
@@ -126,7 +127,7 @@ export const memberQueriesOf = ({ database, places, secrets, today }: MemberQuer
     }
     const [{ bindings, present, people, files, held }, accounts] = await Promise.all([
       inTx(database, read, reading),
-      gridAccountsUnder(database, code),
+      gridAccountsUnder(database, code, clock.now()),
     ])
     return grant({
       grids: places.within(code, 'grid').map(grid => ({

@@ -35,7 +35,7 @@ export function gridMembersFeature(platform: Platform, places: Places): ServerFe
   const { database, clock, settings } = platform
   const secrets = secretsOf(settings)
   const today = () => shanghaiDay(clock.now())
-  const queries = memberQueriesOf({ database, places, secrets, today })
+  const queries = memberQueriesOf({ database, places, secrets, clock, today })
   const commands = memberCommandsOf({ database, clock, places, today })
   return {
     name: 'gridMembers',

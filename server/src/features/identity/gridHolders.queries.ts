@@ -1,3 +1,4 @@
+import type { Instant } from '@shuniu/shared/kernel'
 import type { Database } from '../../platform/db/index.ts'
 
 /** An account in use that a grid belongs to. */
@@ -6,7 +7,7 @@ export interface GridAccount {
   readonly accountId: string
   /** Whose it is. */
   readonly name: string
-  /** Days since it was signed in on any device, or was made; whole. */
+  /** Days since it was signed in on any device, or was made; whole ones until the moment asked for. */
   readonly quietDays: number
 }
 
@@ -14,15 +15,16 @@ export interface GridAccount {
 export async function gridAccountsUnder(
   { pool }: Pick<Database, 'pool'>,
   code: string,
+  at: Instant,
 ): Promise<GridAccount[]> {
   const { rows } = await pool.query<GridAccount>({
     name: 'grid accounts',
     text: `select a.scope as "gridCode", a.id as "accountId", a.name,
-                  floor(extract(epoch from now() - greatest(a.created_at, max(d.last_used_at))) / 86400)::int as "quietDays"
+                  floor(extract(epoch from $2::timestamptz - greatest(a.created_at, max(d.last_used_at))) / 86400)::int as "quietDays"
              from accounts a left join devices d on d.account_id = a.id
             where a.role = 'gridMember' and a.disabled_at is null and a.scope like $1 || '%'
             group by a.id`,
-    values: [code],
+    values: [code, at],
   })
   return rows
 }

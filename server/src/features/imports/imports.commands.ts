@@ -5,13 +5,14 @@ import {
   type ImportKindName,
   type ImportSheet,
 } from '@shuniu/shared/imports'
-import { grant, grantNew, instant, refuse, toMs, type Refused, type Result } from '@shuniu/shared/kernel'
+import { grant, grantNew, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import { noteAct } from '../audit/index.ts'
 import {
   addImport,
   changeImport,
   countIn,
+  holdReading,
   importById,
   lockImport,
   rememberHeadings,
@@ -27,7 +28,7 @@ import type { ImportDeps } from './working.ts'
 const waitingAtMost = 50
 
 /** A file that has not been read after so long was cut off. */
-const readingMs = 300_000
+const readingS = 300
 
 export interface SentFile {
   readonly id: string
@@ -123,9 +124,9 @@ export function importCommandsOf(deps: ImportDeps) {
           scope: by.scope.length > 6 ? by.scope : '',
           createdAt: clock.now(),
           worker: deps.worker,
-          leaseUntil: instant(toMs(clock.now()) + readingMs),
           version: 1,
         })
+        await holdReading(tx, id, readingS)
         const begun = await importById(tx, id)
         return begun ? grantNew(begun) : refuse('import.unknown')
       }),

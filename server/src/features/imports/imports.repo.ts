@@ -54,6 +54,10 @@ export async function addImport(tx: Tx, row: typeof imports.$inferInsert): Promi
   )
 }
 
+/** Whoever reads a file has so many seconds: by the database's clock, as every lease, since those of servers differ. */
+export const holdReading = (tx: Tx, id: string, seconds: number) =>
+  tx.query('update imports set lease_until = now() + make_interval(secs => $2) where id = $1', [id, seconds])
+
 export async function changeImport(
   tx: Tx,
   id: string,
