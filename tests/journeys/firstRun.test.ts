@@ -67,8 +67,7 @@ async function signInBySlip(screen: keyof typeof screens, account: string): Prom
   await page.locator('input[name="next"]').fill(password)
   await page.getByLabel('再输一次新密码').fill(password)
   await page.keyboard.press('Enter')
-  await page.getByText('密码已修改').waitFor()
-  await page.goto(`${running.url}${screen === 'phone' ? '/m' : '/desk'}`)
+  await page.waitForURL(url => url.pathname.startsWith(screen === 'phone' ? '/m' : '/desk'))
   return page
 }
 
