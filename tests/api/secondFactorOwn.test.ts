@@ -87,7 +87,7 @@ describe('turning on the second factor', () => {
     const code = await turnOn(here, wrongCodeOf(secret, clock))
 
     expect([none.code, wrong.code, code.code]).toEqual([
-      'secondFactor.notBegun',
+      'account.noSecret',
       'account.wrongPassword',
       'secondFactor.wrongCode',
     ])
@@ -102,14 +102,14 @@ describe('turning on the second factor', () => {
     expect((await turnOn(here, codeOf(first, clock))).code).toBe('secondFactor.wrongCode')
     clock.moveOnS(900)
 
-    expect((await turnOn(here, codeOf(second, clock))).code).toBe('secondFactor.notBegun')
+    expect((await turnOn(here, codeOf(second, clock))).code).toBe('account.noSecret')
   })
 
   it('is refused where it is on, and shows no secret again', async () => {
     const { browser, secret } = await setUpFactor(running, clock, 't1.director')
 
-    expect((await browser.call(beginSecondFactor)).code).toBe('secondFactor.on')
-    expect((await turnOn(browser, codeOf(secret, clock, 1))).code).toBe('secondFactor.on')
+    expect((await browser.call(beginSecondFactor)).code).toBe('account.hasSecondFactor')
+    expect((await turnOn(browser, codeOf(secret, clock, 1))).code).toBe('account.hasSecondFactor')
   })
 
   it('is refused to nobody', async () => {
@@ -124,7 +124,7 @@ describe('turning on the second factor', () => {
 
     const answers = await Promise.all([turnOn(here, code), turnOn(here, code)])
 
-    expect(answers.map(({ code: why }) => why ?? 'on').sort()).toEqual(['on', 'secondFactor.on'])
+    expect(answers.map(({ code: why }) => why ?? 'on').sort()).toEqual(['account.hasSecondFactor', 'on'])
   })
 
   it('counts wrong ones for the account, whatever session they come from, and refuses the sixth', async () => {
@@ -150,7 +150,7 @@ describe('turning it off', () => {
     expect((await turnOff(browser, codeOf(secret, clock, 1))).status).toBe(200)
 
     expect(await isIn(await running.signIn('t2.duty'))).toBe(true)
-    expect((await turnOff(browser, codeOf(secret, clock, 1))).code).toBe('secondFactor.off')
+    expect((await turnOff(browser, codeOf(secret, clock, 1))).code).toBe('account.noSecondFactor')
     expect((await actsOn('t2.duty')).map(({ kind }) => kind)).toEqual([
       'account.turnOnSecondFactor',
       'account.turnOffSecondFactor',
@@ -182,7 +182,7 @@ describe('new recovery codes', () => {
     expect((await renew(browser, codes[0] ?? '')).status).toBe(200)
     const without = await renew(await running.signIn('civil'), '123456')
 
-    expect([wrong.code, without.code]).toEqual(['secondFactor.wrongCode', 'secondFactor.off'])
+    expect([wrong.code, without.code]).toEqual(['secondFactor.wrongCode', 'account.noSecondFactor'])
   })
 })
 
@@ -230,7 +230,7 @@ describe('POST /api/accounts/:id/second-factor/drop, and npm run admin -- factor
 
     expect((await drop('county.security', own.browser)).code).toBe('account.own')
     expect((await drop('t2.force', township)).code).toBe('account.unknown')
-    expect((await drop('t1.wall', township)).code).toBe('secondFactor.off')
+    expect((await drop('t1.wall', township)).code).toBe('account.noSecondFactor')
     expect((await drop('t2.force', await running.signIn('county.admin'))).code).toBe('permission.missing')
   })
 })

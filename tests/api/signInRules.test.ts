@@ -170,7 +170,7 @@ describe('管理员必须使用动态口令', () => {
     expect((await admin.call(turnOnSecondFactor, { body })).status).toBe(200)
     expect(await asks(admin)).toBeUndefined()
     const off = await admin.call(turnOffSecondFactor, { body: { password, code: codeOf(secret, clock, 1) } })
-    expect(off.code).toBe('secondFactor.required')
+    expect(off.code).toBe('account.needsSecondFactor')
     clock.moveOnS(60)
     expect(
       (await (await halfSignIn(running, 'county.admin')).finish(codeOf(secret, clock))).body,

@@ -46,6 +46,38 @@ export const signIn = contract({
   refuses: ['session.wrongPassword', 'session.locked', 'session.disabled', 'session.codeNeeded'],
 })
 
+/** 动态口令 or a recovery code, as it was typed. */
+export const CodeText = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  pattern: String.raw`^[^\u0000\uD800-\uDFFF]+$`,
+})
+
+/** The second step of a sign-in, in the browser that took the first one. The code is 动态口令 or a recovery code. */
+export const finishSignIn = contract({
+  name: 'finishSignIn',
+  method: 'POST',
+  path: '/session/code',
+  summary: '登录第二步：动态口令或恢复码',
+  shape: {
+    body: closed({
+      /** As the first step told it. */
+      ticket: Id,
+      code: CodeText,
+    }),
+    reply: SessionView,
+  },
+  needs: 'public',
+  refuses: [
+    'session.noTicket',
+    'session.locked',
+    'session.disabled',
+    'secondFactor.wrongCode',
+    'secondFactor.usedCode',
+    'secondFactor.unreadable',
+  ],
+})
+
 /** A session of one's own, as a person tells it from the others. */
 export const OwnSession = closed({
   id: Type.String(),

@@ -69,13 +69,13 @@ export const identityRefusals = refusals({
     status: 409,
     when: 'the secret was sealed under another key of the server: an administrator is to take it away',
   },
-  'secondFactor.on': { status: 409, when: 'the account has a second factor already' },
-  'secondFactor.off': { status: 409, when: 'the account has no second factor' },
-  'secondFactor.notBegun': {
+  'account.hasSecondFactor': { status: 409, when: 'the account has a second factor already' },
+  'account.noSecondFactor': { status: 409, when: 'the account has no second factor' },
+  'account.noSecret': {
     status: 409,
     when: 'no secret was shown within the last quarter of an hour that a code could confirm',
   },
-  'secondFactor.required': {
+  'account.needsSecondFactor': {
     status: 409,
     when: 'the county asks a second factor of administrators: theirs cannot be turned off',
   },

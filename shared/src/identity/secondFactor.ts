@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { AccountChangeBody, AccountView } from './accounts.ts'
 import { closed, contract, Id, InstantText, nullable } from '../kernel/index.ts'
-import { SessionView } from './contracts.ts'
+import { CodeText } from './contracts.ts'
 
 /** So many recovery codes are given at once; each opens once. */
 export const recoveryCodesGiven = 10
@@ -21,34 +21,6 @@ export const plainCode = (typed: string): string =>
 
 /** Whether a plain code has the form of 动态口令, six digits; every other is taken for a recovery code. */
 export const isOneTimeCode = (plain: string): boolean => /^\d{6}$/.test(plain)
-
-/** 动态口令 or a recovery code, as it was typed. */
-const CodeText = Type.String({ minLength: 1, maxLength: 64, pattern: String.raw`^[^\u0000\uD800-\uDFFF]+$` })
-
-/** The second step of a sign-in, in the browser that took the first one. The code is 动态口令 or a recovery code. */
-export const finishSignIn = contract({
-  name: 'finishSignIn',
-  method: 'POST',
-  path: '/session/code',
-  summary: '登录第二步：动态口令或恢复码',
-  shape: {
-    body: closed({
-      /** As the first step told it. */
-      ticket: Id,
-      code: CodeText,
-    }),
-    reply: SessionView,
-  },
-  needs: 'public',
-  refuses: [
-    'session.noTicket',
-    'session.locked',
-    'session.disabled',
-    'secondFactor.wrongCode',
-    'secondFactor.usedCode',
-    'secondFactor.unreadable',
-  ],
-})
 
 /** How one's own second factor stands. */
 export const SecondFactorView = closed({
@@ -88,7 +60,7 @@ export const beginSecondFactor = contract({
   shape: { reply: closed({ secret: Type.String(), uri: Type.String() }) },
   needs: 'signedIn',
   beforeSecondFactor: true,
-  refuses: ['session.none', 'secondFactor.on'],
+  refuses: ['session.none', 'account.hasSecondFactor'],
 })
 
 const proofRefusals = [
@@ -108,7 +80,7 @@ export const turnOnSecondFactor = contract({
   shape: { body: FactorProof, reply: ShownCodes },
   needs: 'signedIn',
   beforeSecondFactor: true,
-  refuses: [...proofRefusals, 'secondFactor.on', 'secondFactor.notBegun'],
+  refuses: [...proofRefusals, 'account.hasSecondFactor', 'account.noSecret'],
 })
 
 export const turnOffSecondFactor = contract({
@@ -118,7 +90,7 @@ export const turnOffSecondFactor = contract({
   summary: '关闭动态口令',
   shape: { body: FactorProof, reply: closed({ off: Type.Literal(true) }) },
   needs: 'signedIn',
-  refuses: [...proofRefusals, 'secondFactor.off', 'secondFactor.usedCode', 'secondFactor.required'],
+  refuses: [...proofRefusals, 'account.noSecondFactor', 'secondFactor.usedCode', 'account.needsSecondFactor'],
 })
 
 /** Ten new recovery codes; those given before open nothing any more. */
@@ -129,7 +101,7 @@ export const renewRecoveryCodes = contract({
   summary: '换一批恢复码，只显示一次',
   shape: { body: FactorProof, reply: ShownCodes },
   needs: 'signedIn',
-  refuses: [...proofRefusals, 'secondFactor.off', 'secondFactor.usedCode'],
+  refuses: [...proofRefusals, 'account.noSecondFactor', 'secondFactor.usedCode'],
 })
 
 /** Takes away a second factor whose holder has lost it; the account's sessions end everywhere. */
@@ -146,6 +118,6 @@ export const dropSecondFactor = contract({
     'account.own',
     'account.stale',
     'account.countysAlone',
-    'secondFactor.off',
+    'account.noSecondFactor',
   ],
 })

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
-import { addMessages } from '../../platform/i18n/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addMessages, addWorkRefusals } from '../../platform/i18n/index.ts'
 import { factorSentence, missingProof } from './factorSentence.ts'
 import { accountMessages } from './messages.ts'
 
 addMessages('account', accountMessages)
+beforeAll(addWorkRefusals)
 
 describe('a proof that was not taken is told', () => {
   it.each([
@@ -13,8 +14,8 @@ describe('a proof that was not taken is told', () => {
     ['secondFactor.wrongCode', { triesLeft: 0 }, 0, 'form', '半小时'],
     ['account.wrongPassword', { triesLeft: 0 }, 0, 'form', '半小时'],
     ['session.locked', { retryAfterS: 90 }, 90, 'form', '1 分 30 秒'],
-    ['secondFactor.required', {}, 0, 'form', '不能关闭'],
-    ['secondFactor.notBegun', {}, 0, 'form', '重新开始设置'],
+    ['account.needsSecondFactor', {}, 0, 'form', '不能关闭'],
+    ['account.noSecret', {}, 0, 'form', '重新开始设置'],
   ] as const)('%s %j with %i s left: at %s, …%s…', (code, detail, leftS, field, words) => {
     expect(factorSentence({ code, detail }, leftS)).toEqual({ field, text: expect.stringContaining(words) })
   })

@@ -30,7 +30,7 @@ export function useSecondFactor() {
     const begun = await call(beginSecondFactor)
     refused.value = begun.ok ? undefined : begun.refusal
     doing.value = begun.ok ? { kind: 'setUp', ...begun.value } : undefined
-    if (!begun.ok && begun.refusal.code === 'secondFactor.on') await reading.read()
+    if (!begun.ok && begun.refusal.code === 'account.hasSecondFactor') await reading.read()
   }
 
   async function asked(kind: FactorDoing['kind'], body: FactorProof) {

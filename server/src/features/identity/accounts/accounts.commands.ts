@@ -63,11 +63,11 @@ export function accountCommands(deps: AccountCommandDeps) {
       return done.ok ? grant({ account: await viewIn(done.value), password }) : done
     },
 
-    /** For whoever has lost it: the password alone opens the account again, once its sessions have ended. Refuses: `secondFactor.off`. */
+    /** For whoever has lost it: the password alone opens the account again, once its sessions have ended. Refuses: `account.noSecondFactor`. */
     dropSecondFactor: (meant: MeantAccount, why: AccountReason = {}): Promise<Result<AccountView>> =>
       viewed(
         change(meant, { ...why, kind: 'account.dropSecondFactor' }, async (tx, known) => {
-          if (known.secondFactorAt === null) return refuse('secondFactor.off')
+          if (known.secondFactorAt === null) return refuse('account.noSecondFactor')
           await forgetSecondFactor(tx, known.id)
           await endSessionsOf(tx, known.id)
           await forgetDevices(tx, known.id)

@@ -89,7 +89,7 @@ export function secondFactorCommands({ database, clock, secrets }: FactorDeps, r
   /** A right code of an account whose second factor is on. */
   const coded = (tx: Tx, known: AccountRow, tried: { readonly code: string; readonly at: Instant }) =>
     known.secondFactorAt === null
-      ? refuse('secondFactor.off')
+      ? refuse('account.noSecondFactor')
       : spendCode(tx, { accountId: known.id, ...tried }, secrets)
 
   return {
@@ -102,12 +102,12 @@ export function secondFactorCommands({ database, clock, secrets }: FactorDeps, r
       }
     },
 
-    /** A secret that counts for nothing yet. Refuses: `secondFactor.on`. */
+    /** A secret that counts for nothing yet. Refuses: `account.hasSecondFactor`. */
     begin: ({ account: { id } }: LivingSession): Promise<Result<{ secret: string; uri: string }>> =>
       inTx(database, async tx => {
         const known = await accountLocked(tx, id)
         if (!known) return refuse('session.none')
-        if (known.secondFactorAt !== null) return refuse('secondFactor.on')
+        if (known.secondFactorAt !== null) return refuse('account.hasSecondFactor')
         const secret = newSecret()
         const begunAt = clock.now()
         await putSecret(tx, { accountId: id, secretSealed: secrets.seal(secret), begunAt })
@@ -116,15 +116,15 @@ export function secondFactorCommands({ database, clock, secrets }: FactorDeps, r
 
     /**
      * The secret shown last counts from now on; every other session and device of the account is forgotten. Returns the
-     * recovery codes, kept nowhere. Refuses: `secondFactor.on`, `secondFactor.notBegun`, what `spendDigits` refuses.
+     * recovery codes, kept nowhere. Refuses: `account.hasSecondFactor`, `account.noSecret`, what `spendDigits` refuses.
      */
     turnOn: ({ password, code }: FactorProof, holder: FactorHolder) =>
       changed(password, holder, {
         kind: 'account.turnOnSecondFactor',
         async run(tx, { id: accountId, secondFactorAt }, at) {
-          if (secondFactorAt !== null) return refuse('secondFactor.on')
+          if (secondFactorAt !== null) return refuse('account.hasSecondFactor')
           const sealed = await begunSecretOf(tx, accountId, at)
-          if (sealed === undefined) return refuse('secondFactor.notBegun')
+          if (sealed === undefined) return refuse('account.noSecret')
           const spent = await spendDigits(tx, { accountId, code, at, sealed }, secrets)
           if (!spent.ok) return spent
           const { session, deviceToken } = holder
@@ -135,13 +135,13 @@ export function secondFactorCommands({ database, clock, secrets }: FactorDeps, r
         },
       }),
 
-    /** Refuses: `secondFactor.required` where the county asks it of the account, what `coded` refuses. */
+    /** Refuses: `account.needsSecondFactor` where the county asks it of the account, what `coded` refuses. */
     turnOff: ({ password, code }: FactorProof, holder: FactorHolder) =>
       changed(password, holder, {
         kind: 'account.turnOffSecondFactor',
         async run(tx, known, at) {
           if (owesSecondFactor({ role: known.role, hasSecondFactor: false }, holder.session)) {
-            return refuse('secondFactor.required')
+            return refuse('account.needsSecondFactor')
           }
           const spent = await coded(tx, known, { code, at })
           if (!spent.ok) return spent
