@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { features } from 'virtual:features/every'
 import { createApp } from 'vue'
 import { pages } from './pages.ts'
-import { untilSignedInAgain, useSession } from './platform/auth/index.ts'
+import { afterSessionEnd } from './platform/auth/index.ts'
 import { obeyKeys } from './platform/commands/index.ts'
 import { takeIn } from './platform/feature/index.ts'
 import { onSignedOut } from './platform/http/index.ts'
@@ -17,7 +17,7 @@ app.use(createPinia()).use(i18n).use(router)
 
 takeIn(features)
 
-onSignedOut(() => (useSession().session ? untilSignedInAgain() : Promise.resolve(false)))
+onSignedOut(afterSessionEnd)
 obeyKeys()
 keepCurrent(router)
 app.mount('#app')

@@ -59,6 +59,7 @@ const adminRoutes: RouteRecordRaw[] = [
   adminTab('settings', () => import('./pages/admin/SettingsTab.vue')),
   adminTab('accounts', () => import('./pages/admin/AccountsTab.vue')),
   adminTab('signIn', () => import('./pages/admin/SignInTab.vue')),
+  adminTab('walls', () => import('./pages/admin/WallsTab.vue')),
   adminTab('rights', () => import('./pages/admin/RightsTab.vue')),
   adminTab('audit', () => import('./pages/admin/AuditTab.vue')),
 ]
@@ -84,6 +85,7 @@ const loadWall = () => {
 export const pages: readonly Page[] = [
   { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'light', isPublic: true },
   { name: 'setup', load: () => import('./pages/setup/SetupPage.vue'), theme: 'light', isPublic: true },
+  { name: 'enrol', load: () => import('./pages/enrol/EnrolPage.vue'), theme: 'dark', isPublic: true },
   {
     name: 'desk',
     load: () => import('./pages/desk/DeskPage.vue'),

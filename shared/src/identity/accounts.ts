@@ -192,7 +192,7 @@ export const resetAccount = contract({
   summary: '重设密码，新密码只显示一次',
   shape: { ...done, reply: IssuedPassword },
   needs: 'account.administer',
-  refuses: changeRefusals,
+  refuses: [...changeRefusals, 'account.isWall'],
 })
 
 /** So many passwords are set anew at once, to be printed as slips. */

@@ -1,5 +1,5 @@
 import type { Permission } from './permissions.ts'
-import { roles, type Role } from './roles.ts'
+import { roleRow, roles, type Role } from './roles.ts'
 import { permissionsOf } from './rolesBy.ts'
 
 /** Who acts: read from the session at every request and every socket, never sent by a client. */
@@ -31,6 +31,9 @@ export function owedBy({
 
 export const may = (actor: Actor, permission: Permission): boolean =>
   permissionsOf(actor.role).includes(permission)
+
+/** Whether an account of the role only ever reads: a screen with nobody before it commands nothing, not even for itself. */
+export const isReadOnly = (role: Role): boolean => roleRow(role).session === 'wall'
 
 /** Whether the actor's division or grid contains this code. Never so for roles tied to their unit alone. */
 export const covers = (actor: Actor, areaCode: string): boolean =>

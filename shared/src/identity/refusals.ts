@@ -80,6 +80,28 @@ export const identityRefusals = refusals({
     when: 'the county asks a second factor of administrators: theirs cannot be turned off',
   },
   'signInRules.stale': { status: 409, when: 'somebody else has changed the rules since they were read' },
+  'account.isWall': {
+    status: 409,
+    when: 'the account is a wall enrolled by its code: it has no password to be set',
+  },
+  'wallCode.tooManyWaiting': {
+    status: 429,
+    when: 'too many screens of this network, or of all, show a code that nobody has typed yet',
+  },
+  'wall.unknown': { status: 404, when: 'no such wall' },
+  'wall.stale': { status: 409, when: 'the wall has been changed since it was read' },
+  'wall.wrongPlace': { status: 400, when: 'a wall stands at a county, a township or a village' },
+  'wall.wrongCode': { status: 404, when: 'no screen shows this code' },
+  'wall.codeExpired': { status: 409, when: 'the code held for ten minutes and does not any more' },
+  'wall.codeUsed': {
+    status: 409,
+    when: 'the same administrator has enrolled the screen of this code already',
+  },
+  'wall.codeTaken': { status: 409, when: 'another administrator has just enrolled the screen of this code' },
+  'wall.tooManyTries': {
+    status: 429,
+    when: 'five wrong codes of this administrator within half an hour, or twenty from this network: it waits',
+  },
   'setup.done': { status: 409, when: 'there is an administrator: the county has been set up' },
   'setup.wrongCode': { status: 403, when: 'the setup code is another than the server printed last' },
   'setup.noCode': {

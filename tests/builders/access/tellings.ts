@@ -116,4 +116,10 @@ export const tellsOfOthers = [
   'resetAccounts',
   'listAccountSessions',
   'endAccountSessions',
+  'askToBeWall',
+  'listWalls',
+  'enrolWall',
+  'enrolWallAgain',
+  'renameWall',
+  'revokeWall',
 ]

@@ -38,7 +38,12 @@ export const readinessMessages = {
       unit: '个网格',
     },
     calendar: { name: '值班日历', about: '国务院放假安排，期限按工作日计算。', go: '去日历', unit: '个年度' },
-    walls: { name: '大屏', about: '县、乡镇指挥中心的大屏账号。', go: '去建账号', unit: '个中心' },
+    walls: {
+      name: '大屏',
+      about: '县、乡镇综治中心大厅的屏幕，按大屏码登记，不用密码。',
+      go: '去登记',
+      unit: '个中心',
+    },
   },
 }
 

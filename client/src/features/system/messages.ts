@@ -91,7 +91,12 @@ export const systemMessages = {
     divisions: { acts: '区划调整生效' },
     gridChecks: '网格核查',
     gridPlans: { enforcing: '网格方案生效' },
-    identity: { watch: '更新账号', sweep: '清理过期登录' },
+    identity: {
+      watch: '更新账号',
+      sweep: '清理过期登录',
+      sweepWalls: '清理过期大屏码',
+      noteWalls: '登记在线大屏',
+    },
     imports: { work: '导入处理', forget: '清理导入文件' },
     live: { forget: '清理过期事件流', measure: '测量运行指标', sessions: '核对在线登录' },
     patrol: { publish: '发布人员位置', forget: '清理过期轨迹', tracks: '保存轨迹' },

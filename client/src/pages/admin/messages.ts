@@ -12,6 +12,7 @@ export const adminMessages = {
     system: '系统',
     accounts: '账号',
     signIn: '登录要求',
+    walls: '大屏',
     rights: '权限',
     audit: '审计',
   },

@@ -10,7 +10,7 @@ it.each([
     '/admin/rules',
     ['rules', 'calendar', 'hours', 'settings', 'divisions', 'system', 'readiness', 'imports'],
   ],
-  ['securityAdmin', '/admin/accounts', ['accounts', 'signIn', 'rights', 'readiness', 'imports']],
+  ['securityAdmin', '/admin/accounts', ['accounts', 'signIn', 'walls', 'rights', 'readiness', 'imports']],
   ['auditAdmin', '/admin/audit', ['audit']],
 ] as const)('%s arrives at %s and works with their own parts alone', (role, first, own) => {
   const may = mayAs(role)

@@ -19,6 +19,7 @@ export const adminTabs = [
   { id: 'system', needs: 'county.manage' },
   { id: 'accounts', needs: 'account.administer' },
   { id: 'signIn', needs: 'account.administer' },
+  { id: 'walls', needs: 'account.administer' },
   { id: 'rights', needs: 'account.administer' },
   { id: 'readiness', needs: importsPermission },
   { id: 'imports', needs: importsPermission },

@@ -17,10 +17,10 @@ import { call } from '../http/index.ts'
 import { addWorkRefusals } from '../i18n/index.ts'
 import { live } from '../live/index.ts'
 import { loadedOnce } from '../loading/index.ts'
-import { tellSignedIn } from './again.ts'
+import { tellSignedIn, untilSignedInAgain } from './again.ts'
 import { onOtherAccount, tellAccount } from './tabs.ts'
+import { noteWallScreen } from './wallScreen.ts'
 
-export { untilSignedInAgain } from './again.ts'
 export { homeOf } from './homes.ts'
 
 /** The sign-in that awaits its second step, where a refusal says so. */
@@ -47,6 +47,12 @@ const flushMs = 3_000
 
 /** Between two questions who is signed in, when the server does not say. */
 const askAgainMs = 2_000
+
+/** Whoever signs in sits at this screen: it is no wall any more. */
+function seated(answer: Result<SessionView>): Result<SessionView> {
+  if (answer.ok) noteWallScreen(false)
+  return answer
+}
 
 /** Who sits here. The server decides every right again; this only greys what it would refuse. */
 export const useSession = defineStore('session', () => {
@@ -108,9 +114,9 @@ export const useSession = defineStore('session', () => {
       }
     },
     signIn: async (account: string, password: string) =>
-      take(await call(signIn, { body: { account, password } })),
+      take(seated(await call(signIn, { body: { account, password } }))),
     /** With the code of the second step, where the first was refused for it. */
-    finishSignIn: async (ticket: string, code: string) => take(await finish(ticket, code)),
+    finishSignIn: async (ticket: string, code: string) => take(seated(await finish(ticket, code))),
     /** What the server says of this session now: the account's second factor may have changed. */
     async reread(): Promise<void> {
       const seen = await call(seeSession)
@@ -137,3 +143,15 @@ export const useSession = defineStore('session', () => {
     },
   }
 })
+
+/**
+ * The server has ended the session: whoever sits here is asked to sign in again, and it is told whether they have; at a wall nobody
+ * sits, it goes to show its code.
+ */
+export async function afterSessionEnd(): Promise<boolean> {
+  const { session } = useSession()
+  if (!session) return false
+  if (doesWork(session)) return untilSignedInAgain()
+  location.assign('/enrol')
+  return false
+}

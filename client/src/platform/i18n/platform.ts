@@ -90,5 +90,6 @@ export const platformMessages = {
     account: '我的账号',
     login: '登录',
     setup: '首次设置',
+    enrol: '作为大屏使用',
   },
 }

@@ -44,6 +44,7 @@ export const refusalMessages = {
     wrongCode: '设置码不正确，还可以试 {triesLeft} 次。请核对服务器启动时显示的设置码。',
     noCode: '设置码已失效。请重新启动服务器，或在服务器上运行 npm run admin -- setup，取得新的设置码。',
   },
+  wallCode: { tooManyWaiting: '等待登记的屏幕过多，请稍后再试，或请管理员先登记已显示大屏码的屏幕。' },
   permission: { missing: '您的角色没有这项权限。如需办理，请联系有权限的同事。' },
   live: {
     tooManySockets: '同一账号打开的页面过多，请关闭不用的页面后刷新。',

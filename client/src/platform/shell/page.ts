@@ -1,4 +1,4 @@
 import type { PageName } from '@shuniu/shared/identity'
 
 /** The first word of a page's address. */
-export type PageId = PageName | 'login' | 'help' | 'account' | 'setup'
+export type PageId = PageName | 'login' | 'help' | 'account' | 'setup' | 'enrol'

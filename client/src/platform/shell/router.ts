@@ -1,5 +1,6 @@
 import { isPageName, pagesOf, rolesWith } from '@shuniu/shared/identity'
 import { useSession } from '../auth/index.ts'
+import { isWallScreen } from '../auth/wallScreen.ts'
 import { loadAhead, loadedOnce } from '../loading/index.ts'
 import { applyTheme, type Theme } from '../theme/index.ts'
 import { say } from '../i18n/index.ts'
@@ -54,6 +55,7 @@ function guard(router: Router, built: readonly string[]): void {
       await session.load()
     }
     const { role } = session.session ?? {}
+    if (role === undefined && page?.name === 'wall' && isWallScreen()) return { path: '/enrol' }
     if (role === undefined) return { path: '/login', query: to.path === '/' ? {} : { back: to.fullPath } }
     if (page?.name === 'account') return true
     const { mustChangePassword, mustSetUpSecondFactor } = session.session ?? {}

@@ -2,7 +2,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import fastifyCookie, { type CookieSerializeOptions } from '@fastify/cookie'
 
 /** Over https with `__Host-`: no page over plain http and no sister host can set it or write over it. */
-const names = { session: 'shuniu_session', device: 'shuniu_device', ticket: 'shuniu_ticket' } as const
+const names = {
+  session: 'shuniu_session',
+  device: 'shuniu_device',
+  ticket: 'shuniu_ticket',
+  wall: 'shuniu_wall',
+} as const
 type CookieKind = keyof typeof names
 
 /** A cookie as it is set for a scheme. Browsers let no plain page replace a Secure cookie, so each scheme has its own name. */
@@ -35,6 +40,8 @@ export const deviceTokenIn = (cookies: string | undefined): string | undefined =
 /** Of a sign-in whose second step is awaited. */
 export const ticketTokenIn = (cookies: string | undefined): string | undefined =>
   tokenOfKind('ticket', cookies)
+/** The secret of a screen that asks to be a wall: its session goes by the same, once it has one. */
+export const wallSecretIn = (cookies: string | undefined): string | undefined => tokenOfKind('wall', cookies)
 
 /** `Secure` only where the page is served over https: a county's network is often plain http, where it would be lost. */
 export const cookieFor = (kind: CookieKind, isSecure: boolean): CookieAs => ({
@@ -42,6 +49,6 @@ export const cookieFor = (kind: CookieKind, isSecure: boolean): CookieAs => ({
   options: { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure },
 })
 
-/** Both names of the session's cookie, to be forgotten together. */
-export const sessionCookies = (isSecure: boolean): readonly CookieAs[] =>
-  isSecure ? [cookieFor('session', true), cookieFor('session', false)] : [cookieFor('session', false)]
+/** Both names of a cookie, to be forgotten together. */
+export const cookiesFor = (kind: CookieKind, isSecure: boolean): readonly CookieAs[] =>
+  isSecure ? [cookieFor(kind, true), cookieFor(kind, false)] : [cookieFor(kind, false)]

@@ -1,5 +1,5 @@
 import type { Instant } from '@shuniu/shared/kernel'
-import { desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { accounts, sessions } from './identity.tables.ts'
 import { recoveryCodes, secondFactors, signInTickets } from './secondFactor/secondFactor.tables.ts'
@@ -22,7 +22,7 @@ export async function opensDemo({ orm }: Pick<Database, 'orm'>, password: string
   return opened.includes(true)
 }
 
-/** Gives every account of the demo county another password, takes second factors away that a visitor set up, and ends its sessions. */
+/** Gives every account of the demo county that has a password another one, takes second factors away that a visitor set up, and ends its sessions. */
 export async function renewDemoPassword(tx: Tx, made: { passwordHash: string; at: Instant }) {
   const renewed = await tx.orm
     .update(accounts)
@@ -33,7 +33,7 @@ export async function renewDemoPassword(tx: Tx, made: { passwordHash: string; at
       updatedAt: made.at,
       version: sql`${accounts.version} + 1`,
     })
-    .where(eq(accounts.isDemo, true))
+    .where(and(eq(accounts.isDemo, true), isNotNull(accounts.passwordHash)))
     .returning({
       id: accounts.id,
       account: accounts.account,

@@ -112,7 +112,7 @@ export function membersIn({ orm }: Pick<Database, 'orm'>, filter: MemberFilter):
 }
 
 /** Whether the demo county's accounts are here. */
-export async function hasDemoAccounts({ orm }: Pick<Database, 'orm'>): Promise<boolean> {
+export async function hasDemoAccounts({ orm }: Pick<Database, 'orm'> | Tx): Promise<boolean> {
   const [row] = await orm.select({ id: accounts.id }).from(accounts).where(eq(accounts.isDemo, true)).limit(1)
   return row !== undefined
 }

@@ -17,17 +17,13 @@ import {
 } from '@shuniu/shared/identity'
 import { grant, refuse } from '@shuniu/shared/kernel'
 import type { FastifyRequest } from 'fastify'
-import { networkOf } from '../../platform/addresses/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
-import { arrivalsOf } from '../../platform/http/index.ts'
 import type { HttpExchange, On } from '../../platform/routes/index.ts'
 import { bindAccounts, type AccountRouteDeps } from './accounts/accounts.routes.ts'
 import type { ScopeNames } from './accounts/view.ts'
-import { agentIn } from './agent.ts'
-import { cookieFor, deviceTokenIn, hashOf, sessionCookies, ticketTokenIn, tokenIn } from './cookie.ts'
+import { hashOf, ticketTokenIn, tokenIn } from './cookie.ts'
 import type { BegunSession, identityCommands } from './identity.commands.ts'
 import type { identityQueries } from './identity.queries.ts'
-import { deviceKeptS, lifetimeOf } from './lifetimes.ts'
 import type { ownCommands } from './own.commands.ts'
 import { inSessionOf } from './ownSession.ts'
 import { owedIn, type Remembered } from './remembered.ts'
@@ -36,6 +32,8 @@ import type { secondFactorCommands } from './secondFactor/secondFactor.commands.
 import { bindSecondFactor } from './secondFactor/secondFactor.routes.ts'
 import type { SessionStanding } from './sessions.repo.ts'
 import type { setupCommands } from './setup/setup.commands.ts'
+import { sessionCookiesOf } from './sessionCookies.ts'
+import { bindWalls, type WallRouteDeps } from './walls/walls.routes.ts'
 
 interface IdentityRouteDeps {
   readonly platform: Platform
@@ -48,6 +46,7 @@ interface IdentityRouteDeps {
   readonly setup: ReturnType<typeof setupCommands>
   readonly factor: ReturnType<typeof secondFactorCommands>
   readonly rules: ReturnType<typeof signInRulesCommands>
+  readonly walls: WallRouteDeps
 }
 
 function viewOf(standing: SessionStanding, names: ScopeNames): SessionView {
@@ -72,41 +71,8 @@ function viewOf(standing: SessionStanding, names: ScopeNames): SessionView {
 
 const tokenOf = (request: FastifyRequest) => tokenIn(request.headers.cookie)
 
-/** Cookies for the scheme that the page is served over. */
-function cookiesOf({ settings }: Platform) {
-  const arrivalOf = arrivalsOf(settings)
-  return {
-    whenceOf: ({ raw, headers }: FastifyRequest) => ({
-      network: networkOf(arrivalOf(raw).address),
-      deviceToken: deviceTokenIn(headers.cookie),
-      agent: agentIn(headers['user-agent']),
-    }),
-    setSession({ request, reply }: HttpExchange, token: string, { account }: SessionStanding): void {
-      const { name, options } = cookieFor('session', arrivalOf(request.raw).isSecure)
-      void reply.setCookie(name, token, { ...options, maxAge: lifetimeOf(account.role).expiresInS })
-    },
-    setTicket({ request, reply }: HttpExchange, token: string, maxAge: number): void {
-      const { name, options } = cookieFor('ticket', arrivalOf(request.raw).isSecure)
-      void reply.setCookie(name, token, { ...options, sameSite: 'strict', maxAge })
-    },
-    forgetTicket({ request, reply }: HttpExchange): void {
-      const { name, options } = cookieFor('ticket', arrivalOf(request.raw).isSecure)
-      void reply.clearCookie(name, options)
-    },
-    setDevice({ request, reply }: HttpExchange, token: string): void {
-      const { name, options } = cookieFor('device', arrivalOf(request.raw).isSecure)
-      void reply.setCookie(name, token, { ...options, maxAge: deviceKeptS })
-    },
-    forgetSession({ request, reply }: HttpExchange): void {
-      for (const { name, options } of sessionCookies(arrivalOf(request.raw).isSecure)) {
-        void reply.clearCookie(name, options)
-      }
-    },
-  }
-}
-
 function bindSigning(on: On, { platform, commands, remembered, names }: IdentityRouteDeps): void {
-  const cookies = cookiesOf(platform)
+  const cookies = sessionCookiesOf(platform)
 
   function entered(exchange: HttpExchange, { token, deviceToken, standing }: BegunSession) {
     cookies.setSession(exchange, token, standing)
@@ -148,7 +114,7 @@ function bindSigning(on: On, { platform, commands, remembered, names }: Identity
 
 /** What people do with their own account and its sessions. */
 function bindOwn(on: On, { platform, own, remembered, names, factor }: IdentityRouteDeps): void {
-  const cookies = cookiesOf(platform)
+  const cookies = sessionCookiesOf(platform)
 
   const inSession = inSessionOf(remembered)
 
@@ -181,6 +147,7 @@ export function bindIdentity(on: On, parts: IdentityRouteDeps): void {
   bindAccounts(on, parts.accounts)
   on(seeSignInRules, () => rules.see())
   on(changeSignInRules, ({ body, actor }) => rules.change(body, actor))
+  bindWalls(on, parts.walls, sessionCookiesOf(parts.platform))
   on.open(beginSetup, ({ body }) => parts.setup.begin(body))
   on.open(seeSite, async () => grant(await queries.site()))
   on(listMembers, ({ query, actor }) => queries.members(query, actor))

@@ -1,5 +1,16 @@
 import type { Role } from '@shuniu/shared/identity'
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
 
@@ -121,6 +132,39 @@ export const setupCodes = pgTable('setup_codes', {
   triesLeft: integer('tries_left').notNull(),
   expiresAt: moment('expires_at').notNull(),
 })
+
+/**
+ * Screens that ask to be walls, and those that are. A screen's secret is only in its cookie; here is its SHA-256, which becomes
+ * that of its session. What nobody enrolled goes some time after its code has ended.
+ */
+export const wallEnrolments = pgTable(
+  'wall_enrolments',
+  {
+    secretHash: text('secret_hash').primaryKey(),
+    /** The six digits it shows; kept for a while after they were used or have ended, to say so to whoever types them. */
+    code: text('code'),
+    network: text('network').notNull(),
+    agent: text('agent').notNull().default(''),
+    askedAt: moment('asked_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    /** The wall it is; null while it asks. */
+    accountId: uuid('account_id').references(() => accounts.id, { onDelete: 'cascade' }),
+    enrolledAt: moment('enrolled_at'),
+    /** The administrator's account, and the name it had then. */
+    enrolledBy: uuid('enrolled_by'),
+    enrolledByName: text('enrolled_by_name'),
+    /** When a process last had a socket of it, and which. */
+    seenAt: moment('seen_at'),
+    seenIn: text('seen_in'),
+  },
+  table => [
+    uniqueIndex('wall_enrolments_code')
+      .on(table.code)
+      .where(sql`account_id is null`),
+    uniqueIndex('wall_enrolments_account').on(table.accountId),
+    index('wall_enrolments_expires').on(table.expiresAt),
+  ],
+)
 
 /** One row whose number grows whenever a session ends or an account changes: what is kept in memory is then too old. */
 export const sessionEpoch = pgTable('session_epoch', {

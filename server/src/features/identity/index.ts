@@ -17,6 +17,7 @@ import { setupCommands } from './setup/setup.commands.ts'
 import { actorOf, rememberedSessions } from './remembered.ts'
 import { signInRulesCommands } from './rules/signInRules.commands.ts'
 import { secondFactorCommands } from './secondFactor/secondFactor.commands.ts'
+import { wallPartsOf } from './walls/wallParts.ts'
 
 export { accountCommands } from './accounts/accounts.commands.ts'
 export { accountQueries, accountsTold } from './accounts/accounts.queries.ts'
@@ -79,10 +80,12 @@ export function identityFeature(platform: Platform, { names, site }: IdentityGro
     secrets,
     remembered,
   }
+  const walls = wallPartsOf(administering, remembered)
   // While the database is away nothing can be noticed; requests are refused then all the same.
   const jobs = [
     jobOf(remembered.watch, { name: 'identity.watch', everyMs: watchEveryMs, log }),
     jobOf(commands.sweep, { name: 'identity.sweep', everyMs: sweepEveryMs, log }),
+    ...walls.jobs,
   ]
 
   return {
@@ -107,6 +110,7 @@ export function identityFeature(platform: Platform, { names, site }: IdentityGro
         setup,
         factor,
         rules,
+        walls: walls.routes,
       }),
     async start() {
       await readyPasswords()

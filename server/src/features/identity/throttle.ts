@@ -20,7 +20,7 @@ export interface Subject {
   readonly accountKey: string | null
   readonly most: number
   /** Told when it has to wait. */
-  readonly refusal: 'session.locked' | 'request.tooMany'
+  readonly refusal: 'session.locked' | 'request.tooMany' | 'wall.tooManyTries'
 }
 
 const keyOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
@@ -66,6 +66,20 @@ export const subjectOfFactor = (account: string): Subject => ({
   most: maxWrong,
   refusal: 'session.locked',
 })
+
+/** Wrong codes of walls from one network: several administrators of a centre may sit behind one address. */
+const maxWrongCodesFromNetwork = 20
+
+/** Whoever types the code of a wall answers for themselves, and shares what was tried from the network. */
+export const subjectsOfWallCode = (accountId: string, network: string): readonly [Subject, ...Subject[]] => [
+  { subject: `wall:${accountId}`, accountKey: null, most: maxWrong, refusal: 'wall.tooManyTries' },
+  {
+    subject: `wallsFrom:${network}`,
+    accountKey: null,
+    most: maxWrongCodesFromNetwork,
+    refusal: 'wall.tooManyTries',
+  },
+]
 
 interface TriesRow extends Record<string, unknown> {
   readonly subject: string

@@ -20,7 +20,8 @@ export interface ReadinessDeps extends Pick<Platform, 'database' | 'clock'> {
 }
 
 const rolesWith = (permission: Permission) => roleCodes.filter(role => roleRow(role).may.includes(permission))
-const wallRoles = roleCodes.filter(role => roleRow(role).pages[0] === 'wall')
+/** Screens, enrolled or signed in; not the leaders, who look at the same page. */
+const wallRoles = roleCodes.filter(role => roleRow(role).session === 'wall')
 
 const share = <T>(all: readonly T[], has: (one: T) => boolean): StepCount => ({
   have: all.filter(has).length,

@@ -4,7 +4,19 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** The pages of the client, all one document that finds its page by the address. */
-const pages = ['wall', 'desk', 'cockpit', 'centres', 'm', 'admin', 'login', 'help', 'account'] as const
+const pages = [
+  'wall',
+  'desk',
+  'cockpit',
+  'centres',
+  'm',
+  'admin',
+  'login',
+  'enrol',
+  'setup',
+  'help',
+  'account',
+] as const
 
 const yearMs = 365 * 24 * 3_600_000
 const unbuilt =

@@ -17,7 +17,7 @@ import { bindGateway, openServer } from './gateway.ts'
 import { gauges } from './gauges.ts'
 import { parkedCounts } from './parking.ts'
 import { Peers } from './peers.ts'
-import { SessionCheck } from './sessions.ts'
+import { accountsOn, SessionCheck } from './sessions.ts'
 
 /** The live side of the process, as features use it. */
 export interface Live {
@@ -31,6 +31,8 @@ export interface Live {
   follow<Read>(follower: Follower<Read>): void
   /** Ends the sockets of an account whose session ended or whose rights changed; within a second, on every process. */
   cut(accountId: string): void
+  /** The accounts that hold an open socket of this process. */
+  readonly accountsHere: () => ReadonlySet<string>
   /** How it stands in this process. */
   state(): LiveState
 }
@@ -91,6 +93,7 @@ export const createLive = (options: LiveOptions): LiveEngine => new Engine(optio
 class Engine implements LiveEngine {
   readonly #options: LiveOptions
   readonly #io = openServer()
+  readonly accountsHere = (): ReadonlySet<string> => accountsOn(this.#io)
   readonly #followings: Pick<Following<unknown>, 'start' | 'stop' | 'wake' | 'retry' | 'name'>[] = []
   readonly #jobs: readonly Job[]
   readonly #hasPeers: boolean

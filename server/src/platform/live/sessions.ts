@@ -13,6 +13,14 @@ const questionsAtOnce = 4
 const isSame = (a: Actor, b: Actor): boolean =>
   a.accountId === b.accountId && a.role === b.role && a.scope === b.scope && a.unitId === b.unitId
 
+/** The accounts that hold an open socket. */
+export const accountsOn = (io: LiveServer): ReadonlySet<string> =>
+  new Set(
+    [...io.sockets.sockets.values()]
+      .filter(({ data }) => !data.isEnded)
+      .map(({ data }) => data.actor.accountId),
+  )
+
 /** Asks again and again whether open sockets still have a session, for ends that nobody told this process of. */
 export class SessionCheck {
   readonly #io: LiveServer

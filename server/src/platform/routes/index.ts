@@ -1,4 +1,4 @@
-import { may, owedBy, permissions, type Actor } from '@shuniu/shared/identity'
+import { isReadOnly, may, owedBy, permissions, type Actor } from '@shuniu/shared/identity'
 import {
   grant,
   isOneOf,
@@ -83,6 +83,9 @@ async function admit(edge: RouteEdge, contract: Contract, request: FastifyReques
   const isBefore = beforeOwnPassword || (beforeSecondFactor && owed === 'account.mustSetUpSecondFactor')
   if (owed && !isBefore) return refuse(owed)
   if (isOneOf(permissions, needs) && !may(actor, needs)) return refuse('permission.missing', { needs })
+  // A wall that still signs in by a password may choose it; nothing else is ever done at one.
+  const isCommand = contract.method !== 'GET' && owed === undefined
+  if (isReadOnly(actor.role) && isCommand) return refuse('permission.missing', { needs })
   return grant(actor)
 }
 

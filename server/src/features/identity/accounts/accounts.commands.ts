@@ -21,6 +21,7 @@ import { accountCreation, type AccountInput } from './creation.commands.ts'
 import { initialsOf, phoneColumns } from './naming.ts'
 import { lacksPhone, lastOfKind, twoOffices, wrongPost } from './standing.ts'
 import { subjectOf } from './view.ts'
+import { isEnrolledWall } from '../walls/enrolments.repo.ts'
 
 /** An account's new post; a telephone left out stays as it is. */
 type PostChange = Omit<AccountInput, 'account' | 'password'>
@@ -43,7 +44,10 @@ export function accountCommands(deps: AccountCommandDeps) {
     create: accountCreation(deps).create,
     ...sessionEnding(deps),
 
-    /** The holder is to choose another at the next sign-in; no device is known any more, and nothing is locked. */
+    /**
+     * The holder is to choose another at the next sign-in; no device is known any more, and nothing is locked. Refuses:
+     * `account.isWall`.
+     */
     async reset(
       meant: MeantAccount,
       password: string,
@@ -53,6 +57,7 @@ export function accountCommands(deps: AccountCommandDeps) {
       const done = await change(meant, { ...why, kind: 'account.reset' }, async (tx, known) => {
         const weakness = await weaknessOf({ ...known, password }, names)
         if (weakness) return refuse('account.weakPassword', { weakness })
+        if (await isEnrolledWall(tx, known.id)) return refuse('account.isWall')
         const at = clock.now()
         await keepFormerPassword(tx, known, at)
         await endSessionsOf(tx, known.id)
