@@ -46,7 +46,7 @@ export async function openPlanOf(tx: Tx, villageCode: string): Promise<GridPlanR
 }
 
 /** Of two who begin plans of one village at once, the other waits. */
-export const lockBeginning = (tx: Tx): Promise<unknown> => tx.query('select pg_advisory_xact_lock(7310611)')
+export const lockBeginning = (tx: Tx): Promise<unknown> => tx.query('select pg_advisory_xact_lock(7310628)')
 
 export async function addPlan(tx: Tx, row: GridPlanRow): Promise<void> {
   await tx.orm.insert(gridPlans).values(row)
