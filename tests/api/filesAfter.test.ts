@@ -103,7 +103,8 @@ describe('a report before its files', () => {
     const whole = await reached(caseId, now => now.media.length === 1)
 
     expect(late.pendingMedia).toEqual([{ id, state: 'missed', refusal: null }])
-    expect(late.timeline.at(-1)?.filled).toEqual({ media: [id] })
+    const missed = late.timeline.filter(({ move }) => move === 'mediaMissed')
+    expect(missed.map(({ filled }) => filled)).toEqual([{ media: [id] }])
     expect(whole.pendingMedia).toEqual([])
   })
 
