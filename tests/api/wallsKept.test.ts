@@ -229,7 +229,7 @@ describe('what is left of enrolments', () => {
     await running.stop()
     running = await startApp({ clock, database: running.database })
     const rows = async () => {
-      const { rows: left } = await running.database.pool.query(
+      const { rows: left } = await running.database.pool.query<{ account_id: string; code: string | null }>(
         'select account_id, code from wall_enrolments where code = $1 or account_id = $2',
         [code, wall.id],
       )
