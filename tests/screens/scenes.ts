@@ -286,8 +286,8 @@ const sessions: Scene = {
   account: 't1.dispatcher',
   sizes: [...deskSizes, ...phoneSizes],
   path: () => '/account',
-  reads: /^\/api\/sessions/,
-  parts: [sentence('places signed in', within('main'))],
+  reads: /^\/api\/(sessions|session\/second-factor)/,
+  parts: [sentence('places signed in, second factor', within('main'))],
 }
 
 /** Every panel, list, card, map, search and badge of wall, desk, phone and admin. */
