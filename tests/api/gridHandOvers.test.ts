@@ -67,4 +67,30 @@ describe('cases of a grid that is handed over', () => {
     await until('the case says so', async () => (await told(caseId)).times === 1)
     expect((await told(caseId)).entry?.filled).toMatchObject({ from: '孙三', to: '李四' })
   })
+
+  it('say nothing where they came into the grid since: the former member never had them', async () => {
+    const [zhou, wu] = [await aGridMember(director, '周五'), await aGridMember(director, '吴六')]
+    const [left, heir] = [gridCode(1, 1, 1), gridCode(1, 1, 2)]
+    await handedTo(director, heir, { id: zhou.id, from: '2026-03-01' })
+    const [lon, lat] = insideGrid(1, 1, 1)
+    const report = aReport({ position: { lon, lat }, occurredAt: clock.now() })
+    const { caseId } = await reported(await running.signIn('t1v1g1'), report)
+    clock.moveOnS(60)
+    await handedTo(director, heir, { id: wu.id, from: '2026-11-26' })
+    clock.moveOnS(60)
+    const { pool } = running.database
+    await pool.query('delete from grids where code = $1', [left])
+    await pool.query(
+      `insert into grid_heirs (code, village_code, name, heir_code, ceased_on) values ($1, $2, '第1网格', $3, '2026-11-25')`,
+      [left, left.slice(0, 12), heir],
+    )
+
+    const moves = async () => {
+      const { body } = await director.call(seeCase, { params: { id: caseId } })
+      return body.timeline.map(({ move }) => move)
+    }
+    await until('it has come into the heir', async () => (await moves()).includes('handToHeir'))
+    await new Promise(resolve => setTimeout(resolve, 2_500))
+    expect(await moves()).not.toContain('handOver')
+  })
 })

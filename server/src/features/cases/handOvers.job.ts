@@ -1,18 +1,9 @@
 import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
-import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import type { Tx } from '../../platform/db/index.ts'
-import type { Platform } from '../../platform/feature/index.ts'
-import { outboxOf } from '../../platform/outbox/index.ts'
-import { onTransaction } from '../../platform/sql/index.ts'
 import { recentHandOvers } from '../gridMembers/index.ts'
-import { toFact, type CaseRow } from './case.rows.ts'
-import type { CaseDeps } from './deps.ts'
-import { bySystem } from './entries.ts'
+import { systemStepsOf, type SystemStepDeps } from './bySystem.ts'
 import { roundOf } from './rounds.job.ts'
-import { saveSteps } from './saving.ts'
-
-type HandOverDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & Pick<CaseDeps, 'clocks'>
 
 /** An open case of a grid that somebody else has now. */
 interface HandedCase {
@@ -24,7 +15,10 @@ interface HandedCase {
 
 const atOnce = 100
 
-/** Open cases that were reported before the grid went over, and do not say so yet; of one case the latest hand-over first. */
+/**
+ * Open cases that were in the grid when it went over, and do not say so yet: one that came from another grid since never was the
+ * former member's. Of one case the latest hand-over first.
+ */
 const untold = `
   select c.id as "caseId", h.id as "handOverId", h."formerName", h.name
     from json_to_recordset($1) as h(id text, "gridCode" text, since timestamptz, "formerName" text, name text)
@@ -32,8 +26,9 @@ const untold = `
    where ($2::uuid is null or c.id = $2)
      and ($2::uuid is not null
           or not exists (select from parked_cases p where p.sweep = 'handOvers' and p.case_id = c.id))
-     and not exists (select from case_entries e where e.case_id = c.id and e.move = 'handOver'
-                        and e.filled ->> 'handOverId' = h.id)
+     and not exists (select from case_entries e where e.case_id = c.id
+                        and (e.move = 'handOver' and e.filled ->> 'handOverId' = h.id
+                             or e.move in ('handToHeir', 'redistrict') and e.at >= h.since))
    order by c.id, h.since desc limit ${atOnce}`
 
 async function handedOver(tx: Tx, now: Instant, caseId?: string): Promise<HandedCase[]> {
@@ -49,31 +44,8 @@ async function handedOver(tx: Tx, now: Instant, caseId?: string): Promise<Handed
  * Open cases go with their grid to whoever has it next, from that person's first day on: each says so on its timeline, with
  * both names. One that somebody holds at the moment is left for the next round. Source: S39.
  */
-export function handOverRoundsOf(deps: HandOverDeps) {
-  const outbox = outboxOf(caseFacts, () => deps.live.wake())
-
-  async function note(tx: Tx, row: CaseRow, { handed, now }: { handed: HandedCase; now: Instant }) {
-    const before = toFact(row)
-    const { status } = before
-    const version = before.version + 1
-    const lastMove = 'handOver'
-    const after: CaseFact = { ...before, version, lastMove, updatedAt: now }
-    const { handOverId, formerName, name } = handed
-    const entry = {
-      id: deps.ids.next(),
-      at: now,
-      move: lastMove,
-      from: status,
-      to: status,
-      version,
-      ...bySystem,
-      filled: { handOverId, from: formerName, to: name },
-    }
-    const fact = outbox.rowOf('case.moved', { before, after, at: now })
-    await saveSteps(onTransaction(tx), [{ row, after, entry, fact }], {
-      clocks: { caseClocks: [], law: deps.clocks.law() },
-    })
-  }
+export function handOverRoundsOf(deps: SystemStepDeps) {
+  const steps = systemStepsOf(deps)
 
   /** One round: how many cases were told. */
   return roundOf<HandedCase>(deps, {
@@ -83,9 +55,12 @@ export function handOverRoundsOf(deps: HandOverDeps) {
       const ofCase = new Map(due.map(handed => [handed.caseId, handed]))
       for (const row of rows) {
         const handed = ofCase.get(row.id)
-        if (handed) await note(tx, row, { handed, now })
+        if (!handed) continue
+        const { handOverId, formerName: from, name: to } = handed
+        const filled = { handOverId, from, to }
+        await steps.take(tx, row, { move: 'handOver', change: () => ({}), filled, now })
       }
-      tx.onCommit(outbox.wake)
+      tx.onCommit(steps.wake)
       return rows.length
     },
   })

@@ -1,20 +1,11 @@
-import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
-import type { Instant } from '@shuniu/shared/kernel'
+import type { CaseFact } from '@shuniu/shared/cases'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
-import type { Platform } from '../../platform/feature/index.ts'
-import { outboxOf } from '../../platform/outbox/index.ts'
-import { onTransaction } from '../../platform/sql/index.ts'
 import { gridHeirs } from '../grids/index.ts'
-import { toFact, type CaseRow } from './case.rows.ts'
+import { systemStepsOf, type SystemStepDeps } from './bySystem.ts'
 import { cases } from './cases.tables.ts'
-import type { CaseDeps } from './deps.ts'
-import { bySystem } from './entries.ts'
 import { unparked } from './parking.job.ts'
 import { roundOf } from './rounds.job.ts'
-import { saveSteps } from './saving.ts'
-
-type HeirDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> & Pick<CaseDeps, 'clocks'>
 
 /** An open case of a grid that is no more. */
 interface LeftBehind {
@@ -45,37 +36,8 @@ const leftBehind = (tx: Tx, caseId?: string): Promise<LeftBehind[]> =>
  * Open cases go with their grid to the one that took it over, whenever they were opened; closed ones stay what they were. A
  * case that somebody holds is left for the next round.
  */
-export function heirRoundsOf(deps: HeirDeps) {
-  const outbox = outboxOf(caseFacts, () => deps.live.wake())
-
-  async function hand(tx: Tx, row: CaseRow, { left, now }: { left: LeftBehind; now: Instant }) {
-    const before = toFact(row)
-    const { status } = before
-    const version = before.version + 1
-    const lastMove = 'handToHeir'
-    const after: CaseFact = {
-      ...before,
-      gridCode: left.heirCode,
-      reportedIn: before.reportedIn ?? before.gridCode,
-      version,
-      lastMove,
-      updatedAt: now,
-    }
-    const entry = {
-      id: deps.ids.next(),
-      at: now,
-      move: lastMove,
-      from: status,
-      to: status,
-      version,
-      ...bySystem,
-      filled: { formerGrid: left.formerName },
-    }
-    const fact = outbox.rowOf('case.moved', { before, after, at: now })
-    await saveSteps(onTransaction(tx), [{ row, after, entry, fact }], {
-      clocks: { caseClocks: [], law: deps.clocks.law() },
-    })
-  }
+export function heirRoundsOf(deps: SystemStepDeps) {
+  const steps = systemStepsOf(deps)
 
   /** One round: how many cases went. */
   return roundOf<LeftBehind>(deps, {
@@ -85,9 +47,15 @@ export function heirRoundsOf(deps: HeirDeps) {
       const ofCase = new Map(due.map(left => [left.caseId, left]))
       for (const row of rows) {
         const left = ofCase.get(row.id)
-        if (left) await hand(tx, row, { left, now })
+        if (!left) continue
+        const filled = { formerGrid: left.formerName }
+        const change = (before: CaseFact) => ({
+          gridCode: left.heirCode,
+          reportedIn: before.reportedIn ?? before.gridCode,
+        })
+        await steps.take(tx, row, { move: 'handToHeir', change, filled, now })
       }
-      tx.onCommit(outbox.wake)
+      tx.onCommit(steps.wake)
       return rows.length
     },
   })

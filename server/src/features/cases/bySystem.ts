@@ -1,0 +1,40 @@
+import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
+import type { Instant } from '@shuniu/shared/kernel'
+import type { Tx } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/feature/index.ts'
+import { outboxOf } from '../../platform/outbox/index.ts'
+import { onTransaction } from '../../platform/sql/index.ts'
+import { toFact, type CaseRow } from './case.rows.ts'
+import type { CaseDeps } from './deps.ts'
+import { bySystem } from './entries.ts'
+import { saveSteps } from './saving.ts'
+
+export type SystemStepDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
+  Pick<CaseDeps, 'clocks'>
+
+/** What the system does with an open case by itself, whose status and clocks stay what they were. */
+interface SystemStep {
+  readonly move: string
+  readonly change: (before: CaseFact) => Partial<CaseFact>
+  readonly filled: Readonly<Record<string, unknown>>
+  readonly now: Instant
+}
+
+/** Takes such steps of cases that are held: the case grows by a version, its timeline says so, and it is told of. */
+export function systemStepsOf(deps: SystemStepDeps) {
+  const outbox = outboxOf(caseFacts, () => deps.live.wake())
+  return {
+    wake: outbox.wake,
+    async take(tx: Tx, row: CaseRow, { move, change, filled, now }: SystemStep): Promise<void> {
+      const before = toFact(row)
+      const version = before.version + 1
+      const after: CaseFact = { ...before, ...change(before), version, lastMove: move, updatedAt: now }
+      const { status } = before
+      const at = { id: deps.ids.next(), at: now, move, from: status, to: status, version }
+      const fact = outbox.rowOf('case.moved', { before, after, at: now })
+      await saveSteps(onTransaction(tx), [{ row, after, entry: { ...at, ...bySystem, filled }, fact }], {
+        clocks: { caseClocks: [], law: deps.clocks.law() },
+      })
+    },
+  }
+}
