@@ -105,7 +105,6 @@ function loadGround({ scope }: Actor) {
   void useUnits().load()
   void useDivisions().load()
   void borders.read()
-  void loadPinyin()
   return borders
 }
 
@@ -120,6 +119,8 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     if (isReady.value) return
     isReady.value = true
     queue.begin()
+    // Nobody picks a unit by its letters before there is a case.
+    void loadPinyin()
   }
   const { state, fetch } = useOpenCases(actor, arrive)
   const suggestions = useSuggestions(actor)
