@@ -8,7 +8,9 @@ import { defineConfig } from 'vitest/config'
 import { features } from './client/src/features.ts'
 
 type ClientBundle = Rolldown.OutputBundle
-type Emits = Pick<Rolldown.PluginContext, 'emitFile'>
+type Emits = Pick<Rolldown.PluginContext, 'emitFile' | 'error'>
+
+type Chunking = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>
 
 /**
  * What nearly every page stands on is one file: asked for once, and packed better than many small ones.
@@ -16,11 +18,41 @@ type Emits = Pick<Rolldown.PluginContext, 'emitFile'>
  */
 const common = {
   name: 'common',
-  test: /client.src.(main\.ts|platform.pace.index|features.centres.index|features.cases.(cases\.store|map))/,
+  test: /client.src.(main\.ts|ui.AwaitState|platform.(pace|map.(MapStage|theme|bounds))|features.(centres|grids|responsible.feature|cases.(cases\.store|lateness|map)))/,
 }
 
-/** Without these a wall is no wall. */
-const wallParts = ['pages/wall/WallPage.vue', 'platform/map/stage.ts']
+/** What is loaded by itself, and stands on the module: pages, their tabs, and parts that come later. */
+function loadedWith(id: string, modules: Chunking, known = new Set<string>()): Set<string> {
+  const info = modules.getModuleInfo(id)
+  if (!info || known.has(id)) return known
+  known.add(id)
+  for (const above of info.importers) loadedWith(above, modules, known)
+  return known
+}
+const isLoadedItself = (id: string, modules: Chunking) =>
+  (modules.getModuleInfo(id)?.dynamicImporters.length ?? 0) > 0
+
+/**
+ * What a desk shares with other pages is a file with each kind of them, and not one for every module: a browser asks for six
+ * at a time, and a desk that waits for fifty files is no desk yet.
+ */
+const shared = {
+  debugName: 'shared',
+  test: /(client|shared).src/,
+  name(id: string, modules: Chunking) {
+    const roots = [...loadedWith(id, modules)].filter(one => isLoadedItself(one, modules))
+    const isIn = (page: string) => roots.some(root => root.includes(`/client/src/pages/${page}/`))
+    if (roots.length < 2 || !isIn('desk')) return null
+    return isIn('phone') ? 'work' : 'office'
+  },
+}
+
+/** Pages that are opened in a hurry, each with the parts without which it is none; and how many files that may be. */
+const mostAhead = 12
+const pagesAhead = {
+  wall: ['pages/wall/WallPage.vue', 'platform/map/stage.ts'],
+  desk: ['pages/desk/DeskPage.vue', 'platform/i18n/workRefusals.ts'],
+}
 
 const tests = (name: string, include: string[], more = {}) => ({
   extends: true as const,
@@ -74,11 +106,11 @@ const askFor = (file: string): string =>
     : `<link rel="modulepreload" crossorigin href="/${file}">`
 
 /**
- * The wall's own document: what its map needs is asked for with the page, before anything else, and not when the page has
- * come so far.
+ * Documents of their own for pages that are opened in a hurry: what the page needs is asked for with it, before anything else,
+ * and not when the page has come so far.
  */
-const wallAhead = () => ({
-  name: 'wall-ahead',
+const askedAhead = () => ({
+  name: 'asked-ahead',
   enforce: 'post' as const,
   generateBundle: {
     order: 'post' as const,
@@ -86,13 +118,17 @@ const wallAhead = () => ({
       const document = bundle['index.html']
       if (document?.type !== 'asset') return
       const text = String(document.source)
-      const parts = Object.values(bundle).filter(
-        chunk => chunk.type === 'chunk' && wallParts.some(part => chunk.facadeModuleId?.endsWith(part)),
-      )
-      const files = parts.flatMap(({ fileName }) => [...filesWith(bundle, fileName)])
-      const links = [...new Set(files)].filter(file => !text.includes(file)).map(askFor)
-      const source = text.replace(/(?=<\/head>)/, `  ${links.join('\n    ')}\n  `)
-      this.emitFile({ type: 'asset', fileName: 'wall.html', source })
+      for (const [page, parts] of Object.entries(pagesAhead)) {
+        const chunks = Object.values(bundle).filter(
+          chunk => chunk.type === 'chunk' && parts.some(part => chunk.facadeModuleId?.endsWith(part)),
+        )
+        const files = new Set(chunks.flatMap(({ fileName }) => [...filesWith(bundle, fileName)]))
+        if (files.size > mostAhead)
+          this.error(`${page}: ${files.size} files before it stands, ${[...files].join(' ')}`)
+        const links = [...files].filter(file => !text.includes(file)).map(askFor)
+        const source = text.replace(/(?=<\/head>)/, `  ${links.join('\n    ')}\n  `)
+        this.emitFile({ type: 'asset', fileName: `${page}.html`, source })
+      }
     },
   },
 })
@@ -119,7 +155,7 @@ const packedAhead = () => ({
 /** One place for the client's build and for every test project. */
 export default defineConfig({
   root: 'client',
-  plugins: [vue(), listedFeatures(), woff2Alone(), wallAhead(), packedAhead()],
+  plugins: [vue(), listedFeatures(), woff2Alone(), askedAhead(), packedAhead()],
   // Ways of writing that no page uses are left out of what browsers load.
   define: {
     __VUE_OPTIONS_API__: 'false',
@@ -137,7 +173,7 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_100,
-    rolldownOptions: { output: { codeSplitting: { groups: [common] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [common, shared] } } },
   },
   server: {
     proxy: { '/api': 'http://127.0.0.1:8080', '/live': { target: 'http://127.0.0.1:8080', ws: true } },
