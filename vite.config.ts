@@ -196,7 +196,6 @@ export default defineConfig({
       tests('journeys', ['tests/journeys/**/*.test.ts'], {
         testTimeout: 120_000,
         hookTimeout: 180_000,
-        isolate: true,
         globalSetup: 'tests/builders/demoCounty.ts',
         maxWorkers: 1,
         sequence: { groupOrder: 1 },
