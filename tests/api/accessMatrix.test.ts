@@ -1,4 +1,12 @@
-import { listCases, listEntries, listFiles, listMerged, seeCase, type CaseFilter } from '@shuniu/shared/cases'
+import {
+  listAlarms,
+  listCases,
+  listEntries,
+  listFiles,
+  listMerged,
+  seeCase,
+  type CaseFilter,
+} from '@shuniu/shared/cases'
 import type { ClockRule } from '@shuniu/shared/clocks'
 import { roleCodes } from '@shuniu/shared/identity'
 import { listNotifications } from '@shuniu/shared/notifications'
@@ -201,6 +209,7 @@ async function othersFor(account: string, by: Browser): Promise<string[]> {
     await ask(by.call(listNotifications, { query: {} })),
     await ask(by.call(foreseeToday, { query: {} })),
     await ask(by.call(seeOverview, { query: {} })),
+    await ask(by.call(listAlarms)),
   ]
   return heard(
     account,

@@ -61,6 +61,17 @@ export const Suspension = closed({
 /** A lower tier that handed the case up, and the unit of it that stays on the case. Row 20. */
 export const Escalation = closed({ tier: oneOf(caseTiers), unitId: Id })
 
+/**
+ * Since when a case calls for acceptance at its present level, and who said last that they see to it: that is null to those
+ * who are told of nobody at work. `alarms/alarm.ts` says when it rings.
+ */
+export const Alarm = closed({
+  since: InstantText,
+  answeredAt: nullable(InstantText),
+  answeredById: nullable(Id),
+})
+export type Alarm = Static<typeof Alarm>
+
 /** What stands beside the status of a case. Source: domain.md §3.2, "Orthogonal attributes". */
 export const attributes = {
   /** The open case this one was merged into. */

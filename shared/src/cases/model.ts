@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
 import { clockCards, stages } from '../clocks/index.ts'
-import { attributes, caseTiers, Handler } from './attributes.ts'
+import { Alarm, attributes, caseTiers, Handler } from './attributes.ts'
 import { CaseLevelSchema } from './catalogue/index.ts'
 import { caseStatuses } from './lifecycle/status.ts'
 
@@ -52,6 +52,11 @@ const fields = {
   overdue: Type.Boolean(),
   /** The gravest card it was given, by its lateness or by a notice, since it was last opened. Source: domain.md §3.3 row 30. */
   card: nullable(oneOf(clockCards)),
+  /**
+   * Its alarm, once it was raised or answered; absent, also from what was told before this was kept, where it has called since
+   * it was opened, or calls nobody.
+   */
+  alarm: Type.Optional(nullable(Alarm)),
   placeDoubt: Type.Boolean(),
   clockDoubt: Type.Boolean(),
   sensitive: Type.Boolean(),

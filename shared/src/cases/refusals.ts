@@ -64,4 +64,7 @@ export const caseRefusals = refusals({
   'case.notSupervised': { status: 409, when: 'no notice of supervision waits for an answer' },
   'case.notInstructed': { status: 409, when: 'no instruction waits for a receipt' },
   'case.tooLate': { status: 409, when: 'a case is reopened within ninety days of its closing' },
+  'alarm.over': { status: 409, when: 'the case calls for acceptance no more, or not at that level' },
+  'alarm.answered': { status: 409, when: 'somebody else sees to it; who and since when is in the reply' },
+  'alarm.notYours': { status: 403, when: 'the case is not the actor’s to accept' },
 })

@@ -1,4 +1,12 @@
-import { CaseDetail, caseFacts, listCases, listEntries, listFiles, listMerged } from '@shuniu/shared/cases'
+import {
+  AlarmView,
+  CaseDetail,
+  caseFacts,
+  listCases,
+  listEntries,
+  listFiles,
+  listMerged,
+} from '@shuniu/shared/cases'
 import { listNotifications, notificationFacts } from '@shuniu/shared/notifications'
 import { foreseeToday, RulePreview } from '@shuniu/shared/forecast'
 import { listDocuments, seeDocument } from '@shuniu/shared/documents'
@@ -22,14 +30,16 @@ const table: Readonly<Record<Class, readonly string[]>> = {
     assignedAt startedAt doneAt verifiedAt coUnits unitId state since clock extension extensionCount nth askedAt
     escalatedFrom supervision answeredAt at urgeCount instructed reopenCount sampled title occurredAt receivedAt
     clocks ordinal pausedAt stoppedAt overdueAt light cut why openMoves move caseId caseNumber percent reader
-    reason leftMs usualMs seenAt from to`),
+    reason leftMs usualMs seenAt from to alarm place`),
   kind: words(`categoryCode sourceCode gridCode reportedIn position placeDoubt clockDoubt selfFound masterId mergedCount suspension
     reasonCode until finding satisfaction master merged mergedNext ledger kind unit addsMs usedMs`),
   words:
     words(`text placeText requirement media url pendingMedia filesNext refusal exchanges extensions decision isGranted supervisionNotices
     answer instructions receipt callBack performance firstContact askedInfo steward filled actorRole
     form name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
-  people: words('handlerIds handledBy accountId askedById actorId actorName actorUnit readerId'),
+  people: words(
+    'handlerIds handledBy accountId askedById answeredById answeredByName actorId actorName actorUnit readerId',
+  ),
   reporter: words('reporterId reporterUrgedOn phone'),
   counted:
     words(`total totalIsFloor unseen unsearched considered late wasLate isWhole areaName asOf today yesterday
@@ -53,6 +63,7 @@ const told: Readonly<Record<string, unknown>> = {
   listDocuments: listDocuments.shape.reply,
   seeDocument: seeDocument.shape.reply,
   listNotifications: listNotifications.shape.reply,
+  listAlarms: AlarmView,
   foreseeToday: foreseeToday.shape.reply,
   previewClockRule: RulePreview,
   seeOverview: Overview,

@@ -6,6 +6,8 @@ export const tellsOfCases = [
   'listFiles',
   'listMerged',
   'moveCase',
+  'listAlarms',
+  'answerAlarm',
   'listDocuments',
   'seeDocument',
   'writeDocument',

@@ -22,6 +22,7 @@ describe('what the system enters in a case’s timeline', () => {
     'mediaRefused',
     'mediaMissed',
     'redistrict',
+    'answerAlarm',
   ])('%s has a word', entry => {
     expect(moveText(entry)).not.toContain('.')
   })

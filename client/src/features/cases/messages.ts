@@ -23,6 +23,7 @@ export const caseMessages = {
     mediaRefused: '附件未被接收',
     mediaMissed: '附件一天未到',
     redistrict: '区划调整',
+    answerAlarm: '我来办',
   },
   swept: {
     formerGrid: '原网格',

@@ -1,5 +1,10 @@
 /** What the refusals of what people do say to them; a wall, where nothing is done, does without. Keyed as in `refusals.ts`. */
 export const workRefusalMessages = {
+  alarm: {
+    over: '这起事件已不再告警，请看最新情况。',
+    answered: '{byName} 已接下这起事件（我来办），无需再接。',
+    notYours: '这起事件不由您受理，请由对应的值班席位接警。',
+  },
   division: {
     unknown: '没有这个区划，请刷新后重新选择。',
     gone: '这个区划已撤并，请选择承接它的区划。',

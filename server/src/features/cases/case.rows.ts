@@ -33,6 +33,7 @@ export function toFact(row: CaseRow): CaseFact {
     areaCode,
     gridCode,
     ...(row.reportedIn !== null && { reportedIn: row.reportedIn }),
+    ...(row.alarm !== null && { alarm: row.alarm }),
     tier,
     position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
     ownerUnitId,
@@ -99,10 +100,11 @@ const momentOf = (at: string | null): Instant | null => (at === null ? null : in
 /** The columns that follow from a fact. */
 export function toColumns(fact: CaseFact) {
   const { position, steps, openedAt, updatedAt, dueAt, yellowAt, orangeAt, closedAt, ...others } = fact
-  const { handledBy, reportedIn, ...columns } = others
+  const { handledBy, reportedIn, alarm, ...columns } = others
   return {
     handledBy: handledBy ?? [],
     reportedIn: reportedIn ?? null,
+    alarm: alarm ?? null,
     openedAt: instant(openedAt),
     updatedAt: instant(updatedAt),
     dueAt: momentOf(dueAt),

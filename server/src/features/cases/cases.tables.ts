@@ -67,6 +67,7 @@ export const cases = pgTable(
     stage: text('stage').$type<CaseFact['stage']>(),
     overdue: boolean('overdue').notNull(),
     card: text('card').$type<CaseFact['card']>(),
+    alarm: jsonb('alarm').$type<NonNullable<CaseFact['alarm']>>(),
     placeDoubt: boolean('place_doubt').notNull(),
     clockDoubt: boolean('clock_doubt').notNull(),
     sensitive: boolean('sensitive').notNull(),
@@ -142,6 +143,9 @@ export const cases = pgTable(
     index('cases_grave')
       .on(table.level, table.openedAt, table.id)
       .where(sql`level in ('red', 'orange', 'yellow')`),
+    index('cases_calling')
+      .on(table.levelRank, table.openedAt)
+      .where(sql`level in ('red', 'orange') and status in ('reported', 'escalated')`),
     index('cases_stage')
       .on(table.stage, table.openedAt, table.id)
       .where(sql`stage is not null`),

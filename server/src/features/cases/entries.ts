@@ -11,7 +11,7 @@ interface Noting {
 }
 
 /** Who did it, as the timeline remembers: by the name, post and unit of that day. */
-const byWhom = (actor: Actor, units: Directory) => ({
+export const byWhom = (actor: Actor, units: Directory) => ({
   actorId: actor.accountId,
   actorName: actor.name,
   actorRole: actor.role,

@@ -1,6 +1,8 @@
 import {
+  answerAlarm,
   caseFacts,
   caseRefusals,
+  listAlarms,
   listCases,
   listEntries,
   listFiles,
@@ -8,10 +10,12 @@ import {
   moveCase,
   seeCase,
 } from '@shuniu/shared/cases'
-import { refusals } from '@shuniu/shared/kernel'
+import { grant, refusals } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
+import { alarmCommandsOf } from './alarms.commands.ts'
+import { alarmsFor } from './alarms.queries.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { caseQueriesOf } from './cases.queries.ts'
 import { clockSweepOf } from './clockSweep.job.ts'
@@ -67,6 +71,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
   const deps = { ...platform, ...given, refolding, secrets }
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
+  const alarms = { ...alarmCommandsOf(deps), callingTo: alarmsFor(deps) }
   const sweep = clockSweepOf(deps)
   const tend = caseTendingOf(deps)
   const everySecond = (name: string, work: () => Promise<number>) =>
@@ -97,6 +102,8 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
       on(listEntries, ({ params, query, actor }) => queries.entries(params.id, query.before, actor))
       on(listFiles, ({ params, query, actor }) => queries.files(params.id, query.cursor, actor))
       on(listMerged, ({ params, query, actor }) => queries.merged(params.id, query.cursor, actor))
+      on(listAlarms, async ({ actor }) => grant(await alarms.callingTo(actor)))
+      on(answerAlarm, ({ params, actor }) => alarms.answer(params.id, actor))
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
     },
     start: async () => {

@@ -42,6 +42,8 @@ const law = {
   stage: 'told',
   overdue: 'told',
   card: 'told',
+  // Who answered is taken out of it below.
+  alarm: 'told',
   placeDoubt: { masked: false },
   clockDoubt: { masked: false },
   sensitive: 'told',
@@ -86,21 +88,24 @@ const standIns = {
   masked: standInsOf('masked'),
 } as const
 
-const nameless = ({ extension }: CaseFact): CaseFact['extension'] =>
-  extension && { ...extension, askedById: null }
+/** Attributes that name somebody at work, without the name. */
+const nameless = ({ extension, alarm }: CaseFact): Partial<Pick<CaseFact, 'alarm' | 'extension'>> => ({
+  extension: extension && { ...extension, askedById: null },
+  ...(alarm && { alarm: { ...alarm, answeredById: null } }),
+})
 
 /** A sensitive case as those see it who may know only that it exists and how it stands. */
 export const maskCase = <C extends CaseFact>(current: C): C => ({
   ...current,
   ...standIns.masked,
-  extension: nameless(current),
+  ...nameless(current),
 })
 
 /** A case as a wall shows it: who reported it and who worked on it is nobody's business there. */
 export const showCase = <C extends CaseFact>(seen: C): C => ({
   ...seen,
   ...standIns.wall,
-  extension: nameless(seen),
+  ...nameless(seen),
 })
 
 /** What stands in a case before those who see it in full and do not handle it. */

@@ -9,6 +9,7 @@ import {
   type ClocksTouched,
   type ClockTurn,
 } from '../clocks/turnClocks.ts'
+import { alarmAfter } from '../alarms/alarm.ts'
 import type { DecisionContext, TimedCase } from './context.ts'
 import { awaitedByCase } from './coUnits.ts'
 import { filledBy } from './effects.ts'
@@ -163,8 +164,10 @@ function turned(
   const units = { coUnits: next.coUnits, awaited: awaitedByCase(fact.coUnits) }
   const all = turnUnitClocks(own.value, { ...turn, ...units }, by.law)
   const coUnits = clockedUnits(next.coUnits, all)
+  const { alarm: _, ...silent } = next
+  const alarm = alarmAfter(fact, next, by.now)
   return grant({
-    fact: { ...next, ...shownBy(all, next.status), coUnits, version: ordinal },
+    fact: { ...silent, ...shownBy(all, next.status), coUnits, version: ordinal, ...(alarm && { alarm }) },
     caseClocks: all,
   })
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "cases" ADD COLUMN "alarm" jsonb;--> statement-breakpoint
+CREATE INDEX "cases_calling" ON "cases" USING btree ("level_rank","opened_at") WHERE level in ('red', 'orange') and status in ('reported', 'escalated');
