@@ -23,11 +23,18 @@ export function codeIn(bytes: Uint8Array): string {
   return code
 }
 
+/** With fewer letters it could pass for a telephone number or a short name, which nobody is given. */
+const leastLetters = 6
+const isAtRandom = (code: string): boolean => code.replaceAll(/[^a-z]/g, '').length >= leastLetters
+
 /**
  * A password to be handed over: twelve letters in groups, 59 bits. It follows from the server's key and the command that
  * asked for it, so that the same command sent again is answered with the same password, and it is stored nowhere.
  */
-export const issuedPassword = ({ derive }: Pick<Secrets, 'derive'>, command: string): string =>
-  codeIn(
-    Buffer.concat([0, 1].map(round => Buffer.from(derive(`issued password ${command} ${round}`), 'base64'))),
-  )
+export function issuedPassword({ derive }: Pick<Secrets, 'derive'>, command: string): string {
+  const derived = (round: number) => Buffer.from(derive(`issued password ${command} ${round}`), 'base64')
+  for (let round = 0; ; round += 2) {
+    const code = codeIn(Buffer.concat([derived(round), derived(round + 1)]))
+    if (isAtRandom(code)) return code
+  }
+}
