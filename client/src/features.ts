@@ -18,6 +18,7 @@ export const features = {
   readiness: ['admin'],
   system: ['admin'],
   cases: ['every'],
+  alarms: ['every'],
   dispatch: ['desk'],
   forecast: ['desk', 'admin'],
   gridChecks: ['centres'],

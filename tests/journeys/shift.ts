@@ -73,10 +73,12 @@ interface Taking {
   readonly account: OperatorCredentials
   readonly path: string
   readonly screen: Viewport
+  /** Run in every document of the seat before its own scripts. */
+  readonly before?: () => void
 }
 
 /** Seats a person at a page of the product. */
-export async function takeSeat({ site, browser, account, path, screen }: Taking): Promise<Seat> {
+export async function takeSeat({ site, browser, account, path, screen, before }: Taking): Promise<Seat> {
   const { width, height, deviceScaleFactor = 1 } = screen
   const context = await browser.newContext({
     viewport: { width, height },
@@ -85,6 +87,7 @@ export async function takeSeat({ site, browser, account, path, screen }: Taking)
     timezoneId: 'Asia/Shanghai',
   })
   const operator = await signedIn(context, site.url, account)
+  if (before) await context.addInitScript(before)
   const page = await context.newPage()
   const complaints = complaintsOf(page)
   await page.goto(`${site.url}${path}`)

@@ -22,6 +22,7 @@ export const levels: Readonly<Record<string, number>> = {
   system: 4,
   reports: 4,
   dispatch: 4,
+  alarms: 4,
   patrol: 4,
   tasks: 4,
   duty: 4,

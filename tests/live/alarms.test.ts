@@ -1,5 +1,6 @@
-import { answerAlarm } from '@shuniu/shared/cases'
+import { answerAlarm, CaseFact } from '@shuniu/shared/cases'
 import { rooms } from '@shuniu/shared/identity'
+import { Check } from 'typebox/schema'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { townshipCode } from '../builders/county.ts'
@@ -17,6 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => running.drop())
 
+const isAnswer = (body: unknown): body is CaseFact => Check(CaseFact, body) && body.lastMove === 'answerAlarm'
+
 async function aDesk(account: string, room: string) {
   const { cookie } = await as(account)
   return aWatcher({ url: running.url, cookie, rooms: [room] })
@@ -33,10 +36,7 @@ it('an answer reaches every desk that the case calls and the wall, names nobody 
   await (await as('t1.duty')).call(answerAlarm, { params: { id } })
 
   const answers = (desk: typeof county) =>
-    desk.facts
-      .map(({ body }) => body as { id?: string; lastMove?: string; alarm?: { answeredById: string | null } })
-      .filter(body => body.id === id && body.lastMove === 'answerAlarm')
-      .map(({ alarm }) => alarm?.answeredById)
+    desk.facts.flatMap(({ body }) => (isAnswer(body) && body.id === id ? [body.alarm?.answeredById] : []))
   await until('all three have heard', () => [county, own, wall].every(desk => answers(desk).length === 1))
 
   expect([county, own, wall].map(answers)).toEqual([[accountId('t1.duty')], [accountId('t1.duty')], [null]])
@@ -58,9 +58,7 @@ it.skipIf(!hasRedis)('is one alarm and one answer with two processes on one data
       (await by).call(answerAlarm, { params: { id } }),
     ),
   )
-  await until('the other process tells of it', () =>
-    desk.facts.some(({ body }) => (body as { lastMove?: string }).lastMove === 'answerAlarm'),
-  )
+  await until('the other process tells of it', () => desk.facts.some(({ body }) => isAnswer(body)))
 
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   desk.close()

@@ -113,6 +113,15 @@ const desk: Scene = {
   ],
 }
 
+const alarms: Scene = {
+  name: 'desk, what calls',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: () => '/desk',
+  reads: /^\/api\/alarms/,
+  parts: [over('alarms', itself('.bars > .await'))],
+}
+
 const deskSearch: Scene = {
   name: 'desk, a search',
   account: 't1.dispatcher',
@@ -295,6 +304,7 @@ export const scenes: readonly Scene[] = [
   wall,
   wallList,
   desk,
+  alarms,
   deskSearch,
   drop('forecast', /^今日将超时/, /^\/api\/forecast/),
   drop('notifications', /^提醒/, /^\/api\/notifications/),

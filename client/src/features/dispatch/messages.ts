@@ -172,7 +172,6 @@ export const dispatchMessages = {
     archived: '已归档',
     voided: '已作废',
   },
-  alarm: { text: '新事件：{kind} {place}', more: '另有 {n} 件', open: '打开' },
   map: {
     title: '事件位置',
     without: '尚未导入区划边界，地图上没有底图',
@@ -192,7 +191,6 @@ export const dispatchMessages = {
     search: '查找事件',
     close: '关闭',
     submit: '提交表单',
-    alarm: '打开新的红橙事件',
     tab: '看「{tab}」',
     help: '帮助',
   },

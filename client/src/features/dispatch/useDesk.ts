@@ -24,7 +24,6 @@ import { useDivisions, useOutlines } from '../grids/index.ts'
 import { sendPicked } from '../uploads/index.ts'
 import { defaultsOf } from './actions/defaults.ts'
 import { useSuggestions } from './actions/useSuggestions.ts'
-import { useAlarms } from './queue/useAlarms.ts'
 import { useQueue } from './queue/useQueue.ts'
 import { useSearch } from './queue/useSearch.ts'
 import { shortNumber } from './caseText.ts'
@@ -170,7 +169,6 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     fetch,
     borders,
     isReady,
-    alarms: useAlarms(),
     staleSince: useStaleSince(),
     choose(id: string): void {
       queue.choose(id)

@@ -37,7 +37,7 @@ export function useDeskCommands(
   desk: Desk,
   does: { readonly search: () => void; readonly help: () => void },
 ): void {
-  const { queue, search, form, alarms, choose } = desk
+  const { queue, search, form, choose } = desk
   const command = (
     id: DeskCommandWord,
     keys: readonly string[],
@@ -59,10 +59,6 @@ export function useDeskCommands(
     command('previous', ['K', '↑'], { when: isFormClosed, run: () => step(-1) }),
     command('settle', ['N'], { run: queue.settle }),
     command('search', ['/'], { run: does.search }),
-    command('alarm', ['G'], {
-      when: () => alarms.ringing.value.length > 0,
-      run: () => alarms.ringing.value[0] && choose(alarms.ringing.value[0].id),
-    }),
     command('submit', ['Ctrl+Enter'], { when: () => !isFormClosed(), run: form.submit }),
     command('close', ['Esc'], {
       when: () => !isFormClosed() || search.isOn.value,

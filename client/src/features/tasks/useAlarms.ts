@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { countOnTab } from '../../platform/shell/tabCount.ts'
 import { useSound } from '../../platform/sound/index.ts'
 import { callOf, callsOf, ringsNow } from './alarms.ts'
 import type { ListedCase } from './lists.ts'
@@ -26,10 +27,6 @@ export function useAlarms(accountId: string, todo: () => readonly ListedCase[]) 
   const answered = shallowRef(answeredBy(accountId))
   const calls = computed(() => callsOf(todo(), new Set(answered.value)))
   const rungAtMs = new Map<string, number>()
-  const titled = (n: number) => {
-    const bare = document.title.replace(/^\(\d+\) /, '')
-    document.title = n > 0 ? `(${n}) ${bare}` : bare
-  }
 
   function answer(task: Task): void {
     answered.value = [...answered.value, callOf(task)].slice(-mostRemembered)
@@ -40,7 +37,7 @@ export function useAlarms(accountId: string, todo: () => readonly ListedCase[]) 
     }
   }
   function ringDue(): void {
-    titled(calls.value.length)
+    countOnTab('tasks', calls.value.length)
     const nowMs = performance.now()
     const due = calls.value.filter(task => ringsNow(task, rungAtMs.get(callOf(task)), nowMs))
     // One sound for all of them: the gravest.
@@ -53,7 +50,7 @@ export function useAlarms(accountId: string, todo: () => readonly ListedCase[]) 
   watch(calls, ringDue, { immediate: true })
   onScopeDispose(() => {
     clearInterval(looking)
-    titled(0)
+    countOnTab('tasks', 0)
   })
   return { calls, answer, sound: sound.state, wake: sound.wake }
 }

@@ -17,6 +17,7 @@ export const keyRows = [
   { word: 'search', chords: ['/'] },
   { word: 'settle', chords: ['N'] },
   { word: 'alarm', chords: ['G'] },
+  { word: 'answerAlarm', chords: ['A'] },
   { word: 'tabs', chords: ['1', '…', '0'] },
   { word: 'palette', chords: ['Ctrl+K'] },
   { word: 'help', chords: ['F1', '?'] },

@@ -1,3 +1,5 @@
+import type { Actor } from '@shuniu/shared/identity'
+import { defineAsyncComponent, type Component } from 'vue'
 import { provideCommands, type Command } from '../commands/index.ts'
 import { addMessages, type Messages } from '../i18n/index.ts'
 import { live, type BoundEar } from '../live/index.ts'
@@ -21,9 +23,15 @@ export interface ClientFeature {
   readonly panels?: readonly { readonly id: string; readonly words: PanelWords }[]
   /** What moves a page's own parts the page offers itself. */
   readonly commands?: () => readonly Command[]
+  /** What stands over every page of those it is for; it is loaded when one of them is signed in. */
+  readonly over?: {
+    readonly isFor: (actor: Actor) => boolean
+    readonly load: () => Promise<{ default: Component }>
+  }
 }
 
 const taken = new Map<string, ClientFeature>()
+const overs = new Map<string, Component>()
 
 /** Speaks the words of these features from now on, and hears what they hear. */
 export function takeIn(features: readonly ClientFeature[]): void {
@@ -32,6 +40,7 @@ export function takeIn(features: readonly ClientFeature[]): void {
     if (feature.messages) addMessages(feature.name, feature.messages)
     for (const { id, words } of feature.panels ?? []) addMessages('panel', { [id]: { ...words } })
     if (feature.ear) live.hear(feature.ear())
+    if (feature.over) overs.set(feature.name, defineAsyncComponent(feature.over.load))
   }
 }
 
@@ -44,3 +53,7 @@ export function useFeatures(features: readonly ClientFeature[]): void {
 /** The layers that the features taken in give to a map. */
 export const layersOn = (map: MapName): MapLayer[] =>
   [...taken.values()].flatMap(({ layers }) => layers?.[map]?.() ?? [])
+
+/** What the features taken in put over the pages of this person, by their names. */
+export const oversFor = (actor: Actor): [name: string, over: Component][] =>
+  [...overs].filter(([name]) => taken.get(name)?.over?.isFor(actor))

@@ -1,5 +1,7 @@
 import { onScopeDispose, shallowRef } from 'vue'
-import { tonesOf, type Gravity } from './tones.ts'
+import { tonesOf, type SoundName } from './tones.ts'
+
+export type { SoundName } from './tones.ts'
 
 /** `ready`: it is heard · `blocked`: the browser waits for a touch of the page first · `none`: it makes no sound at all. */
 export type Sound = 'ready' | 'blocked' | 'none'
@@ -27,9 +29,10 @@ export function useSound() {
     void context?.close()
   })
 
-  /** Plays the tones of a level once; a phone shakes with them where it can. */
-  function ring(level: Gravity): void {
-    const tones = tonesOf(level)
+  /** Plays the tones of a sound once, as loud as said, 1 being full; a phone shakes with them where it can. */
+  function ring(name: SoundName, loudness = 1): void {
+    const tones = tonesOf(name)
+    const full = 0.3 * loudness
     // Before anybody has touched the page a browser lets it shake no phone, and notes each try as an error.
     const isTouched = !('userActivation' in navigator) || navigator.userActivation.hasBeenActive
     if ('vibrate' in navigator && isTouched) {
@@ -41,8 +44,8 @@ export function useSound() {
       const at = context.currentTime + fromS
       tone.frequency.value = hz
       volume.gain.setValueAtTime(0, at)
-      volume.gain.linearRampToValueAtTime(0.3, at + 0.02)
-      volume.gain.setValueAtTime(0.3, at + lastsS - 0.04)
+      volume.gain.linearRampToValueAtTime(full, at + 0.02)
+      volume.gain.setValueAtTime(full, at + lastsS - 0.04)
       volume.gain.linearRampToValueAtTime(0, at + lastsS)
       tone.connect(volume).connect(context.destination)
       tone.start(at)

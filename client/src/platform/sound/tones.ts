@@ -19,9 +19,20 @@ const [lowHz, highHz] = [660, 880]
 const betweenS = 0.06
 const restS = 0.18
 
-/** The tones of a level, one after another. Pure. */
-export function tonesOf(level: Gravity): Tone[] {
-  const { pairs, toneS } = patterns[level]
+/** What is heard of cases, by how grave they are, and of the line to the server. */
+export type SoundName = Gravity | 'lost'
+
+/** The line is lost: slow and falling, unlike any case. */
+const lostTones: readonly Tone[] = [
+  { hz: 520, fromS: 0, lastsS: 0.45, restS: betweenS },
+  { hz: 390, fromS: 0.55, lastsS: 0.45, restS: betweenS },
+  { hz: 290, fromS: 1.1, lastsS: 0.7, restS: betweenS },
+]
+
+/** The tones of a sound, one after another. Pure. */
+export function tonesOf(name: SoundName): readonly Tone[] {
+  if (name === 'lost') return lostTones
+  const { pairs, toneS } = patterns[name]
   const pairS = 2 * toneS + betweenS + restS
   return Array.from({ length: pairs }).flatMap((_, nth) => [
     { hz: lowHz, fromS: nth * pairS, lastsS: toneS, restS: betweenS },

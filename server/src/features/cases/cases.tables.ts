@@ -37,6 +37,21 @@ const scarce = {
 const newestOfFew = ({ openedAt, id }: { readonly openedAt: AnyPgColumn; readonly id: AnyPgColumn }) =>
   Object.entries(scarce).map(([name, where]) => index(name).on(openedAt, id).where(where))
 
+type AwaitedColumns = Readonly<Record<'levelRank' | 'openedAt' | 'dueAt' | 'updatedAt', AnyPgColumn>>
+
+/** What somebody or the system is waited for at once. */
+const awaited = ({ levelRank, openedAt, dueAt, updatedAt }: AwaitedColumns) => [
+  index('cases_calling')
+    .on(levelRank, openedAt)
+    .where(sql`level in ('red', 'orange') and status in ('reported', 'escalated')`),
+  index('cases_called_back')
+    .on(dueAt)
+    .where(sql`status = 'closed' and sampled`),
+  index('cases_untended')
+    .on(updatedAt)
+    .where(sql`status in ('selfDone', 'closed') and not sampled`),
+]
+
 /** Cases as they stand. The first block is what facts carry; the second stays on the server or is masked on its way out. */
 export const cases = pgTable(
   'cases',
@@ -143,9 +158,6 @@ export const cases = pgTable(
     index('cases_grave')
       .on(table.level, table.openedAt, table.id)
       .where(sql`level in ('red', 'orange', 'yellow')`),
-    index('cases_calling')
-      .on(table.levelRank, table.openedAt)
-      .where(sql`level in ('red', 'orange') and status in ('reported', 'escalated')`),
     index('cases_stage')
       .on(table.stage, table.openedAt, table.id)
       .where(sql`stage is not null`),
@@ -153,12 +165,7 @@ export const cases = pgTable(
     index('cases_master')
       .on(table.masterId)
       .where(sql`master_id is not null`),
-    index('cases_called_back')
-      .on(table.dueAt)
-      .where(sql`status = 'closed' and sampled`),
-    index('cases_untended')
-      .on(table.updatedAt)
-      .where(sql`status in ('selfDone', 'closed') and not sampled`),
+    ...awaited(table),
   ],
 )
 
