@@ -47,7 +47,7 @@ const filled = (view: CaseView, unit: UnitView, media: readonly string[]) => {
       ...(isDispute(view.categoryCode) && { methodCode: 'peopleMediation' }),
       ...(media.length > 0 && { media: [...media] }),
     }),
-    pass: (): MoveBody => ({ ...head(), move: 'pass', method: 'phone' }),
+    pass: (): MoveBody => ({ ...head(), move: 'pass', method: 'video' }),
     close: (): MoveBody => ({ ...head(), move: 'close', opinion: '核查属实,同意结案。' }),
   } satisfies Partial<Record<CaseMove, () => MoveBody>>
 }

@@ -156,7 +156,7 @@ const onDone = (context: StepContext): PastStep => {
   const actor = onSite ? member : desk(context, 'Duty')
   if (random() < (current.reworkCount === 0 ? 0.06 : 0.2) && current.reworkCount < 2)
     return { actor, command: { move: 'rework', text: said(random, 'rework') } }
-  return { actor, command: { move: 'pass', method: onSite ? 'onSite' : 'phone' } }
+  return { actor, command: { move: 'pass', method: onSite ? 'onSite' : 'video' } }
 }
 
 const onVerified = (context: StepContext): PastStep => {
@@ -183,7 +183,10 @@ const onClosed = (context: StepContext): PastStep | undefined => {
     ['dissatisfied', 0.4],
     ['unreached', 1],
   ] as const)
-  return { actor, command: { move: 'archive', satisfaction: heard, performance: 'performed' } }
+  return {
+    actor,
+    command: { move: 'archive', method: 'visit', satisfaction: heard, performance: 'performed' },
+  }
 }
 
 const onSelfDone = (context: StepContext): PastStep | undefined => {

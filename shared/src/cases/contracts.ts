@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
-import { closed, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
+import { closed, CommandId, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
 import { MediaFile, PendingFile } from '../uploads/index.ts'
 import { CaseClockView } from './clocks/clockViews.ts'
 import { PostedMove } from './moves/commands.ts'
@@ -256,6 +256,7 @@ export const moveCase = contract({
     'case.helpsAlready',
     'case.coUnitsOpen',
     'case.textTooShort',
+    'case.callMissing',
     'case.methodMissing',
     'case.evidenceMissing',
     'case.noExtension',
@@ -270,4 +271,29 @@ export const moveCase = contract({
     'category.unknown',
     'unit.unknown',
   ],
+})
+
+/** Seconds after which a number that was looked at is hidden again. Source: domain.md §5.3. */
+export const lookHidesAfterS = 120
+
+/**
+ * A look at who reported, by somebody near the case who does not handle it and has to call: it is written into the record of the
+ * case before it is answered. The same id again is the same look. Source: domain.md §5.3.
+ */
+export const lookAtReporter = contract({
+  name: 'lookAtReporter',
+  method: 'POST',
+  path: '/cases/:id/reporter-looks',
+  summary: '查看反映人电话',
+  shape: {
+    params: caseParams,
+    body: closed({ id: CommandId }),
+    reply: closed({
+      name: nullable(Type.String()),
+      phone: Type.String(),
+      hideAfterS: Type.Integer(),
+    }),
+  },
+  needs: 'case.readReporter',
+  refuses: ['case.unknown', 'case.notYours', 'case.illegalMove', 'case.noNumber', 'command.idTaken'],
 })

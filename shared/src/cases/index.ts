@@ -13,6 +13,7 @@ export { clockedUnits, isLate, lateHelper, shownTo } from './clocks/unitClocks.t
 export * from './contracts.ts'
 export * from './exchanges.ts'
 export * from './facts.ts'
+export * from './lifecycle/calls.ts'
 export type { DecisionContext, TimedCase } from './lifecycle/context.ts'
 export { owingUnits } from './lifecycle/coUnits.ts'
 export * from './lifecycle/decideMove.ts'

@@ -50,6 +50,11 @@ export const caseRefusals = refusals({
   'case.helpsAlready': { status: 409, when: 'every unit named owns the case or helps already' },
   'case.coUnitsOpen': { status: 409, when: 'helping units have neither fed back nor been waived' },
   'case.textTooShort': { status: 400, when: 'what was done is told in at least twenty characters' },
+  'case.callMissing': {
+    status: 409,
+    when: 'nobody was reached by telephone since the work was done or the case closed, as the record of the case has it',
+  },
+  'case.noNumber': { status: 404, when: 'whoever reported left no number, or it cannot be read' },
   'case.methodMissing': { status: 400, when: 'a resolved dispute names the way it was resolved by' },
   'case.evidenceMissing': {
     status: 400,

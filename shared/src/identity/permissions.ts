@@ -31,6 +31,8 @@ export const permissions = [
   'case.supervise',
   'case.answer',
   'case.instruct',
+  /** Calls and notes into the record of a case. */
+  'case.note',
   /** What the system does by itself; no role has it. */
   'case.tend',
   'case.readSensitive',

@@ -42,7 +42,7 @@ const leaderPages = ['wall', 'cockpit', 'desk', 'centres'] as const
 
 const everyone = ['division.read', 'unit.read', 'case.read'] as const
 const field = [...everyone, 'report.make', 'case.giveInfo', 'case.withdraw', 'case.urge'] as const
-const handling = ['case.handle', 'case.readReporter', 'case.whistle', 'case.answer'] as const
+const handling = ['case.handle', 'case.readReporter', 'case.whistle', 'case.answer', 'case.note'] as const
 const watching = ['statistics.read', 'position.read', 'member.read'] as const
 const duty = [
   ...field,
@@ -60,6 +60,7 @@ const duty = [
   'case.callBack',
   'case.reopen',
   'case.answer',
+  'case.note',
   'case.readReporter',
   'case.readSensitive',
 ] as const

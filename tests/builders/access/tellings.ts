@@ -8,6 +8,7 @@ export const tellsOfCases = [
   'moveCase',
   'listAlarms',
   'answerAlarm',
+  'lookAtReporter',
   'listDocuments',
   'seeDocument',
   'writeDocument',

@@ -1,4 +1,7 @@
 import {
+  calledParties,
+  callBackMethods,
+  callResults,
   isDispute,
   cards,
   cardTexts,
@@ -67,6 +70,8 @@ export const fieldKinds: Readonly<Record<FieldName, FieldKind>> = {
   satisfaction: 'choice',
   performance: 'choice',
   card: 'choice',
+  called: 'choice',
+  callResult: 'choice',
 }
 
 export interface FieldOption {
@@ -87,9 +92,12 @@ const options: Readonly<Record<string, readonly FieldOption[]>> = {
   'finish.methodCode': resolutionMethods,
   'suspend.reasonCode': suspendReasons,
   'transfer.targetCode': transferTargets,
+  'archive.method': callBackMethods,
   'archive.satisfaction': satisfactions,
   'archive.performance': performances,
   'accept.tier': caseTiers.map(code => ({ code, name: tierNames[code] })),
+  'call.called': calledParties,
+  'call.callResult': callResults,
   'supervise.card': cards.map(code => ({ code, name: cardTexts[code] })),
   'giveFinding.finding': [
     { code: 'true', name: '属实' },

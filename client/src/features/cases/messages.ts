@@ -24,6 +24,7 @@ export const caseMessages = {
     mediaMissed: '附件一天未到',
     redistrict: '区划调整',
     answerAlarm: '我来办',
+    look: '查看反映人电话',
   },
   swept: {
     formerGrid: '原网格',
@@ -41,6 +42,14 @@ export const caseMessages = {
   moreMerged: '更多并入的事件',
   mediaCount: '{n} 个附件',
   sensitive: '敏感事件',
+  reporter: {
+    none: '未留姓名电话',
+    lost: '电话已无法读取（密钥不符，请联系管理员）',
+    masked: '已脱敏',
+    look: '看号码',
+    noted: '查看号码会记入办理记录',
+    left: '{n} 秒后隐去，打完请按 P 记通话',
+  },
   kindless: '事件',
   due: {
     byRule: '按规定时限',
@@ -98,7 +107,7 @@ export const caseMessages = {
     level: '级别',
     reasonCode: '理由',
     resultCode: '处置结果',
-    method: '核查方式',
+    method: '方式',
     ownerUnitId: '主办单位',
     suggestedUnitId: '建议改派',
     coUnitIds: '协办单位',
@@ -130,6 +139,8 @@ export const caseMessages = {
     satisfaction: '满意度',
     performance: '履行情况',
     card: '督办等级',
+    called: '打给',
+    callResult: '通话结果',
   },
 }
 

@@ -29,7 +29,6 @@ export const taskMessages = {
   place: '地点',
   requirement: '办理要求',
   reporter: '上报人',
-  phoneLost: '电话已无法读取（密钥不符，请联系管理员）',
   opened: '上报时间',
   media: '照片、视频',
   timeline: '办理过程',

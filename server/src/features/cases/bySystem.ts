@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
 import { onTransaction } from '../../platform/sql/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
+import type { NewEntry } from './cases.repo.ts'
 import type { CaseDeps } from './deps.ts'
 import { bySystem } from './entries.ts'
 import { saveSteps } from './saving.ts'
@@ -17,6 +18,8 @@ interface SystemStep {
   readonly move: string
   readonly change: (before: CaseFact) => Partial<CaseFact>
   readonly filled: Readonly<Record<string, unknown>>
+  /** Whose doing it is, and under which id; the system's own when absent. */
+  readonly by?: Pick<NewEntry, 'id' | 'actorId' | 'actorName' | 'actorRole' | 'actorUnit'>
   readonly now: Instant
 }
 
@@ -25,14 +28,15 @@ export function systemStepsOf(deps: SystemStepDeps) {
   const outbox = outboxOf(caseFacts, () => deps.live.wake())
   return {
     wake: outbox.wake,
-    async take(tx: Tx, row: CaseRow, { move, change, filled, now }: SystemStep): Promise<void> {
+    async take(tx: Tx, row: CaseRow, { move, change, filled, now, by }: SystemStep): Promise<void> {
       const before = toFact(row)
       const version = before.version + 1
       const after: CaseFact = { ...before, ...change(before), version, lastMove: move, updatedAt: now }
       const { status } = before
       const at = { id: deps.ids.next(), at: now, move, from: status, to: status, version }
+      const entry = { ...at, ...bySystem, ...by, filled }
       const fact = outbox.rowOf('case.moved', { before, after, at: now })
-      await saveSteps(onTransaction(tx), [{ row, after, entry: { ...at, ...bySystem, filled }, fact }], {
+      await saveSteps(onTransaction(tx), [{ row, after, entry, fact }], {
         clocks: { caseClocks: [], law: deps.clocks.law() },
       })
     },

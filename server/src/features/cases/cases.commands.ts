@@ -12,7 +12,7 @@ import { toColumns, toFact, toView, type CaseRow } from './case.rows.ts'
 import { commandOf, isEntrysOwn, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
 import { caseCommands, caseMedia, caseWords } from './cases.tables.ts'
 import { mediaRows } from './media.ts'
-import { decide, type Decided, type Moving } from './decision.ts'
+import { decide, isBeside, type Decided, type Moving } from './decision.ts'
 import { entryOf, masterEntry } from './entries.ts'
 import type { CaseDeps } from './deps.ts'
 import { retold } from './masking.ts'
@@ -49,7 +49,7 @@ export function caseCommandsOf(deps: CaseCommandDeps) {
     return {
       row,
       after,
-      kept: { requirement, movedVersion: after.version },
+      kept: { requirement, movedVersion: isBeside(command) ? row.movedVersion : after.version },
       entry: entryOf({ id: command.id, units }, made),
       fact: outbox.rowOf('case.moved', { before: known, after, at: now }),
     }

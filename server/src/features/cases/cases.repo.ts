@@ -139,6 +139,20 @@ export async function entriesOf(orm: ReadOrm, caseId: string, { after = 0, befor
   return { entries, earlier: rows.length > most ? (entries[0]?.version ?? null) : null }
 }
 
+/** More tries to reach somebody than anybody makes; what lies before them is of no matter. */
+const mostTries = 100
+
+/** The latest steps of some kinds, oldest first. */
+export async function latestOf(orm: ReadOrm, caseId: string, moves: readonly string[]) {
+  const rows = await orm
+    .select({ move: caseEntries.move, filled: caseEntries.filled })
+    .from(caseEntries)
+    .where(and(eq(caseEntries.caseId, caseId), inArray(caseEntries.move, [...moves])))
+    .orderBy(desc(caseEntries.version))
+    .limit(mostTries)
+  return rows.reverse()
+}
+
 interface FileStretch {
   readonly after: { readonly version: number; readonly uploadId: string } | undefined
   readonly limit: number

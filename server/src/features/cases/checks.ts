@@ -1,8 +1,9 @@
-import type { CaseFact, PostedMove } from '@shuniu/shared/cases'
+import { callOwedBy, hasReached, type CaseFact, type PostedMove } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Refused, type Result } from '@shuniu/shared/kernel'
-import type { Connections } from '../../platform/db/index.ts'
+import type { Connections, ReadOrm } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
+import { latestOf } from './cases.repo.ts'
 import type { Media, NamedFile } from './deps.ts'
 
 function namedUnits(command: PostedMove): readonly string[] {
@@ -38,4 +39,16 @@ export async function namedFiles(
   const ids = 'media' in command ? (command.media ?? []) : []
   const named = ids.length === 0 ? [] : await media.claim(pool, ids, actor.accountId)
   return named ? grant(named) : refuse('case.unknownMedia', { media: ids })
+}
+
+/** Whoever says "by telephone" must have reached somebody, as the record has it. Refuses: `case.callMissing`. */
+export async function uncalled(
+  orm: ReadOrm,
+  caseId: string,
+  command: PostedMove,
+): Promise<Refused | undefined> {
+  const since = callOwedBy(command)
+  if (!since) return undefined
+  const steps = await latestOf(orm, caseId, ['call', ...since])
+  return hasReached(steps, since) ? undefined : refuse('case.callMissing', { since })
 }

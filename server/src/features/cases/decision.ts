@@ -3,6 +3,7 @@ import {
   caseSight,
   decideMove,
   entriesTold,
+  moveRule,
   needsNotice,
   type CaseFact,
   type DecisionContext,
@@ -14,7 +15,7 @@ import type { Connections } from '../../platform/db/index.ts'
 import { onPool } from '../../platform/sql/index.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { entriesOf } from './cases.repo.ts'
-import { namedFiles, wrongUnits } from './checks.ts'
+import { namedFiles, uncalled, wrongUnits } from './checks.ts'
 import { hideReporter } from './masking.ts'
 import { timelineFor } from './references.ts'
 import { centresFor, countyOf, type CaseDeps, type NamedFile } from './deps.ts'
@@ -58,6 +59,9 @@ async function contextOf(deps: CaseDeps, { pool }: DecisionReads, moving: Moving
   }
 }
 
+/** What only adds to the record, and makes nobody's view stale. */
+export const isBeside = ({ move }: PostedMove): boolean => moveRule(move).isBeside === true
+
 /** Decides a move by the shared rules, on what was read. */
 export async function decide(
   deps: CaseDeps,
@@ -71,7 +75,7 @@ export async function decide(
   const current = { fact: known, caseClocks }
   const decided = decideMove(current, command, await contextOf(deps, reading, moving))
   if (!decided.ok) return decided
-  const wrong = wrongUnits(deps.units, known, command)
+  const wrong = wrongUnits(deps.units, known, command) ?? (await uncalled(reading.orm, known.id, command))
   if (wrong) return wrong
   const files = await namedFiles(reading, deps.media, { command, actor })
   if (!files.ok) return files
@@ -89,6 +93,7 @@ async function staleness(
   { row, command, actor }: Moving,
 ): Promise<Refused | undefined> {
   const { seenVersion } = command
+  if (isBeside(command)) return undefined
   if (seenVersion >= row.movedVersion && seenVersion <= row.version) return undefined
   const since = await entriesOf(orm, row.id, { after: seenVersion, most: entriesTold })
   const made = await timelineFor(orm, actor, since.entries)

@@ -7,6 +7,7 @@ import {
   listEntries,
   listFiles,
   listMerged,
+  lookAtReporter,
   moveCase,
   seeCase,
 } from '@shuniu/shared/cases'
@@ -27,6 +28,7 @@ import { hasCentre, type CaseDeps } from './deps.ts'
 import { caseMovingOf } from './moving.ts'
 import { openingsOf } from './opening.ts'
 import { checkKey } from './keyCheck.ts'
+import { looksOf } from './looking.commands.ts'
 import { refoldingOf } from './refolding.job.ts'
 
 export { casesLeaningOn } from './leaning.repo.ts'
@@ -72,6 +74,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
   const alarms = { ...alarmCommandsOf(deps), callingTo: alarmsFor(deps) }
+  const looks = looksOf(deps)
   const sweep = clockSweepOf(deps)
   const tend = caseTendingOf(deps)
   const everySecond = (name: string, work: () => Promise<number>) =>
@@ -104,6 +107,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
       on(listMerged, ({ params, query, actor }) => queries.merged(params.id, query.cursor, actor))
       on(listAlarms, async ({ actor }) => grant(await alarms.callingTo(actor)))
       on(answerAlarm, ({ params, actor }) => alarms.answer(params.id, actor))
+      on(lookAtReporter, ({ params, body, actor }) => looks.look({ ...body, caseId: params.id }, actor))
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
     },
     start: async () => {

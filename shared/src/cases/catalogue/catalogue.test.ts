@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
+  calledParties,
+  callBackMethods,
+  callResults,
   categories,
   categoryIcons,
   categoryOf,
@@ -26,6 +29,9 @@ const isListA = ({ code }: Category) => !code.startsWith('E')
 const listA = categories.filter(isListA)
 
 const lists = {
+  calledParties,
+  callBackMethods,
+  callResults,
   categories,
   sources,
   outcomes,

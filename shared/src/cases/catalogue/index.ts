@@ -1,3 +1,4 @@
+export * from './calls.ts'
 export * from './categories.ts'
 export type { Category } from './category.ts'
 export * from './following.ts'

@@ -19,11 +19,11 @@ const decide = (fact: CaseFact, command: AnyCommand, actor: Actor) =>
 const codeOf = (decided: ReturnType<typeof decide>) => (decided.ok ? 'granted' : decided.refusal.code)
 
 /** What the table says, written out anew: the ties of each role to the builder's case. */
-const desk: readonly Tie[] = ['area', 'ownerOrDesk', 'watcher']
-const above: readonly Tie[] = ['area', 'watcher']
+const desk: readonly Tie[] = ['area', 'areaOrParty', 'ownerOrDesk', 'watcher']
+const above: readonly Tie[] = ['area', 'areaOrParty', 'watcher']
 const ties: Readonly<Partial<Record<Role, readonly Tie[]>>> = {
-  unitHandler: ['owner', 'party', 'co', 'ownerOrDesk'],
-  gridMember: ['area', 'reporter', 'watcher'],
+  unitHandler: ['owner', 'party', 'co', 'ownerOrDesk', 'areaOrParty'],
+  gridMember: ['area', 'areaOrParty', 'reporter', 'watcher'],
   townshipDispatcher: desk,
   townshipDirector: desk,
   countyDuty: desk,
@@ -39,7 +39,9 @@ const ties: Readonly<Partial<Record<Role, readonly Tie[]>>> = {
 function tiesByRight(role: Role): readonly Tie[] {
   const rights = permissionsOf(role)
   if (rights.includes('case.assign')) return desk
-  return rights.includes('case.supervise') || rights.includes('case.instruct') ? above : ['area']
+  return rights.includes('case.supervise') || rights.includes('case.instruct')
+    ? above
+    : ['area', 'areaOrParty']
 }
 const tiesOf = (role: Role): readonly Tie[] => ties[role] ?? tiesByRight(role)
 
@@ -302,10 +304,15 @@ describe('the order of refusals', () => {
     expect(closedTo(aCaseFact({ status: 'assigned' }), 'sign', asking)?.refusal.code).toBe('case.notYours')
   })
 
-  it('lets a helping unit do its own part and report progress, and nothing more', () => {
+  it('lets a helping unit do its own part and report progress and write into the record, and nothing more', () => {
     const current = aCaseReadyFor('coFeedBack', { status: 'handling', ownerUnitId: units.other })
 
-    expect(openMoves(current, anActor('unitHandler'), now)).toEqual(['progress', 'coFeedBack'])
+    expect(openMoves(current, anActor('unitHandler'), now)).toEqual([
+      'progress',
+      'coFeedBack',
+      'call',
+      'note',
+    ])
   })
 
   it('keeps a village from a case that lies in the township only', () => {

@@ -36,6 +36,7 @@ const tieTexts: Readonly<Record<Tie, string>> = {
   party: '主办或协办单位',
   reporter: '上报人',
   ownerOrDesk: '主办单位或调度',
+  areaOrParty: '辖区内，或主办、协办单位',
   watcher: '上报人、调度、督查或领导',
   system: '系统',
 }

@@ -32,6 +32,8 @@ export function isTied(tie: Tie, seen: Tied, actor: Actor): boolean {
       return isPlaced(seen, actor)
     case 'ownerOrDesk':
       return isOwners(seen, actor) || (isPlaced(seen, actor) && may(actor, 'case.assign'))
+    case 'areaOrParty':
+      return isPlaced(seen, actor) || isOwners(seen, actor) || isHelpers(seen, actor)
     case 'watcher':
       return actor.accountId === seen.reporterId || isOverseer(seen, actor)
     case 'system':

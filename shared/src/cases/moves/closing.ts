@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { closed, oneOf } from '../../kernel/index.ts'
-import { performances, satisfactions, verifyMethods } from '../catalogue/index.ts'
+import { callBackMethods, performances, satisfactions, verifyMethods } from '../catalogue/index.ts'
 import { openStatuses, type CaseStatus } from '../lifecycle/status.ts'
 import { codesOf, media, opinion } from './fields.ts'
 import type { MoveTable } from './rule.ts'
@@ -13,7 +13,7 @@ const voidable = openStatuses.filter(status => !after.includes(status))
 export const closingMoves = {
   /* 23 */ pass: {
     text: '核查通过',
-    help: '现场、电话或视频核查属实，转结案；处置人不能自核。',
+    help: '现场、电话或视频核查属实，转结案；处置人不能自核，电话核查先记通话。',
     group: 'next',
     key: 'F2',
     from: ['done'],
@@ -55,7 +55,7 @@ export const closingMoves = {
   },
   /* 26 */ archive: {
     text: '回访归档',
-    help: '回访当事人，登记满意度后归档。',
+    help: '回访当事人，登记满意度后归档；电话回访先记通话。',
     group: 'next',
     key: 'F2',
     from: ['closed'],
@@ -65,6 +65,7 @@ export const closingMoves = {
     stops: ['callBack'],
     starts: [],
     asks: closed({
+      method: oneOf(codesOf(callBackMethods)),
       satisfaction: oneOf(codesOf(satisfactions)),
       performance: Type.Optional(oneOf(codesOf(performances))),
       text: Type.Optional(opinion),

@@ -48,7 +48,7 @@ export const dispatchMoves = {
     text: '改派',
     help: '换主办单位，处置时限继续走，不重新起算。',
     group: 'work',
-    key: 'P',
+    key: 'E',
     from: ['signed', 'handling', 'rework'],
     to: 'assigned',
     by: 'case.assign',

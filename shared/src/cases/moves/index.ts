@@ -5,6 +5,7 @@ import { dispatchMoves } from './dispatch.ts'
 import { handlingMoves } from './handling.ts'
 import { intakeMoves } from './intake.ts'
 import { jointMoves } from './joint.ts'
+import { recordMoves } from './record.ts'
 import type { CaseMoveRule, MoveGroup, MoveTable } from './rule.ts'
 import { supervisionMoves } from './supervising.ts'
 
@@ -22,6 +23,7 @@ export const caseMoves = {
   ...dispatchMoves,
   ...closingMoves,
   ...supervisionMoves,
+  ...recordMoves,
 } as const satisfies MoveTable
 
 export type CaseMove = keyof typeof caseMoves
@@ -38,7 +40,7 @@ export function inGroups(moves: readonly CaseMove[]): Readonly<Record<MoveGroup,
     ...standing.filter(move => moveRule(move).isBack),
   ]
   const of = (group: MoveGroup) => ordered.filter(move => caseMoves[move].group === group)
-  return { next: of('next'), work: of('work'), press: of('press'), rare: of('rare') }
+  return { next: of('next'), work: of('work'), press: of('press'), record: of('record'), rare: of('rare') }
 }
 
 /** Every key of the desk that opens a move, with the moves it opens. */

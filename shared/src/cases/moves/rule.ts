@@ -6,15 +6,16 @@ import type { CaseStatus } from '../lifecycle/status.ts'
 /**
  * `area`: the case lies in the actor's division · `owner`: the actor's unit owns it · `co`: the actor's unit helps ·
  * `party`: owns or helps · `reporter`: the actor reported it · `ownerOrDesk`: the owner, or whoever dispatches in the
- * case's division · `watcher`: the reporter, or whoever dispatches, supervises or leads there · `system`: nobody.
+ * case's division · `areaOrParty`: it lies there, or the actor's unit owns or helps · `watcher`: the reporter, or whoever dispatches, supervises or leads there · `system`: nobody.
  */
-export type Tie = 'area' | 'owner' | 'co' | 'party' | 'reporter' | 'ownerOrDesk' | 'watcher' | 'system'
+export type Tie =
+  'area' | 'owner' | 'co' | 'party' | 'reporter' | 'ownerOrDesk' | 'areaOrParty' | 'watcher' | 'system'
 
 /**
  * Where a move stands on a page. `next`: the case goes on · `work`: help, time, account, other hands, or back · `press`: it
- * is watched and hurried · `rare`: seldom, and kept out of the way of a tired hand.
+ * is watched and hurried · `record`: something is written down · `rare`: seldom, and kept out of the way of a tired hand.
  */
-export const moveGroups = ['next', 'work', 'press', 'rare'] as const
+export const moveGroups = ['next', 'work', 'press', 'record', 'rare'] as const
 export type MoveGroup = (typeof moveGroups)[number]
 
 /** One legal move of a case, and all that is said of it. Source: domain.md §3.3. */
@@ -53,6 +54,8 @@ export interface CaseMoveRule {
   readonly awaited?: 'status' | 'beside'
   /** Whoever makes it has worked on the solution. */
   readonly isWork?: true
+  /** It adds to the record alone: nobody's view of the case is stale for it, and it is made on any view. */
+  readonly isBeside?: true
   /** What it asks its actor for, beyond the case, the id and the version seen. Source: design.md §2.1. */
   readonly asks: TObject
 }

@@ -61,10 +61,10 @@ const solving = {
 } as const
 
 const following = {
-  pass: { move: 'pass', method: 'phone' },
+  pass: { move: 'pass', method: 'video' },
   rework: { move: 'rework', text: '当事人不认可' },
   close: { move: 'close', opinion: '同意结案' },
-  archive: { move: 'archive', satisfaction: 'satisfied' },
+  archive: { move: 'archive', method: 'visit', satisfaction: 'satisfied' },
   fileAway: { move: 'fileAway' },
   reopen: { move: 'reopen', reason: '问题反弹' },
   void: { move: 'void', reason: '测试误报' },
@@ -74,6 +74,8 @@ const following = {
   answerSupervision: { move: 'answerSupervision', text: '已加派人手' },
   instruct: { move: 'instruct', text: '请妥善处置' },
   acknowledge: { move: 'acknowledge', text: '已传达落实' },
+  call: { move: 'call', called: 'reporter', callResult: 'reached', text: '当事人表示情况属实' },
+  note: { move: 'note', text: '门卫说晚上八点后有人在家' },
 } as const
 
 type CommandsByMove = { readonly [M in CaseMove]: CommandOf<M> }

@@ -159,6 +159,8 @@ const sideways: readonly CaseMove[] = [
   'reassign',
   'waive',
   'whistle',
+  'call',
+  'note',
 ]
 
 /** The moves open to somebody that lead on; now and then all that are open. */

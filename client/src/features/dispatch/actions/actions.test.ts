@@ -135,10 +135,11 @@ it('lets off only units that owe their part, and whistles for none that are ther
 })
 
 it('shows what presses the loop on first, and keeps what is rare apart', () => {
-  expect(inGroups(['void', 'reject', 'changeLevel', 'askInfo', 'accept'])).toEqual({
+  expect(inGroups(['void', 'note', 'reject', 'changeLevel', 'askInfo', 'accept'])).toEqual({
     next: ['accept'],
     work: ['askInfo', 'reject'],
     press: ['changeLevel'],
+    record: ['note'],
     rare: ['void'],
   })
 })

@@ -20,7 +20,6 @@ const defaultsByMove: Readonly<Partial<Record<CaseMove, Defaults>>> = {
     ...(isLeaf(seen.categoryCode) && { categoryCode: seen.categoryCode }),
   }),
   assign: (_, { unitIds: [first] }) => (first === undefined ? {} : { ownerUnitId: first }),
-  pass: () => ({ method: 'phone' }),
   changeLevel: seen => ({ level: raised(seen) }),
 }
 

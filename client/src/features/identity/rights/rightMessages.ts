@@ -29,6 +29,7 @@ export const rightMessages = {
     supervise: '督办',
     answer: '答复督办',
     instruct: '批示',
+    note: '记通话、备注',
     tend: '系统自动办理',
     readSensitive: '查看敏感事件',
     readReporter: '查看上报人',
