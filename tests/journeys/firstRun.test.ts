@@ -7,7 +7,7 @@ import { startApp, type RunningApp } from '../builders/app.ts'
 import { freshDatabase, type FreshDatabase } from '../builders/database.ts'
 import { anXlsx, textsIn } from '../builders/imports.ts'
 import { launchChromium } from './chromium.ts'
-import { pagesFolder } from './office.ts'
+import { pagesFolder, patient } from './office.ts'
 import { complaintsOf, screens } from './shift.ts'
 
 const [township, village] = ['341222100', '341222100001']
@@ -144,8 +144,11 @@ it('the system administrator brings divisions, grids and units, and the list say
     ]),
     fresh: 2,
   })
-  const { body } = await (await running.signIn('xitong', password)).call(seeReadiness)
-  expect(body.steps.map(({ step, have }) => [step, have])).toMatchObject([
+  const administrator = await running.signIn('xitong', password)
+  const counted = async () =>
+    (await administrator.call(seeReadiness)).body.steps.map(({ step, have }) => [step, have])
+  // What was brought is known to every part of the server a moment later.
+  await expect.poll(counted, patient).toMatchObject([
     ['divisions', 342],
     ['outlines', 0],
     ['grids', 1],
