@@ -19,6 +19,7 @@ export const features = {
   system: ['admin'],
   cases: ['every'],
   alarms: ['every'],
+  catalogue: ['admin'],
   dispatch: ['desk'],
   forecast: ['desk', 'admin'],
   gridChecks: ['centres'],

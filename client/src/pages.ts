@@ -51,6 +51,7 @@ const adminRoutes: RouteRecordRaw[] = [
   { path: '', component: { render: () => null }, beforeEnter: adminDoor() },
   adminTab('readiness', () => import('./pages/admin/ReadinessTab.vue')),
   adminTab('rules', () => import('./pages/admin/RulesTab.vue')),
+  adminTab('catalogue', () => import('./pages/admin/CatalogueTab.vue')),
   adminTab('calendar', () => import('./pages/admin/CalendarTab.vue')),
   adminTab('hours', () => import('./pages/admin/HoursTab.vue')),
   adminTab('system', () => import('./pages/admin/SystemTab.vue')),

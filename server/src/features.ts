@@ -1,8 +1,7 @@
 import { isUnder } from '@shuniu/shared/clocks'
-import { leafCategories } from '@shuniu/shared/cases'
 import { auditFeature } from './features/audit/index.ts'
 import { calendarFeature, type Calendar } from './features/calendar/index.ts'
-import { casesFeature, sightInFact } from './features/cases/index.ts'
+import { casesFeature, keptCatalogueOf, sightInFact, type KeptCatalogue } from './features/cases/index.ts'
 import { centresFeature, type Centres, type Directory } from './features/centres/index.ts'
 import { clocksFeature } from './features/clocks/index.ts'
 import { divisionsFeature } from './features/divisions/index.ts'
@@ -50,7 +49,14 @@ const accountGround = (places: Places, units: Directory) => ({
   site: siteOf(places, units),
 })
 
-const isCategory = (prefix: string) => leafCategories.some(({ code }) => isUnder(code, prefix))
+/** Whether some kind that the county has, or had, lies under a prefix. */
+const isCategoryIn =
+  (catalogue: KeptCatalogue, { clock }: Platform) =>
+  (prefix: string): boolean =>
+    catalogue
+      .county()
+      .at(clock.now())
+      .rows.some(({ code }) => isUnder(code, prefix))
 
 /** The whole product, one line a feature; a feature is given the lower ones it reads. */
 export function featuresOf(platform: Platform): Features {
@@ -59,11 +65,13 @@ export function featuresOf(platform: Platform): Features {
   const units = centresFeature(platform)
   const identity = identityFeature(platform, accountGround(places, units))
   const calendar = calendarFeature(platform)
+  const catalogue = keptCatalogueOf(platform)
+  const isCategory = isCategoryIn(catalogue, platform)
   const clocks = clocksFeature(platform, { calendar, isCategory })
   const media = mediaOf(platform)
-  const cases = casesFeature(platform, { clocks, places, units, media })
+  const cases = casesFeature(platform, { clocks, catalogue, places, units, media })
   const uploads = uploadsFeature(platform, { ...cases, authenticate: identity.authenticate })
-  const reports = reportsFeature(platform, { cases, places, media })
+  const reports = reportsFeature(platform, { cases, catalogue, places, media })
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
   const notifications = notificationsFeature(platform, { clocks, cases })
   const features = [

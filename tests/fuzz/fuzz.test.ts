@@ -173,6 +173,7 @@ describe('socket messages', () => {
   const mayHear = (room: string) => {
     const meant = roomOf(room, countyCode)
     if (meant === undefined) return false
+    if (meant.kind === 'everyone') return true
     return meant.kind === 'place'
       ? covers(duty, meant.areaCode)
       : [duty.unitId, duty.accountId].includes(meant.id)

@@ -18,6 +18,7 @@ export const levels: Readonly<Record<string, number>> = {
   clocks: 2,
   gridMembers: 2.5,
   cases: 3,
+  catalogue: 4,
   imports: 4,
   system: 4,
   reports: 4,

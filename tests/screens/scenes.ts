@@ -265,6 +265,10 @@ const adminPage = (tab: string, parts: readonly ScreenPart[]): Scene => ({
 const admin: readonly Scene[] = [
   adminPage('rules', [sentence('limits', within('.held')), sentence('changes', within('.log'))]),
   adminPage('settings', [sentence('settings', itself('.admin > .await'))]),
+  {
+    ...adminPage('catalogue', [sentence('kinds', within('.held')), sentence('amendments', within('.log'))]),
+    reads: /^\/api\/catalogue/,
+  },
   adminPage('hours', [sentence('hours', itself('.admin > .await'))]),
   adminPage('calendar', [sentence('years', itself('.admin > .await'))]),
   {

@@ -4,6 +4,7 @@ import {
   decideSystemMove,
   needsNotice,
   shownBy,
+  standardCatalogue,
   turnClocks,
   type AnyCommand,
   type CaseFact,
@@ -96,7 +97,14 @@ function decisionOn(before: TimedCase, step: TimedStep, past: PastContext): Resu
   const { actor, command, at, master } = step
   const centres = past.posts.centresOver(before.fact.areaCode)
   const noticeNumber = needsNotice(before.fact, command.move) ? past.noticeNumber(at) : ''
-  const around = { now: at, law: past.law, centres, noticeNumber, ...(master && { master }) }
+  const around = {
+    now: at,
+    law: past.law,
+    catalogue: standardCatalogue,
+    centres,
+    noticeNumber,
+    ...(master && { master }),
+  }
   if (actor) return decideMove(before, command, { ...around, actor })
   return decideSystemMove(before, command.move === 'settle' ? 'settle' : 'fileAway', around)
 }

@@ -269,6 +269,7 @@ export const moveCase = contract({
     'case.notInstructed',
     'case.tooLate',
     'category.unknown',
+    'category.ended',
     'unit.unknown',
   ],
 })

@@ -15,6 +15,11 @@ const fields = {
   status: oneOf(caseStatuses),
   level: CaseLevelSchema,
   categoryCode: Type.String(),
+  /**
+   * What its kind was called when the case was given it, where the county's words were not the standard's. Absent where they
+   * were.
+   */
+  kindNames: Type.Optional(nullable(closed({ name: Type.String(), shortName: Type.String() }))),
   sourceCode: Type.String(),
   /** The village, township or county the case lies in. */
   areaCode: Type.String(),

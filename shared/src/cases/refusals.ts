@@ -1,6 +1,8 @@
 import { refusals } from '../kernel/index.ts'
+import { catalogueRefusals } from './catalogue/index.ts'
 
 export const caseRefusals = refusals({
+  ...catalogueRefusals,
   'case.unknown': { status: 404, when: 'no such case in what the actor may see' },
   'case.illegalMove': { status: 409, when: 'the move is not open from the present status' },
   'case.stale': {

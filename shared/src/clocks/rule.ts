@@ -24,8 +24,8 @@ const Amount = Type.Number({ exclusiveMinimum: 0, maximum: 10_000 })
 export const ClockRule = closed({
   stage: oneOf(stages),
   level: oneOf(clockLevels),
-  /** `E` and two or four digits, or two or four digits of list A; `E01` is every dispute. */
-  categoryPrefix: Type.Optional(Type.String({ pattern: String.raw`^E?\d{2}(\d{2})?$` })),
+  /** `E` and two or four digits, or two or four digits of list A, six of a county's own kind; `E01` is every dispute. */
+  categoryPrefix: Type.Optional(Type.String({ pattern: String.raw`^E?\d{2}(\d{2}){0,2}$` })),
   tier: Type.Optional(oneOf(clockTiers)),
   amount: Amount,
   unit: oneOf(clockUnits),

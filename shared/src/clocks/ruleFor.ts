@@ -22,11 +22,11 @@ const isListA = (code: string): boolean => !code.startsWith('E')
 export const isUnder = (categoryCode: string, prefix: string): boolean =>
   categoryCode.startsWith(prefix) || (prefix === disputes && isListA(categoryCode))
 
-/** 0 any category · 1 an event class · 2 a list A class · 3 four digits, with or without `E`. */
+/** 0 any category · 1 an event class · 2 a list A class · 3 four digits, with or without `E` · 4 six of a county's own. */
 function narrowness(prefix: string | undefined): number {
   if (prefix === undefined) return 0
   const digits = prefix.replace('E', '').length
-  if (digits === 4) return 3
+  if (digits > 2) return digits / 2 + 1
   return isListA(prefix) ? 2 : 1
 }
 

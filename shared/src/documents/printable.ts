@@ -1,4 +1,4 @@
-import { categoryOf, levelRows, sources, topClassOf, type CaseLevel } from '../cases/index.ts'
+import { kindNamesOf, levelRows, sources, topClassOf, type CaseFact, type CaseLevel } from '../cases/index.ts'
 import { shanghaiDay } from '../calendar/index.ts'
 import { instant, toMs } from '../kernel/index.ts'
 
@@ -64,8 +64,9 @@ export const orBlank = (text: string, blank: string): string => (text === '' ? b
 export const levelWords = (level: CaseLevel): string =>
   `${levelRows[level].colour}（${levelRows[level].name}）`
 
-export const kindWords = (categoryCode: string): string =>
-  [...new Set([topClassOf(categoryCode)?.name, categoryOf(categoryCode)?.name])]
+/** The class and the kind of a case, the kind as it was called when the case was given it. */
+export const kindWords = (current: Pick<CaseFact, 'categoryCode' | 'kindNames'>): string =>
+  [...new Set([topClassOf(current.categoryCode)?.name, kindNamesOf(current)?.name])]
     .filter(name => name !== undefined)
     .join('—')
 

@@ -2,6 +2,7 @@ import { covers, may, type Actor } from './actor.ts'
 
 /** The rooms of the live stream, by place and role. A room's name says who may be in it. */
 export const rooms = {
+  everyone: 'everyone',
   county: 'county',
   township: (areaCode: string) => `township:${areaCode.slice(0, 9)}`,
   village: (areaCode: string) => `village:${areaCode.slice(0, 12)}`,
@@ -12,6 +13,7 @@ export const rooms = {
 } as const
 
 export type Room =
+  | { readonly kind: 'everyone' }
   | { readonly kind: 'place'; readonly areaCode: string }
   | { readonly kind: 'unit' | 'case' | 'user'; readonly id: string }
 
@@ -20,6 +22,7 @@ const uuidShape = /^[0-9a-f-]{36}$/
 
 /** What a room's name means; undefined for no room of ours. `countyCode` is the six digits of this county. */
 export function roomOf(name: string, countyCode: string): Room | undefined {
+  if (name === rooms.everyone) return { kind: 'everyone' }
   if (name === rooms.county) return { kind: 'place', areaCode: countyCode }
   const [kind = '', key = '', ...rest] = name.split(':')
   if (rest.length > 0) return undefined
@@ -32,7 +35,8 @@ export function roomOf(name: string, countyCode: string): Room | undefined {
 }
 
 /**
- * Whether the actor may be in a place's, unit's or person's room: the same scope that decides HTTP reads.
+ * Whether the actor may be in a place's, unit's or person's room: the same scope that decides HTTP reads. In that of
+ * everyone, where nothing of any case is told, is whoever is signed in.
  * A case's room is decided by `mayReadCase` of the feature cases, since it asks for the case.
  *
  * A grid's room is for whoever has that grid: a sensitive case is told to others without its grid, which they would find out
@@ -40,6 +44,7 @@ export function roomOf(name: string, countyCode: string): Room | undefined {
  * comes and goes there, and a wall is never told of such a case, nor that it left.
  */
 export function mayJoin(actor: Actor, room: Room): boolean {
+  if (room.kind === 'everyone') return true
   if (!may(actor, 'case.read')) return room.kind === 'user' && 'id' in room && room.id === actor.accountId
   if (room.kind === 'place') {
     return room.areaCode.length === placeDigits['grid']

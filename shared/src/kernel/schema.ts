@@ -25,3 +25,14 @@ export const PersonText = (max: number) =>
     maxLength: max,
     pattern: String.raw`^(?=[\s\S]*[^${invisible}])(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$`,
   })
+
+/** What no name of one line holds: controls, marks of direction, joiners and what else shows nothing; the plain space is let be. */
+const unseen = String.raw`\u0000-\u001F\u007F-\u00A0\u00AD\u034F\u061C\u115F\u1160\u1680\u17B4\u17B5\u180B-\u180E\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\u3164\uFE00-\uFE0F\uFEFF\uFFA0`
+
+/** A name that lists and papers show: one line, all of it visible, no space at its ends. `max` counts UTF-16 units. */
+export const NameText = (max: number) =>
+  Type.String({
+    minLength: 1,
+    maxLength: max,
+    pattern: String.raw`^(?! )(?!.* $)(?:[^${unseen}\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])+$`,
+  })

@@ -69,6 +69,7 @@ export const makeReport = contract({
     'report.notAMoment',
     'report.notSelfDone',
     'category.unknown',
+    'category.ended',
     'area.unknown',
     'county.none',
     'centre.none',

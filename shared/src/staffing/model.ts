@@ -59,7 +59,7 @@ export type UnitLine = Static<typeof UnitLine>
 
 /** For which cases a unit answers where: a category and all beneath it, in a division and all within it. Source: S31. */
 export const UnitDuty = closed({
-  categoryPrefix: Type.String({ pattern: String.raw`^E?\d{2}(\d{2})?$` }),
+  categoryPrefix: Type.String({ pattern: String.raw`^E?\d{2}(\d{2}){0,2}$` }),
   areaCode: Type.String({ pattern: '^[0-9]{6}([0-9]{3}){0,2}$' }),
 })
 export type UnitDuty = Static<typeof UnitDuty>

@@ -31,7 +31,7 @@ const table: Readonly<Record<Class, readonly string[]>> = {
     escalatedFrom supervision answeredAt at urgeCount instructed reopenCount sampled title occurredAt receivedAt
     clocks ordinal pausedAt stoppedAt overdueAt light cut why openMoves move caseId caseNumber percent reader
     reason leftMs usualMs seenAt from to alarm place`),
-  kind: words(`categoryCode sourceCode gridCode reportedIn position placeDoubt clockDoubt selfFound masterId mergedCount suspension
+  kind: words(`categoryCode kindNames shortName sourceCode gridCode reportedIn position placeDoubt clockDoubt selfFound masterId mergedCount suspension
     reasonCode until finding satisfaction master merged mergedNext ledger kind unit addsMs usedMs`),
   words:
     words(`text placeText requirement media url pendingMedia filesNext refusal exchanges extensions decision isGranted supervisionNotices

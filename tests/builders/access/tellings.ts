@@ -59,6 +59,12 @@ export const tellsOfOthers = [
   'seeDraft',
   'keepDraft',
   'dropDraft',
+  'seeCatalogue',
+  'listAmendments',
+  // Counts as the list counts for whoever asks.
+  'previewAmendment',
+  'amendCatalogue',
+  'withdrawAmendment',
   'listClockRules',
   'addClockRule',
   'endClockRule',

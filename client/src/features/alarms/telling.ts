@@ -1,12 +1,13 @@
-import { alarmLevels, categoryOf, type AlarmView } from '@shuniu/shared/cases'
+import { alarmLevels, type AlarmView } from '@shuniu/shared/cases'
 import { isOneOf } from '@shuniu/shared/kernel'
 import { say } from '../../platform/i18n/index.ts'
+import { kindsNow } from '../cases/index.ts'
 
 const levelWord = ({ level }: Pick<AlarmView, 'level'>): string =>
   isOneOf(alarmLevels, level) ? say(`alarms.level.${level}`) : ''
 
 export const kindOf = ({ categoryCode }: Pick<AlarmView, 'categoryCode'>): string =>
-  categoryOf(categoryCode)?.name ?? ''
+  kindsNow().of(categoryCode)?.name ?? ''
 
 type Shown = Pick<AlarmView, 'level' | 'categoryCode' | 'sensitive' | 'place'>
 

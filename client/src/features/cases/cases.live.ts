@@ -1,9 +1,10 @@
-import { caseFacts, CaseLeft } from '@shuniu/shared/cases'
+import { caseFacts, CaseLeft, catalogueFacts } from '@shuniu/shared/cases'
 import { bindEar, type BoundEar, type Ear } from '../../platform/live/index.ts'
+import { useCatalogue } from './catalogue/catalogue.store.ts'
 import { useCases } from './cases.store.ts'
 
 /** `case.left` takes the place of a fact for whoever may not read the case any more. */
-const heard = { ...caseFacts, 'case.left': { body: CaseLeft } }
+const heard = { ...caseFacts, ...catalogueFacts, 'case.left': { body: CaseLeft } }
 
 export const caseEar = (): BoundEar => {
   const cases = useCases()
@@ -15,6 +16,7 @@ export const caseEar = (): BoundEar => {
     'case.overdue': cases.hear,
     'case.mediaChanged': cases.hear,
     'case.left': cases.drop,
+    'catalogue.changed': () => void useCatalogue().read(),
   }
   return bindEar(heard, ear)
 }

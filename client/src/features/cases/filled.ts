@@ -1,10 +1,11 @@
-import { cards, cardTexts, caseMoveNames, categoryOf, levelRows, type CaseEntry } from '@shuniu/shared/cases'
+import { cards, cardTexts, caseMoveNames, levelRows, type CaseEntry } from '@shuniu/shared/cases'
 import { stageRows, stages } from '@shuniu/shared/clocks'
 import { isOneOf, oneOf } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
 import { Check } from 'typebox/schema'
 import { say } from '../../platform/i18n/index.ts'
 import { timeText } from '../../platform/time/index.ts'
+import { kindName, kindThen } from './catalogue/county.ts'
 import { fieldsOf, type MoveField } from './fields.ts'
 
 export interface FilledLine {
@@ -27,8 +28,11 @@ function levelName(code: string): string {
   return code
 }
 
-function textOf({ kind, options }: MoveField, value: unknown, reading: FilledReading): string {
-  const { unitName, nowMs, caseNumber } = reading
+function textOf(
+  { kind, options }: MoveField,
+  value: unknown,
+  { unitName, nowMs, caseNumber, at }: FilledReading & { readonly at?: string | undefined },
+): string {
   if (kind === 'units') return textsIn(value).map(unitName).join('、')
   if (kind === 'media') {
     const { length } = textsIn(value)
@@ -37,7 +41,8 @@ function textOf({ kind, options }: MoveField, value: unknown, reading: FilledRea
   if (kind === 'number') return typeof value === 'number' ? String(value) : ''
   if (typeof value !== 'string') return ''
   if (kind === 'case') return caseNumber?.(value) ?? ''
-  if (kind === 'category') return categoryOf(value)?.name ?? value
+  if (kind === 'category')
+    return (at === undefined ? undefined : kindThen(value, at)?.name) ?? kindName(value)
   if (kind === 'level') return levelName(value)
   if (kind === 'choice') return options.find(option => option.code === value)?.name ?? value
   if (kind === 'unit') return unitName(value)
@@ -84,7 +89,10 @@ const goneLines = (move: (typeof goneAlong)[number], filled: CaseEntry['filled']
   })
 
 /** What was filled in with a move, in words, by the fields of its form; of lateness, whose it is. */
-export function filledLines(entry: Pick<CaseEntry, 'move' | 'filled'>, reading: FilledReading): FilledLine[] {
+export function filledLines(
+  entry: Pick<CaseEntry, 'move' | 'filled'> & { readonly at?: string },
+  reading: FilledReading,
+): FilledLine[] {
   const { move, filled } = entry
   if (filesMoves.includes(move)) {
     const { length: n } = textsIn(filled['media'])
@@ -99,7 +107,7 @@ export function filledLines(entry: Pick<CaseEntry, 'move' | 'filled'>, reading: 
   return fieldsOf(move)
     .map(field => ({
       label: say(`cases.field.${field.name}`),
-      text: textOf(field, filled[field.name], reading),
+      text: textOf(field, filled[field.name], { ...reading, at: entry.at }),
     }))
     .filter(line => line.text !== '')
 }

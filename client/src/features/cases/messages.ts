@@ -50,6 +50,7 @@ export const caseMessages = {
     noted: '查看号码会记入办理记录',
     left: '{n} 秒后隐去，打完请按 P 记通话',
   },
+  kindEnded: '{name}（已停用）',
   kindless: '事件',
   due: {
     byRule: '按规定时限',

@@ -1,4 +1,4 @@
-import { categoryOf, isMasked, type CaseView } from '@shuniu/shared/cases'
+import { isMasked, kindNamesOf, type CaseView } from '@shuniu/shared/cases'
 import { say } from '../../platform/i18n/index.ts'
 import { areaThen, type PlacedCase } from '../cases/index.ts'
 import { shortPlace } from '../grids/index.ts'
@@ -26,8 +26,8 @@ export function placesWords(
 }
 
 /** What a case is about: its kind; of a sensitive one only that it is. */
-export const kindWords = (seen: Pick<CaseView, 'categoryCode' | 'sensitive'>): string =>
-  isMasked(seen) ? say('cases.sensitive') : (categoryOf(seen.categoryCode)?.name ?? say('cases.kindless'))
+export const kindWords = (seen: Pick<CaseView, 'categoryCode' | 'kindNames' | 'sensitive'>): string =>
+  isMasked(seen) ? say('cases.sensitive') : (kindNamesOf(seen)?.name ?? say('cases.kindless'))
 
 /** 1125-0047: what tells the cases of a county apart in speech. */
 export const shortNumber = (number: string): string => {

@@ -10,6 +10,7 @@ import { showToast } from '../../platform/shell/toasts.ts'
 import { serverNow, serverNowMs } from '../../platform/time/index.ts'
 import {
   caseRooms,
+  useCatalogueFeed,
   makeMove,
   moveRefusalText,
   moveText,
@@ -103,6 +104,7 @@ function loadGround({ scope }: Actor) {
   const borders = createReading(() => outlines.load(scope))
   void useUnits().load()
   void useDivisions().load()
+  useCatalogueFeed()
   void borders.read()
   return borders
 }

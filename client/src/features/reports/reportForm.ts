@@ -1,6 +1,7 @@
-import { categoryOf, type CaseLevel } from '@shuniu/shared/cases'
+import type { CaseLevel } from '@shuniu/shared/cases'
 import type { PostedReport } from '@shuniu/shared/reports'
 import { newId } from '../../platform/ids/index.ts'
+import { kindsNow } from '../cases/index.ts'
 import type { PickedFile } from '../uploads/index.ts'
 import type { Queued } from './queued.ts'
 
@@ -30,7 +31,7 @@ export const emptyDraft = (place?: ReportPlace): ReportDraft => ({
 })
 
 export const levelOf = ({ level, categoryCode }: Pick<ReportDraft, 'level' | 'categoryCode'>): CaseLevel =>
-  level ?? categoryOf(categoryCode ?? '')?.defaultLevel ?? 'blue'
+  level ?? kindsNow().of(categoryCode ?? '')?.defaultLevel ?? 'blue'
 
 /** The place of an account's own post, where it is no wider than a village. */
 export const ownPlace = (scope: string): ReportPlace | undefined =>

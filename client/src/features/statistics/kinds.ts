@@ -1,20 +1,23 @@
-import type { CaseFilter, CaseView } from '@shuniu/shared/cases'
-import { categoryName, told, type CountedNumber } from './numbers.ts'
+import { kindNamesOf, type CaseFilter, type CaseView } from '@shuniu/shared/cases'
+import { told, type CountedNumber } from './numbers.ts'
 
-/** Open cases of a division by kind, most first, counted from the cases themselves. */
+/** Open cases of a division by kind, most first, counted from the cases themselves and called as they are. */
 export function kindNumbers(
-  seen: readonly Pick<CaseView, 'areaCode' | 'categoryCode'>[],
+  seen: readonly Pick<CaseView, 'areaCode' | 'categoryCode' | 'kindNames'>[],
   area: string,
 ): CountedNumber[] {
   const counts = new Map<string, number>()
-  for (const { areaCode, categoryCode } of seen) {
-    if (areaCode.startsWith(area)) counts.set(categoryCode, (counts.get(categoryCode) ?? 0) + 1)
+  const names = new Map<string, string>()
+  for (const current of seen.filter(one => one.areaCode.startsWith(area))) {
+    const { categoryCode: code } = current
+    counts.set(code, (counts.get(code) ?? 0) + 1)
+    names.set(code, kindNamesOf(current)?.shortName ?? code)
   }
   return [...counts]
     .map(([code, n]) => ({
       id: `kind.${code}`,
       word: 'kind' as const,
-      name: categoryName(code),
+      name: names.get(code) ?? code,
       n,
       filter: { ...told(area), open: 'true', category: code } as const,
     }))

@@ -1,10 +1,10 @@
 import {
   caseLevels,
   caseStatusRows,
-  categoryOf,
   funnelStepTexts,
   levelRows,
   sources,
+  standardOf,
   type CaseFilter,
   type CaseLevel,
 } from '@shuniu/shared/cases'
@@ -38,7 +38,8 @@ const opened = (from: string, to: string): CaseFilter => ({ openedFrom: from, op
 const closed = (from: string, to: string): CaseFilter => ({ ...finished, closedFrom: from, closedTo: to })
 
 export const sourceName = (code: string): string => sources.find(source => source.code === code)?.name ?? code
-export const categoryName = (code: string): string => categoryOf(code)?.shortName ?? code
+/** Statistics are counted and called by the standard, whatever a county calls it. */
+export const categoryName = (code: string): string => standardOf(code)?.shortName ?? code
 
 export const sumOf = (byLevel: Readonly<Record<CaseLevel, number>>): number =>
   caseLevels.reduce((sum, level) => sum + byLevel[level], 0)

@@ -81,6 +81,7 @@ export const systemMessages = {
     units: { reread: '更新单位' },
     calendar: { reread: '更新值班日历' },
     clocks: { reread: '更新时限规则' },
+    catalogue: { reread: '更新类目' },
     cases: {
       clocks: '时限到点处理',
       tending: '事件自动流转',

@@ -8,7 +8,7 @@ import { call } from '../../platform/http/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
 import { mapState, underLink, valueOf, type ReadState } from '../../platform/http/readState.ts'
 import { live, useFreshness, useSignal, useSilentSince, watchRooms } from '../../platform/live/index.ts'
-import { useCases } from '../cases/index.ts'
+import { useCases, useCatalogueFeed } from '../cases/index.ts'
 import { useDivisions, useGridBorders, useOutlines } from '../grids/index.ts'
 import { usePositions } from '../patrol/index.ts'
 import { overviewRoom, overviewSignal, useOverviews } from '../statistics/index.ts'
@@ -113,6 +113,7 @@ function keepCurrent({ home, area }: WallArea) {
   void read.borders.read()
   void read.members.read()
   void useDivisions().load()
+  useCatalogueFeed()
   watchRooms([overviewRoom(home)], () => {
     fetchTold()
     // A refusal of theirs has no button of its own.

@@ -1,17 +1,17 @@
-import { categoryOf, type CaseFact } from '@shuniu/shared/cases'
+import { kindNamesOf, type CaseFact } from '@shuniu/shared/cases'
 import { ancestorsOf } from '@shuniu/shared/grids'
 import { shortPlace } from '../grids/index.ts'
 
 /** A case as a wall speaks of it: where, from the township down, and what; never who. */
 export function caseWords(
-  seen: Pick<CaseFact, 'areaCode' | 'categoryCode'>,
+  seen: Pick<CaseFact, 'areaCode' | 'categoryCode' | 'kindNames'>,
   nameOf: (code: string) => string,
 ): { readonly place: string; readonly kind: string } {
   const codes = [...ancestorsOf(seen.areaCode), seen.areaCode].filter(code => code.length > 6)
   const names = codes.map(code => shortPlace(nameOf(code))).filter(name => name !== '')
   return {
     place: names.length > 0 ? names.join(' ') : shortPlace(nameOf(seen.areaCode)),
-    kind: categoryOf(seen.categoryCode)?.shortName ?? '事件',
+    kind: kindNamesOf(seen)?.shortName ?? '事件',
   }
 }
 

@@ -4,6 +4,7 @@ export const adminMessages = {
   tab: {
     readiness: '开通',
     rules: '时限规则',
+    catalogue: '类目',
     calendar: '值班日历',
     hours: '作息时间',
     settings: '通用参数',

@@ -12,6 +12,7 @@ interface AdminTab {
 /** The parts of the page, in the order they are shown. */
 export const adminTabs = [
   { id: 'rules', needs: 'clock.manage' },
+  { id: 'catalogue', needs: 'clock.manage' },
   { id: 'calendar', needs: 'clock.manage' },
   { id: 'hours', needs: 'clock.manage' },
   { id: 'settings', needs: 'clock.manage' },

@@ -1,6 +1,6 @@
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, provide, inject, watch, type InjectionKey, type Ref } from 'vue'
-import { caseRooms } from '../../features/cases/index.ts'
+import { caseRooms, useCatalogueFeed } from '../../features/cases/index.ts'
 import { useUnits } from '../../features/centres/index.ts'
 import { useDivisions } from '../../features/grids/index.ts'
 import { useNotificationFeed, useNotifications } from '../../features/notifications/index.ts'
@@ -55,6 +55,7 @@ function openPhone() {
     if (mayShare) void patrol.load()
   }
   void useDivisions().load()
+  useCatalogueFeed()
   void useUnits().load()
   if (scope.length >= 12) void useVillageGrids().load(scope.slice(0, 12))
   if (actor) {

@@ -202,7 +202,27 @@ export const workRefusalMessages = {
     shortBound: '延期上限短于时限本身，请重新填写。',
     lightsOutOfOrder: '黄灯须早于橙灯，橙灯须早于到期（100%），请重新填写。',
   },
-  category: { unknown: '目录中没有这个类别，请重新选择。' },
+  category: {
+    unknown: '目录中没有这个类别，请重新选择。',
+    ended: '“{name}”已停用，请改选“{insteadName}”。',
+  },
+  catalogue: {
+    notADay: '日期不存在，请重新填写。',
+    pastDay: '最早从今天起生效，请重新选择日期。',
+    unchanged: '到那一天本来就是这样，请修改内容后再保存，或关闭。',
+    nameTaken: '“{name}”已是“{by}”（{code}）的名称或同义词，请换一个名称。',
+    synonymTaken:
+      '“{synonym}”已是“{by}”（{code}）的名称或同义词，一个词只能对应一个类目，请删去或先从那里去掉。',
+    lastResort: '“其他”是兜底类目，不能停用。',
+    wrongInstead: '改用的类目到那一天并不在用，请另选一个。',
+    codesUsedUp: '这个类目下的 18 个本地代码已用完，请增设在别的类目下。',
+    full: '类目调整的次数已满，请联系系统管理员。',
+    stale: '“{by}”刚刚调整过这个类目，请看过最新内容后再调整。',
+    unknownAmendment: '没有这条调整，请刷新后重试。',
+    inForce: '这条调整已于 {from} 生效，不能撤回；需要改变的，请另作调整。',
+    withdrawn: '“{by}”已经撤回了这条调整，请刷新后查看。',
+    leanedOn: '还有其他调整以它为前提，请先撤回那些调整。',
+  },
   unit: { unknown: '没有这个单位，或它不能承办该地的事件，请重新选择。' },
   document: {
     unknown: '没有这种文书，或事件没有相应的办理记录，请从事件的文书列表中选择。',

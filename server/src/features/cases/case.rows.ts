@@ -1,7 +1,7 @@
 import {
   caseLevels,
-  categoryOf,
   isOpen,
+  kindNamesOf,
   maskCase,
   type untouched,
   type CaseEntry,
@@ -29,6 +29,7 @@ export function toFact(row: CaseRow): CaseFact {
     status,
     level,
     categoryCode,
+    ...(row.kindNames && { kindNames: row.kindNames }),
     sourceCode,
     areaCode,
     gridCode,
@@ -100,11 +101,12 @@ const momentOf = (at: string | null): Instant | null => (at === null ? null : in
 /** The columns that follow from a fact. */
 export function toColumns(fact: CaseFact) {
   const { position, steps, openedAt, updatedAt, dueAt, yellowAt, orangeAt, closedAt, ...others } = fact
-  const { handledBy, reportedIn, alarm, ...columns } = others
+  const { handledBy, reportedIn, alarm, kindNames, ...columns } = others
   return {
     handledBy: handledBy ?? [],
     reportedIn: reportedIn ?? null,
     alarm: alarm ?? null,
+    kindNames: kindNames ?? null,
     openedAt: instant(openedAt),
     updatedAt: instant(updatedAt),
     dueAt: momentOf(dueAt),
@@ -126,12 +128,12 @@ export function toColumns(fact: CaseFact) {
 
 const sensitiveTitle = '敏感事件'
 
-const titleOf = (categoryCode: string, placeName: string): string =>
-  `${placeName} ${categoryOf(categoryCode)?.name ?? categoryCode}`
+const titleOf = (fact: CaseFact, placeName: string): string =>
+  `${placeName} ${kindNamesOf(fact)?.name ?? fact.categoryCode}`
 
 /** The case as an actor of that sight may see it. */
 export function toView(fact: CaseFact, placeName: string, sight: CaseSight): CaseView {
-  if (sight === 'full') return { ...fact, title: titleOf(fact.categoryCode, placeName) }
+  if (sight === 'full') return { ...fact, title: titleOf(fact, placeName) }
   return { ...maskCase(fact), title: sensitiveTitle }
 }
 

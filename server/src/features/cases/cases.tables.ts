@@ -61,6 +61,8 @@ export const cases = pgTable(
     status: text('status').$type<CaseFact['status']>().notNull(),
     level: text('level').$type<CaseFact['level']>().notNull(),
     categoryCode: text('category_code').notNull(),
+    /** What its kind was called then, where the county's words were not the standard's. */
+    kindNames: jsonb('kind_names').$type<CaseFact['kindNames']>(),
     sourceCode: text('source_code').notNull(),
     areaCode: text('area_code').notNull(),
     gridCode: text('grid_code'),

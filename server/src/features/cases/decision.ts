@@ -53,6 +53,7 @@ async function contextOf(deps: CaseDeps, { pool }: DecisionReads, moving: Moving
     actor,
     now,
     law: deps.clocks.law(),
+    catalogue: deps.catalogue.county(),
     noticeNumber,
     centres: centresFor(deps.units, known.areaCode),
     ...(isMasters && { master: toFact(master) }),

@@ -2,6 +2,7 @@ import type { CaseDetail, CaseTier } from '@shuniu/shared/cases'
 import type { PendingFile } from '@shuniu/shared/uploads'
 import type { Connections, Tx } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
+import type { KeptCatalogue } from './catalogue/catalogue.job.ts'
 import type { Clocks } from '../clocks/index.ts'
 import type { Places } from '../grids/index.ts'
 
@@ -35,6 +36,7 @@ export interface Media {
 /** What cases ask of the features below them. */
 export interface CaseDeps {
   readonly clocks: Clocks
+  readonly catalogue: KeptCatalogue
   readonly places: Places
   readonly units: Directory
   readonly media: Media

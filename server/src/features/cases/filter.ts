@@ -3,9 +3,9 @@ import {
   cards,
   caseLevels,
   caseStatuses,
-  categories,
   funnelSteps,
   type CaseFilter,
+  type Catalogue,
 } from '@shuniu/shared/cases'
 import { stages } from '@shuniu/shared/clocks'
 import { covers, may, type Actor } from '@shuniu/shared/identity'
@@ -78,9 +78,9 @@ export function sightOf(actor: Actor, countyCode: string): SightConditions {
 }
 
 /** The codes under each of the words: a class names all its kinds. */
-function codesUnder(words: readonly string[]): string[] {
+function codesUnder(words: readonly string[], catalogue: Catalogue): string[] {
   const found = new Set(words)
-  for (const { code, parent } of categories) if (parent !== null && found.has(parent)) found.add(code)
+  for (const { code, parent } of catalogue.rows) if (parent !== null && found.has(parent)) found.add(code)
   return [...found]
 }
 
@@ -126,10 +126,12 @@ export function wrongParts(filter: CaseFilter): string[] {
 }
 
 /** Conditions on what a masked case does not tell; they find only what the actor sees in full. */
-function telling(filter: CaseFilter): SQL[] {
+function telling(filter: CaseFilter, catalogue: Catalogue): SQL[] {
   const { category, source, q, mine, todo, master } = filter
   return [
-    category === undefined ? undefined : inArray(cases.categoryCode, codesUnder(category.split(','))),
+    category === undefined
+      ? undefined
+      : inArray(cases.categoryCode, codesUnder(category.split(','), catalogue)),
     source === undefined ? undefined : inArray(cases.sourceCode, source.split(',')),
     q === undefined || q.trim() === '' ? undefined : always,
     filter.area?.length === 15 ? under(filter.area) : undefined,
@@ -176,9 +178,13 @@ const isSearch = ({ q }: CaseFilter, actor: Actor): boolean =>
   q !== undefined && searchWords(q).length > 0 && searchPartOf(actor) === 'full'
 
 /** What of all cases the actor asks for and may see; the words of `q` are looked for apart, among these. */
-export function conditionOf(filter: CaseFilter, actor: Actor, countyCode: string): SQL {
+export function conditionOf(
+  filter: CaseFilter,
+  actor: Actor,
+  { countyCode, catalogue }: { readonly countyCode: string; readonly catalogue: Catalogue },
+): SQL {
   const sight = sightOf(actor, countyCode)
-  const tell = telling(filter)
+  const tell = telling(filter, catalogue)
   return all(
     sight.seen,
     tell.length > 0 ? sight.inFull : undefined,

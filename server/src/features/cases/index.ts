@@ -1,23 +1,32 @@
 import {
+  amendCatalogue,
   answerAlarm,
   caseFacts,
   caseRefusals,
+  catalogueFacts,
   listAlarms,
+  listAmendments,
   listCases,
   listEntries,
   listFiles,
   listMerged,
   lookAtReporter,
   moveCase,
+  previewAmendment,
   seeCase,
+  seeCatalogue,
+  withdrawAmendment,
 } from '@shuniu/shared/cases'
 import { grant, refusals } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
+import type { On } from '../../platform/routes/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
 import { alarmCommandsOf } from './alarms.commands.ts'
 import { alarmsFor } from './alarms.queries.ts'
 import { caseCommandsOf } from './cases.commands.ts'
+import { catalogueCommandsOf } from './catalogue/catalogue.commands.ts'
+import { catalogueQueriesOf } from './catalogue/catalogue.queries.ts'
 import { caseQueriesOf } from './cases.queries.ts'
 import { clockSweepOf } from './clockSweep.job.ts'
 import { handOverRoundsOf } from './handOvers.job.ts'
@@ -31,6 +40,7 @@ import { checkKey } from './keyCheck.ts'
 import { looksOf } from './looking.commands.ts'
 import { refoldingOf } from './refolding.job.ts'
 
+export { keptCatalogueOf, type KeptCatalogue } from './catalogue/catalogue.job.ts'
 export { casesLeaningOn } from './leaning.repo.ts'
 export { countBetween } from './between.ts'
 export { countCasesIn } from './moving.ts'
@@ -98,7 +108,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
     mediaSettled: media.wake,
     name: 'cases',
     refusals: { ...caseRefusals, ...pageRefusals },
-    facts: caseFacts,
+    facts: { ...caseFacts, ...catalogueFacts },
     bind: on => {
       on(listCases, ({ query, actor }) => queries.list(query, actor))
       on(seeCase, ({ params, actor }) => queries.see(params.id, actor))
@@ -109,15 +119,38 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
       on(answerAlarm, ({ params, actor }) => alarms.answer(params.id, actor))
       on(lookAtReporter, ({ params, body, actor }) => looks.look({ ...body, caseId: params.id }, actor))
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
+      bindCatalogue(on, deps)
     },
     start: async () => {
+      await deps.catalogue.start()
       for (const job of jobs) job.start()
       refolding.start()
       void checkKey(platform, deps.secrets)
     },
     stop: async () => {
+      await deps.catalogue.stop()
       for (const job of jobs) await job.stop()
       await refolding.stop()
     },
   }
+}
+
+/** The catalogue, its amendments and their record. */
+function bindCatalogue(
+  on: On,
+  deps: Pick<Platform, 'database' | 'clock' | 'live'> & Pick<CaseDeps, 'catalogue' | 'clocks' | 'places'>,
+): void {
+  const queries = catalogueQueriesOf(deps)
+  const commands = catalogueCommandsOf(deps)
+  const rereadAfter = async <R extends { readonly ok: boolean }>(changed: Promise<R>): Promise<R> => {
+    if ((await changed).ok) await deps.catalogue.reread()
+    return changed
+  }
+  on(seeCatalogue, ({ query }) => queries.see(query))
+  on(listAmendments, ({ query }) => queries.history(query))
+  on(previewAmendment, ({ body, actor }) => queries.preview(body, actor))
+  on(amendCatalogue, ({ body, actor }) => rereadAfter(commands.amend(body, actor)))
+  on(withdrawAmendment, ({ params, body, actor }) =>
+    rereadAfter(commands.withdraw({ ...params, ...body }, actor)),
+  )
 }

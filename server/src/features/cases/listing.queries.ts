@@ -18,8 +18,8 @@ import type { Refolding } from './refolding.job.ts'
 /** Lists are for people who wait: what takes longer than this is given up, and they are told. */
 const statementMs = 8_000
 
-type CaseListingDeps = Pick<Platform, 'database'> &
-  Pick<CaseDeps, 'places'> & { readonly refolding: Refolding }
+type CaseListingDeps = Pick<Platform, 'database' | 'clock'> &
+  Pick<CaseDeps, 'places' | 'catalogue'> & { readonly refolding: Refolding }
 
 /** The head of the stream; read before anything it is to vouch for. */
 export async function headOf(orm: Pick<Database['orm'], 'select'>): Promise<number> {
@@ -63,7 +63,7 @@ interface CaseListQuery {
  * to a limit, since nobody leafs through more. Refuses: `request.malformed`, `page.unknownCursor`.
  */
 export async function listCases(
-  { database, places, refolding }: CaseListingDeps,
+  { database, clock, places, catalogue: kept, refolding }: CaseListingDeps,
   filter: CaseFilter,
   actor: Actor,
 ): Promise<Result<CasePage>> {
@@ -77,7 +77,7 @@ export async function listCases(
   const unsearched = q === '' ? {} : await refolding.unsearched()
   // Before a county is stored there are no cases either: an empty list, whatever stands for its code.
   const countyCode = places.countyCode() ?? actor.scope
-  const where = conditionOf(filter, actor, countyCode)
+  const where = conditionOf(filter, actor, { countyCode, catalogue: kept.county().at(clock.now()) })
   if ((q !== '' && !found) || (await isBlind(database, filter, actor)))
     return grant({ ...nothing, asOf: await headOf(database.orm) })
   const page = await read(database, { where, found, place, sort, limit })

@@ -1,9 +1,10 @@
 import type { CaseClock, ClockLaw } from '@shuniu/shared/clocks'
 import {
   caseFacts,
-  categoryOf,
   isSampled,
+  namesToKeep,
   shownBy,
+  standardOf,
   turnClocks,
   untouched,
   type CaseFact,
@@ -95,10 +96,15 @@ interface Naming {
   readonly caseClocks: readonly CaseClock[]
 }
 
-function factOf({ units }: OpeningDeps, fresh: NewCase, { id, number, actor, caseClocks }: Naming): CaseFact {
+function factOf(
+  { units, catalogue }: OpeningDeps,
+  fresh: NewCase,
+  { id, number, actor, caseClocks }: Naming,
+): CaseFact {
   const { level, categoryCode, sourceCode, areaCode, gridCode, position } = fresh
   const { placeDoubt, clockDoubt, selfFound, receivedAt } = fresh
   const tier = tierOf(fresh)
+  const kindNames = namesToKeep(catalogue.county().at(receivedAt), categoryCode)
   const isSelfDone = fresh.selfDone !== undefined
   const status = isSelfDone ? 'selfDone' : 'reported'
   return {
@@ -117,7 +123,7 @@ function factOf({ units }: OpeningDeps, fresh: NewCase, { id, number, actor, cas
     placeDoubt,
     clockDoubt,
     selfFound,
-    sensitive: categoryOf(categoryCode)?.sensitive === true,
+    sensitive: standardOf(categoryCode)?.sensitive === true,
     ownerUnitId: centreFor(units, areaCode, tier),
     coUnitIds: [],
     handlerIds: isSelfDone ? [actor.accountId] : [],
@@ -134,6 +140,7 @@ function factOf({ units }: OpeningDeps, fresh: NewCase, { id, number, actor, cas
     // What is spread comes last: an object of fifty fields is made eighty times as fast so.
     ...attributes,
     ...shownBy(caseClocks, status),
+    ...(kindNames && { kindNames }),
   }
 }
 

@@ -38,6 +38,7 @@ const nextAfter = (tx: Tx, id: string): Promise<SearchedRow[]> =>
       id: cases.id,
       number: cases.number,
       categoryCode: cases.categoryCode,
+      kindNames: cases.kindNames,
       placeName: cases.placeName,
       placeText: cases.placeText,
       text: cases.text,

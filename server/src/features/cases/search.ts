@@ -1,4 +1,4 @@
-import { categoryOf, topClassOf, type CaseFact } from '@shuniu/shared/cases'
+import { kindNamesOf, standardOf, topClassOf, type CaseFact } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { searchWords } from '@shuniu/shared/kernel'
 import { sql, type SQL } from 'drizzle-orm'
@@ -25,6 +25,7 @@ export interface Searched {
   readonly id: string
   readonly number: string
   readonly categoryCode: string
+  readonly kindNames?: CaseFact['kindNames']
   readonly placeName: string
   readonly placeText: string | null
   readonly text: string | null
@@ -34,10 +35,11 @@ export interface Searched {
 
 /** What a case is found by, as its row of `case_words`. */
 export function wordsOf(of: Searched) {
-  const kind = categoryOf(of.categoryCode)?.name ?? ''
+  const kind = kindNamesOf(of)?.name ?? ''
+  const standard = of.kindNames ? standardOf(of.categoryCode)?.name : undefined
   const top = topClassOf(of.categoryCode)?.name ?? ''
   const initials = [rememberedInitials(of.placeName), rememberedInitials(kind)]
-  const publicText = folded([of.number, `${of.placeName}${kind}`, ...initials, top])
+  const publicText = folded([of.number, `${of.placeName}${kind}`, ...initials, top, standard ?? null])
   const privateText = folded([of.placeText, of.text])
   const hide = of.reporter ? hidingOf(of.reporter) : (text: string) => text
   const hidden = folded([of.placeText, of.text].map(text => text && hide(text)))
@@ -47,8 +49,10 @@ export function wordsOf(of: Searched) {
 }
 
 /** The words of a case as a move leaves it. */
-export const wordsAfter = (row: Searched, { categoryCode }: Pick<CaseFact, 'categoryCode'>) =>
-  wordsOf({ ...row, categoryCode })
+export const wordsAfter = (
+  row: Searched,
+  { categoryCode, kindNames }: Pick<CaseFact, 'categoryCode' | 'kindNames'>,
+) => wordsOf({ ...row, categoryCode, kindNames })
 
 /**
  * The part of cases that words are looked for in: number, place down to the village and kind alone, or the address and

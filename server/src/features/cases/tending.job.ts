@@ -54,7 +54,13 @@ export function caseTendingOf(deps: TendingDeps) {
     if (move === undefined) return 0
     const caseClocks = (await caseClocksOf(tx, [current.id])).get(current.id) ?? []
     const law = deps.clocks.law()
-    const around = { now, law, noticeNumber: '', centres: centresFor(deps.units, current.areaCode) }
+    const around = {
+      now,
+      law,
+      catalogue: deps.catalogue.county(),
+      noticeNumber: '',
+      centres: centresFor(deps.units, current.areaCode),
+    }
     const decided = decideSystemMove({ fact: current, caseClocks }, move, around)
     if (!decided.ok) return 0
     const { fact: after } = decided.value

@@ -1,4 +1,4 @@
-import { categoryOf, sources, type Category } from '@shuniu/shared/cases'
+import { sources, wrongKind, type Category, type CountyCatalogue } from '@shuniu/shared/cases'
 import { may, roleRow, type Actor } from '@shuniu/shared/identity'
 import {
   grant,
@@ -48,28 +48,35 @@ function wrongSelfDone(report: PostedReport, actor: Actor, category: Category): 
   return lacksPhoto ? refuse('report.notSelfDone', { why: 'photo' }) : undefined
 }
 
+interface ReportSite {
+  readonly places: Places
+  readonly catalogue: { readonly county: () => CountyCatalogue }
+}
+
 /**
  * What case a report makes. Pure. Implausible times and places are flagged, never refused. Source: design.md §2.1.
  * Refuses: `report.empty`, `report.nowhere`, `report.notAMoment`, `report.sourceNotYours`, `report.unknownSource`,
- * `category.unknown`, `area.unknown`, `county.none`.
+ * `category.unknown`, `category.ended`, `area.unknown`, `county.none`.
  */
 export function decideReport(
   report: PostedReport,
   by: { readonly actor: Actor; readonly now: Instant },
-  places: Places,
+  { places, catalogue }: ReportSite,
 ): Result<NewCase> {
   if (places.countyCode() === undefined) return refuse('county.none')
   if (report.text === undefined && (report.media ?? []).length === 0) return refuse('report.empty')
   if (!isKept(report.occurredAt)) return refuse('report.notAMoment', { occurredAt: report.occurredAt })
-  const category = categoryOf(report.categoryCode)
-  if (!category) return refuse('category.unknown', { code: report.categoryCode })
+  const county = catalogue.county()
+  const occurredAt = instant(report.occurredAt)
+  const category = county.at(by.now).of(report.categoryCode)
+  const misfiled = wrongKind(county, report.categoryCode, { occurredAt, now: by.now })
+  if (misfiled ?? !category) return misfiled ?? refuse('category.unknown', { code: report.categoryCode })
   const wrong = wrongSelfDone(report, by.actor, category)
   if (wrong) return wrong
   const source = sourceOf(report, by.actor)
   if (!source.ok) return source
   const place = findPlace(report, by.actor, places)
   if (!place.ok) return place
-  const occurredAt = instant(report.occurredAt)
   return grant({
     ...place.value,
     level: report.level ?? category.defaultLevel,

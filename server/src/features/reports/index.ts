@@ -15,11 +15,12 @@ export function reportsFeature(platform: Platform, ground: ReportGround): Report
     const known = await reportOf(platform.database, id)
     return known?.accountId === accountId ? known.receipt : undefined
   }
+  const kindsNow = () => ground.catalogue.county().at(platform.clock.now())
   return {
     ...commands,
     name: 'reports',
     refusals: reportRefusals,
-    mount: http => mountPlainForm(http, { ...platform, secrets, receiptOf }),
+    mount: http => mountPlainForm(http, { ...platform, secrets, catalogue: kindsNow, receiptOf }),
     bind: on => on(makeReport, ({ body, actor }) => commands.receive(body, actor)),
   }
 }

@@ -4,7 +4,7 @@ import type { PostedReport, Receipt } from '@shuniu/shared/reports'
 import { bodyHash } from '../../platform/commands/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { onPool, batched, writeBundles, type Bundle } from '../../platform/sql/index.ts'
-import type { Cases, Media, NewCase } from '../cases/index.ts'
+import type { Cases, KeptCatalogue, Media, NewCase } from '../cases/index.ts'
 import type { Places } from '../grids/index.ts'
 import { decideReport } from './decideReport.ts'
 import { reportOf } from './reports.repo.ts'
@@ -13,6 +13,7 @@ import { reports } from './reports.tables.ts'
 export interface ReportGround {
   readonly places: Places
   readonly cases: Cases
+  readonly catalogue: KeptCatalogue
   readonly media: Media
 }
 
@@ -89,7 +90,7 @@ export function reportCommandsOf(deps: ReportCommandDeps) {
 }
 
 async function decide(deps: ReportCommandDeps, { report, actor }: SentReport): Promise<Result<NewCase>> {
-  const decided = decideReport(report, { actor, now: deps.clock.now() }, deps.places)
+  const decided = decideReport(report, { actor, now: deps.clock.now() }, deps)
   const ids = report.media ?? []
   if (!decided.ok) return decided
   const { areaCode } = decided.value

@@ -34,7 +34,7 @@ export {
   type AppointmentRow,
 } from './appointments.repo.ts'
 export { addPersons, personsById, type PersonRow } from './persons.repo.ts'
-export { appointedAmong, staffLeaningOn } from './leaning.repo.ts'
+export { appointedAmong, dutiesFor, staffLeaningOn } from './leaning.repo.ts'
 export { addProfiles, type ProfileRow } from './profiles.repo.ts'
 export { moveStaff } from './moving.repo.ts'
 export { appointmentRegister, namedAppointments, personRegister } from './registers.repo.ts'

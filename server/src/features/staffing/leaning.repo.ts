@@ -28,3 +28,13 @@ export async function appointedAmong(tx: Tx, personIds: readonly string[], limit
   )
   return rows.map(({ name }) => name)
 }
+
+/** How many areas of answer of units are said for some of these codes of the catalogue. */
+export async function dutiesFor(tx: Tx, codes: readonly string[]): Promise<number> {
+  const rows = await tx.query<{ n: string }>(
+    `select count(*) as n from unit_profiles, jsonb_array_elements(duties) as duty
+      where duty->>'categoryPrefix' = any($1::text[])`,
+    [codes],
+  )
+  return Number(rows[0]?.n ?? 0)
+}

@@ -22,6 +22,7 @@ const law = {
   status: 'told',
   level: 'told',
   categoryCode: { masked: sensitiveCategoryCode },
+  kindNames: { masked: null },
   sourceCode: { masked: '99' },
   areaCode: 'told',
   gridCode: { masked: null },

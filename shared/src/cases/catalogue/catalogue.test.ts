@@ -112,7 +112,9 @@ describe('categories', () => {
     ['E0101', undefined, false],
     ['E0301', 'E03', false],
     ['E9999', 'E99', false],
-    ['0198', undefined, false],
+    ['0180', undefined, false],
+    ['0198', 'E01', true],
+    ['E0181', undefined, false],
     ['', undefined, false],
     ['constructor', undefined, false],
   ])('%s is of class %s, a dispute: %s', (code, top, dispute) => {

@@ -28,9 +28,21 @@ export const leafCategories: readonly Category[] = categories.filter(row => !par
 
 export const categoryOf = (code: string): Category | undefined => byCode.get(code)
 
+/** The codes that are kept for counties: two digits more than a standard one, 81 … 98; none under the class of disputes itself. */
+const ownCode = /^(?!E01..$)(.+)(?:8[1-9]|9[0-8])$/
+
+/** Of a county's own kind, what it would stand under; undefined for what cannot be such a code. */
+export const parentOfOwn = (code: string): Category | undefined => byCode.get(ownCode.exec(code)?.[1] ?? '')
+
+/**
+ * The standard kind that a code is, or that a county's own kind was added under: what it is counted as, how it is drawn, and
+ * whether it is sensitive. Undefined for a code that lies under none.
+ */
+export const standardOf = (code: string): Category | undefined => byCode.get(code) ?? parentOfOwn(code)
+
 /** The event class a code belongs to, `E01` for every dispute; undefined for an unknown code. */
 export function topClassOf(code: string): Category | undefined {
-  const row = byCode.get(code)
+  const row = standardOf(code)
   return row === undefined || row.parent === null ? row : topClassOf(row.parent)
 }
 

@@ -1,6 +1,7 @@
 import type { CaseClock, ClockLaw } from '../../clocks/index.ts'
 import type { Actor } from '../../identity/index.ts'
 import type { Instant } from '../../kernel/index.ts'
+import type { CountyCatalogue } from '../catalogue/index.ts'
 import type { CaseTier } from '../attributes.ts'
 import type { CaseFact } from '../model.ts'
 
@@ -15,6 +16,7 @@ export interface DecisionContext {
   readonly actor: Actor
   readonly now: Instant
   readonly law: ClockLaw
+  readonly catalogue: CountyCatalogue
   /** The centre that answers for the case's place at each tier. */
   readonly centres: Readonly<Record<CaseTier, string>>
   /** The number that a notice of supervision will have, if the move issues one. */

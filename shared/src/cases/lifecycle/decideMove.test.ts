@@ -3,6 +3,7 @@ import { may, permissionsOf, roleCodes, type Actor, type Role } from '../../iden
 import { instant, isOneOf } from '../../kernel/index.ts'
 import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aCommand } from '../testing/index.ts'
 import { centres, township, units, village } from '../testing/index.ts'
+import { standardCatalogue } from '../catalogue/index.ts'
 import { helpedBy } from './coUnits.ts'
 import { closedTo, decideMove, decideSystemMove, openMoves } from './decideMove.ts'
 import { systemMoves, type AnyCommand } from '../moves/commands.ts'
@@ -13,7 +14,7 @@ import { trialLaw } from '../testing/run.ts'
 
 const now = instant('2026-11-24T03:00:00Z')
 const noticeNumber = 'DB341222-20261124-0009'
-const around = { now, law: trialLaw, centres, noticeNumber, master: aMaster() }
+const around = { now, law: trialLaw, catalogue: standardCatalogue, centres, noticeNumber, master: aMaster() }
 const decide = (fact: CaseFact, command: AnyCommand, actor: Actor) =>
   decideMove({ fact, caseClocks: [] }, command, { ...around, actor })
 const codeOf = (decided: ReturnType<typeof decide>) => (decided.ok ? 'granted' : decided.refusal.code)

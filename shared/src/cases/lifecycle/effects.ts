@@ -1,6 +1,6 @@
 import { shanghaiDay } from '../../calendar/index.ts'
 import { graverCard, type ClockCard } from '../../clocks/index.ts'
-import { categoryOf } from '../catalogue/index.ts'
+import { namesToKeep, standardOf } from '../catalogue/index.ts'
 import { helpedBy, owingUnits, stayingOn, withCoUnits, withState } from './coUnits.ts'
 import type { DecisionContext } from './context.ts'
 import type { AnyCommand, CommandOf } from '../moves/commands.ts'
@@ -25,12 +25,24 @@ function led(current: CaseFact, { ownerUnitId, coUnitIds }: Lead, by: DecisionCo
   return { ownerUnitId, ...helpedBy(withCoUnits(current.coUnits, coUnitIds ?? [], asked)) }
 }
 
+/** What the kind is called now, where the case gets another; what it was reported under keeps its words. */
+const kindNamesAfter = (
+  current: CaseFact,
+  { categoryCode }: CommandOf<'accept'>,
+  { catalogue, now }: DecisionContext,
+): CaseChange => {
+  if (categoryCode === current.categoryCode) return {}
+  const kindNames = namesToKeep(catalogue.at(now), categoryCode)
+  return kindNames || current.kindNames ? { kindNames } : {}
+}
+
 function accepted(current: CaseFact, command: CommandOf<'accept'>, by: DecisionContext): CaseChange {
   const tier = current.status === 'escalated' ? current.tier : (command.tier ?? current.tier)
   return {
     categoryCode: command.categoryCode,
     level: command.level,
-    sensitive: categoryOf(command.categoryCode)?.sensitive === true,
+    sensitive: standardOf(command.categoryCode)?.sensitive === true,
+    ...kindNamesAfter(current, command, by),
     tier,
     ownerUnitId: deskOf(tier, by),
     ...helpedBy(stayingOn(current.escalatedFrom, current.coUnits)),

@@ -1,6 +1,14 @@
 import { directorRoles, type Actor } from '../../identity/index.ts'
 import { instant, isMoment, refuse, type Instant, type Refused } from '../../kernel/index.ts'
-import { cards, caseLevels, categoryOf, isDispute, outcomes, type CaseLevel } from '../catalogue/index.ts'
+import {
+  cards,
+  caseLevels,
+  isDispute,
+  outcomes,
+  standardOf,
+  wrongKind,
+  type CaseLevel,
+} from '../catalogue/index.ts'
 import type { DecisionContext } from './context.ts'
 import type { AnyCommand, CommandOf } from '../moves/commands.ts'
 import type { CaseFact } from '../model.ts'
@@ -43,7 +51,7 @@ export function evidenceFor(
   if (move === 'askExtension') return seen.extensionCount > 0 ? 'form' : undefined
   if (move !== 'finish') return undefined
   if (resultCode === writtenAgreement) return 'agreement'
-  return categoryOf(seen.categoryCode)?.photoAtClosing === true ? 'photo' : undefined
+  return standardOf(seen.categoryCode)?.photoAtClosing === true ? 'photo' : undefined
 }
 
 function lacksEvidence(
@@ -110,6 +118,16 @@ const wrongHelpers = (current: CaseFact, unitIds: readonly string[]): Refused | 
     ? refuse('case.helpsAlready', { unitIds })
     : undefined
 
+/** What a case was reported under stays open to it, whatever has ended since. */
+const wrongAcceptance = (
+  current: CaseFact,
+  { categoryCode }: CommandOf<'accept'>,
+  { catalogue, now }: DecisionContext,
+): Refused | undefined =>
+  categoryCode === current.categoryCode
+    ? undefined
+    : wrongKind(catalogue, categoryCode, { occurredAt: instant(current.openedAt), now })
+
 /** What is wrong with what was filled in, given the case as it stands; undefined when nothing is. */
 export function validateInput(
   current: CaseFact,
@@ -118,9 +136,7 @@ export function validateInput(
 ): Refused | undefined {
   switch (command.move) {
     case 'accept':
-      return categoryOf(command.categoryCode)
-        ? undefined
-        : refuse('category.unknown', { code: command.categoryCode })
+      return wrongAcceptance(current, command, by)
     case 'changeLevel':
       return wrongLevel(current, command.level, by.actor)
     case 'merge':

@@ -6,7 +6,7 @@ import { aCommand } from './commands.ts'
 import { anId, county, units } from './ids.ts'
 import type { TimedCase } from '../lifecycle/context.ts'
 import { decideMove, decideSystemMove, openMoves } from '../lifecycle/decideMove.ts'
-import { caseLevels } from '../catalogue/index.ts'
+import { caseLevels, standardCatalogue } from '../catalogue/index.ts'
 import type { CaseFact } from '../model.ts'
 import { systemMoves, type AnyCommand } from '../moves/commands.ts'
 import { caseMoveNames, type CaseMove } from '../moves/index.ts'
@@ -133,7 +133,13 @@ const decisionOf = (
   command: AnyCommand,
   by: { actor: Actor; now: Instant; law: ClockLaw },
 ) => {
-  const around = { ...by, centres, noticeNumber: `DB-${current.fact.version}`, master: aMaster() }
+  const around = {
+    ...by,
+    centres,
+    catalogue: standardCatalogue,
+    noticeNumber: `DB-${current.fact.version}`,
+    master: aMaster(),
+  }
   return isOneOf<CaseMove>(systemMoves, command.move) &&
     (command.move === 'settle' || command.move === 'fileAway')
     ? decideSystemMove(current, command.move, around)

@@ -1,6 +1,7 @@
 import { instant, type Instant } from '../../kernel/index.ts'
 import { aCaseFact, anActor, centres } from './builders.ts'
 import { anId, units } from './ids.ts'
+import { standardCatalogue } from '../catalogue/index.ts'
 import type { TimedCase } from '../lifecycle/context.ts'
 import { decideMove } from '../lifecycle/decideMove.ts'
 import type { AnyCommand } from '../moves/commands.ts'
@@ -23,7 +24,14 @@ export type JointStep = readonly [command: AnyCommand, actor: typeof owner, hour
 /** The case after steps that the rules allow. */
 export const after = (from: TimedCase, ...steps: readonly JointStep[]): TimedCase =>
   steps.reduce((current, [command, actor, hours]) => {
-    const by = { actor, now: at(hours), law: trialLaw, centres, noticeNumber: 'DB-1' }
+    const by = {
+      actor,
+      now: at(hours),
+      law: trialLaw,
+      catalogue: standardCatalogue,
+      centres,
+      noticeNumber: 'DB-1',
+    }
     const decided = decideMove(current, command, by)
     if (!decided.ok) throw new Error(`${command.move}: ${decided.refusal.code}`)
     return decided.value

@@ -18,7 +18,7 @@ const headRows = (file: CaseFile) => {
   const { case: current } = file.detail
   return [
     pair(['事件编号', current.number], ['事件等级', levelWords(current.level)]),
-    wide('事件类别', kindWords(current.categoryCode)),
+    wide('事件类别', kindWords(current)),
     wide('事发地点', placeWords(file)),
   ]
 }

@@ -32,7 +32,7 @@ export const aboutRows = (file: CaseFile) => {
   const { case: current, occurredAt, receivedAt } = file.detail
   return [
     pair(['事件编号', current.number], ['事件等级', levelWords(current.level)]),
-    pair(['事件类别', kindWords(current.categoryCode)], ['来源渠道', sourceWords(current.sourceCode)]),
+    pair(['事件类别', kindWords(current)], ['来源渠道', sourceWords(current.sourceCode)]),
     pair(['发生时间', timeWords(occurredAt)], ['接报时间', timeWords(receivedAt)]),
     wide('事发地点', placeWords(file)),
   ]
@@ -80,7 +80,7 @@ export const refusalForm: Draw = (file, entry) => {
   return {
     blocks: [
       form(
-        pair(['事件编号', current.number], ['事件类别', kindWords(current.categoryCode)]),
+        pair(['事件编号', current.number], ['事件类别', kindWords(current)]),
         wide('事发地点', placeWords(file)),
         pair(['申请单位', entry?.actorUnit ?? ''], ['承办人', documentText(entry?.actorName ?? '')]),
         pair(['交办时间', timeWords(given?.at ?? null)], ['退单时间', timeWords(entry?.at ?? null)]),

@@ -44,7 +44,7 @@ const stepsUntil = (file: CaseFile, version: number) =>
 
 function basics(file: CaseFile) {
   const { case: current, occurredAt } = file.detail
-  const where = `${momentWords(occurredAt)}，${placeWords(file)}发生${kindWords(current.categoryCode)}事件`
+  const where = `${momentWords(occurredAt)}，${placeWords(file)}发生${kindWords(current)}事件`
   const rest = `事件编号${current.number}，等级${levelWords(current.level)}，来源${sourceWords(current.sourceCode)}`
   return paragraphs('body', `${where}。${rest}。`)
 }

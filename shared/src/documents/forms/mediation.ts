@@ -72,7 +72,7 @@ export const mediationRecord: Draw = file => {
   return {
     blocks: [
       form(
-        pair(['纠纷编号', file.detail.case.number], ['纠纷类别', kindWords(file.detail.case.categoryCode)]),
+        pair(['纠纷编号', file.detail.case.number], ['纠纷类别', kindWords(file.detail.case)]),
         wide('纠纷地点', placeWords(file)),
         pair(['调解时间', ''], ['调解地点', '']),
         pair(['调解员', ''], ['参加人', '']),
@@ -97,7 +97,7 @@ export const returnVisit: Draw = (file, entry) => {
   return {
     blocks: [
       form(
-        pair(['事件编号', file.detail.case.number], ['事件类别', kindWords(file.detail.case.categoryCode)]),
+        pair(['事件编号', file.detail.case.number], ['事件类别', kindWords(file.detail.case)]),
         wide('事发地点', placeWords(file)),
         reporterRow(file, '回访对象'),
         wide('办结情况', result, { lines: 5 }),

@@ -17,7 +17,7 @@ export const disputeRegister: Draw = file => {
     blocks: [
       form(
         pair(['登记时间', timeWords(current.openedAt)], ['来源渠道', sourceWords(current.sourceCode)]),
-        pair(['纠纷类别', kindWords(current.categoryCode)], ['风险等级', levelWords(current.level)]),
+        pair(['纠纷类别', kindWords(current)], ['风险等级', levelWords(current.level)]),
         pair(['发生时间', timeWords(occurredAt)], ['受理时间', timeWords(current.steps.acceptedAt)]),
         wide('纠纷地点', placeWords(file)),
         reporterRow(file, '申请人'),
@@ -65,7 +65,7 @@ export const visitRegister: Draw = file => {
         reporterRow(file, '来访人'),
         pair(['来访人数', ''], ['身份证号', '']),
         wide('住址', ''),
-        pair(['事项类别', kindWords(current.categoryCode)], ['接待窗口', '']),
+        pair(['事项类别', kindWords(current)], ['接待窗口', '']),
         wide('事发地点', placeWords(file)),
         wide('反映事项', textOf(file), { lines: 9, foot: '来访人签名：　　　　　　　　' }),
         wide('接待意见', judged ? [verdict, saidIn(judged, 'text')].filter(Boolean).join('\n') : '', {

@@ -47,7 +47,7 @@ export const checkForm: Draw = (file, entry) => {
   return {
     blocks: [
       form(
-        pair(['事件编号', current.number], ['事件类别', kindWords(current.categoryCode)]),
+        pair(['事件编号', current.number], ['事件类别', kindWords(current)]),
         wide('事发地点', placeWords(file)),
         pair(
           ['承办单位', done?.actorUnit ?? ownerAt(file, version)],

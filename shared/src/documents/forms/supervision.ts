@@ -18,7 +18,7 @@ const blankUnit = '　　　　　　'
 /** 某事件(编号……): how a notice speaks of the case. */
 const caseWords = (file: CaseFile): string => {
   const { case: current } = file.detail
-  return `${placeWords(file)}“${kindWords(current.categoryCode)}”事件（编号${current.number}，${dateWords(current.openedAt)}登记）`
+  return `${placeWords(file)}“${kindWords(current)}”事件（编号${current.number}，${dateWords(current.openedAt)}登记）`
 }
 
 const statusWords = (entry: CaseEntry | undefined): string =>

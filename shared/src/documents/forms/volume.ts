@@ -6,8 +6,7 @@ import { blankDate, kindWords, timeWords } from '../printable.ts'
 
 const dayOf = (at: string | null): string => timeWords(at).slice(0, 10)
 
-const subject = (file: CaseFile): string =>
-  `${villageWords(file)}“${kindWords(file.detail.case.categoryCode)}”事件`
+const subject = (file: CaseFile): string => `${villageWords(file)}“${kindWords(file.detail.case)}”事件`
 
 /** 案卷封面. */
 export const volumeCover: Draw = (file, _, leaves) => {

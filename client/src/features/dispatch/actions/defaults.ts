@@ -1,4 +1,4 @@
-import { caseLevels, leafCategories, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import { caseLevels, leafCategories, standardOf, type CaseMove, type CaseView } from '@shuniu/shared/cases'
 import type { FilledFields } from '../../cases/index.ts'
 
 /** What is known besides the case when a form is opened. */
@@ -11,7 +11,9 @@ const raised = ({ level }: Pick<CaseView, 'level'>) => caseLevels[caseLevels.ind
 
 type Defaults = (seen: Pick<CaseView, 'categoryCode' | 'level'>, proposals: Proposals) => FilledFields
 
-const isLeaf = (code: string): boolean => leafCategories.some(row => row.code === code)
+/** A kind, the standard's or the county's own, as against a class; also one that has ended: the case keeps it. */
+const isLeaf = (code: string): boolean =>
+  leafCategories.some(row => row.code === code) || standardOf(code)?.code !== code
 
 /** What a form holds when it opens, so that the common course takes two keys. A move without a row opens empty. */
 const defaultsByMove: Readonly<Partial<Record<CaseMove, Defaults>>> = {

@@ -1,4 +1,4 @@
-import { leafCategories, topClassOf } from '@shuniu/shared/cases'
+import { topClassOf, type Catalogue } from '@shuniu/shared/cases'
 import type { SessionView } from '@shuniu/shared/identity'
 import type { Receipt } from '@shuniu/shared/reports'
 import { html, nothing, type Markup } from './html.ts'
@@ -72,10 +72,12 @@ export const codePage = ({ ticket, why, kept }: AskCode): string =>
       <p><a href="/m/plain">返回，重新填写账号和密码</a></p>`,
   )
 
-const classes = [...new Set(leafCategories.flatMap(({ code }) => topClassOf(code) ?? []))]
+const classesIn = ({ kinds, of }: Catalogue) => [
+  ...new Set(kinds.flatMap(({ code }) => of(topClassOf(code)?.code ?? '') ?? [])),
+]
 
-const optionsOf = (top: string, chosen: string): readonly Markup[] =>
-  leafCategories
+const optionsOf = ({ kinds }: Catalogue, top: string, chosen: string): readonly Markup[] =>
+  kinds
     .filter(({ code }) => topClassOf(code)?.code === top)
     .map(({ code, name }) =>
       code === chosen
@@ -83,22 +85,26 @@ const optionsOf = (top: string, chosen: string): readonly Markup[] =>
         : html`<option value="${code}">${name}</option>`,
     )
 
-const categoryField = (chosen: string): Markup =>
+const categoryField = (catalogue: Catalogue, chosen: string): Markup =>
   html`<label for="category">类别</label>
     <select id="category" name="categoryCode" required>
       <option value="">请选择</option>
-      ${classes.map(({ code, name }) => html`<optgroup label="${name}">${optionsOf(code, chosen)}</optgroup>`)}
+      ${classesIn(catalogue).map(
+        ({ code, name }) => html`<optgroup label="${name}">${optionsOf(catalogue, code, chosen)}</optgroup>`,
+      )}
     </select>`
 
 interface PlainForm {
   readonly session: SessionView
+  /** The kinds in force. */
+  readonly catalogue: Catalogue
   readonly sent: SentForm
   readonly why?: string
   /** What is told of it that is no refusal. */
   readonly told?: string
 }
 
-export const reportPage = ({ session, sent, why, told }: PlainForm): string =>
+export const reportPage = ({ session, catalogue, sent, why, told }: PlainForm): string =>
   page(
     '简易上报',
     html`<p>${session.name} ${session.scopeName}</p>
@@ -108,7 +114,7 @@ export const reportPage = ({ session, sent, why, told }: PlainForm): string =>
         <input type="hidden" name="id" value="${sent.id}" />
         <input type="hidden" name="occurredAt" value="${sent.occurredAt}" />
         <input type="hidden" name="by" value="${session.accountId}" />
-        ${categoryField(sent.categoryCode)}
+        ${categoryField(catalogue, sent.categoryCode)}
         <label for="text">情况</label>
         <textarea id="text" name="text" rows="5" maxlength="2000" required>${sent.text}</textarea>
         <label for="place">地点（选填）</label>

@@ -1,3 +1,4 @@
+import type { Catalogue } from '@shuniu/shared/cases'
 import { finishSignIn, seeSession, signIn, signOut, type SessionView } from '@shuniu/shared/identity'
 import { CommandId, type Clock, type Contract } from '@shuniu/shared/kernel'
 import { makeReport, type Receipt } from '@shuniu/shared/reports'
@@ -13,6 +14,8 @@ interface PlainRouteDeps {
   readonly clock: Clock
   readonly ids: Ids
   readonly secrets: Secrets
+  /** The kinds that reports are filed under now. */
+  readonly catalogue: () => Catalogue
   /** The receipt of an account's own report under an id. */
   readonly receiptOf: (id: string, accountId: string) => Promise<Receipt | undefined>
 }
@@ -98,7 +101,7 @@ const reportOf = ({ id, occurredAt, categoryCode, text, placeText }: SentForm, a
  */
 export function mountPlainForm(
   root: FastifyInstance,
-  { clock, ids, secrets, receiptOf }: PlainRouteDeps,
+  { clock, ids, secrets, catalogue, receiptOf }: PlainRouteDeps,
 ): void {
   const ask = asking(root)
   const sessionOf = async (request: FastifyRequest): Promise<SessionView | undefined> => {
@@ -125,7 +128,11 @@ export function mountPlainForm(
     const again = code === 'command.idTaken' ? fresh() : {}
     const sent = { ...shown.sent, ...again }
     const why = sentenceFor(refused.problem, sent)
-    return show(reply, reportPage({ session: shown.session, sent, why }), refused.status)
+    return show(
+      reply,
+      reportPage({ session: shown.session, catalogue: catalogue(), sent, why }),
+      refused.status,
+    )
   }
 
   /** Whoever is signed in goes on where they were. */
@@ -135,7 +142,7 @@ export function mountPlainForm(
     if (!sent) return reply.redirect('/m/plain', 303)
     const session = answer.json<SessionView>()
     if (!isShownTo(sent, session.accountId)) return show(reply, anothersPage(session, kept))
-    return show(reply, reportPage({ session, sent, told: '已登录，请核对后上报。' }))
+    return show(reply, reportPage({ session, catalogue: catalogue(), sent, told: '已登录，请核对后上报。' }))
   }
 
   void root.register(async http => {
@@ -151,7 +158,8 @@ export function mountPlainForm(
       const session = await sessionOf(request)
       if (!session || !Check(CommandId, id)) return reply.redirect('/m/plain', 303)
       const receipt = await receiptOf(id, session.accountId)
-      return show(reply, receipt ? receiptPage(receipt) : reportPage({ session, sent: sentIn({ id }) }))
+      if (receipt) return show(reply, receiptPage(receipt))
+      return show(reply, reportPage({ session, catalogue: catalogue(), sent: sentIn({ id }) }))
     })
 
     http.post('/m/plain/session', carrying, async (request: FormRequest, reply) => {

@@ -1,3 +1,6 @@
+import { closed } from '@shuniu/shared/kernel'
+import * as Type from 'typebox'
+import { Check } from 'typebox/schema'
 import type { SentForm } from './sent.ts'
 
 /** Sentences for what may be done better at once; anything else is told with its code. */
@@ -26,8 +29,27 @@ export const sentenceOf = ({ code = '' }: { readonly code?: string }): string =>
 const maxText = 2_000
 const maxPlace = 200
 
+const EndedKind = closed({
+  code: Type.String(),
+  name: Type.String(),
+  from: Type.Optional(Type.String()),
+  instead: Type.Optional(Type.String()),
+  insteadName: Type.Optional(Type.String()),
+})
+
+/** A kind that has ended while the form was open: what to choose instead. */
+function endedSentence(detail: unknown): string {
+  if (!Check(EndedKind, detail)) return '该类别已停用，请另选一个。'
+  const { name, insteadName } = detail
+  return `“${name}”已停用，请改选${insteadName === undefined ? '其他类别' : `“${insteadName}”`}。`
+}
+
 /** What a refusal of this form is told as: a malformed one has few things that can be wrong with it. */
-export function sentenceFor(problem: { readonly code?: string }, sent: SentForm): string {
+export function sentenceFor(
+  problem: { readonly code?: string; readonly detail?: unknown },
+  sent: SentForm,
+): string {
+  if (problem.code === 'category.ended') return endedSentence(problem.detail)
   if (problem.code !== 'request.malformed') return sentenceOf(problem)
   if (sent.categoryCode === '') return sentenceOf({ code: 'category.unknown' })
   if (sent.text.trim().length > maxText) return `情况至多 ${maxText} 字，请删短后再报。`
