@@ -1,4 +1,4 @@
-import { seeCase, type CaseLevel } from '@shuniu/shared/cases'
+import { answerAlarm, seeCase, type CaseLevel } from '@shuniu/shared/cases'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
@@ -171,6 +171,30 @@ it('a blue case raised to red calls like a new one, and G goes from one alarm to
   await acceptedBy('county.duty', second)
   await isSilentOn(township)
   await acceptedBy('county.duty', first)
+})
+
+it('a red case takes the map of a wall over, also after a reload, until somebody answers', async () => {
+  const wall = await takeSeat({
+    site: running,
+    browser,
+    account: { account: 'county.wall', password },
+    path: '/wall',
+    screen: screens.desk,
+  })
+  await wall.page.locator('.map.ready').waitFor({ timeout: 60_000 })
+  const id = await aCase('red', '三单元有人受伤')
+  const card = wall.page.getByRole('alert', { name: '红色事件待受理，尚无人接警' })
+
+  await card.getByText('由 太和县综治中心 受理').waitFor({ timeout: 20_000 })
+  await wall.page.reload()
+  await card.waitFor({ timeout: 60_000 })
+  expect(await card.textContent()).not.toContain('三单元')
+  await (await as('t1.duty')).call(answerAlarm, { params: { id } })
+  await card.waitFor({ state: 'detached', timeout: 20_000 })
+
+  expect(wall.complaints).toEqual([])
+  await wall.leave()
+  await acceptedBy('t1.duty', id)
 })
 
 it('no page told of an error', () => {

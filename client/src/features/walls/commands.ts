@@ -1,7 +1,6 @@
 import { useFullscreen } from '@vueuse/core'
 import type { Command } from '../../platform/commands/index.ts'
 import { say } from '../../platform/i18n/index.ts'
-import { useFeed } from './feed.store.ts'
 
 /** What a wall does that needs none of its parts. */
 export const wallCommands = (): readonly Command[] => [
@@ -10,11 +9,5 @@ export const wallCommands = (): readonly Command[] => [
     text: () => say('walls.command.fullscreen'),
     keys: ['F'],
     run: useFullscreen().toggle,
-  },
-  {
-    id: 'wall.acknowledge',
-    text: () => say('walls.command.acknowledge'),
-    keys: ['A'],
-    run: () => useFeed().acknowledgeAll(),
   },
 ]

@@ -63,6 +63,11 @@ export const wallMessages = {
     empty: '没有符合条件的事件。',
     asked: '清单时刻 {time}',
   },
+  takeover: {
+    title: '红色事件待受理，尚无人接警',
+    more: '另有 {n} 件红色',
+    owner: '由 {unit} 受理',
+  },
   card: {
     number: '编号',
     status: '状态',
@@ -84,7 +89,6 @@ export const wallMessages = {
     down: '进入下级区划',
     next: '下一个同级区划',
     previous: '上一个同级区划',
-    acknowledge: '确认红色告警',
   },
 }
 
