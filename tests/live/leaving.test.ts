@@ -147,6 +147,7 @@ describe('a sensitive case', () => {
       {
         ...opened,
         categoryCode: 'E99',
+        kindNames: null,
         reportedIn: null,
         sourceCode: '99',
         gridCode: null,

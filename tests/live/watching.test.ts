@@ -67,7 +67,7 @@ describe('a watch', () => {
       rooms.unit('00000000-0000-7000-8000-000000000077'),
       rooms.user('00000000-0000-7000-8000-000000000078'),
       rooms.case('00000000-0000-7000-8000-000000000079'),
-      'everyone',
+      'everybody',
       'audience:1',
       'township:',
       'constructor',
