@@ -11,8 +11,6 @@ import { launchChromium } from './chromium.ts'
 import { pagesFolder, patient } from './office.ts'
 import { screens, takeSeat, type Seat } from './shift.ts'
 
-/** As browsers of people are, and those of tests are not. */
-const silentUntilTouched = ['--autoplay-policy=document-user-activation-required']
 const clock = runningClock()
 let running: RunningApp
 let as: People
@@ -27,11 +25,22 @@ declare global {
   }
 }
 
-/** Writes down each tone that the page plays. */
-function writeTones(): void {
+/**
+ * Writes down each tone that the page plays, and lets it play none before a person has touched it, as browsers of people do: the
+ * browser of a test takes each question to the page for a touch.
+ */
+function listenOnceTouched(): void {
   window.tones = []
+  let isTouched = false
+  window.addEventListener('pointerdown', () => (isTouched = true), { capture: true })
   const Real = window.AudioContext
   window.AudioContext = class extends Real {
+    override get state() {
+      return isTouched ? super.state : 'suspended'
+    }
+    override resume() {
+      return isTouched ? super.resume() : Promise.resolve()
+    }
     override createOscillator() {
       const tone = super.createOscillator()
       const start = tone.start.bind(tone)
@@ -51,14 +60,11 @@ const sit = (account: string): Promise<Seat> =>
     account: { account, password },
     path: '/desk',
     screen: screens.desk,
-    before: writeTones,
+    before: listenOnceTouched,
   })
 
 beforeAll(async () => {
-  ;[running, browser] = await Promise.all([
-    startApp({ clock, pagesFolder }),
-    launchChromium(silentUntilTouched),
-  ])
+  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchChromium()])
   as = peopleOf(running)
   county = await sit('county.duty')
   township = await sit('t1.duty')
