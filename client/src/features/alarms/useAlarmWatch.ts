@@ -17,6 +17,8 @@ import { createNotices, speak } from './outside.ts'
 import { callOf, dueRing, isQuiet, nextOf, volumeOf } from './ringing.ts'
 
 const letGoEveryMs = 60_000
+/** So long the first reading takes where nothing is wrong. */
+const usualMs = 1_000
 
 /** Where one goes for an alarm, and which one lies open. */
 function useAlarmDoor() {
@@ -111,9 +113,11 @@ export function useAlarmWatch(actor: Actor) {
     showToast(say('alarms.answered', { place: one.place }), { tone: 'done' })
     door.open(one.id)
   }
-  /** That nothing rings says nothing while what calls cannot be read. */
+  /** That nothing rings says nothing while what calls cannot be read, or is long in coming. */
   const unread = computed(() => {
     const { state } = alarms
+    if (state.kind === 'reading' && !state.last)
+      return now.value - state.sinceMs > usualMs ? state : undefined
     return state.kind === 'refused' || (state.kind === 'stale' && state.why !== 'link') ? state : undefined
   })
   return {
