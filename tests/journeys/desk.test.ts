@@ -75,7 +75,7 @@ async function stepTo(page: Page, id: string): Promise<void> {
 const letIn = (page: Page, id: string) =>
   expect
     .poll(async () => {
-      await page.keyboard.press('q')
+      await page.keyboard.press('.')
       return row(page, id).count()
     }, patient)
     .toBe(1)

@@ -57,7 +57,7 @@ export function useDeskCommands(
     ...moveCommands(desk),
     command('next', ['J', '↓'], { when: isFormClosed, run: () => step(1) }),
     command('previous', ['K', '↑'], { when: isFormClosed, run: () => step(-1) }),
-    command('settle', ['Q'], { run: queue.settle }),
+    command('settle', ['.'], { run: queue.settle }),
     command('search', ['/'], { run: does.search }),
     command('submit', ['Ctrl+Enter'], { when: () => !isFormClosed(), run: form.submit }),
     command('close', ['Esc'], {

@@ -15,7 +15,7 @@ export const keyRows = [
   { word: 'documents', chords: ['Ctrl+P'] },
   { word: 'word', chords: ['W'] },
   { word: 'search', chords: ['/'] },
-  { word: 'settle', chords: ['Q'] },
+  { word: 'settle', chords: ['.'] },
   { word: 'call', chords: ['P'] },
   { word: 'note', chords: ['N'] },
   { word: 'alarm', chords: ['G'] },

@@ -9,7 +9,7 @@ import { decideMove, decideSystemMove, openMoves } from '../lifecycle/decideMove
 import { caseLevels, standardCatalogue } from '../catalogue/index.ts'
 import type { CaseFact } from '../model.ts'
 import { systemMoves, type AnyCommand } from '../moves/commands.ts'
-import { caseMoveNames, type CaseMove } from '../moves/index.ts'
+import { caseMoveNames, moveRule, type CaseMove } from '../moves/index.ts'
 import { turnClocks } from '../clocks/turnClocks.ts'
 
 /** Random histories of a case for property tests: anybody tries anything, legal and illegal, at any time. */
@@ -165,17 +165,16 @@ const sideways: readonly CaseMove[] = [
   'reassign',
   'waive',
   'whistle',
-  'call',
-  'note',
 ]
 
-/** The moves open to somebody that lead on; now and then all that are open. */
+/** The moves open to somebody that lead on; now and then all that are open, and seldom what is only written down. */
 function onwardOf(
   fact: CaseFact,
   actor: Actor,
   { attempt, now }: { attempt: Attempt; now: Instant },
 ): CaseMove[] {
-  const open = openMoves(fact, actor, now)
+  const isRecorded = attempt.variety % 16 === 0
+  const open = openMoves(fact, actor, now).filter(move => isRecorded || !moveRule(move).isBeside)
   return attempt.variety % 4 === 0 ? open : open.filter(move => !sideways.includes(move))
 }
 
