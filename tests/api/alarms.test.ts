@@ -1,4 +1,4 @@
-import { answerAlarm, leafCategories, listAlarms, seeCase } from '@shuniu/shared/cases'
+import { alarmWords, answerAlarm, leafCategories, listAlarms, seeCase } from '@shuniu/shared/cases'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
@@ -170,6 +170,19 @@ it('the words of an alarm hide its reporter from whoever does not handle the cas
   const id = (await reported(await as('t1.duty'), aReport({ level: 'red', reporter, text }))).caseId
 
   expect((await alarmOn('t1.dispatcher', id))?.text).toBe('王*（138****8000）说有人打架')
+})
+
+it('the words of an alarm hide a number that they break off in', async () => {
+  const reporter = { name: '王小明', phone: '13800138000' }
+  const before = '水'.repeat(alarmWords - 6)
+  const id = (
+    await reported(
+      await as('t1.duty'),
+      aReport({ level: 'red', reporter, text: `${before}${reporter.phone}，请速来` }),
+    )
+  ).caseId
+
+  expect((await alarmOn('t1.dispatcher', id))?.text).toBe(`${before}138***…`)
 })
 
 it('at a wall a red case calls by its kind and place alone, and a sensitive one not at all', async () => {

@@ -65,9 +65,11 @@ function alarmViewOf(
   const isWall = actor.role === 'wall'
   const { id, number, version, level, status, categoryCode, areaCode, sensitive, openedAt, dueAt } = row
   const { title, position } = viewFor(actor, row, { masterId: null, mergedCount: 0 })
-  const words = isWall
-    ? { placeText: null, text: null }
-    : { placeText: row.placeText, text: beginningOf(row.text) }
+  // Masked first, then cut: half a number is not found to be one.
+  const { placeText, text } = hideReporter({ placeText: row.placeText, text: row.text }, row, {
+    actor,
+    secrets,
+  })
   const view: AlarmView = {
     id,
     number,
@@ -84,7 +86,8 @@ function alarmViewOf(
     answeredByName: isWall ? null : byName,
     title,
     place: row.placeName,
-    ...hideReporter(words, row, { actor, secrets }),
+    placeText: isWall ? null : placeText,
+    text: isWall ? null : beginningOf(text),
   }
   return [view]
 }
