@@ -74,7 +74,9 @@ describe('"by telephone"', () => {
     expect(await toldTo(as, done, pass)).toEqual([409, 'case.callMissing'])
     const missed = await takenOn(as, done, ['t1.duty', 'call', { ...called, callResult: 'noAnswer' }])
     expect(await toldTo(as, missed, pass)).toEqual([409, 'case.callMissing'])
-    const reached = await takenOn(as, missed, ['t1.duty', 'call', called])
+    const asked = await takenOn(as, missed, ['t1.duty', 'call', { ...called, called: 'unit' }])
+    expect(await toldTo(as, asked, pass)).toEqual([409, 'case.callMissing'])
+    const reached = await takenOn(as, asked, ['t1.duty', 'call', called])
     expect((await takenOn(as, reached, pass)).status).toBe('verified')
   })
 
@@ -114,6 +116,8 @@ describe('a look at who reported', () => {
     }
 
     expect(await told('t2.duty')).toEqual([404, 'case.unknown'])
+    expect(await told('t1v1g1')).toEqual([403, 'case.notYours'])
+    expect(await told('t1v1.officer')).toEqual([403, 'case.notYours'])
     expect(await told('t1.wall')).toEqual([403, 'permission.missing'])
     expect(await told('t1.leader')).toEqual([403, 'permission.missing'])
     expect(await told('t1.duty', v7())).toEqual([404, 'case.unknown'])

@@ -1,10 +1,16 @@
-import { caseMoves, caseSight, isTied, type lookAtReporter, lookHidesAfterS } from '@shuniu/shared/cases'
+import {
+  caseMoves,
+  caseSight,
+  lookHidesAfterS,
+  mayLookAtReporter,
+  type lookAtReporter,
+} from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, isOneOf, refuse, type Refused, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { eq } from 'drizzle-orm'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
-import { systemStepsOf, type SystemStepDeps } from './bySystem.ts'
+import { besideStepsOf, type BesideStepDeps } from './besideSteps.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { caseEntries, cases } from './cases.tables.ts'
 import type { CaseDeps } from './deps.ts'
@@ -18,18 +24,21 @@ interface ReporterLook {
   readonly caseId: string
 }
 
-/** Who may write a call into the record may see whom to call, as long as there is something to call for. */
+/**
+ * A desk where the case lies may see whom to call, as long as there is something to call for. Neighbours of the reporter who
+ * only walk the grid may not: whoever handles the case is told anyway.
+ */
 function closedToLook(row: CaseRow, actor: Actor): Refused | undefined {
   const current = toFact(row)
-  const { from, whose } = caseMoves.call
   if (caseSight(actor, current) !== 'full') return refuse('case.unknown', { id: row.id })
-  if (!isOneOf(from, current.status)) return refuse('case.illegalMove', { status: current.status })
-  return isTied(whose, current, actor) ? undefined : refuse('case.notYours')
+  if (!isOneOf(caseMoves.call.from, current.status))
+    return refuse('case.illegalMove', { status: current.status })
+  return mayLookAtReporter(actor, current) ? undefined : refuse('case.notYours')
 }
 
 /** Looks at who reported a case, each written into its record before it is answered. */
-export function looksOf(deps: SystemStepDeps & Pick<CaseDeps, 'units'> & { readonly secrets: Secrets }) {
-  const steps = systemStepsOf(deps)
+export function looksOf(deps: BesideStepDeps & Pick<CaseDeps, 'units'> & { readonly secrets: Secrets }) {
+  const steps = besideStepsOf(deps)
 
   async function isNoted(tx: Tx, { id, caseId }: ReporterLook, actor: Actor): Promise<Refused | boolean> {
     const [noted] = await tx.orm.select().from(caseEntries).where(eq(caseEntries.id, id))

@@ -3,6 +3,7 @@ import { callOwedBy, hasReached, type RecordedStep } from './calls.ts'
 
 const step = (move: string, filled = {}): RecordedStep => ({ move, filled })
 const reached = step('call', { called: 'reporter', callResult: 'reached' })
+const toUnit = step('call', { called: 'unit', callResult: 'reached' })
 const missed = step('call', { called: 'reporter', callResult: 'noAnswer' })
 
 describe('who says "by telephone"', () => {
@@ -27,6 +28,7 @@ describe('a call on the record', () => {
     ['before it was done a second time', [step('finish'), reached, step('rework'), step('finish')], false],
     ['that nobody took', [step('finish'), missed, missed], false],
     ['that was taken at the second try', [step('finish'), missed, reached], true],
+    ['with the unit that did the work', [step('finish'), toUnit], false],
     ['none', [step('finish')], false],
     ['of a case whose former steps are not at hand', [missed, reached], true],
   ])('%s', (_, timeline, isThere) => {

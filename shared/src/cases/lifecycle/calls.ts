@@ -1,5 +1,9 @@
+import { may, type Actor } from '../../identity/index.ts'
+import { calledParties } from '../catalogue/index.ts'
+import type { CaseFact } from '../model.ts'
 import type { PostedMove } from '../moves/commands.ts'
 import type { CaseMove } from '../moves/index.ts'
+import { isTied } from './ties.ts'
 
 /** What a timeline says of a call: its move, and what was filled in. */
 export interface RecordedStep {
@@ -25,11 +29,18 @@ export const callOwedBy = (
     ? sinceByMove[command.move]
     : undefined
 
+/** Those who can say how it went: to have reached the unit that did it, or 110, says nothing of that. */
+const heard: readonly unknown[] = calledParties.filter(row => row.isHeard).map(row => row.code)
+
 const isReached = ({ move, filled }: RecordedStep): boolean =>
-  move === 'call' && filled['callResult'] === 'reached'
+  move === 'call' && filled['callResult'] === 'reached' && heard.includes(filled['called'])
 
 /** Whether a timeline, oldest first, tells of a call that was answered after the last of these moves. */
 export function hasReached(timeline: readonly RecordedStep[], since: readonly string[]): boolean {
   const last = timeline.findLastIndex(({ move }) => since.includes(move))
   return timeline.slice(last + 1).some(isReached)
 }
+
+/** Whether the actor keeps a desk where the case lies, and so has to call who reported. Source: domain.md §5.3. */
+export const mayLookAtReporter = (actor: Actor, seen: CaseFact): boolean =>
+  may(actor, 'case.readReporter') && may(actor, 'case.accept') && isTied('area', seen, actor)
