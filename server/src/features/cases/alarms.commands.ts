@@ -1,19 +1,13 @@
-import { alarmOf, caseFacts, decideAnswer, type answerAlarm, type CaseFact } from '@shuniu/shared/cases'
+import { alarmOf, decideAnswer, type answerAlarm } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { and, desc, eq } from 'drizzle-orm'
 import { inTx, type Tx } from '../../platform/db/index.ts'
-import type { Platform } from '../../platform/feature/index.ts'
-import { outboxOf } from '../../platform/outbox/index.ts'
-import { onTransaction } from '../../platform/sql/index.ts'
-import { toFact, type CaseRow } from './case.rows.ts'
+import { besideStepsOf, type BesideStepDeps } from './besideSteps.ts'
+import { toFact } from './case.rows.ts'
 import { caseEntries, cases } from './cases.tables.ts'
 import type { CaseDeps } from './deps.ts'
 import { byWhom } from './entries.ts'
-import { saveSteps } from './saving.ts'
-
-type AlarmCommandDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> &
-  Pick<CaseDeps, 'clocks' | 'units'>
 
 /** The name under which an alarm was last answered: the timeline's. */
 async function nameOfAnswer(tx: Tx, caseId: string): Promise<string> {
@@ -27,33 +21,8 @@ async function nameOfAnswer(tx: Tx, caseId: string): Promise<string> {
 }
 
 /** 我来办: who sees to a case that calls. */
-export function alarmCommandsOf(deps: AlarmCommandDeps) {
-  const outbox = outboxOf(caseFacts, () => deps.live.wake())
-
-  /** The case grows by a version, but nobody's view of it is stale for that: what may be done with it stays what it was. */
-  async function save(
-    tx: Tx,
-    { row, before, after }: { row: CaseRow; before: CaseFact; after: CaseFact },
-    actor: Actor,
-  ): Promise<void> {
-    const { status, version, lastMove: move } = after
-    const now = deps.clock.now()
-    const entry = {
-      id: deps.ids.next(),
-      at: now,
-      move,
-      from: status,
-      to: status,
-      version,
-      ...byWhom(actor, deps.units),
-      filled: {},
-    }
-    const fact = outbox.rowOf('case.moved', { before, after, at: now })
-    await saveSteps(onTransaction(tx), [{ row, after, entry, fact }], {
-      clocks: { caseClocks: [], law: deps.clocks.law() },
-    })
-    tx.onCommit(outbox.wake)
-  }
+export function alarmCommandsOf(deps: BesideStepDeps & Pick<CaseDeps, 'units'>) {
+  const steps = besideStepsOf(deps)
 
   /**
    * Answers the alarm of a case; of two at the same moment the first is told to the other. The same person's second answer
@@ -64,7 +33,8 @@ export function alarmCommandsOf(deps: AlarmCommandDeps) {
       const [row] = await tx.orm.select().from(cases).where(eq(cases.id, id)).for('update')
       if (!row) return refuse('case.unknown', { id })
       const before = toFact(row)
-      const decided = decideAnswer(before, actor, deps.clock.now())
+      const now = deps.clock.now()
+      const decided = decideAnswer(before, actor, now)
       if (!decided.ok) {
         if (decided.refusal.code !== 'alarm.answered') return decided
         const byName = await nameOfAnswer(tx, id)
@@ -76,7 +46,14 @@ export function alarmCommandsOf(deps: AlarmCommandDeps) {
       if (after === before) {
         return grant({ version: after.version, alarm, answeredByName: await nameOfAnswer(tx, id) })
       }
-      await save(tx, { row, before, after }, actor)
+      await steps.take(tx, row, {
+        move: after.lastMove,
+        change: () => ({ alarm }),
+        filled: {},
+        now,
+        by: { id: deps.ids.next(), ...byWhom(actor, deps.units) },
+      })
+      tx.onCommit(steps.wake)
       return grant({ version: after.version, alarm, answeredByName: actor.name })
     })
 

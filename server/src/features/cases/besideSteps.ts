@@ -10,11 +10,11 @@ import type { CaseDeps } from './deps.ts'
 import { bySystem } from './entries.ts'
 import { saveSteps } from './saving.ts'
 
-export type SystemStepDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
+export type BesideStepDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live' | 'log'> &
   Pick<CaseDeps, 'clocks'>
 
-/** What the system does with an open case by itself, whose status and clocks stay what they were. */
-interface SystemStep {
+/** What happens to a case beside its moves: its status and clocks stay what they were, and nobody's view of it is stale for that. */
+interface BesideStep {
   readonly move: string
   readonly change: (before: CaseFact) => Partial<CaseFact>
   readonly filled: Readonly<Record<string, unknown>>
@@ -23,12 +23,12 @@ interface SystemStep {
   readonly now: Instant
 }
 
-/** Takes such steps of cases that are held: the case grows by a version, its timeline says so, and it is told of. */
-export function systemStepsOf(deps: SystemStepDeps) {
+/** Takes such steps of cases whose rows are held: the case grows by a version, its timeline says so, and it is told of. */
+export function besideStepsOf(deps: BesideStepDeps) {
   const outbox = outboxOf(caseFacts, () => deps.live.wake())
   return {
     wake: outbox.wake,
-    async take(tx: Tx, row: CaseRow, { move, change, filled, now, by }: SystemStep): Promise<void> {
+    async take(tx: Tx, row: CaseRow, { move, change, filled, now, by }: BesideStep): Promise<void> {
       const before = toFact(row)
       const version = before.version + 1
       const after: CaseFact = { ...before, ...change(before), version, lastMove: move, updatedAt: now }

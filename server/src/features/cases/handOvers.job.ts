@@ -2,7 +2,7 @@ import { shanghaiDay, shanghaiDayStart } from '@shuniu/shared/calendar'
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import type { Tx } from '../../platform/db/index.ts'
 import { recentHandOvers } from '../gridMembers/index.ts'
-import { systemStepsOf, type SystemStepDeps } from './bySystem.ts'
+import { besideStepsOf, type BesideStepDeps } from './besideSteps.ts'
 import { roundOf } from './rounds.job.ts'
 
 /** An open case of a grid that somebody else has now. */
@@ -44,8 +44,8 @@ async function handedOver(tx: Tx, now: Instant, caseId?: string): Promise<Handed
  * Open cases go with their grid to whoever has it next, from that person's first day on: each says so on its timeline, with
  * both names. One that somebody holds at the moment is left for the next round. Source: S39.
  */
-export function handOverRoundsOf(deps: SystemStepDeps) {
-  const steps = systemStepsOf(deps)
+export function handOverRoundsOf(deps: BesideStepDeps) {
+  const steps = besideStepsOf(deps)
 
   /** One round: how many cases were told. */
   return roundOf<HandedCase>(deps, {

@@ -2,7 +2,7 @@ import type { CaseFact } from '@shuniu/shared/cases'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/index.ts'
 import { gridHeirs } from '../grids/index.ts'
-import { systemStepsOf, type SystemStepDeps } from './bySystem.ts'
+import { besideStepsOf, type BesideStepDeps } from './besideSteps.ts'
 import { cases } from './cases.tables.ts'
 import { unparked } from './parking.job.ts'
 import { roundOf } from './rounds.job.ts'
@@ -36,8 +36,8 @@ const leftBehind = (tx: Tx, caseId?: string): Promise<LeftBehind[]> =>
  * Open cases go with their grid to the one that took it over, whenever they were opened; closed ones stay what they were. A
  * case that somebody holds is left for the next round.
  */
-export function heirRoundsOf(deps: SystemStepDeps) {
-  const steps = systemStepsOf(deps)
+export function heirRoundsOf(deps: BesideStepDeps) {
+  const steps = besideStepsOf(deps)
 
   /** One round: how many cases went. */
   return roundOf<LeftBehind>(deps, {
