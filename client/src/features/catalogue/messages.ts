@@ -7,7 +7,7 @@ export const catalogueMessages = {
   back: '回到今天',
   show: '显示',
   shown: { all: '全部', own: '本县增设', ended: '已停用', changed: '有调整' },
-  hint: '点选一行或按 Enter 调整。已报的事件保留当时的名称，统计按所属标准类目计。',
+  hint: '点选名称或按 Enter 调整。已报的事件保留当时的名称，统计按所属标准类目计。',
   print: '打印',
   paper: '事件类目表（{day} 执行）',
   none: '没有符合条件的类目，请换一个词，或改选“全部”。',
