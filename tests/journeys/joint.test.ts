@@ -138,7 +138,7 @@ async function byTelephone(desk: Seat, move: 'pass'): Promise<void> {
   expect(await desk.page.locator('[data-field="method"] [aria-checked="true"]').count()).toBe(0)
   await choose(desk.page, 'method', '电话')
   await desk.page.keyboard.press('Control+Enter')
-  await desk.page.getByText('办理记录上还没有接通的电话').waitFor()
+  await desk.page.getByText('办理记录上还没有接通反映人或当事人的电话').waitFor()
   await desk.page.keyboard.press('Escape')
   await press(desk, 'call')
   await choose(desk.page, 'called', '当事人')

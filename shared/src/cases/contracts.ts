@@ -278,8 +278,8 @@ export const moveCase = contract({
 export const lookHidesAfterS = 120
 
 /**
- * A look at who reported, by somebody near the case who does not handle it and has to call: it is written into the record of the
- * case before it is answered. The same id again is the same look. Source: domain.md §5.3.
+ * A look at who reported, by a desk of the case's area that does not handle the case and has to call: it is written into the
+ * record of the case before it is answered. The same id again is the same look. Source: domain.md §5.3.
  */
 export const lookAtReporter = contract({
   name: 'lookAtReporter',

@@ -54,7 +54,7 @@ export const caseRefusals = refusals({
   'case.textTooShort': { status: 400, when: 'what was done is told in at least twenty characters' },
   'case.callMissing': {
     status: 409,
-    when: 'nobody was reached by telephone since the work was done or the case closed, as the record of the case has it',
+    when: 'neither reporter nor party was reached by telephone since the work was done or the case closed, as the record has it',
   },
   'case.noNumber': { status: 404, when: 'whoever reported left no number, or it cannot be read' },
   'case.methodMissing': { status: 400, when: 'a resolved dispute names the way it was resolved by' },

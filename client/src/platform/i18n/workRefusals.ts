@@ -172,7 +172,7 @@ export const workRefusalMessages = {
     helpsAlready: '所选单位都已是主办或协办，请选择其他单位。',
     coUnitsOpen: '还有协办单位没有反馈，请等待反馈，或免除其协办后再办结。',
     textTooShort: '处置情况至少写 20 个字，请补充说明做了什么、结果如何。',
-    callMissing: '办理记录上还没有接通的电话，请先按 P 记一笔通话，或改选别的方式。',
+    callMissing: '办理记录上还没有接通反映人或当事人的电话，请先按 P 记一笔通话，或改选别的方式。',
     noNumber: '反映人没有留下电话，或号码已无法读取，请改用上门等方式联系。',
     methodMissing: '矛盾纠纷化解成功的，请选择化解方式。',
     evidenceMissing: '缺少必需的附件：请附上现场照片、书面协议或盖章的申请后再提交。',
