@@ -54,4 +54,5 @@ export const compareTiers = (a: CaseTier, b: CaseTier): number => caseTiers.inde
 export const tierAbove = (tier: CaseTier): CaseTier | undefined => caseTiers[caseTiers.indexOf(tier) + 1]
 
 /** The tier at whose desk a case is dispatched: a village has none of its own. */
-export const deskTier = (tier: CaseTier): CaseTier => (tier === 'village' ? 'township' : tier)
+export const deskTier = (tier: CaseTier): Exclude<CaseTier, 'village'> =>
+  tier === 'village' ? 'township' : tier

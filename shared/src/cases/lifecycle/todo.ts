@@ -13,7 +13,7 @@ export const awaitedMoves: readonly CaseMove[] = caseMoveNames.filter(
 const besides = caseMoveNames.filter(move => moveRule(move).awaited === 'beside')
 
 /** The county's desk owes what is the county's, a township's what is not; villages and grids all of their own. */
-function isOfOwnTier({ scope }: Actor, { tier }: CaseFact): boolean {
+export function isOfOwnTier({ scope }: Pick<Actor, 'scope'>, { tier }: Pick<CaseFact, 'tier'>): boolean {
   if (scope.length <= 6) return tier === 'county'
   return scope.length !== 9 || tier !== 'county'
 }

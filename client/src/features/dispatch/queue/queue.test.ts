@@ -1,8 +1,16 @@
-import { caseStatuses, isOpen, type CaseLevel, type CaseView } from '@shuniu/shared/cases'
+import {
+  caseStatuses,
+  isOpen,
+  sensitiveCategoryCode,
+  topClassOf,
+  type CaseLevel,
+  type CaseView,
+} from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
 import { aCaseView } from '../../cases/builders.ts'
-import { byUrgency } from './order.ts'
+import { meets, wide } from './narrowing.ts'
+import { byWatch } from './order.ts'
 import { arrivals, departures, neighbour, settled, withGrave } from './roster.ts'
 import { sideTabIds, createSorter, filterOf, queueTabIds, statusesByTab, tabsOf } from './tabs.ts'
 
@@ -18,6 +26,7 @@ const today = '2026-11-24'
 const now = '2026-11-24T02:00:00.000Z'
 const ownUnitId = '01900000-0000-7000-8000-000000000001'
 const beside = (named: object): Partial<CaseView> => named
+const nobodys = { isMine: () => false, nowMs: Date.parse(now) }
 const due = (hour: string, level: CaseLevel = 'blue') => ({ level, dueAt: `2026-11-24T${hour}:00:00.000Z` })
 
 describe('the order of the queue', () => {
@@ -30,7 +39,71 @@ describe('the order of the queue', () => {
       aView('5', due('07', 'yellow')),
     ]
 
-    expect([...cases].sort(byUrgency).map(seen => seen.id)).toEqual(['4', '5', '3', '2', '1'])
+    expect(settled(cases, nobodys)).toEqual(['4', '5', '3', '2', '1'])
+  })
+
+  it('puts what is grave and taken on by nobody before all, then what is mine by what is left of its time, then the rest', () => {
+    const handled = { status: 'handling' } as const
+    const light = (hour: string, orange: string) => ({
+      ...due(hour),
+      orangeAt: `2026-11-24T${orange}:00:00.000Z`,
+    })
+    const cases = [
+      aView('others red', { ...due('01', 'red'), ...handled }),
+      aView('others late', { ...due('01'), ...handled }),
+      aView('mine', light('09', '08')),
+      aView('mine soon', light('03', '01')),
+      aView('mine late', due('01')),
+      aView('mine grave', { ...due('11', 'orange'), status: 'accepted' }),
+      aView('untaken', due('23', 'red')),
+    ]
+    const isMine = ({ id }: { readonly id: string }) => id.startsWith('mine')
+
+    expect([...cases].sort(byWatch({ isMine, nowMs: Date.parse(now) })).map(seen => seen.id)).toEqual([
+      'untaken',
+      'mine grave',
+      'mine late',
+      'mine soon',
+      'mine',
+      'others red',
+      'others late',
+    ])
+  })
+})
+
+describe('a narrowed queue', () => {
+  const red = aView('1', { level: 'red', sourceCode: '04', categoryCode: '0101', areaCode: '341222101201' })
+
+  it.each([
+    [{ levels: ['red', 'orange'] }, true],
+    [{ levels: ['blue'] }, false],
+    [{ area: '341222101' }, true],
+    [{ area: '341222102' }, false],
+    [{ category: '01' }, true],
+    [{ category: '02' }, false],
+    [{ source: '04', unitId: ownUnitId }, true],
+    [{ source: '01' }, false],
+    [{ unitId: 'another' }, false],
+  ] as const)('by %j shows a red case of the hotline: %s', (asked, isMet) => {
+    expect(meets(red, { ...wide, ...asked }, actor)).toBe(isMet)
+  })
+
+  it('to what its own tier answers for leaves out what the townships do', () => {
+    const own = { ...wide, tier: 'own' } as const
+    const county = { ...actor, scope: '341222' }
+    expect([meets(red, own, actor), meets(red, own, county), meets(red, wide, county)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    expect(meets({ ...red, tier: 'county' }, own, county)).toBe(true)
+  })
+
+  it('finds a masked case by nothing that it does not tell', () => {
+    const masked = { ...red, sensitive: true, categoryCode: sensitiveCategoryCode }
+    const { code } = topClassOf(sensitiveCategoryCode) ?? { code: sensitiveCategoryCode }
+    expect(meets(masked, { ...wide, category: code }, actor)).toBe(false)
+    expect(meets(masked, { ...wide, source: '04' }, actor)).toBe(false)
   })
 })
 
@@ -112,7 +185,7 @@ describe('the tabs of the queue', () => {
 
 describe('the rows on the screen', () => {
   const held = [aView('1', due('08')), aView('2', due('09'))]
-  const roster = settled(held)
+  const roster = settled(held, nobodys)
   const all = new Map(
     [...held, aView('3', due('07')), aView('4', due('10', 'red'))].map(one => [one.id, one]),
   )
@@ -121,14 +194,14 @@ describe('the rows on the screen', () => {
   it('keep their places while new ones wait in the counter', () => {
     const now = [...held, aView('3', due('07'))]
 
-    expect(withGrave(roster, now, seenOf)).toBe(roster)
+    expect(withGrave(roster, now, { ...nobodys, seenOf })).toBe(roster)
     expect(arrivals(roster, now).map(seen => seen.id)).toEqual(['3'])
   })
 
   it('let a red case in at once, where it belongs', () => {
     const now = [...held, aView('4', due('10', 'red'))]
 
-    expect(withGrave(roster, now, seenOf)).toEqual(['4', '1', '2'])
+    expect(withGrave(roster, now, { ...nobodys, seenOf })).toEqual(['4', '1', '2'])
   })
 
   it('count those that stand here still but have gone on', () => {

@@ -1,11 +1,12 @@
 import type { CaseView } from '@shuniu/shared/cases'
-import { byUrgency, isGrave } from './order.ts'
+import { byWatch, isGrave, type OrderBy } from './order.ts'
 
 /** The ids on the screen, in the order they stand there until somebody asks for a new one. */
 export type Roster = readonly string[]
 
 /** A fresh order of everything the tab holds. */
-export const settled = (held: readonly CaseView[]): Roster => [...held].sort(byUrgency).map(seen => seen.id)
+export const settled = (held: readonly CaseView[], by: OrderBy): Roster =>
+  [...held].sort(byWatch(by)).map(seen => seen.id)
 
 /** What the tab holds and the screen does not show yet. */
 export function arrivals(roster: Roster, held: readonly CaseView[]): readonly CaseView[] {
@@ -23,14 +24,15 @@ export function departures(roster: Roster, held: readonly CaseView[]): number {
 export function withGrave(
   roster: Roster,
   held: readonly CaseView[],
-  seenOf: (id: string) => CaseView | undefined,
+  by: OrderBy & { readonly seenOf: (id: string) => CaseView | undefined },
 ): Roster {
-  const grave = arrivals(roster, held).filter(isGrave).sort(byUrgency)
+  const order = byWatch(by)
+  const grave = arrivals(roster, held).filter(isGrave).sort(order)
   const next = [...roster]
   for (const seen of grave) {
     const at = next.findIndex(id => {
-      const other = seenOf(id)
-      return other !== undefined && byUrgency(seen, other) < 0
+      const other = by.seenOf(id)
+      return other !== undefined && order(seen, other) < 0
     })
     next.splice(at < 0 ? next.length : at, 0, seen.id)
   }

@@ -3,8 +3,10 @@ import { awaitsCall, isOpen, lateHelper, shownTo, type CaseView } from '@shuniu/
 import type { Actor } from '@shuniu/shared/identity'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { paced } from '../../../platform/pace/index.ts'
-import { serverNow } from '../../../platform/time/index.ts'
+import { serverNow, serverNowMs } from '../../../platform/time/index.ts'
 import { useCases } from '../../cases/index.ts'
+import { meets, wide, type Narrowing } from './narrowing.ts'
+import type { OrderBy } from './order.ts'
 import { arrivals, departures, neighbour, settled, withGrave, type Roster } from './roster.ts'
 import { createSorter, queueTabIds, type QueueTabId, type QueueStanding } from './tabs.ts'
 
@@ -53,7 +55,9 @@ function rowsFor({ unitId }: Actor) {
 function useStanding(actor: Actor, sorted: () => void) {
   const { byId } = useCases()
   const sortInto = createSorter(actor)
-  const current = computed(() => [...byId.values()].filter(seen => isOpen(seen.status) || awaitsCall(seen)))
+  const narrowing = shallowRef<Narrowing>(wide)
+  const open = computed(() => [...byId.values()].filter(seen => isOpen(seen.status) || awaitsCall(seen)))
+  const current = computed(() => open.value.filter(seen => meets(seen, narrowing.value, actor)))
   const sort = () => sortInto(current.value, shanghaiDay(serverNow()))
   const standing = shallowRef<QueueStanding>(sort())
   const sortNow = () => void (standing.value = sort())
@@ -63,7 +67,11 @@ function useStanding(actor: Actor, sorted: () => void) {
   }, resortMs)
   watch(current, resort.run)
   onScopeDispose(resort.stop)
-  return { standing, sortNow }
+  const mine = computed(() => new Set(standing.value.todo.map(({ id }) => id)))
+  const orderBy = (): OrderBy => ({ isMine: ({ id }) => mine.value.has(id), nowMs: serverNowMs() })
+  /** How many of the open cases the narrowing leaves out. */
+  const leftOut = computed(() => open.value.length - current.value.length)
+  return { standing, sortNow, orderBy, narrowing, leftOut }
 }
 
 /**
@@ -72,7 +80,7 @@ function useStanding(actor: Actor, sorted: () => void) {
  */
 export function useQueue(actor: Actor) {
   const cases = useCases()
-  const { standing, sortNow } = useStanding(actor, keepUp)
+  const { standing, sortNow, orderBy, narrowing, leftOut } = useStanding(actor, keepUp)
   const tab = shallowRef<QueueTabId>('all')
   const roster = shallowRef<Roster>([])
   const isPointed = shallowRef(false)
@@ -82,14 +90,14 @@ export function useQueue(actor: Actor) {
 
   let isTurned = false
 
-  const lay = () => void (roster.value = settled(held.value))
+  const lay = () => void (roster.value = settled(held.value, orderBy()))
   /** What may change by itself: cases that left us go, grave ones come, an empty list is filled. */
   function keepUp(): void {
     if (roster.value.length === 0) return lay()
     if (isPointed.value) return
     const present = roster.value.filter(id => cases.byId.has(id))
     const kept = present.length === roster.value.length ? roster.value : present
-    roster.value = withGrave(kept, held.value, seenOf)
+    roster.value = withGrave(kept, held.value, { ...orderBy(), seenOf })
   }
   /** Lays the rows out anew, by what is known now: the last sorting may be a moment old. */
   function settle(): void {
@@ -99,6 +107,11 @@ export function useQueue(actor: Actor) {
   function turnTo(next: QueueTabId): void {
     isTurned = true
     tab.value = next
+    settle()
+  }
+  /** Shows of every tab what meets it, and no other number. */
+  function narrow(to: Partial<Narrowing>): void {
+    narrowing.value = { ...narrowing.value, ...to }
     settle()
   }
   /** The cases are here: shows what is owed, unless somebody has turned to another tab while they came. */
@@ -117,6 +130,9 @@ export function useQueue(actor: Actor) {
     lateOf,
     settle,
     turnTo,
+    narrow,
+    narrowing,
+    leftOut,
     begin,
     counts: computed(() => countsOf(standing.value)),
     /** What of the open cases is not here; the numbers are floors then. */
