@@ -128,9 +128,11 @@ it('accepts and dispatches by keyboard, and takes the case from the desk of a un
 
   await page.locator('.actions').getByText('待 城关镇综治中心 调度员 派遣').waitFor()
   await assignTo(page, 'sfs', '城关镇司法所')
-  await page.locator('.actions').getByText('待 城关镇司法所 签收').waitFor()
-  const seen = await desk.operator.call(seeCase, { params: { id: made.id } })
-  expect(seen.ok && seen.value.case.status).toBe('assigned')
+  const statusNow = async () => {
+    const seen = await desk.operator.call(seeCase, { params: { id: made.id } })
+    return seen.ok && seen.value.case.status
+  }
+  await expect.poll(statusNow, patient).toBe('assigned')
   expect(await row(unit.page, made.id).count()).toBe(0)
 })
 

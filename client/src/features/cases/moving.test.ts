@@ -187,3 +187,80 @@ describe('a button of a move', () => {
     expect(form.isSending.value).toBe(false)
   })
 })
+
+describe('a form that takes along what leads to it', () => {
+  const accepted = aView({ version: 5 })
+  const filled = { ownerUnitId: '01900000-0000-7000-8000-000000000007' }
+  function aLedForm() {
+    const seen = shallowRef(aView({ status: 'reported', version: 4 }))
+    const refused: string[] = []
+    const form = useMoveForm({
+      seen: () => seen.value,
+      leading: (_, known) => (known.status === 'reported' ? 'accept' : undefined),
+      opening: move => (move === 'accept' ? { categoryCode: '0101', level: 'blue' } : filled),
+      sendPicked,
+      done: () => undefined,
+      refused: sentence => void refused.push(sentence),
+    })
+    return { seen, form, refused }
+  }
+
+  it('sends both, the second once the first is made', async () => {
+    const { moves, settle } = aSlowServer()
+    const { form, seen } = aLedForm()
+
+    form.open('assign')
+    void form.submit()
+    await settle()
+    expect(moves).toEqual(['accept'])
+    seen.value = accepted
+    await settle(accepted)
+    expect(moves).toEqual(['accept', 'assign'])
+    await settle(aView({ status: 'assigned', version: 6 }))
+
+    expect(form.move.value).toBeUndefined()
+  })
+
+  it('sends what was on its way already no second time', async () => {
+    const { moves, settle } = aSlowServer()
+    const { form, seen } = aLedForm()
+
+    form.open('accept')
+    void form.submit()
+    await settle()
+    form.open('assign')
+    void form.submit()
+    await settle()
+    expect(moves).toEqual(['accept'])
+    seen.value = accepted
+    await settle(accepted)
+
+    expect(moves).toEqual(['accept', 'assign'])
+  })
+
+  it('sends nothing when what leads to it is refused, and tries it no second time unasked', async () => {
+    answering(() => answer(409, { code: 'case.illegalMove', detail: {} }))
+    const { form, refused } = aLedForm()
+
+    form.open('assign')
+    await form.submit()
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(refused).toHaveLength(1)
+    expect(form.lead.value).toBeUndefined()
+    expect(form.isSending.value).toBe(false)
+  })
+
+  it('sends nothing of a case that was left meanwhile', async () => {
+    const { moves, settle } = aSlowServer()
+    const { form, seen } = aLedForm()
+
+    form.open('assign')
+    void form.submit()
+    await settle()
+    seen.value = aView({ id: '01900000-0000-7000-8000-000000000101', version: 9 })
+    await settle(accepted)
+
+    expect(moves).toEqual(['accept'])
+  })
+})

@@ -1,4 +1,13 @@
-import { awaitsCall, isOpen, openMoves, whyClosed, type CaseMove, type CaseView } from '@shuniu/shared/cases'
+import {
+  awaitsCall,
+  caseMoveNames,
+  isOpen,
+  openMoves,
+  owedMoves,
+  whyClosed,
+  type CaseMove,
+  type CaseView,
+} from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
@@ -28,6 +37,9 @@ import { useSuggestions } from './actions/useSuggestions.ts'
 import { useQueue } from './queue/useQueue.ts'
 import { useSearch } from './queue/useSearch.ts'
 import { shortNumber } from './caseText.ts'
+import { nextOwed } from './goingOn.ts'
+import { leadingTo } from './leading.ts'
+import { useTypedAhead } from './typedAhead.ts'
 
 const undoMs = 10_000
 const minuteMs = 60_000
@@ -41,7 +53,7 @@ async function recall(moved: CaseView): Promise<void> {
   else showToast(moveRefusalText(answer.refusal, serverNowMs()), { tone: 'refused' })
 }
 
-function tell(move: CaseMove, moved: CaseView): void {
+function tell(move: CaseMove, moved: CaseView, undo: () => void): void {
   const number = shortNumber(moved.number)
   if (move !== 'assign')
     return void showToast(say('dispatch.actions.made', { number, move: moveText(move) }), { tone: 'done' })
@@ -49,7 +61,7 @@ function tell(move: CaseMove, moved: CaseView): void {
   showToast(say('dispatch.actions.assigned', { unit }), {
     tone: 'done',
     lastsMs: undoMs,
-    offer: { text: say('dispatch.actions.undo'), run: () => void recall(moved) },
+    offer: { text: say('dispatch.actions.undo'), run: undo },
   })
 }
 
@@ -90,8 +102,8 @@ function keepInStep(
 ): void {
   const opened = useOpenedCase()
   watch(() => opened.id, form.close)
-  watch([moves, form.isSending], ([open, isSending]) => {
-    if (form.move.value && !isSending && !open.includes(form.move.value)) form.close()
+  watch([moves, form.isSending, form.lead], ([open, isSending, lead]) => {
+    if (form.move.value && !isSending && !lead && !open.includes(form.move.value)) form.close()
   })
   useAnsweredMoves(caseId, move => {
     if (form.move.value === move) form.close()
@@ -125,12 +137,35 @@ export function useDesk(actor: Actor, address: CaseAddress) {
   }
   const { state, fetch } = useOpenCases(actor, arrive)
   const suggestions = useSuggestions(actor)
+  function choose(id: string): void {
+    queue.choose(id)
+    if (address.caseId() === id) void opened.open(id)
+    address.open(id)
+  }
+  /** What was dispatched is done with: on to the next that waits for this person, unless they have gone on themselves. */
+  function goOn({ id }: CaseView): void {
+    if (opened.id !== id || search.isOn.value) return
+    const isOwed = (other: string) => {
+      const seen = queue.seenOf(other)
+      return seen !== undefined && owedMoves(seen, actor).length > 0
+    }
+    const next = nextOwed(queue.roster.value, id, isOwed)
+    if (next !== undefined) choose(next)
+  }
+  function undo(moved: CaseView): void {
+    choose(moved.id)
+    void recall(moved)
+  }
   const form = useMoveForm({
     seen: () => opened.seen,
+    leading: (move, known) => leadingTo(move, known, { actor, now: serverNow() }),
     opening: (move, known) =>
       defaultsOf(move, known, { unitIds: suggestions.found.value.map(one => one.unitId) }),
     sendPicked,
-    done: tell,
+    done(move, moved) {
+      tell(move, moved, () => undo(moved))
+      if (move === 'assign') goOn(moved)
+    },
     refused: sentence => showToast(sentence, { tone: 'refused' }),
   })
   /** By the shared rules at once; the server's word on this very version, once it is here, goes before. */
@@ -140,6 +175,14 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor, serverNow())
   })
   const closedMoves = computed(() => (opened.seen ? whyClosed(opened.seen, actor, serverNow()) : []))
+  /** What a key opens: the open moves, and those that take along what leads to them. */
+  const isOffered = (move: CaseMove): boolean => {
+    const { seen } = opened
+    if (moves.value.includes(move)) return true
+    return seen !== undefined && leadingTo(move, seen, { actor, now: serverNow() }) !== undefined
+  }
+  const offered = computed(() => caseMoveNames.filter(isOffered))
+  const ahead = useTypedAhead(() => offered.value, form.open)
   keepInStep(form, moves, address)
   watch(suggestions.found, ([first]) => {
     const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
@@ -166,17 +209,17 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     form,
     suggestions,
     moves,
+    /** Moves that are not open yet, and are with the one that leads to them. */
+    led: computed(() => offered.value.filter(move => !moves.value.includes(move))),
+    isOffered,
+    ahead,
     closedMoves,
     state,
     fetch,
     borders,
     isReady,
     staleSince: useStaleSince(),
-    choose(id: string): void {
-      queue.choose(id)
-      if (address.caseId() === id) void opened.open(id)
-      address.open(id)
-    },
+    choose,
   }
 }
 

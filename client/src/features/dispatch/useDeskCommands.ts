@@ -7,15 +7,15 @@ import { loopTabIds, queueTabIds } from './queue/tabs.ts'
 import type { Desk } from './useDesk.ts'
 
 /** One command a move, open when the move is. */
-const moveCommands = ({ moves, form }: Desk): Command[] =>
+const moveCommands = ({ isOffered, ahead, form }: Desk): Command[] =>
   caseMoveNames.map(move => {
     const { key } = moveRule(move)
     return {
       id: `dispatch.move.${move}`,
       text: () => moveText(move),
       ...(key !== undefined && { keys: [key] }),
-      when: () => moves.value.includes(move),
-      run: () => form.open(move),
+      when: () => isOffered(move) || (key !== undefined && ahead.isComing()),
+      run: () => (key !== undefined && ahead.isComing() ? ahead.strike(key) : form.open(move)),
     }
   })
 

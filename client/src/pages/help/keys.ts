@@ -3,6 +3,8 @@ export const keyRows = [
   { word: 'step', chords: ['J', 'K', '↓', '↑'] },
   { word: 'accept', chords: ['F2'] },
   { word: 'assign', chords: ['F3'] },
+  { word: 'unit', chords: ['1', '…', '9'] },
+  { word: 'tab', chords: ['Tab'] },
   { word: 'enter', chords: ['Enter'] },
   { word: 'submit', chords: ['Ctrl+Enter'] },
   { word: 'escape', chords: ['Esc'] },

@@ -32,3 +32,19 @@ export function isTyping(press: KeyboardEvent): boolean {
 
 /** Keys that act even while a field is being typed in. */
 export const actsWhileTyping = (chord: string): boolean => /^F\d+$|^Ctrl\+|^Alt\+|^Esc$/.test(chord)
+
+/** A digit 1–9 that was struck, whatever the layout makes of it with Shift. */
+export interface Digit {
+  readonly digit: number
+  readonly isShifted: boolean
+}
+
+type DigitPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+/** The digit of a key press, of the row or of the pad; undefined for any other, and with Ctrl, Alt or ⌘. */
+export function digitOf(press: DigitPress): Digit | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey) return undefined
+  const inRow = /^Digit([1-9])$/.exec(press.code)?.[1]
+  const struck = inRow ?? /^[1-9]$/.exec(press.key)?.[0]
+  return struck === undefined ? undefined : { digit: Number(struck), isShifted: press.shiftKey }
+}

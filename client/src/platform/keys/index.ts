@@ -1,8 +1,9 @@
 import { onScopeDispose, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
-import { actsWhileTyping, chordOf, isTyping } from './chords.ts'
+import { actsWhileTyping, chordOf, digitOf, isTyping, type Digit } from './chords.ts'
 import { createComposition } from './composition.ts'
 
 export { useActiveOption } from './activeOption.ts'
+export type { Digit } from './chords.ts'
 
 /** What a chord does. A handler that answers `false` leaves the press to whoever lies beneath, and to the browser. */
 export type KeyHandler = (press: KeyboardEvent) => unknown
@@ -109,6 +110,21 @@ export function useKeys(
   const take = (chord: string, press: KeyboardEvent): boolean => {
     const handler = isLetter(chord) && isTyping(press) ? undefined : toValue(keys)[chord]
     return handler !== undefined && handler(press) !== false
+  }
+  onScopeDispose(takeKeys({ element: () => toValue(element), take }))
+}
+
+/**
+ * Digits struck inside `element` while the scope lives, also in a field that is typed into: where they choose among what is
+ * numbered there. A handler that answers `false` leaves the digit to the field.
+ */
+export function useDigits(
+  element: MaybeRefOrGetter<EventTarget | null | undefined>,
+  choose: (struck: Digit) => unknown,
+): void {
+  const take = (_: string, press: KeyboardEvent): boolean => {
+    const struck = digitOf(press)
+    return struck !== undefined && choose(struck) !== false
   }
   onScopeDispose(takeKeys({ element: () => toValue(element), take }))
 }

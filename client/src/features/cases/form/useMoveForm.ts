@@ -1,4 +1,5 @@
 import type { CaseMove, CaseView } from '@shuniu/shared/cases'
+import type { Result } from '@shuniu/shared/kernel'
 import { computed, nextTick, shallowRef } from 'vue'
 import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
@@ -17,6 +18,8 @@ interface MoveFormOptions {
   readonly seen: () => CaseView | undefined
   /** What the form of a move holds when it opens. */
   readonly opening: (move: CaseMove, seen: CaseView) => FilledFields
+  /** A move that has to be made before, and is sent along with the form; undefined where none is. */
+  readonly leading?: (move: CaseMove, seen: CaseView) => CaseMove | undefined
   /** Takes the photos and gives their ids: they follow the move. Given from outside, so that who only reads cases need not load it. */
   readonly sendPicked: SendPicked
   readonly done: (move: CaseMove, moved: CaseView) => void
@@ -28,7 +31,7 @@ interface MoveFormOptions {
 interface MoveOnWay {
   readonly asked: CaseMove
   readonly version: number
-  readonly answer: Promise<unknown>
+  readonly answer: Promise<Result<CaseView> | undefined>
 }
 
 const idsOf = (photos: readonly PickedFile[]) => photos.map(({ id }) => id)
@@ -60,7 +63,8 @@ function toldRefusal() {
 }
 
 /** The one form that may be open on the opened case. A move that asks for nothing is made at once. */
-export function useMoveForm({ seen, opening, sendPicked, done, refused }: MoveFormOptions) {
+export function useMoveForm(options: MoveFormOptions) {
+  const { seen, opening, sendPicked, done, refused } = options
   const move = shallowRef<CaseMove>()
   const filled = shallowRef<FilledFields>({})
   const photos = shallowRef<readonly PickedFile[]>([])
@@ -71,6 +75,12 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: MoveFo
   const missing = computed(() =>
     missingNow(move.value, seen(), { ...filled.value, media: idsOf(photos.value) }),
   )
+  /** What leads to an open form was refused: it is not tried again unasked. */
+  const isLeadRefused = shallowRef(false)
+  const lead = computed(() => {
+    const known = seen()
+    return move.value && known && !isLeadRefused.value ? options.leading?.(move.value, known) : undefined
+  })
   const kept = useKeptMove({
     filled: () => filled.value,
     photos: () => photos.value,
@@ -85,11 +95,15 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: MoveFo
     move.value = undefined
     told.forget()
     isTried.value = false
+    isLeadRefused.value = false
     photos.value = []
     kept.close()
   }
   function tell(asked: CaseMove, text: string, code = ''): void {
-    if (move.value !== asked) return refused(text)
+    if (move.value !== asked) {
+      isLeadRefused.value = true
+      return refused(text)
+    }
     told.tell(asked, text, code)
   }
   /** What is to be sent, naming the photos that follow; undefined when it was told already why nothing was made. */
@@ -119,14 +133,17 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: MoveFo
     else if (!isUnanswered(answer.refusal)) kept.refused(known.id, asked)
     return answer
   }
+  /** Pressed twice is one command. The next move may be open before the one before it is answered: then it waits. */
+  async function waited(before: MoveOnWay, asked: CaseMove): Promise<boolean> {
+    const known = seen()
+    if (before.asked === asked && before.version === known?.version) return false
+    const answer = await before.answer
+    const isOver = answer === undefined || answer.ok || isUnanswered(answer.refusal)
+    return isOver && sending.value === undefined && seen()?.id === known?.id && !isLeadRefused.value
+  }
   async function send(asked: CaseMove, given: FilledFields): Promise<void> {
     const before = sending.value
-    if (before) {
-      // Pressed twice is one command. The next move may be open before the one before it is answered: then it waits.
-      if (before.asked === asked && before.version === seen()?.version) return
-      await before.answer
-      if (sending.value) return
-    }
+    if (before && !(await waited(before, asked))) return
     const known = seen()
     if (!known) return
     const answering = make(known, asked, given)
@@ -162,6 +179,8 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: MoveFo
     open,
     close,
     kept,
+    /** The move that is sent along before, since the open form cannot be made without it. */
+    lead,
     ...told.shown,
     isSending: computed(() => sending.value !== undefined),
     missing: computed(() => (isTried.value ? missing.value : [])),
@@ -179,7 +198,10 @@ export function useMoveForm({ seen, opening, sendPicked, done, refused }: MoveFo
     },
     async submit(): Promise<void> {
       isTried.value = true
-      if (move.value !== undefined && missing.value.length === 0) await send(move.value, filled.value)
+      const [asked, known, before] = [move.value, seen(), lead.value]
+      if (asked === undefined || missing.value.length > 0) return
+      if (before && known) void send(before, opening(before, known))
+      await send(asked, filled.value)
     },
   }
 }
