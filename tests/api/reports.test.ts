@@ -1,3 +1,4 @@
+import { seeCase } from '@shuniu/shared/cases'
 import { makeReport, type PostedReport } from '@shuniu/shared/reports'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -109,6 +110,18 @@ describe('POST /api/reports', () => {
     const { caseId } = await reported(duty, report)
 
     expect(await seen(duty, caseId)).toMatchObject({ sourceCode: '04', selfFound: false })
+  })
+
+  it.each([
+    ['a number alone', { phone: '13900000002' }, { name: null, phone: '13900000002' }],
+    ['nothing', {}, { name: null, phone: null }],
+  ])('takes a caller who gave %s for nobody else', async (_, reporter, told) => {
+    const duty = await as('t1.duty')
+
+    const { caseId } = await reported(duty, aReport({ sourceCode: '16', reporter }))
+
+    const { body } = await duty.call(seeCase, { params: { id: caseId } })
+    expect(body.reporter).toMatchObject(told)
   })
 })
 

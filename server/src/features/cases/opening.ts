@@ -42,7 +42,8 @@ export interface NewCase extends Pick<
   readonly placeText: string | null
   readonly occurredAt: Instant
   readonly receivedAt: Instant
-  readonly reporterName: string
+  /** Null where whoever called gave none. */
+  readonly reporterName: string | null
   readonly reporterPhone: string | null
   /** The account reports it as its own, and for nobody else. */
   readonly isReportersOwn: boolean

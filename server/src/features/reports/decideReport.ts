@@ -88,7 +88,8 @@ export function decideReport(
     receivedAt: by.now,
     text: report.text ?? null,
     placeText: report.placeText ?? null,
-    reporterName: report.reporter?.name ?? by.actor.name,
+    // Who takes a call is not who calls: a caller without a name stays without one.
+    reporterName: report.reporter === undefined ? by.actor.name : (report.reporter.name ?? null),
     reporterPhone: report.reporter?.phone ?? null,
     isReportersOwn: report.reporter === undefined,
     media: (report.media ?? []).map(uploadId => ({ uploadId, isHere: false })),

@@ -192,7 +192,7 @@ describe('the mapping of list A', () => {
 
 describe('sources and outcomes', () => {
   it('are numbered as the field numbers them', () => {
-    const numbers = Array.from({ length: 15 }, (_, at) => String(at + 1).padStart(2, '0'))
+    const numbers = Array.from({ length: 16 }, (_, at) => String(at + 1).padStart(2, '0'))
     expect(codesOf(sources)).toEqual([...numbers, '99'])
     expect(codesOf(outcomes)).toEqual([
       '10',
@@ -211,6 +211,6 @@ describe('sources and outcomes', () => {
   })
 
   it('sends somebody to look first only for reports from outside', () => {
-    expect(codesOf(sources.filter(row => row.checkFirst))).toEqual(['02', '04', '11', '13'])
+    expect(codesOf(sources.filter(row => row.checkFirst))).toEqual(['02', '04', '11', '13', '16'])
   })
 })

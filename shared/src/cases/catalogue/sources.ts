@@ -1,6 +1,7 @@
 /**
  * 来源渠道. `checkFirst`: a grid member may be sent to look before it is accepted. Source: domain §2.4 [D], §3.3 row 6.
- * `selfFound`: found by our own people before anybody complained. Source: S51.
+ * `selfFound`: found by our own people before anybody complained. Source: S51. Who calls the desk itself is told apart from who
+ * calls the hotline: the desk took the words and owes the answer. Source: domain §4.2.
  */
 export const sources = [
   { code: '01', name: '网格员巡查', checkFirst: false, selfFound: true, effectiveFrom: '2000-01-01' },
@@ -18,6 +19,7 @@ export const sources = [
   { code: '13', name: '媒体反映', checkFirst: true, selfFound: false, effectiveFrom: '2000-01-01' },
   { code: '14', name: '两代表一委员', checkFirst: false, selfFound: false, effectiveFrom: '2000-01-01' },
   { code: '15', name: '法院检察委派', checkFirst: false, selfFound: false, effectiveFrom: '2000-01-01' },
+  { code: '16', name: '来电反映', checkFirst: true, selfFound: false, effectiveFrom: '2000-01-01' },
   { code: '99', name: '其他', checkFirst: false, selfFound: false, effectiveFrom: '2000-01-01' },
 ] as const
 
