@@ -29,6 +29,7 @@ export const features = {
   reports: ['m'],
   tasks: ['m'],
   documents: ['desk'],
+  intake: ['desk'],
   statistics: ['wall'],
   divisions: ['admin'],
   walls: ['wall'],

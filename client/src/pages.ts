@@ -22,6 +22,7 @@ const phoneRoutes: RouteRecordRaw[] = [
 /** The desk, an open case on it, and what lies over both. */
 const deskRoutes: RouteRecordRaw[] = [
   { path: '', component: { render: () => null } },
+  { path: 'intake', component: { render: () => null } },
   { path: 'cases/:id', component: { render: () => null } },
   { path: 'cases/:id/documents/:form', component: () => import('./pages/desk/DeskDocument.vue') },
 ]

@@ -37,6 +37,8 @@ export const levels: Readonly<Record<string, number>> = {
   mediation: 5,
   archives: 5,
   documents: 5,
+  // Stands in the middle of the desk, with the fields that are picked in its forms.
+  intake: 5,
   statistics: 6,
   divisions: 6.5,
   walls: 7,

@@ -16,6 +16,7 @@ export const keyRows = [
   { word: 'forecast', chords: ['F'] },
   { word: 'documents', chords: ['Ctrl+P'] },
   { word: 'word', chords: ['W'] },
+  { word: 'intake', chords: ['Insert'] },
   { word: 'search', chords: ['/'] },
   { word: 'settle', chords: ['.'] },
   { word: 'call', chords: ['P'] },

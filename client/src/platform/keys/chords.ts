@@ -31,7 +31,7 @@ export function isTyping(press: KeyboardEvent): boolean {
 }
 
 /** Keys that act even while a field is being typed in. */
-export const actsWhileTyping = (chord: string): boolean => /^F\d+$|^Ctrl\+|^Alt\+|^Esc$/.test(chord)
+export const actsWhileTyping = (chord: string): boolean => /^F\d+$|^Ctrl\+|^Alt\+|^Esc$|^Insert$/.test(chord)
 
 /** A digit 1–9 that was struck, whatever the layout makes of it with Shift. */
 export interface Digit {

@@ -1,4 +1,5 @@
 import type { AreaFeature } from '@shuniu/shared/grids'
+import type { Position } from '@shuniu/shared/kernel'
 import {
   darkSteps,
   defineLayer,
@@ -17,7 +18,7 @@ export interface DivisionLayerOptions {
   readonly steps: () => ReadonlyMap<string, number>
   /** The division looked at: what lies around it steps back. */
   readonly focus: () => string
-  readonly pick: (code: string) => void
+  readonly pick: (code: string, at: Position) => void
 }
 
 const collection = (features: readonly AreaFeature[]) => ({
@@ -165,7 +166,7 @@ const focusLayer = ({ focus }: DivisionLayerOptions): MapLayer =>
 
 /** Borders from the county down to grids: each tier appears when it can be told apart. */
 export function divisionLayers(options: DivisionLayerOptions): MapLayer[] {
-  const pick = ({ id }: PickedFeature) => options.pick(id)
+  const pick = ({ id, at: [lon, lat] }: PickedFeature) => options.pick(id, [lon, lat])
   return [
     countyLayer,
     townshipLayer(options, pick),

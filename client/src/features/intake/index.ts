@@ -1,0 +1,2 @@
+export { default as IntakePane } from './IntakePane.vue'
+export { default as IntakeTool } from './IntakeTool.vue'
