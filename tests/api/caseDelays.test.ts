@@ -1,4 +1,6 @@
+import { addDays, shanghaiDay } from '@shuniu/shared/calendar'
 import type { CaseView } from '@shuniu/shared/cases'
+import { instant } from '@shuniu/shared/kernel'
 import { describe, expect, it } from 'vitest'
 import { broughtTo, takenOn, toldTo } from '../builders/course.ts'
 import { aReport } from '../builders/report.ts'
@@ -23,6 +25,30 @@ describe('an extension', () => {
     expect((await handlingClock(granted))?.dueAt).toBe(dueAt)
     expect((await detail('t1.duty', granted.id)).exchanges.extensions).toMatchObject([
       { dueAt, decision: { isGranted: true, dueAt } },
+    ])
+  })
+
+  it('asked for to a moment off duty names the end of duty that its clock will name, and so does its grant', async () => {
+    // What is no dispute is handled within workdays: late in the evening counts for none.
+    const handling = await takenOn(
+      as,
+      await broughtTo('reported', as),
+      ['t1.duty', 'accept', { categoryCode: 'E0301', level: 'yellow' }],
+      ['t1.dispatcher', 'assign'],
+      ['t1.force', 'sign'],
+      ['t1.force', 'start'],
+    )
+    const before = await handlingClock(handling)
+    const nextDay = addDays(shanghaiDay(instant(before?.dueAt ?? '')), 1)
+    const evening = instant(`${nextDay}T23:30:00+08:00`)
+    const asked = await takenOn(as, handling, ['t1.force', 'askExtension', { dueAt: evening }])
+    const granted = await takenOn(as, asked, ['t1.duty', 'grantExtension'])
+
+    const clock = await handlingClock(granted)
+    expect(clock?.dueAt).not.toBe(evening)
+    expect(asked.extension?.dueAt).toBe(clock?.dueAt)
+    expect((await detail('t1.duty', granted.id)).exchanges.extensions).toMatchObject([
+      { dueAt: clock?.dueAt, decision: { isGranted: true, dueAt: clock?.dueAt } },
     ])
   })
 

@@ -21,12 +21,25 @@ export const byWhom = (actor: Actor, units: Directory) => ({
 /** Who acts when nobody does. */
 export const bySystem = { actorId: null, actorName: '系统', actorRole: 'system', actorUnit: null } as const
 
-/** The number of the notice that the move issued, and who was asked first where nobody else is named. */
-function alsoNoted({ known, command, actor, after }: Moving & Decided): Record<string, unknown> {
+/** Until when an extension was asked for or granted, as the clock has it, whatever moment off duty was named. */
+function extendedTo({ command, after, changed }: Moving & Decided): string | undefined {
+  if (command.move === 'askExtension') return after.extension?.dueAt
+  if (command.move !== 'grantExtension') return undefined
+  return changed.find(({ stage, unitId }) => stage === 'handling' && unitId === null)?.dueAt
+}
+
+/**
+ * The number of the notice that the move issued, who was asked first where nobody else is named, and the date of an
+ * extension.
+ */
+function alsoNoted(made: Moving & Decided): Record<string, unknown> {
+  const { known, command, actor, after } = made
+  const dueAt = extendedTo(made)
   const { supervision } = after
   const isIssued = supervision !== null && supervision.number !== known.supervision?.number
   return {
     ...(command.move === 'accept' && { firstContact: command.firstContact ?? actor.name }),
+    ...(dueAt !== undefined && { dueAt }),
     ...(isIssued && { noticeNumber: supervision.number, card: supervision.card }),
   }
 }

@@ -1,7 +1,7 @@
 import { may, type Actor } from '../../identity/index.ts'
 import { grant, instant, isMoment, isOneOf, refuse } from '../../kernel/index.ts'
 import type { Instant, Refused, Result } from '../../kernel/index.ts'
-import { stages, type Stage } from '../../clocks/index.ts'
+import { stages, type CaseClock, type Stage } from '../../clocks/index.ts'
 import {
   shownBy,
   turnClocks,
@@ -147,6 +147,15 @@ const trialOf = (command: AnyCommand, turn: ClockTurn): ClockTurn | undefined =>
     ? { ...turn, extends: ['handling'], extendTo: instant(command.dueAt) }
     : undefined
 
+/**
+ * What was asked for as the clock would run out by it: a clock that counts duty time ends at no moment off duty, and who asks,
+ * who grants and the clock must name one date. Source: domain.md §3.3 row 18.
+ */
+function askedOnClock({ extension }: Pick<CaseFact, 'extension'>, tried: readonly CaseClock[] | undefined) {
+  const reached = tried?.find(({ stage, unitId }) => stage === 'handling' && unitId === null)?.dueAt
+  return extension && reached ? { ...extension, dueAt: reached } : extension
+}
+
 /** Turns the clocks, the case's own first and those of helping units by them, and numbers the version that is made. */
 function turned(
   { fact, caseClocks }: TimedCase,
@@ -167,7 +176,14 @@ function turned(
   const { alarm: _, ...silent } = next
   const alarm = alarmAfter(fact, next, by.now)
   return grant({
-    fact: { ...silent, ...shownBy(all, next.status), coUnits, version: ordinal, ...(alarm && { alarm }) },
+    fact: {
+      ...silent,
+      ...shownBy(all, next.status),
+      coUnits,
+      extension: askedOnClock(next, tried?.value),
+      version: ordinal,
+      ...(alarm && { alarm }),
+    },
     caseClocks: all,
   })
 }
