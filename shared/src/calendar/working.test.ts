@@ -4,6 +4,8 @@ import { instant, toMs, type Instant } from '../kernel/index.ts'
 import {
   addWorkdays,
   addWorkingMinutes,
+  closingAfter,
+  closingFrom,
   defaultDutyHours,
   dutyCalendar,
   dutyTime,
@@ -14,6 +16,28 @@ const duty = dutyTime(dutyCalendar(), defaultDutyHours)
 
 /** A clock time in Shanghai, `2026-11-24 09:30`. */
 const local = (text: string): Instant => instant(`${text.replace(' ', 'T')}:00+08:00`)
+
+describe('the end of duty', () => {
+  it.each([
+    ['2026-11-24 09:30', 0, '2026-11-24 17:30'],
+    ['2026-07-07 09:30', 0, '2026-07-07 17:30'],
+    ['2026-11-21 09:30', 0, undefined],
+    ['2026-11-21 09:30', 1, '2026-11-23 17:30'],
+    ['2026-11-24 20:00', 1, '2026-11-25 17:30'],
+    ['2026-09-30 09:30', 2, '2026-10-09 17:30'],
+    ['2026-10-09 09:30', 1, '2026-10-10 17:30'],
+  ])('of the day of %s and %i workdays more is %s', (at, n, closing) => {
+    expect(closingAfter(local(at), n, duty)).toBe(closing === undefined ? undefined : local(closing))
+  })
+
+  it.each([
+    ['2026-11-24 09:30', 7, '2026-12-01 17:30'],
+    ['2026-11-21 09:30', 7, '2026-11-30 17:30'],
+    ['2026-09-25 09:30', 7, '2026-10-08 17:30'],
+  ])('of the first workday from %s and %i days on is %s', (at, days, closing) => {
+    expect(closingFrom(local(at), days, duty)).toBe(local(closing))
+  })
+})
 
 describe('addWorkingMinutes', () => {
   it.each([

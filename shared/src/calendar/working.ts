@@ -41,6 +41,25 @@ export function workingMinutesBetween(a: Instant, b: Instant, duty: DutyTime): n
   return sumMs / minuteMs
 }
 
+const closingOf = (day: number, duty: DutyTime): Instant | undefined => {
+  const closesMs = duty.shiftsOn(day).at(-1)?.closesMs
+  return closesMs === undefined ? undefined : instant(closesMs)
+}
+
+/**
+ * When duty ends on the n-th workday after the day of a moment; 0: on that very day, undefined on a day off. What people mean by
+ * 今天下班前 and 两个工作日内. Throws on a table without workdays.
+ */
+export function closingAfter(at: Instant, n: number, duty: DutyTime): Instant | undefined {
+  let day = dayNumberAt(toMs(at))
+  for (let counted = 0; counted < n; counted += 1) day = workdayFrom(day + 1, 1, duty)
+  return closingOf(day, duty)
+}
+
+/** When duty ends on the first workday from so many days after a moment on: what 一周后 means to an office. */
+export const closingFrom = (at: Instant, days: number, duty: DutyTime): Instant | undefined =>
+  closingOf(workdayFrom(dayNumberAt(toMs(at)) + days, 1, duty), duty)
+
 function refuseNegative(amount: number): void {
   if (!(amount >= 0)) throw new RangeError(`cannot count ${amount} of duty time`)
 }

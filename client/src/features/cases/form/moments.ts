@@ -1,60 +1,73 @@
+import { closingAfter, closingFrom, type DutyTime } from '@shuniu/shared/calendar'
 import type { CaseMove, CaseView } from '@shuniu/shared/cases'
-import { typedKeys } from '@shuniu/shared/kernel'
+import { instant, typedKeys } from '@shuniu/shared/kernel'
 import { say, hasText } from '../../../platform/i18n/index.ts'
 import { timeText } from '../../../platform/time/index.ts'
 import type { FieldName, FieldOption, MoveField } from '../fields.ts'
 
 const zoneMs = 8 * 60 * 60_000
-const hourMs = 60 * 60_000
-const dayMs = 24 * hourMs
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 
 const text = (ms: number): string => new Date(ms).toISOString()
 
-/** The end of office hours, 18:00 in China, so many days from now's day. */
-function evening(nowMs: number, days: number): number {
-  const midnight = Math.floor((nowMs + zoneMs) / dayMs) * dayMs - zoneMs
-  return midnight + days * dayMs + 18 * hourMs
-}
-
-type EveningWord = keyof typeof later | keyof typeof planned
-
-interface Choice {
-  readonly key: EveningWord | 'twoHours' | 'fourHours' | 'today' | 'tomorrow'
-  readonly at: string
-}
-
-/** Deadlines an assignment often names. What is past already is left out; the empty one leaves it to the rule. */
-export function dueChoices(nowMs: number): Choice[] {
-  const often = [
-    { key: 'twoHours', atMs: nowMs + 2 * hourMs },
-    { key: 'fourHours', atMs: nowMs + 4 * hourMs },
-    { key: 'today', atMs: evening(nowMs, 0) },
-    { key: 'tomorrow', atMs: evening(nowMs, 1) },
-  ] as const
-  return often
-    .filter((choice, i, all) => {
-      const isRepeat = all.findIndex(other => other.atMs === choice.atMs) < i
-      return choice.atMs > nowMs + hourMs && !isRepeat
-    })
-    .map(({ key, atMs }) => ({ key, at: text(atMs) }))
-}
-
-/** Evenings so many days after a moment; what an extension or a plan of weeks names. */
-const evenings = <W extends EveningWord>(fromMs: number, days: Readonly<Record<W, number>>): Choice[] =>
-  typedKeys(days).map(key => ({ key, at: text(evening(fromMs, days[key])) }))
-
+const soon = { halfHour: 30, oneHour: 60, twoHours: 120 } as const
+const usual = { twoHours: 120, fourHours: 240 } as const
+const closings = { today: 0, nextDay: 1, threeWorkdays: 3 } as const
 const later = { oneDay: 1, twoDays: 2, threeDays: 3, fiveDays: 5 } as const
 const planned = { oneWeek: 7, twoWeeks: 14, oneMonth: 30, threeMonths: 90 } as const
 
-/** Moments at hand for a field of a move: an extension counts from its deadline, an account by weeks. */
+interface Choice {
+  readonly key:
+    keyof typeof soon | keyof typeof usual | keyof typeof closings | keyof typeof later | keyof typeof planned
+  readonly at: string
+}
+
+/** The hour, and the office hours and days off that a deadline is named by; undefined until they are read. */
+interface Timing {
+  readonly nowMs: number
+  readonly duty: DutyTime | undefined
+}
+
+const within = <K extends Choice['key']>(minutes: Readonly<Record<K, number>>, nowMs: number): Choice[] =>
+  typedKeys(minutes).map(key => ({ key, at: text(nowMs + minutes[key] * minuteMs) }))
+
+/** The ends of duty that the days name; none while the office hours are not known. */
+const ends = <K extends Choice['key']>(
+  days: Readonly<Record<K, number>>,
+  endOf: (days: number) => string | undefined,
+): Choice[] =>
+  typedKeys(days).flatMap(key => {
+    const at = endOf(days[key])
+    return at === undefined ? [] : [{ key, at }]
+  })
+
+/**
+ * Deadlines an assignment often names: minutes for what is grave, else hours and the ends of duty, by the calendar. What is
+ * nearly past is left out; leaving it empty leaves it to the rule.
+ */
+export function dueChoices({ level }: Pick<CaseView, 'level'>, { nowMs, duty }: Timing): Choice[] {
+  if (level === 'red' || level === 'orange') return within(soon, nowMs)
+  const at = instant(nowMs)
+  const closing = (n: number) => duty && closingAfter(at, n, duty)
+  return [...within(usual, nowMs), ...ends(closings, closing)].filter(
+    choice => Date.parse(choice.at) > nowMs + hourMs,
+  )
+}
+
+/** Moments at hand for a field of a move: an extension counts workdays from its deadline, an account goes by weeks. */
 export function momentChoices(
   { move, field }: { readonly move: CaseMove; readonly field: FieldName },
-  { dueAt }: Pick<CaseView, 'dueAt'>,
-  nowMs: number,
+  seen: Pick<CaseView, 'dueAt' | 'level'>,
+  timing: Timing,
 ): Choice[] {
-  if (field === 'until') return evenings(nowMs, planned)
-  if (move === 'askExtension') return evenings(Math.max(nowMs, Date.parse(dueAt ?? text(nowMs))), later)
-  return move === 'grantExtension' ? [] : dueChoices(nowMs)
+  const { nowMs, duty } = timing
+  if (field === 'until') return ends(planned, days => duty && closingFrom(instant(nowMs), days, duty))
+  if (move === 'askExtension') {
+    const from = instant(Math.max(nowMs, Date.parse(seen.dueAt ?? text(nowMs))))
+    return ends(later, n => duty && closingAfter(from, n, duty))
+  }
+  return move === 'grantExtension' ? [] : dueChoices(seen, timing)
 }
 
 /** What leaving the moment out means: the rule's own, or what was asked for. */
@@ -67,13 +80,13 @@ function without(move: CaseMove, { extension }: Pick<CaseView, 'extension'>, now
 /** The moments at hand for a field, in words; the empty code leaves it out, where that is allowed. */
 export const momentOptions = (
   { move, field }: { readonly move: CaseMove; readonly field: MoveField },
-  seen: Pick<CaseView, 'dueAt' | 'extension'>,
-  nowMs: number,
+  seen: Pick<CaseView, 'dueAt' | 'level' | 'extension'>,
+  timing: Timing,
 ): FieldOption[] => [
-  ...(field.isRequired ? [] : [without(move, seen, nowMs)]),
-  ...momentChoices({ move, field: field.name }, seen, nowMs).map(({ key, at }) => ({
+  ...(field.isRequired ? [] : [without(move, seen, timing.nowMs)]),
+  ...momentChoices({ move, field: field.name }, seen, timing).map(({ key, at }) => ({
     code: at,
-    name: say(`cases.due.${key}`, { time: timeText(at, nowMs) }),
+    name: say(`cases.due.${key}`, { time: timeText(at, timing.nowMs) }),
   })),
 ]
 

@@ -1,4 +1,12 @@
-import { caseMoveNames, caseMoves, inGroups, outcomes, type CaseMove } from '@shuniu/shared/cases'
+import { defaultDutyHours, dutyCalendar, dutyTime } from '@shuniu/shared/calendar'
+import {
+  caseMoveNames,
+  caseMoves,
+  inGroups,
+  outcomes,
+  type CaseLevel,
+  type CaseMove,
+} from '@shuniu/shared/cases'
 import type { UnitView } from '@shuniu/shared/centres'
 import { describe, expect, it } from 'vitest'
 import {
@@ -72,30 +80,42 @@ describe('units to send', () => {
   })
 })
 
-it('offers deadlines that lie ahead by China’s evening', () => {
-  const choices = dueChoices(Date.parse('2026-11-24T06:00:00.000Z'))
+const duty = dutyTime(dutyCalendar(), defaultDutyHours)
+const timing = (at: string) => ({ nowMs: Date.parse(at), duty })
+const keys = (level: CaseLevel, at: string) => dueChoices({ level }, timing(at)).map(({ key }) => key)
 
-  expect(choices.map(choice => choice.at.slice(0, 16))).toEqual([
-    '2026-11-24T08:00',
-    '2026-11-24T10:00',
-    '2026-11-25T10:00',
+it('offers deadlines by the level and by the office hours of the county', () => {
+  const choices = dueChoices({ level: 'blue' }, timing('2026-11-24T06:00:00.000Z'))
+
+  expect(choices.map(({ key, at }) => [key, toLocal(at)])).toEqual([
+    ['twoHours', '2026-11-24T16:00'],
+    ['fourHours', '2026-11-24T18:00'],
+    ['today', '2026-11-24T17:30'],
+    ['nextDay', '2026-11-25T17:30'],
+    ['threeWorkdays', '2026-11-27T17:30'],
   ])
+  expect(keys('red', '2026-11-24T06:00:00.000Z')).toEqual(['halfHour', 'oneHour', 'twoHours'])
 })
 
-it('leaves out an evening that is past', () => {
-  const choices = dueChoices(Date.parse('2026-11-24T12:00:00.000Z'))
-
-  expect(choices.map(choice => choice.key)).toEqual(['twoHours', 'fourHours', 'tomorrow'])
+it.each([
+  ['on a Saturday', '2026-11-28T02:00:00.000Z'],
+  ['in the evening', '2026-11-24T12:00:00.000Z'],
+])('offers no end of today %s', (_, at) => {
+  expect(keys('yellow', at)).toEqual(['twoHours', 'fourHours', 'nextDay', 'threeWorkdays'])
 })
 
-it('counts an extension from its deadline, and an account by weeks', () => {
-  const now = Date.parse('2026-11-24T06:00:00.000Z')
-  const late = { dueAt: '2026-11-27T04:00:00.000Z' }
+it('names no end of duty before the office hours are read', () => {
+  const unread = { nowMs: Date.parse('2026-11-24T06:00:00.000Z'), duty: undefined }
+  expect(dueChoices({ level: 'blue' }, unread).map(({ key }) => key)).toEqual(['twoHours', 'fourHours'])
+})
+
+it('counts an extension in workdays from its deadline, and an account by weeks', () => {
+  const late = { dueAt: '2026-11-27T04:00:00.000Z', level: 'blue' } as const
   const first = (move: 'askExtension' | 'suspend', field: 'dueAt' | 'until') =>
-    momentChoices({ move, field }, late, now)[0]?.at
+    momentChoices({ move, field }, late, timing('2026-11-24T06:00:00.000Z'))[0]?.at
 
-  expect(first('askExtension', 'dueAt')).toBe('2026-11-28T10:00:00.000Z')
-  expect(first('suspend', 'until')).toBe('2026-12-01T10:00:00.000Z')
+  expect(toLocal(first('askExtension', 'dueAt') ?? '')).toBe('2026-11-30T17:30')
+  expect(toLocal(first('suspend', 'until') ?? '')).toBe('2026-12-01T17:30')
 })
 
 it('takes a moment of one’s own as China’s time', () => {
