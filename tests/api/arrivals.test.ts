@@ -131,7 +131,7 @@ describe('two whistles that overlap', () => {
     const late = await seeAs('police', whistled.id)
     const red = late.clocks.find(({ unitId, stage }) => unitId === police && stage === 'reportingIn')
 
-    expect(red?.why).toMatch(/^协办单位县公安局的吹哨报到（T9）时限 1 小时，.+已超时 1 分。$/)
+    expect(red?.why).toMatch(/^协办单位县公安局的吹哨报到时限 1 小时，.+已超时 1 分。$/)
     expect([red?.light, (await arrivalsOf(whistled.id)).find(one => one.unitId === civil)?.light]).toEqual([
       'red',
       'green',

@@ -37,6 +37,19 @@ async function closedAndDrawn(): Promise<CaseView> {
   }
 }
 
+it('names as asked first whoever took the report, else who took the case on, unless another is named', async () => {
+  const first = async (differing: Parameters<typeof aReport>[0], accept = {}) => {
+    const at = await broughtTo('reported', as, aReport(differing))
+    await takenOn(as, at, ['t1.duty', 'accept', { categoryCode: '0201', ...accept }])
+    return (await detail('t1.duty', at.id)).exchanges.firstContact
+  }
+  const nameOf = (account: string) => `测试 ${account}`
+
+  expect(await first({ reporter: caller })).toBe(nameOf('t1v1g1'))
+  expect(await first({})).toBe(nameOf('t1.duty'))
+  expect(await first({ reporter: caller }, { firstContact: '王芳' })).toBe('王芳')
+})
+
 describe('what is written into the record', () => {
   it('changes neither status nor clocks, and makes nobody’s view stale', async () => {
     const before = await broughtTo('handling', as)

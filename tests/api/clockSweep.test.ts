@@ -158,7 +158,7 @@ describe('a clock that nobody stops', () => {
     const [acceptance] = (await seeDetail(id)).clocks
 
     expect(acceptance?.light).toBe('red')
-    expect(acceptance?.why).toMatch(/^受理立案（T1）时限 30 分钟，.+起算，应于 .+ 前完成，已超时 10 分。$/)
+    expect(acceptance?.why).toMatch(/^受理立案时限 30 分钟，.+起算，应于 .+ 前完成，已超时 10 分。$/)
     expect(acceptance?.ledger.map(({ kind, addsMs }) => [kind, addsMs])).toEqual([['start', 30 * 60_000]])
   })
 })

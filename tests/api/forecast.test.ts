@@ -111,7 +111,7 @@ describe('GET /api/forecast/today', () => {
     expect(reasons.get(slow.id)).toBe('slowerThanUsual')
     expect(reasons.has(fresh.id)).toBe(false)
     expect(item).toMatchObject({ leftMs: 14 * 60_000, usualMs: 15 * 60_000 })
-    expect(item?.why).toBe('受理立案（T1）今天 09:30 到期，还剩 14 分，已用 16 分，超过通常的 15 分。')
+    expect(item?.why).toBe('受理立案今天 09:30 到期，还剩 14 分，已用 16 分，超过通常的 15 分。')
     expect(body.until).toBe('2026-11-24T16:00:00.000Z')
   })
 

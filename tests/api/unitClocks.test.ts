@@ -145,9 +145,7 @@ describe('a joint case in which one department never answers', () => {
         dueAt: police?.dueAt,
       },
     ])
-    expect(police?.why).toMatch(
-      /^协办单位县公安局的处置（T4）时限 24 小时，.+应于 .+ 前完成，已超时 1 小时。$/,
-    )
+    expect(police?.why).toMatch(/^协办单位县公安局的处置时限 24 小时，.+应于 .+ 前完成，已超时 1 小时。$/)
     expect([police?.light, civil?.light, own?.light]).toEqual(['red', 'green', 'green'])
     expect(civil?.stoppedAt).not.toBeNull()
     expect(current.coUnits).toMatchObject([
@@ -187,7 +185,7 @@ describe('a joint case in which one department never answers', () => {
     const [own] = await foreseenBy('police')
 
     expect(own?.case).toMatchObject({ dueAt: due })
-    expect(own?.why).toMatch(/^协办处置（T4）今天 /)
+    expect(own?.why).toMatch(/^协办处置今天 /)
     expect(await foreseenBy('housing')).toEqual([])
     expect(await foreseenBy('civil')).toEqual([])
   })

@@ -44,7 +44,7 @@ it('is put on account by the director, with its reason, until when, and who keep
   await press(director, 'suspend')
   await choose(director.page, 'reasonCode', '季节')
   await write(director.page, '说明', '雨季不宜开挖，双方已签维持现状承诺。')
-  await director.page.getByLabel('计划时间 自定时间').fill(localIn(60))
+  await director.page.getByLabel('计划销账时间 自定时间').fill(localIn(60))
   await write(director.page, '稳控责任人', '李存根')
   await submit(director)
 

@@ -88,7 +88,7 @@ describe('whoever administers the county', () => {
     const year = years.value.items.findLast(({ state }) => state === 'provisional')?.year ?? 0
     const days = ['01-01', '02-01', '02-02', '02-03', '04-04', '05-01', '06-09', '09-15']
     const lines = [...days, '10-01', '10-02', '10-03'].map(day => `${year}-${day}\t休\t节日`)
-    await page.getByRole('link', { name: '值班日历' }).click()
+    await page.getByRole('link', { name: '工作日历' }).click()
     await page.getByRole('button', { name: new RegExp(`^${year} 待公布`) }).click()
     await page.getByRole('button', { name: '导入放假安排' }).click()
 

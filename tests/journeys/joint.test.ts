@@ -69,7 +69,7 @@ it('is dispatched to one department that leads and two that help', async () => {
 async function asksForMore(lead: Seat): Promise<void> {
   await press(lead, 'askExtension')
   await write(lead.page, '原因', '一方当事人外出，下午返回。')
-  await lead.page.getByLabel('办理时限 自定时间').fill(localIn(3))
+  await lead.page.getByLabel('申请延至 自定时间').fill(localIn(3))
   await submit(lead)
   await follow(lead, 'extensions').getByText('待审').waitFor()
 }

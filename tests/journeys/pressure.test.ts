@@ -24,7 +24,7 @@ const timelineOf = ({ page }: Seat) => page.locator('.timeline')
 async function supervises(supervisor: Seat, card: string, text: string): Promise<void> {
   await press(supervisor, 'supervise')
   await choose(supervisor.page, 'card', card)
-  await write(supervisor.page, '说明', text)
+  await write(supervisor.page, '督办事项', text)
   await submit(supervisor)
 }
 
@@ -75,7 +75,7 @@ it('is answered for by the unit on its phone, and the answer stands on the timel
 it('is instructed by a leader, and the unit gives its receipt', async () => {
   const leader = await at('county.leader')
   await press(leader, 'instruct')
-  await write(leader.page, '说明', '请镇里主要负责同志过问，防止矛盾激化。')
+  await write(leader.page, '批示内容', '请镇里主要负责同志过问，防止矛盾激化。')
   await submit(leader)
   await toldIn(leader, 'instructions').toMatch(/请镇里主要负责同志过问，防止矛盾激化。.*待回执/)
 

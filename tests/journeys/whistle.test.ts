@@ -50,7 +50,7 @@ it('has who did not come on the list of late cases, of that unit and of the desk
   await rowOf(civil).toMatch(/超时 \d+ 分/)
   await expect
     .poll(() => desk.page.locator('[data-why]').first().textContent(), patient)
-    .toMatch(/^红.*协办单位县民政局的吹哨报到（T9）时限 4 工作时.*已超时/)
+    .toMatch(/^红.*协办单位县民政局的吹哨报到时限 4 工作时.*已超时/)
   await toldIn(desk, 'supervisionNotices').toMatch(/黄牌 · DB341222-.* · 县民政局.*待报到/)
   expect(await seenBy(desk, known)).toMatchObject({ overdue: false, card: null, supervision: null })
 })

@@ -5,7 +5,7 @@ export const subjectTypes = {
   account: '账号',
   signInRules: '登录要求',
   wall: '大屏',
-  year: '值班日历',
+  year: '工作日历',
   hours: '作息时间',
   clockRule: '时限规则',
   clockSettings: '通用参数',

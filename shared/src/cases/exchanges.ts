@@ -30,6 +30,7 @@ export const CaseExchanges = closed({
   ),
   instructions: Type.Array(closed({ ...said, receipt: nullable(closed(answered)) })),
   callBack: nullable(closed({ ...said, satisfaction: Text, performance: nullable(Text) })),
+  /** 首问人: whom the acceptance names, else who took the report for somebody else, else who accepted it. */
   firstContact: nullable(Text),
   /** What the reporter was asked last. */
   askedInfo: nullable(Text),
@@ -154,7 +155,7 @@ export function exchangesOf(timeline: readonly ExchangeEntry[], coUnits: readonl
       receipt: answerIn(timeline, asked, 'acknowledge'),
     })),
     callBack: callBackOf(timeline),
-    firstContact: last('accept', 'firstContact'),
+    firstContact: last('accept', 'firstContact') ?? last('report', 'firstContact'),
     askedInfo: last('askInfo', 'text'),
     steward: last('suspend', 'steward'),
   }

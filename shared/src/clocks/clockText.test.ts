@@ -7,7 +7,7 @@ describe('a limit in words', () => {
     [{ amount: 24, unit: 'h' }, '24 小时'],
     [{ amount: 36, unit: 'h' }, '36 小时'],
     [{ amount: 720, unit: 'h' }, '30 天'],
-    [{ amount: 24, unit: 'eh' }, '24 紧急工作时'],
+    [{ amount: 24, unit: 'eh' }, '24 小时'],
     [{ amount: 3, unit: 'wd' }, '3 个工作日'],
   ] as const)('%o is %s', (limit, text) => {
     expect(limitText(limit)).toBe(text)

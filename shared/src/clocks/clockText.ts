@@ -12,7 +12,7 @@ const unitTexts: Readonly<Record<ClockUnit, string>> = {
   min: '分钟',
   h: '小时',
   wh: '工作时',
-  eh: '紧急工作时',
+  eh: '小时',
   wd: '个工作日',
 }
 
@@ -51,7 +51,8 @@ const amountText = ({ amount, unit }: Pick<ClockRule, 'amount' | 'unit'>): strin
 export const limitText = (limit: Pick<ClockRule, 'amount' | 'unit'>, percent = 100): string =>
   `${amountText(limit)}${percent === 100 ? '' : `的 ${percent}%`}`
 
-export const stageText = (stage: Stage): string => `${stageRows[stage].name}（${stageRows[stage].code}）`
+/** A clock by what it times; the source's T-numbers are for the makers of rules, and stand on no screen. Source: desk.md §8. */
+export const stageText = (stage: Stage): string => stageRows[stage].name
 
 type MoveTextOf = (move: string) => string
 
@@ -86,7 +87,7 @@ interface ClockTelling {
   readonly cutText?: string | undefined
 }
 
-/** Whose clock of what: `处置（T4）`, and of a helping unit `协办单位县住建局的处置（T4）`. */
+/** Whose clock of what: `处置`, and of a helping unit `协办单位县住建局的处置`. */
 const whatText = ({ stage, unitId }: CaseClock, unitText: ClockTelling['unitText']): string =>
   unitId === null ? stageText(stage) : `协办单位${unitText(unitId)}的${stageText(stage)}`
 

@@ -10,7 +10,7 @@ export type ClockLevel = (typeof clockLevels)[number]
 export const clockTiers = ['grid', 'village', 'township', 'county'] as const
 export type ClockTier = (typeof clockTiers)[number]
 
-/** `min`, `h` and `eh` (紧急工作时) run day and night; `wh` (工作时) and `wd` (工作日) only on duty. */
+/** `min`, `h` and `eh` (紧急工作时, told as hours) run day and night; `wh` (工作时) and `wd` (工作日) only on duty. */
 export const clockUnits = ['min', 'h', 'wh', 'eh', 'wd'] as const
 export type ClockUnit = (typeof clockUnits)[number]
 

@@ -60,7 +60,7 @@ describe('a case that will be late today', () => {
     )
 
     expect(likely).toMatchObject({ reason: 'notBegun', leftMs: 3 * hourMs })
-    expect(likely?.why).toBe('处置（T4）今天 15:00 到期，还剩 3 工作时，承办单位尚未开始处置。')
+    expect(likely?.why).toBe('处置今天 15:00 到期，还剩 3 工作时，承办单位尚未开始处置。')
   })
 
   it('is judged for a helping unit by its own clock, for all others by the case’s', () => {
@@ -75,7 +75,7 @@ describe('a case that will be late today', () => {
       )
 
     expect(foreseenBy('police')).toMatchObject({ reason: 'notBegun', leftMs: 3 * hourMs })
-    expect(foreseenBy('police')?.why).toBe('协办处置（T4）今天 15:00 到期，还剩 3 工作时，协办单位尚未签收。')
+    expect(foreseenBy('police')?.why).toBe('协办处置今天 15:00 到期，还剩 3 工作时，协办单位尚未签收。')
     expect(foreseenBy('police', 'working')?.reason).toBe('slowerThanUsual')
     expect(foreseenBy('owner')).toBeUndefined()
     expect(foreseenBy(undefined)).toBeUndefined()

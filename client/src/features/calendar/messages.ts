@@ -23,7 +23,7 @@ export const calendarMessages = {
     provisional: '通知尚未公布',
   },
   years: {
-    title: '{year} 年值班日历',
+    title: '{year} 年工作日历',
     counts: '休 {holidays} 天 · 班 {makeUpWorkdays} 天 · 工作日 {workdays} 天',
     unknown: '暂按周一至周五 · 工作日 {n} 天',
     importedBy: '{name} 导入于 {at}',

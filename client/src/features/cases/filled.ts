@@ -6,6 +6,7 @@ import { Check } from 'typebox/schema'
 import { say } from '../../platform/i18n/index.ts'
 import { timeText } from '../../platform/time/index.ts'
 import { kindName, kindThen } from './catalogue/county.ts'
+import { fieldText } from './fieldText.ts'
 import { fieldsOf, type MoveField } from './fields.ts'
 
 export interface FilledLine {
@@ -106,7 +107,7 @@ export function filledLines(
   if (!isOneOf(caseMoveNames, move)) return sweptLines(filled, reading)
   return fieldsOf(move)
     .map(field => ({
-      label: say(`cases.field.${field.name}`),
+      label: fieldText(move, field.name),
       text: textOf(field, filled[field.name], { ...reading, at: entry.at }),
     }))
     .filter(line => line.text !== '')

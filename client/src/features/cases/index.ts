@@ -10,6 +10,7 @@ export { knownCounty, kindChoices, kindName, kindsNow, kindThen } from './catalo
 export { makeMove } from './cases.commands.ts'
 export { useCases } from './cases.store.ts'
 export { useCaseEntries } from './entries.store.ts'
+export { fieldText } from './fieldText.ts'
 export { fieldsFor, fieldsOf, type FieldName, type FieldOption, type MoveField } from './fields.ts'
 export { eligibleFor, mayOwn } from './form/eligible.ts'
 export { dueChoices, fromLocal, momentChoices, momentOptions, toLocal } from './form/moments.ts'

@@ -146,6 +146,15 @@ export const caseMessages = {
     called: '打给',
     callResult: '通话结果',
   },
+  /** What a field is called in one move alone, where the field's own word would be too little. */
+  fieldOf: {
+    instruct: { text: '批示内容' },
+    supervise: { text: '督办事项', dueAt: '答复期限', card: '督办牌' },
+    askExtension: { dueAt: '申请延至' },
+    grantExtension: { dueAt: '同意延至' },
+    suspend: { until: '计划销账时间' },
+    recheck: { until: '计划销账时间' },
+  },
 }
 
 declare global {

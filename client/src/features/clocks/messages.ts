@@ -2,13 +2,13 @@
 export const clockMessages = {
   tier: { grid: '网格', village: '村（社区）', township: '乡镇', county: '县级' },
   onlyTier: '仅{tier}',
-  unit: { min: '分钟', h: '小时', wh: '工作时', eh: '紧急工作时', wd: '工作日' },
+  unit: { min: '分钟', h: '小时', wh: '工作时', eh: '小时（昼夜连续）', wd: '工作日' },
   unitHint: {
     min: '昼夜连续计算。',
     h: '昼夜连续计算。',
     wh: '只在作息时间内计算，节假日和下班时间不计。',
     eh: '紧急事项，昼夜连续计算。',
-    wd: '按值班日历的工作日计算，含调休上班日。',
+    wd: '按工作日历的工作日计算，含调休上班日。',
   },
   atMost: '延期最长至 {limit}',
   fate: { inForce: '生效中', toCome: '今后生效', replaced: '已被取代', past: '已失效' },
@@ -112,7 +112,7 @@ export const clockMessages = {
     original: '系统初始参数',
   },
   steps: {
-    title: '到期提醒与牌子',
+    title: '到期提醒与督办牌',
     lead: '用去时限到下列比例时，各通知一次；延期、重算后重新计算。',
     tells: '通知 {who}',
     card: { yellow: '发黄牌', orange: '发橙牌', red: '发红牌' },

@@ -37,7 +37,7 @@ export const readinessMessages = {
       go: '去建账号',
       unit: '个网格',
     },
-    calendar: { name: '值班日历', about: '国务院放假安排，期限按工作日计算。', go: '去日历', unit: '个年度' },
+    calendar: { name: '工作日历', about: '国务院放假安排，期限按工作日计算。', go: '去日历', unit: '个年度' },
     walls: {
       name: '大屏',
       about: '县、乡镇综治中心大厅的屏幕，按大屏码登记，不用密码。',

@@ -79,7 +79,7 @@ export const systemMessages = {
   job: {
     areas: { reread: '更新区划和网格' },
     units: { reread: '更新单位' },
-    calendar: { reread: '更新值班日历' },
+    calendar: { reread: '更新工作日历' },
     clocks: { reread: '更新时限规则' },
     catalogue: { reread: '更新类目' },
     cases: {

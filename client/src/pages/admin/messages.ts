@@ -5,7 +5,7 @@ export const adminMessages = {
     readiness: '开通',
     rules: '时限规则',
     catalogue: '类目',
-    calendar: '值班日历',
+    calendar: '工作日历',
     hours: '作息时间',
     settings: '通用参数',
     imports: '导入',

@@ -29,16 +29,17 @@ function extendedTo({ command, after, changed }: Moving & Decided): string | und
 }
 
 /**
- * The number of the notice that the move issued, who was asked first where nobody else is named, and the date of an
- * extension.
+ * The number of the notice that the move issued, who was asked first where nobody took the report and nobody is named, and the
+ * date of an extension.
  */
 function alsoNoted(made: Moving & Decided): Record<string, unknown> {
-  const { known, command, actor, after } = made
+  const { row, known, command, actor, after } = made
   const dueAt = extendedTo(made)
   const { supervision } = after
   const isIssued = supervision !== null && supervision.number !== known.supervision?.number
   return {
-    ...(command.move === 'accept' && { firstContact: command.firstContact ?? actor.name }),
+    ...(command.move === 'accept' &&
+      row.isReportersOwn && { firstContact: command.firstContact ?? actor.name }),
     ...(dueAt !== undefined && { dueAt }),
     ...(isIssued && { noticeNumber: supervision.number, card: supervision.card }),
   }

@@ -192,7 +192,8 @@ const reportEntry = (
     from: null,
     to: status,
     version: 1,
-    filled: { ...fresh.selfDone },
+    // 首问人: whoever took it for somebody else; a case reported as one's own has none yet.
+    filled: { ...fresh.selfDone, ...(!fresh.isReportersOwn && { firstContact: actor.name }) },
     actorId: actor.accountId,
     actorName: actor.name,
     actorRole: actor.role,

@@ -39,7 +39,7 @@ export const boundText = ({
     ? ''
     : say('clocks.atMost', { limit: limitText({ amount: maxAmount, unit: maxUnit ?? unit }) })
 
-/** `受理立案（T1）· 黄 · 矛盾纠纷`. */
+/** `受理立案 · 黄 · 矛盾纠纷`. */
 export const ruleName = (rule: Scope & { readonly level: ClockLevel }, nameOf: NameOfCategory): string =>
   [stageText(rule.stage), say(`level.${rule.level}`), scopeText(rule, nameOf)]
     .filter(text => text !== '')

@@ -116,7 +116,7 @@ it('names to a helping unit its own clock, and to everybody those of helping uni
     police,
   ])
   expect(toldClocks([own, police], { stage: 'handling' }, { unitId: 'police', nowMs: now })).toEqual([police])
-  expect(police.why).toMatch(/^协办单位police的处置（T4）时限 2 小时，.+已超时 30 分。$/)
+  expect(police.why).toMatch(/^协办单位police的处置时限 2 小时，.+已超时 30 分。$/)
 })
 
 it('tells a clock that was cut short by what cut it, and as late only where it had run out', () => {
