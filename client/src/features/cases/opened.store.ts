@@ -50,12 +50,10 @@ export const useOpenedCase = defineStore('openedCase', () => {
     await fetch()
   }
 
-  watch(
-    () => seen.value?.version,
-    version => {
-      if (version !== undefined && detail.value && version > detail.value.case.version) void fetch()
-    },
-  )
+  // Also when the answer comes after the fact that has overtaken it: nothing else would read the case anew.
+  watch([() => seen.value?.version, () => detail.value?.case.version], ([version, read]) => {
+    if (version !== undefined && read !== undefined && version > read) void fetch()
+  })
   watch(
     () => id.value !== undefined && cases.hasLeft(id.value),
     isGone => {
