@@ -4,6 +4,7 @@ import { calendarFeature, type Calendar } from './features/calendar/index.ts'
 import { casesFeature, keptCatalogueOf, sightInFact, type KeptCatalogue } from './features/cases/index.ts'
 import { centresFeature, type Centres, type Directory } from './features/centres/index.ts'
 import { clocksFeature } from './features/clocks/index.ts'
+import { dispatchFeature } from './features/dispatch/index.ts'
 import { divisionsFeature } from './features/divisions/index.ts'
 import { draftsFeature } from './features/drafts/index.ts'
 import { gridChecksFeature } from './features/gridChecks/index.ts'
@@ -88,6 +89,7 @@ export function featuresOf(platform: Platform): Features {
     reports,
     patrol,
     notifications,
+    dispatchFeature(platform, { cases, units, duty: calendar.duty }),
     systemFeature(platform),
     ...setUpFeatures(platform, { grids, units, identity, calendar }),
     forecastFeature(platform, { clocks, cases, isCategory }),

@@ -3,6 +3,7 @@ import * as calendar from '@shuniu/shared/calendar'
 import * as cases from '@shuniu/shared/cases'
 import * as centres from '@shuniu/shared/centres'
 import * as clocks from '@shuniu/shared/clocks'
+import * as dispatch from '@shuniu/shared/dispatch'
 import * as divisions from '@shuniu/shared/divisions'
 import * as drafts from '@shuniu/shared/drafts'
 import * as gridMembers from '@shuniu/shared/gridMembers'
@@ -33,6 +34,7 @@ const features: readonly object[] = [
   cases,
   centres,
   clocks,
+  dispatch,
   divisions,
   drafts,
   gridChecks,

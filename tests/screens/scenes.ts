@@ -193,11 +193,11 @@ const units: Scene = {
 }
 
 const proposals: Scene = {
-  name: 'desk, units that were sent before',
+  name: 'desk, units proposed',
   account: 't1.dispatcher',
   sizes: deskSizes,
   path: ({ accepted }) => `/desk/cases/${accepted.id}`,
-  reads: /^\/api\/cases\?.*reached=/,
+  reads: /^\/api\/cases\/[^/]+\/unit-proposals/,
   async unfold(page) {
     await page.locator('[data-move="assign"]').click()
   },

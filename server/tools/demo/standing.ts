@@ -5,6 +5,7 @@ import { organKinds, type Manner, type PostKind } from '@shuniu/shared/staffing'
 import type { AppointmentRow, PersonRow, ProfileRow } from '../../src/features/staffing/index.ts'
 import type { Secrets } from '../../src/platform/secrets/index.ts'
 import { between, type Random } from '../county/random.ts'
+import { dutiesOf } from './duties.ts'
 import { inventName, inventPhone } from './people.ts'
 import type { DemoPerson } from './staff.ts'
 import { demoId, initialsOf, type DemoUnit } from './units.ts'
@@ -182,7 +183,7 @@ const linesOf = ({ phone }: DemoUnit): ProfileRow['lines'] => [{ kind: 'duty', p
 function force(standing: StandingBook, unit: DemoUnit, nth: number): void {
   const mode = (['permanent', 'permanent', 'rotating', 'onCall'] as const)[nth % 4] ?? 'permanent'
   const stationingDays = mode === 'rotating' ? [1, 4] : []
-  standing.profile(unit, { stationing: mode, stationingDays, lines: linesOf(unit) })
+  standing.profile(unit, { stationing: mode, stationingDays, lines: linesOf(unit), duties: dutiesOf(unit) })
 }
 
 function outside(standing: StandingBook, unit: DemoUnit, handlers: readonly DemoPerson[]): void {
@@ -218,7 +219,7 @@ export function demoStanding(
     if (unit.kind !== 'centre') {
       outside(standing, unit, own)
       if (unit.kind === 'force') force(standing, unit, (forces += 1))
-      else standing.profile(unit, { lines: linesOf(unit) })
+      else standing.profile(unit, { lines: linesOf(unit), duties: dutiesOf(unit) })
     } else if (unit.areaCode.length === 6) county(standing, unit, holder)
     else if (unit.areaCode.length === 9) township(standing, { unit, nth: (townships += 1), holder })
     else village(standing, unit, holder)

@@ -1,7 +1,7 @@
 export * from './calendar.ts'
 export { gapsOf, pastChanges, wrongSeasons, wrongYearTable } from './checks.ts'
 export * from './contracts.ts'
-export { addDays, Day, isRealDay, shanghaiDay, shanghaiDayStart, weekdayOf } from './day.ts'
+export { addDays, Day, dayNumberAt, isRealDay, shanghaiDay, shanghaiDayStart, weekdayOf } from './day.ts'
 export { dutyTime, type DutyTime, type Shift } from './duty.ts'
 export * from './effective.ts'
 export { areWindowsInOrder, defaultDutyHours, DutyHours, hoursOn, Season } from './hours.ts'

@@ -41,6 +41,8 @@ export const tellsOfOthers = [
   'changeOwnPassword',
   'listMembers',
   'listUnits',
+  // Numbers of units' work; of which case is asked is refused as by `seeCase`: see its own test.
+  'listUnitProposals',
   'listDivisions',
   'listDivisionActs',
   'seeDivisionHistory',

@@ -50,6 +50,13 @@ export const caseQueriesOf = (reading: CaseQueryDeps) => ({
     return seen.ok ? grant(withLatest(seen.value)) : seen
   },
 
+  /** The case as it stands, for whoever sees all of it. Refuses: `case.unknown`. */
+  fact: async (id: string, actor: Actor): Promise<Result<CaseFact>> => {
+    const read = await readIn(reading, { id, actor }, async (_, row) => toFact(row))
+    const isWhole = read.ok && caseSight(actor, read.value) === 'full'
+    return read.ok && !isWhole ? refuse('case.unknown', { id }) : read
+  },
+
   /** With all that is read of its timeline and files: what documents are drawn from. */
   file: (id: string, actor: Actor): Promise<Result<CaseDetail>> =>
     seeWhole(reading, { id, actor }, filesRead),

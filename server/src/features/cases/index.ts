@@ -53,6 +53,7 @@ export { countyOf, type Media, type NamedFile } from './deps.ts'
 export type { NewCase, CaseOpening } from './opening.ts'
 export { gramsFor } from './grams.ts'
 export { wordsOf } from './search.ts'
+export { unitWork } from './unitWork.repo.ts'
 
 type CaseCommands = ReturnType<typeof caseCommandsOf>
 type Queries = ReturnType<typeof caseQueriesOf>

@@ -35,7 +35,7 @@ export {
 } from './appointments.repo.ts'
 export { addPersons, personsById, type PersonRow } from './persons.repo.ts'
 export { appointedAmong, dutiesFor, staffLeaningOn } from './leaning.repo.ts'
-export { addProfiles, type ProfileRow } from './profiles.repo.ts'
+export { addProfiles, profilesOf, unsaidProfile, type ProfileRow } from './profiles.repo.ts'
 export { moveStaff } from './moving.repo.ts'
 export { appointmentRegister, namedAppointments, personRegister } from './registers.repo.ts'
 export { nobody, readRoster, type StaffRoster } from './roster.queries.ts'

@@ -2,7 +2,7 @@ import { owingUnits, type CaseMove, type CaseView } from '@shuniu/shared/cases'
 import type { UnitView } from '@shuniu/shared/centres'
 
 /** Whether a unit may own a case of this place, by the same rule as the server's. */
-export const mayOwn = (unit: UnitView, seen: Pick<CaseView, 'areaCode'>): boolean =>
+const mayOwn = (unit: UnitView, seen: Pick<CaseView, 'areaCode'>): boolean =>
   seen.areaCode.startsWith(unit.areaCode)
 
 type EligibilityCase = Pick<CaseView, 'areaCode' | 'ownerUnitId' | 'coUnits'>

@@ -8,7 +8,9 @@ import {
   type CaseMove,
 } from '@shuniu/shared/cases'
 import type { UnitView } from '@shuniu/shared/centres'
+import type { UnitProposal } from '@shuniu/shared/dispatch'
 import { describe, expect, it } from 'vitest'
+import { addMessages } from '../../../platform/i18n/index.ts'
 import {
   dueChoices,
   eligibleFor,
@@ -19,8 +21,9 @@ import {
   toLocal,
   commandOf,
 } from '../../cases/index.ts'
+import { dispatchMessages } from '../messages.ts'
 import { defaultsOf } from './defaults.ts'
-import { ranked } from './suggest.ts'
+import { reasonsOf } from './reasons.ts'
 
 const unit = (n: number) => `01900000-0000-7000-8000-00000000000${n}`
 const seen = { categoryCode: '0101', level: 'blue' } as const
@@ -56,28 +59,23 @@ describe('the form of a move', () => {
   })
 })
 
-describe('units to send', () => {
-  const sent = (ownerUnitId: string, categoryCode: string) => ({ ownerUnitId, categoryCode })
+it('tells why a unit is proposed, what counts first first', () => {
+  addMessages('dispatch', dispatchMessages)
+  const proposal: UnitProposal = {
+    unitId: unit(1),
+    charge: 'kind',
+    near: 'township',
+    duty: 'hours',
+    open: 3,
+    isOpenFloor: false,
+    sent: 0,
+    hasRefused: false,
+  }
 
-  it('come by how often they were sent for this kind, then for its class', () => {
-    const before = [
-      sent(unit(1), '0102'),
-      sent(unit(1), '0102'),
-      sent(unit(2), '0101'),
-      sent(unit(3), '0101'),
-      sent(unit(3), '0101'),
-    ]
-
-    expect(ranked('0101', before, () => true)).toEqual([
-      { unitId: unit(3), because: 'kind', n: 2 },
-      { unitId: unit(2), because: 'kind', n: 1 },
-      { unitId: unit(1), because: 'class', n: 2 },
-    ])
-  })
-
-  it('leave out those that may not own the case', () => {
-    expect(ranked('0101', [sent(unit(1), '0101')], id => id !== unit(1))).toEqual([])
-  })
+  expect(reasonsOf(proposal)).toBe('职责单位 · 本乡镇 · 上班时间 · 在办 3 件')
+  expect(reasonsOf({ ...proposal, charge: null, duty: 'off', sent: 12, hasRefused: true })).toBe(
+    '已退过此单 · 未登记此项职责 · 本乡镇 · 非上班时间 · 在办 3 件 · 半年同类 12 件',
+  )
 })
 
 const duty = dutyTime(dutyCalendar(), defaultDutyHours)

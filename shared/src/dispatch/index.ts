@@ -1,0 +1,2 @@
+export * from './contracts.ts'
+export { dutyNow, rankUnits, type SentCase, type UnitCandidate } from './ranking.ts'
