@@ -16,12 +16,10 @@ import { say } from '../../platform/i18n/index.ts'
 import { useStaleSince, watchRooms } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
 import { showToast } from '../../platform/shell/toasts.ts'
-import { serverNow, serverNowMs } from '../../platform/time/index.ts'
+import { serverNow } from '../../platform/time/index.ts'
 import {
   caseRooms,
   useCatalogueFeed,
-  makeMove,
-  moveRefusalText,
   moveText,
   useCases,
   useAnsweredMoves,
@@ -40,29 +38,13 @@ import { shortNumber } from './caseText.ts'
 import { nextOwed } from './goingOn.ts'
 import { leadingTo } from './leading.ts'
 import { useTypedAhead } from './typedAhead.ts'
+import { useUndo } from './useUndo.ts'
 
-const undoMs = 10_000
 const minuteMs = 60_000
 
-/** An assignment can be taken back for ten seconds with one click; after that it is a move like others. */
-async function recall(moved: CaseView): Promise<void> {
-  const command = { move: 'recall', reason: say('dispatch.actions.undone') } as const
-  const answer = await makeMove({ caseId: moved.id, seenVersion: moved.version, command })
-  if (answer.ok)
-    showToast(say('dispatch.actions.made', { number: shortNumber(moved.number), move: moveText('recall') }))
-  else showToast(moveRefusalText(answer.refusal, serverNowMs()), { tone: 'refused' })
-}
-
-function tell(move: CaseMove, moved: CaseView, undo: () => void): void {
+function tell(move: CaseMove, moved: CaseView): void {
   const number = shortNumber(moved.number)
-  if (move !== 'assign')
-    return void showToast(say('dispatch.actions.made', { number, move: moveText(move) }), { tone: 'done' })
-  const unit = useUnits().nameOf(moved.ownerUnitId)
-  showToast(say('dispatch.actions.assigned', { unit }), {
-    tone: 'done',
-    lastsMs: undoMs,
-    offer: { text: say('dispatch.actions.undo'), run: undo },
-  })
+  showToast(say('dispatch.actions.made', { number, move: moveText(move) }), { tone: 'done' })
 }
 
 /** Keeps the open cases of this account whole: watched first, then fetched, and anew whenever a gap cannot be replayed. */
@@ -152,10 +134,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     const next = nextOwed(queue.roster.value, id, isOwed)
     if (next !== undefined) choose(next)
   }
-  function undo(moved: CaseView): void {
-    choose(moved.id)
-    void recall(moved)
-  }
+  const undoing = useUndo(choose)
   const form = useMoveForm({
     seen: () => opened.seen,
     leading: (move, known) => leadingTo(move, known, { actor, now: serverNow() }),
@@ -163,8 +142,9 @@ export function useDesk(actor: Actor, address: CaseAddress) {
       defaultsOf(move, known, { unitIds: suggestions.found.value.map(one => one.unitId) }),
     sendPicked,
     done(move, moved) {
-      tell(move, moved, () => undo(moved))
-      if (move === 'assign') goOn(moved)
+      if (move !== 'assign') return tell(move, moved)
+      undoing.tell(moved)
+      goOn(moved)
     },
     refused: sentence => showToast(sentence, { tone: 'refused' }),
   })
@@ -213,6 +193,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     led: computed(() => offered.value.filter(move => !moves.value.includes(move))),
     isOffered,
     ahead,
+    undoing,
     closedMoves,
     state,
     fetch,

@@ -58,6 +58,7 @@ export function useDeskCommands(
     command('next', ['J', '↓'], { when: isFormClosed, run: () => step(1) }),
     command('previous', ['K', '↑'], { when: isFormClosed, run: () => step(-1) }),
     command('settle', ['.'], { run: queue.settle }),
+    command('undo', ['Z'], { when: desk.undoing.isThere, run: desk.undoing.undo }),
     command('search', ['/'], { run: does.search }),
     command('submit', ['Ctrl+Enter'], { when: () => !isFormClosed(), run: form.submit }),
     command('close', ['Esc'], {

@@ -11,6 +11,7 @@ export const keyRows = [
   { word: 'finish', chords: ['F6', 'F7'] },
   { word: 'back', chords: ['F8', 'F9'] },
   { word: 'recall', chords: ['U'] },
+  { word: 'undo', chords: ['Z'] },
   { word: 'level', chords: ['L'] },
   { word: 'notifications', chords: ['C'] },
   { word: 'forecast', chords: ['F'] },

@@ -3,7 +3,7 @@ import { permissionsOf, roleCodes, type Role } from '@shuniu/shared/identity'
 import { describe, expect, it } from 'vitest'
 
 /** Keys that the desk itself obeys, and those a browser keeps for itself. */
-const taken = ['J', 'K', '.', 'G', 'C', 'F', 'F1', 'F5', 'F10', 'F11', 'F12']
+const taken = ['J', 'K', '.', 'G', 'C', 'F', 'Z', 'F1', 'F5', 'F10', 'F11', 'F12']
 /** A unit owns a case or helps in it, never both; a helper's own steps follow its own state. */
 const parts = ['owner', 'called', 'waiting', 'working', 'none'] as const
 type FormPart = (typeof parts)[number]
