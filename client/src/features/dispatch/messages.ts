@@ -179,7 +179,7 @@ export const dispatchMessages = {
     duty: { hours: '上班时间', line: '值班电话', off: '非上班时间' },
     open: '在办 {n} 件',
     openFloor: '在办 {n} 件以上',
-    sent: '半年同类 {n} 件',
+    sent: '同类 {n} 件',
   },
   master: {
     find: '编号、地点、类别或情况',

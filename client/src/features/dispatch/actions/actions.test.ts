@@ -74,7 +74,7 @@ it('tells why a unit is proposed, what counts first first', () => {
 
   expect(reasonsOf(proposal)).toBe('职责单位 · 本乡镇 · 上班时间 · 在办 3 件')
   expect(reasonsOf({ ...proposal, charge: null, duty: 'off', sent: 12, hasRefused: true })).toBe(
-    '已退过此单 · 未登记此项职责 · 本乡镇 · 非上班时间 · 在办 3 件 · 半年同类 12 件',
+    '已退过此单 · 未登记此项职责 · 本乡镇 · 非上班时间 · 在办 3 件 · 同类 12 件',
   )
 })
 
