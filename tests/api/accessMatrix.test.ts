@@ -1,5 +1,6 @@
 import {
   listAlarms,
+  listCallerCases,
   listCases,
   listEntries,
   listFiles,
@@ -288,6 +289,31 @@ it('names by the trial of a rule no case but to those who may know that there is
 
   expect(leaks).toEqual([])
   expect(named.size).toBeGreaterThan(0)
+})
+
+it('tells by a number no case but to desks that have to call, and of these nothing that they may not read', async () => {
+  const leaks: string[] = []
+  let found = 0
+  for (const account of askers) {
+    const by = await as(account)
+    for (const one of situations) {
+      const phone = one.canaries.find(({ words }) => /^1\d{10}$/.test(words))?.words
+      if (phone === undefined) continue
+      const { code, body } = await ask(by.call(listCallerCases, { body: { phone } }))
+      if (code !== undefined) continue
+      found += body.items.length
+      const isItsOwn = body.items.every(item => item.case.id === one.id)
+      const may = told(account, one)
+      leaks.push(
+        ...(isItsOwn ? [] : [`${account}: ${one.name}: another case`]),
+        ...leaksIn(body, { may, self: accountId(account) }, `${account}: ${one.name}`),
+        ...heard(account, body),
+      )
+    }
+  }
+
+  expect(leaks).toEqual([])
+  expect(found).toBeGreaterThan(0)
 })
 
 it('prints how much was asked', () => {

@@ -74,4 +74,6 @@ export const caseRefusals = refusals({
   'alarm.over': { status: 409, when: 'the case calls for acceptance no more, or not at that level' },
   'alarm.answered': { status: 409, when: 'somebody else sees to it; who and since when is in the reply' },
   'alarm.notYours': { status: 403, when: 'the case is not the actor’s to accept' },
+  'caller.noNumber': { status: 400, when: 'what is asked about is no whole telephone number' },
+  'caller.tooOften': { status: 429, when: 'the account asks about more numbers than anybody is called from' },
 })

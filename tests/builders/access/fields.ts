@@ -1,6 +1,7 @@
 import {
   AlarmView,
   CaseDetail,
+  CallerCase,
   caseFacts,
   listCases,
   listEntries,
@@ -40,7 +41,7 @@ const table: Readonly<Record<Class, readonly string[]>> = {
   people: words(
     'handlerIds handledBy accountId askedById answeredById answeredByName actorId actorName actorUnit readerId',
   ),
-  reporter: words('reporterId reporterUrgedOn phone'),
+  reporter: words('reporterId reporterUrgedOn reporterName phone'),
   counted:
     words(`total totalIsFloor unseen unsearched considered late wasLate isWhole areaName asOf today yesterday
     periodFrom openedToday openedYesterday openedYesterdayByNow closedToday closedOnTimeToday closedYesterday
@@ -64,6 +65,7 @@ const told: Readonly<Record<string, unknown>> = {
   seeDocument: seeDocument.shape.reply,
   listNotifications: listNotifications.shape.reply,
   listAlarms: AlarmView,
+  listCallerCases: CallerCase,
   foreseeToday: foreseeToday.shape.reply,
   previewClockRule: RulePreview,
   seeOverview: Overview,

@@ -9,6 +9,7 @@ export const tellsOfCases = [
   'listAlarms',
   'answerAlarm',
   'lookAtReporter',
+  'listCallerCases',
   'listDocuments',
   'seeDocument',
   'writeDocument',

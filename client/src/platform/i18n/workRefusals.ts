@@ -5,6 +5,10 @@ export const workRefusalMessages = {
     answered: '{byName} 已接下这起事件（我来办），无需再接。',
     notYours: '这起事件不由您受理，请由对应的值班席位接警。',
   },
+  caller: {
+    noNumber: '号码不完整，请核对后再查。',
+    tooOften: '查询号码过于频繁，请稍后再查；登记不受影响。',
+  },
   division: {
     unknown: '没有这个区划，请刷新后重新选择。',
     gone: '这个区划已撤并，请选择承接它的区划。',

@@ -126,6 +126,8 @@ export const cases = pgTable(
     isReportersOwn: boolean('is_reporters_own').notNull().default(false),
     /** Sealed with the server's key. */
     reporterPhone: text('reporter_phone'),
+    /** By what the cases of one number are found, without the number; empty where it is no whole one, null while it has none. */
+    reporterKey: text('reporter_key'),
     requirement: text('requirement'),
     /** The village, else the township or county, as titles name it. */
     placeName: text('place_name').notNull(),
@@ -164,6 +166,12 @@ export const cases = pgTable(
       .on(table.stage, table.openedAt, table.id)
       .where(sql`stage is not null`),
     ...newestOfFew(table),
+    index('cases_reporter_key')
+      .on(table.reporterKey, table.openedAt, table.id)
+      .where(sql`reporter_key <> ''`),
+    index('cases_unkeyed')
+      .on(table.id)
+      .where(sql`reporter_phone is not null and reporter_key is null`),
     index('cases_master')
       .on(table.masterId)
       .where(sql`master_id is not null`),

@@ -43,6 +43,8 @@ export interface SightConditions {
   readonly inFull: SQL
   /** Cases whose reporter the actor may read. */
   readonly withReporter: SQL
+  /** Cases whose reporter the actor may look at, having to call: the rule of `mayLookAtReporter`. */
+  readonly toCall: SQL
 }
 
 const never = sql`false`
@@ -52,7 +54,7 @@ const all = (...conditions: (SQL | undefined)[]): SQL => and(...conditions) ?? a
 
 /** Source: `caseSight` in shared and `mayReadReporter`; a test holds them together. */
 export function sightOf(actor: Actor, countyCode: string): SightConditions {
-  if (!may(actor, 'case.read')) return { seen: never, inFull: never, withReporter: never }
+  if (!may(actor, 'case.read')) return { seen: never, inFull: never, withReporter: never, toCall: never }
   const isWall = actor.role === 'wall'
   const named = isWall ? never : eq(cases.reporterId, actor.accountId)
   const isCountys = covers(actor, countyCode)
@@ -74,6 +76,7 @@ export function sightOf(actor: Actor, countyCode: string): SightConditions {
     seen: isWall ? all(seen, open) : seen,
     inFull,
     withReporter: all(inFull, any(all(named, eq(cases.isReportersOwn, true)), handled)),
+    toCall: may(actor, 'case.readReporter') && may(actor, 'case.accept') ? all(inFull, placed) : never,
   }
 }
 

@@ -5,6 +5,7 @@ import {
   caseRefusals,
   catalogueFacts,
   listAlarms,
+  listCallerCases,
   listAmendments,
   listCases,
   listEntries,
@@ -24,6 +25,8 @@ import type { On } from '../../platform/routes/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
 import { alarmCommandsOf } from './alarms.commands.ts'
 import { alarmsFor } from './alarms.queries.ts'
+import { callerKeysOf } from './callerKeys.job.ts'
+import { callersOf } from './callers.queries.ts'
 import { caseCommandsOf } from './cases.commands.ts'
 import { catalogueCommandsOf } from './catalogue/catalogue.commands.ts'
 import { catalogueQueriesOf } from './catalogue/catalogue.queries.ts'
@@ -86,6 +89,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
   const queries = caseQueriesOf(deps)
   const alarms = { ...alarmCommandsOf(deps), callingTo: alarmsFor(deps) }
   const looks = looksOf(deps)
+  const callerCases = callersOf(deps)
   const sweep = clockSweepOf(deps)
   const tend = caseTendingOf(deps)
   const everySecond = (name: string, work: () => Promise<number>) =>
@@ -97,6 +101,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
     everySecond('heirs', heirRoundsOf(deps)),
     everySecond('handOvers', handOverRoundsOf(deps)),
     media,
+    everySecond('callerKeys', callerKeysOf(deps)),
   ]
   return {
     ...commands,
@@ -117,6 +122,7 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
       on(listFiles, ({ params, query, actor }) => queries.files(params.id, query.cursor, actor))
       on(listMerged, ({ params, query, actor }) => queries.merged(params.id, query.cursor, actor))
       on(listAlarms, async ({ actor }) => grant(await alarms.callingTo(actor)))
+      on(listCallerCases, ({ body, actor }) => callerCases(body.phone, actor))
       on(answerAlarm, ({ params, actor }) => alarms.answer(params.id, actor))
       on(lookAtReporter, ({ params, body, actor }) => looks.look({ ...body, caseId: params.id }, actor))
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))

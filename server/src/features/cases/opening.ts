@@ -17,6 +17,7 @@ import { outbox, outboxOf } from '../../platform/outbox/index.ts'
 import type { RowsFor } from '../../platform/sql/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { clockRowsOf } from '../clocks/index.ts'
+import { callerKeyOf, type CallerKey } from './callerKey.ts'
 import { toColumns } from './case.rows.ts'
 import { entryRow } from './cases.repo.ts'
 import { caseEntries, caseMedia, cases, caseWords } from './cases.tables.ts'
@@ -68,13 +69,14 @@ type OpeningDeps = Pick<Platform, 'database' | 'ids' | 'live'> & CaseDeps & { re
 export function openingsOf(deps: OpeningDeps) {
   const numberAt = caseNumbersOf(deps.database, () => countyOf(deps.places))
   const outboxes = outboxOf(caseFacts, () => deps.live.wake())
+  const keyOf = callerKeyOf(deps.secrets)
 
   async function prepare(fresh: NewCase, actor: Actor): Promise<CaseOpening> {
     const caseClocks = firstClocks(fresh, deps.clocks.law())
     const number = await numberAt(fresh.receivedAt)
     const fact = factOf(deps, fresh, { id: deps.ids.next(), number, actor, caseClocks })
     const told = outboxes.rowOf('case.opened', { before: undefined, after: fact, at: fresh.receivedAt })
-    const row = caseRow(deps, fact, fresh)
+    const row = caseRow({ ...deps, keyOf }, fact, fresh)
     const { reporterName: name, reporterPhone: phone } = fresh
     const rows = [
       { table: cases, rows: [row] },
@@ -157,7 +159,11 @@ function firstClocks(fresh: NewCase, law: ClockLaw): readonly CaseClock[] {
   return turned.ok ? turned.value : []
 }
 
-function caseRow({ places, secrets }: OpeningDeps, fact: CaseFact, fresh: NewCase) {
+function caseRow(
+  { places, secrets, keyOf }: OpeningDeps & { readonly keyOf: CallerKey },
+  fact: CaseFact,
+  fresh: NewCase,
+) {
   const { text, placeText, occurredAt, receivedAt, reporterName, reporterPhone, isReportersOwn } = fresh
   const placeName = places.fullNameOf(fact.areaCode) ?? fact.areaCode
   return {
@@ -170,6 +176,7 @@ function caseRow({ places, secrets }: OpeningDeps, fact: CaseFact, fresh: NewCas
     requirement: null,
     placeName,
     reporterPhone: reporterPhone === null ? null : secrets.seal(reporterPhone),
+    reporterKey: reporterPhone === null ? null : keyOf(reporterPhone),
     movedVersion: 1,
     ...toColumns(fact),
   }

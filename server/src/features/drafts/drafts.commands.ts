@@ -9,6 +9,7 @@ import type { Actor } from '@shuniu/shared/identity'
 import { grant, instant, refuse, toMs, type ReplyOf, type Result } from '@shuniu/shared/kernel'
 import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
+import type { AccountPace } from '../../platform/limit/index.ts'
 import {
   addDraft,
   deleteDraft,
@@ -18,12 +19,11 @@ import {
   saveDraft,
   type DraftKey,
 } from './drafts.repo.ts'
-import type { DraftPace } from './pace.ts'
 import { areSameWords, type WordSeal } from './sealing.ts'
 
 type DraftCommandDeps = Pick<Platform, 'database' | 'clock'> & {
   readonly seal: WordSeal
-  readonly pace: DraftPace
+  readonly pace: AccountPace
 }
 
 interface DraftToKeep {

@@ -1,12 +1,20 @@
-import { draftRefusals, dropDraft, keepDraft, listDrafts, seeDraft, type Draft } from '@shuniu/shared/drafts'
+import {
+  draftBurst,
+  draftRefusals,
+  dropDraft,
+  keepDraft,
+  listDrafts,
+  seeDraft,
+  type Draft,
+} from '@shuniu/shared/drafts'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { Cron } from 'croner'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { paceOf } from '../../platform/limit/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
 import { draftCommandsOf, forgetOldDrafts } from './drafts.commands.ts'
 import { draftOf, headsOf } from './drafts.repo.ts'
-import { draftPace } from './pace.ts'
 import { wordSeal } from './sealing.ts'
 
 export { forgetOldDrafts } from './drafts.commands.ts'
@@ -16,7 +24,11 @@ export function draftsFeature(platform: Platform): ServerFeature {
   const { database, settings, log } = platform
   const secrets = secretsOf(settings)
   const seal = wordSeal(secrets)
-  const commands = draftCommandsOf({ ...platform, seal, pace: draftPace() })
+  const commands = draftCommandsOf({
+    ...platform,
+    seal,
+    pace: paceOf({ burst: draftBurst, refillMs: 1_000 }),
+  })
   let forgetting: Cron | undefined
 
   async function see(name: string, { accountId }: Actor): Promise<Result<Draft>> {

@@ -1,3 +1,5 @@
+export { paceOf, type AccountPace } from './pace.ts'
+
 /** Who waits for a slot: those of the first kind go before all of the second. */
 export type Precedence = 'first' | 'second'
 
