@@ -1,2 +1,3 @@
 export * from './contracts.ts'
 export * from './refusals.ts'
+export * from './suggesting.ts'

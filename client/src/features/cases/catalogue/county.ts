@@ -1,5 +1,6 @@
 import {
   countyCatalogueOf,
+  spokenWordsOf,
   standardCatalogue,
   type Amendment,
   type Catalogue,
@@ -35,5 +36,5 @@ export const kindChoices = () =>
     id: code,
     text: name,
     group: parent === null ? name : kindName(parent),
-    words: synonyms.join(' '),
+    words: [...synonyms, ...spokenWordsOf(code)].join(' '),
   }))
