@@ -124,7 +124,7 @@ it('finds what was reported before numbers had keys, once a server with their ke
   await copyFile(join(running.settings.dataDir, 'secret.key'), secretKeyFile)
   const { database } = running
   const withoutKey = async () => {
-    const { rows } = await database.pool.query(
+    const { rows } = await database.pool.query<{ n: number }>(
       'select count(*)::int as n from cases where reporter_phone is not null and reporter_key is null',
     )
     return rows

@@ -134,6 +134,33 @@ const deskSearch: Scene = {
   parts: [sentence('found', itself('.queue > .await'))],
 }
 
+const beside = (name: 'history' | 'similar', reads: RegExp, fill: Scene['open']): Scene => ({
+  name: `desk, a call being taken: ${name}`,
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: () => '/desk/intake',
+  reads,
+  ...(fill && { open: fill }),
+  parts: [sentence(name, within(`[data-beside="${name}"]`))],
+})
+
+/** What is told beside the form of a call: the cases of its number, and those that may be the same. */
+const intakeScenes: readonly Scene[] = [
+  beside('history', /^\/api\/callers/, async page => {
+    await page.getByLabel('来电号码', { exact: true }).fill('13955886600')
+  }),
+  beside('similar', /^\/api\/cases\?.*openedFrom=/, async page => {
+    const picked = [
+      ['地点', '北街'],
+      ['类别', '路灯损坏'],
+    ] as const
+    for (const [name, word] of picked) {
+      await page.getByRole('combobox', { name, exact: true }).fill(word)
+      await page.keyboard.press('Enter')
+    }
+  }),
+]
+
 const drop = (name: string, button: RegExp, reads: RegExp): Scene => ({
   name: `desk, ${name}`,
   account: 't1.dispatcher',
@@ -322,4 +349,5 @@ export const scenes: readonly Scene[] = [
   wallGrids,
   proposals,
   deskGrids,
+  ...intakeScenes,
 ]

@@ -1,3 +1,3 @@
 export { default as DeskBoard } from './DeskBoard.vue'
-export { shortNumber } from './caseText.ts'
+export { kindWords, placeWords, shortNumber } from './caseText.ts'
 export type { PointedLand } from './map/pointed.layer.ts'

@@ -31,7 +31,7 @@ export const helpMessages = {
     forecast: '今日将超时：哪些事件今天会超时、为什么',
     documents: '文书：在事件中选一份打开预览，再按一次打印',
     word: '文书预览中下载 Word；Esc 返回',
-    intake: '登记来电、来访：填到哪里都有草稿，Ctrl+Enter 登记并打开事件',
+    intake: '登记来电、来访：填到哪里都有草稿，Ctrl+Enter 登记并打开事件，F2 登记并受理',
     search: '查找：编号、地点、类别、情况，或拼音首字母',
     settle: '把新到的事件放进列表',
     alarm: '打开下一件待受理的红色、橙色事件（任何页面、任何单据上都可用）',
