@@ -134,7 +134,6 @@ export const intakeMoves = {
     text: '撤回',
     help: '受理前由上报人撤回。',
     group: 'rare',
-    key: 'Z',
     from: ['reported', 'needInfo', 'verifyFirst'],
     to: 'withdrawn',
     by: 'case.withdraw',
