@@ -30,7 +30,7 @@ export const features = {
   tasks: ['m'],
   documents: ['desk'],
   intake: ['desk'],
-  statistics: ['wall'],
+  statistics: ['wall', 'admin'],
   divisions: ['admin'],
   walls: ['wall'],
 } as const satisfies Readonly<Record<string, readonly (PageId | 'every')[]>>

@@ -55,6 +55,7 @@ const adminRoutes: RouteRecordRaw[] = [
   adminTab('catalogue', () => import('./pages/admin/CatalogueTab.vue')),
   adminTab('calendar', () => import('./pages/admin/CalendarTab.vue')),
   adminTab('hours', () => import('./pages/admin/HoursTab.vue')),
+  adminTab('dispatch', () => import('./pages/admin/DispatchTab.vue')),
   adminTab('system', () => import('./pages/admin/SystemTab.vue')),
   adminTab('imports', () => import('./pages/admin/ImportsTab.vue')),
   adminTab('divisions', () => import('./pages/admin/DivisionsTab.vue')),

@@ -1,3 +1,4 @@
+import { seeCase } from '@shuniu/shared/cases'
 import { listUnitProposals } from '@shuniu/shared/dispatch'
 import { changeUnitProfile, seeUnitStaff, type UnitProfile } from '@shuniu/shared/staffing'
 import { v7 } from 'uuid'
@@ -5,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
 import { countyCode, townshipCode } from '../builders/county.ts'
-import { aMove, moved, seen } from '../builders/course.ts'
+import { aMove, moved, seen, tryMove } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, aReportIn, reported } from '../builders/report.ts'
 import { unitIds } from '../builders/staff.ts'
@@ -92,4 +93,25 @@ it('it is refused to whoever may not send, and of a case that is not theirs to s
   expect((await proposals(id, 't1.force')).code).toBe('permission.missing')
   expect((await proposals(id, 't2.dispatcher')).code).toBe('case.unknown')
   expect((await proposals(v7())).code).toBe('case.unknown')
+})
+
+it('another unit than the first proposed is sent with a reason alone, which stays in the record', async () => {
+  const by = await as('t1.dispatcher')
+  const current = await seen(by, await accepted('E0508'))
+  const other = { ownerUnitId: station, proposedUnitId: charged }
+
+  const { code } = await tryMove(by, current, aMove('assign', current, other))
+  await moved(
+    by,
+    current,
+    aMove('assign', current, { ...other, overrideCode: 'nearer', overrideText: '就在隔壁' }),
+  )
+
+  expect(code).toBe('case.overrideUnexplained')
+  const { body } = await by.call(seeCase, { params: { id: current.id } })
+  expect(body.timeline.at(-1)?.filled).toMatchObject({
+    ...other,
+    overrideCode: 'nearer',
+    overrideText: '就在隔壁',
+  })
 })

@@ -87,6 +87,8 @@ async function assignTo(page: Page, initials: string, name: string): Promise<voi
   await page.keyboard.type(initials)
   await page.getByRole('option', { name, selected: true }).waitFor()
   await page.keyboard.press('Enter')
+  const reason = page.locator('[data-field="overrideCode"]')
+  if ((await reason.count()) > 0) await page.keyboard.press('1')
   await page.keyboard.press('Control+Enter')
 }
 

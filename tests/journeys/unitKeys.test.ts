@@ -1,4 +1,4 @@
-import type { CaseLevel } from '@shuniu/shared/cases'
+import { seeCase, type CaseLevel } from '@shuniu/shared/cases'
 import { listUnitProposals } from '@shuniu/shared/dispatch'
 import { changeUnitProfile, seeUnitStaff } from '@shuniu/shared/staffing'
 import type { Browser, Page } from 'playwright-core'
@@ -100,25 +100,43 @@ it('any other unit is sent by eight keys at most, found by its initials', async 
   await firstIsChosen()
   keys += await struck('g', 'a', 'j')
   await page.getByRole('option', { name: '县公安局', selected: true }).waitFor()
-  keys += await struck('Enter', 'Enter')
+  keys += await struck('Enter')
+  await page.getByRole('radio', { name: '已电话商定' }).waitFor()
+  keys += await struck('1', 'Enter')
 
   await expect.poll(async () => (await caseNow(id)).ownerUnitId, patient).toBe(unitIds.police)
   expect(keys).toBeLessThanOrEqual(8)
 })
 
-it('a digit chooses another that is proposed, and with Shift one that helps', async () => {
+it('a digit chooses another that is proposed, and a second one the reason', async () => {
   const id = await aCase()
   const [first = '', second = ''] = await proposedFor(id)
 
   let keys = await heard(id)
   keys += await struck('F3')
   await firstIsChosen()
-  keys += await struck('2', 'Shift+Digit1', 'Enter')
+  keys += await struck('2')
+  await page.getByRole('radio', { name: '首选单位忙' }).waitFor()
+  keys += await struck('3', 'Enter')
+
+  await expect.poll(async () => (await caseNow(id)).ownerUnitId, patient).toBe(second)
+  const { body } = await (await as('t1.dispatcher')).call(seeCase, { params: { id } })
+  expect(body.timeline.at(-1)?.filled).toMatchObject({ proposedUnitId: first, overrideCode: 'busy' })
+  expect(keys).toBe(5)
+})
+
+it('a digit with Shift has a unit help', async () => {
+  const id = await aCase()
+  const [first = '', second = ''] = await proposedFor(id)
+
+  await heard(id)
+  await struck('F3')
+  await firstIsChosen()
+  await struck('Shift+Digit2', 'Enter')
 
   await expect.poll(async () => (await caseNow(id)).status, patient).toBe('assigned')
   const { ownerUnitId, coUnitIds } = await caseNow(id)
-  expect([ownerUnitId, coUnitIds]).toEqual([second, [first]])
-  expect(keys).toBe(5)
+  expect([ownerUnitId, coUnitIds]).toEqual([first, [second]])
 })
 
 it('keys struck ahead of the answer are obeyed: F3 before the acceptance is answered', async () => {

@@ -296,6 +296,10 @@ const admin: readonly Scene[] = [
     ...adminPage('catalogue', [sentence('kinds', within('.held')), sentence('amendments', within('.log'))]),
     reads: /^\/api\/catalogue/,
   },
+  {
+    ...adminPage('dispatch', [sentence('quality', itself('.quality > .await'))]),
+    reads: /^\/api\/statistics\/dispatch-quality/,
+  },
   adminPage('hours', [sentence('hours', itself('.admin > .await'))]),
   adminPage('calendar', [sentence('years', itself('.admin > .await'))]),
   {

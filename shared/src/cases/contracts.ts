@@ -258,6 +258,7 @@ export const moveCase = contract({
     'case.textTooShort',
     'case.callMissing',
     'case.methodMissing',
+    'case.overrideUnexplained',
     'case.evidenceMissing',
     'case.noExtension',
     'case.extensionPending',
@@ -289,11 +290,7 @@ export const lookAtReporter = contract({
   shape: {
     params: caseParams,
     body: closed({ id: CommandId }),
-    reply: closed({
-      name: nullable(Type.String()),
-      phone: Type.String(),
-      hideAfterS: Type.Integer(),
-    }),
+    reply: closed({ name: nullable(Type.String()), phone: Type.String(), hideAfterS: Type.Integer() }),
   },
   needs: 'case.readReporter',
   refuses: ['case.unknown', 'case.notYours', 'case.illegalMove', 'case.noNumber', 'command.idTaken'],

@@ -57,6 +57,10 @@ export const caseRefusals = refusals({
     when: 'neither reporter nor party was reached by telephone since the work was done or the case closed, as the record has it',
   },
   'case.noNumber': { status: 404, when: 'whoever reported left no number, or it cannot be read' },
+  'case.overrideUnexplained': {
+    status: 400,
+    when: 'another unit is sent than the one proposed first, and no reason is given',
+  },
   'case.methodMissing': { status: 400, when: 'a resolved dispute names the way it was resolved by' },
   'case.evidenceMissing': {
     status: 400,

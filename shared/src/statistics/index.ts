@@ -1,4 +1,5 @@
 export * from './contributions.ts'
 export * from './contracts.ts'
+export * from './dispatchQuality.ts'
 export * from './durations.ts'
 export * from './lights.ts'

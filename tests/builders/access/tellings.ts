@@ -42,6 +42,7 @@ export const tellsOfOthers = [
   'changeOwnPassword',
   'listMembers',
   'listUnits',
+  'seeDispatchQuality',
   // Numbers of units' work; of which case is asked is refused as by `seeCase`: see its own test.
   'listUnitProposals',
   'listDivisions',

@@ -9,7 +9,9 @@ import {
   caseTiers,
   evidenceFor,
   needsMethod,
+  isOverride,
   outcomes,
+  overrideReasons,
   performances,
   refuseReasons,
   rejectReasons,
@@ -72,6 +74,9 @@ export const fieldKinds: Readonly<Record<FieldName, FieldKind>> = {
   card: 'choice',
   called: 'choice',
   callResult: 'choice',
+  proposedUnitId: 'unit',
+  overrideCode: 'choice',
+  overrideText: 'text',
 }
 
 export interface FieldOption {
@@ -84,6 +89,7 @@ const tierNames = { village: '村级', township: '乡镇级', county: '县级' }
 /** The closed lists behind fields of kind `choice`; a field named alike in two moves is told by its move. */
 const options: Readonly<Record<string, readonly FieldOption[]>> = {
   'reject.reasonCode': rejectReasons,
+  'assign.overrideCode': overrideReasons,
   'refuse.reasonCode': refuseReasons,
   'finish.resultCode': outcomes,
   'pass.method': verifyMethods,
@@ -133,12 +139,24 @@ export function fieldsOf(move: CaseMove): MoveField[] {
 
 const forDisputesOnly = (code: string): boolean => outcomes.some(row => row.code === code && row.ofDisputes)
 
+/** What of a form decides which other fields it has. */
+export interface GivenFields {
+  readonly resultCode?: unknown
+  readonly ownerUnitId?: unknown
+  readonly proposedUnitId?: unknown
+}
+
+/** Noted by the page itself. */
+const unasked: readonly FieldName[] = ['proposedUnitId']
+const ofOverrides: readonly FieldName[] = ['overrideCode', 'overrideText']
+
 /** Whether a field must be filled in of this very case, by the rule that the server refuses by. */
 function isOwed(
   { name, isRequired }: MoveField,
   seen: Owing,
-  given: { move: CaseMove; resultCode?: string },
+  given: GivenFields & { readonly move: CaseMove; readonly resultCode?: string },
 ) {
+  if (name === 'overrideCode') return isOverride(given)
   if (name === 'media') return evidenceFor(seen, given) !== undefined
   return name === 'methodCode' ? needsMethod(seen, given) : isRequired
 }
@@ -147,9 +165,13 @@ function isOwed(
  * What a move asks for of this very case: results and ways of disputes are asked of disputes only, and a photo or an
  * agreement is required where the move cannot do without.
  */
-export function fieldsFor(move: CaseMove, seen: Owing, resultCode?: unknown): MoveField[] {
-  const given = { move, ...(typeof resultCode === 'string' && { resultCode }) }
-  const all = fieldsOf(move).map(field => ({ ...field, isRequired: isOwed(field, seen, given) }))
+export function fieldsFor(move: CaseMove, seen: Owing, filled: GivenFields = {}): MoveField[] {
+  const { resultCode, ...units } = filled
+  const given = { move, ...units, ...(typeof resultCode === 'string' && { resultCode }) }
+  const left = isOverride(given) ? unasked : [...unasked, ...ofOverrides]
+  const all = fieldsOf(move)
+    .filter(({ name }) => !left.includes(name))
+    .map(field => ({ ...field, isRequired: isOwed(field, seen, given) }))
   if (isDispute(seen.categoryCode)) return all
   return all
     .filter(({ name }) => name !== 'methodCode')

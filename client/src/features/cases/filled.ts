@@ -1,4 +1,4 @@
-import { cards, cardTexts, caseMoveNames, levelRows, type CaseEntry } from '@shuniu/shared/cases'
+import { cards, cardTexts, caseMoveNames, isOverride, levelRows, type CaseEntry } from '@shuniu/shared/cases'
 import { stageRows, stages } from '@shuniu/shared/clocks'
 import { isOneOf, oneOf } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
@@ -106,6 +106,7 @@ export function filledLines(
   if (isOneOf(goneAlong, move)) return goneLines(move, filled)
   if (!isOneOf(caseMoveNames, move)) return sweptLines(filled, reading)
   return fieldsOf(move)
+    .filter(({ name }) => name !== 'proposedUnitId' || isOverride(filled))
     .map(field => ({
       label: fieldText(move, field.name),
       text: textOf(field, filled[field.name], { ...reading, at: entry.at }),

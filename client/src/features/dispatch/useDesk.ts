@@ -166,7 +166,10 @@ export function useDesk(actor: Actor, address: CaseAddress) {
   keepInStep(form, moves, address)
   watch(suggestions.found, ([first]) => {
     const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
-    if (first && isWaiting) form.kept.propose({ ...form.filled.value, ownerUnitId: first.unitId })
+    if (first && isWaiting) {
+      const proposed = { ownerUnitId: first.unitId, proposedUnitId: first.unitId }
+      form.kept.propose({ ...form.filled.value, ...proposed })
+    }
   })
 
   watch(

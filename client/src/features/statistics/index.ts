@@ -11,6 +11,7 @@ export {
   trendNumbers,
   type CountedNumber,
 } from './numbers.ts'
+export { default as DispatchQuality } from './DispatchQuality.vue'
 export { kindNumbers, withRest } from './kinds.ts'
 export { overviewRoom, overviewSignal, useOverviews } from './overview.store.ts'
 export { trendPanel } from './trend.panel.ts'

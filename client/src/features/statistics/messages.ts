@@ -1,5 +1,23 @@
 /** Titles of numbers, where they stand above a list. */
 export const statisticsMessages = {
+  quality: {
+    times: '接警与派遣用时（近30天）',
+    about: '接警：上报到首次「我来办」或受理；派遣：接警到派出。只统计本辖区非敏感事件，不统计个人。',
+    level: '级别',
+    answered: '接警',
+    dispatched: '派遣',
+    n: '件数',
+    p50: '半数不超过',
+    p90: '九成不超过',
+    p95: '95% 不超过',
+    first: '首选采用率（近30天）',
+    none: '近30天还没有从推荐单位中派遣的事件。',
+    why: '不派首选的原因：',
+    reason: '{name} {n} 件',
+    kind: '类别',
+    sent: '有推荐的派遣',
+    share: '派给首选',
+  },
   number: {
     openedToday: '今日上报',
     openedYesterday: '昨日上报',

@@ -178,6 +178,7 @@ export const workRefusalMessages = {
     textTooShort: '处置情况至少写 20 个字，请补充说明做了什么、结果如何。',
     callMissing: '办理记录上还没有接通反映人或当事人的电话，请先按 P 记一笔通话，或改选别的方式。',
     noNumber: '反映人没有留下电话，或号码已无法读取，请改用上门等方式联系。',
+    overrideUnexplained: '没有派给首选单位，请选择原因。',
     methodMissing: '矛盾纠纷化解成功的，请选择化解方式。',
     evidenceMissing: '缺少必需的附件：请附上现场照片、书面协议或盖章的申请后再提交。',
     noExtension: '没有待批的延期申请。',

@@ -1,8 +1,9 @@
 import { covers, type Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
-import { seeOverview } from '@shuniu/shared/statistics'
+import { seeDispatchQuality, seeOverview } from '@shuniu/shared/statistics'
 import { sendAsWritten } from '../../platform/routes/index.ts'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { dispatchQualityOf } from './dispatchQuality.queries.ts'
 import type { NamedArea } from './overview.ts'
 import { overviewPush } from './statistics.push.ts'
 import { overviewsOf, type Divisions } from './statistics.queries.ts'
@@ -25,11 +26,13 @@ function areaFor(actor: Actor, asked: string | undefined, divisions: Divisions):
 /** Counters of cases and the overviews read from them, pushed to the walls that watch. */
 export function statisticsFeature(platform: Platform, divisions: Divisions): ServerFeature {
   const overview = overviewsOf({ ...platform, divisions })
+  const quality = dispatchQualityOf(platform)
   const push = overviewPush(platform, { areas: () => divisions.watchable(), overview })
   platform.live.follow(statisticsFollower(platform.clock))
   return {
     name: 'statistics',
     bind: on => {
+      on(seeDispatchQuality, async ({ actor }) => grant(await quality(actor)))
       on(seeOverview, async ({ query, actor, reply }) => {
         const area = areaFor(actor, query.area, divisions)
         if (!area.ok) return area

@@ -17,3 +17,13 @@ export const refuseReasons = [
 ] as const
 
 export type RefuseReason = (typeof refuseReasons)[number]['code']
+
+/** Why another unit is sent than the one proposed first. Source: desk.md §4. */
+export const overrideReasons = [
+  { code: 'agreed', name: '已电话商定', effectiveFrom: '2000-01-01' },
+  { code: 'nearer', name: '离现场更近', effectiveFrom: '2000-01-01' },
+  { code: 'busy', name: '首选单位忙', effectiveFrom: '2000-01-01' },
+  { code: 'wrongDuty', name: '职责登记有误', effectiveFrom: '2000-01-01' },
+  { code: 'moreThanOne', name: '涉及多项职责', effectiveFrom: '2000-01-01' },
+  { code: 'other', name: '其他', effectiveFrom: '2000-01-01' },
+] as const

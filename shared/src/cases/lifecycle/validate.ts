@@ -128,6 +128,15 @@ const wrongAcceptance = (
     ? undefined
     : wrongKind(catalogue, categoryCode, { occurredAt: instant(current.openedAt), now })
 
+/** Whether another unit is sent than the one that was proposed first: then by what reason, too. Source: desk.md §4. */
+export const isOverride = (sent: {
+  readonly ownerUnitId?: unknown
+  readonly proposedUnitId?: unknown
+}): boolean => sent.proposedUnitId !== undefined && sent.ownerUnitId !== sent.proposedUnitId
+
+const wrongOverride = (command: CommandOf<'assign'>): Refused | undefined =>
+  isOverride(command) && command.overrideCode === undefined ? refuse('case.overrideUnexplained') : undefined
+
 /** What is wrong with what was filled in, given the case as it stands; undefined when nothing is. */
 export function validateInput(
   current: CaseFact,
@@ -137,6 +146,8 @@ export function validateInput(
   switch (command.move) {
     case 'accept':
       return wrongAcceptance(current, command, by)
+    case 'assign':
+      return wrongOverride(command)
     case 'changeLevel':
       return wrongLevel(current, command.level, by.actor)
     case 'merge':

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
-import { closed, Id, InstantText, oneOf } from '../../kernel/index.ts'
-import { refuseReasons } from '../catalogue/index.ts'
+import { closed, Id, InstantText, oneOf, PersonText } from '../../kernel/index.ts'
+import { overrideReasons, refuseReasons } from '../catalogue/index.ts'
 import { codesOf, opinion, unitIds } from './fields.ts'
 import type { MoveTable } from './rule.ts'
 
@@ -24,7 +24,13 @@ export const dispatchMoves = {
     starts: ['signing', 'arrival', 'handling'],
     awaited: 'status',
     asks: closed({
-      ...lead,
+      ownerUnitId: lead.ownerUnitId,
+      /** Who stood first among the units proposed; absent where none was, or nobody said. */
+      proposedUnitId: Type.Optional(Id),
+      /** Why another was sent. */
+      overrideCode: Type.Optional(oneOf(codesOf(overrideReasons))),
+      overrideText: Type.Optional(PersonText(60)),
+      coUnitIds: lead.coUnitIds,
       requirement: Type.Optional(opinion),
       /** May only shorten the handling clock's own deadline. */
       dueAt: Type.Optional(InstantText),

@@ -15,6 +15,7 @@ const fieldsByCode: Readonly<Partial<Record<string, readonly FieldName[]>>> = {
   'case.helpsAlready': ['unitIds', 'coUnitIds'],
   'case.textTooShort': ['text'],
   'case.methodMissing': ['methodCode'],
+  'case.overrideUnexplained': ['overrideCode'],
   'case.callMissing': ['method'],
   'case.graverCard': ['card'],
   'category.unknown': ['categoryCode'],

@@ -37,7 +37,7 @@ interface MoveOnWay {
 const idsOf = (photos: readonly PickedFile[]) => photos.map(({ id }) => id)
 
 function missingNow(move: CaseMove | undefined, known: CaseView | undefined, given: FilledFields) {
-  return move && known ? missingIn(move, given, fieldsFor(move, known, given.resultCode)) : []
+  return move && known ? missingIn(move, given, fieldsFor(move, known, given)) : []
 }
 
 /** Why the server did not take a form, and which field that is about. */

@@ -21,7 +21,8 @@ const defaultsByMove: Readonly<Partial<Record<CaseMove, Defaults>>> = {
     level: seen.level,
     ...(isLeaf(seen.categoryCode) && { categoryCode: seen.categoryCode }),
   }),
-  assign: (_, { unitIds: [first] }) => (first === undefined ? {} : { ownerUnitId: first }),
+  assign: (_, { unitIds: [first] }) =>
+    first === undefined ? {} : { ownerUnitId: first, proposedUnitId: first },
   changeLevel: seen => ({ level: raised(seen) }),
 }
 
