@@ -52,6 +52,15 @@ describe('an extension', () => {
     ])
   })
 
+  it('asked for anew after the work was sent back counts from the clock that runs, and not from the one before', async () => {
+    const sentBack = await takenOn(as, await broughtTo('done', as), ['t1.duty', 'rework'])
+    const running = await handlingClock(sentBack)
+    const later = instant(Date.parse(running?.dueAt ?? '') + 3_600_000)
+    const asked = await takenOn(as, sentBack, ['t1.force', 'askExtension', { dueAt: later }])
+    expect(asked.extension?.dueAt).toBe(later)
+    expect((await handlingClock(await takenOn(as, asked, ['t1.duty', 'grantExtension'])))?.dueAt).toBe(later)
+  })
+
   it('denied leaves the deadline', async () => {
     const handling = await broughtTo('handling', as)
     const before = await handlingClock(handling)

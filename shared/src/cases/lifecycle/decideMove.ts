@@ -3,6 +3,8 @@ import { grant, instant, isMoment, isOneOf, refuse } from '../../kernel/index.ts
 import type { Instant, Refused, Result } from '../../kernel/index.ts'
 import { stages, type CaseClock, type Stage } from '../../clocks/index.ts'
 import {
+  isOwn,
+  isRunning,
   shownBy,
   turnClocks,
   type ClocksShown,
@@ -152,7 +154,7 @@ const trialOf = (command: AnyCommand, turn: ClockTurn): ClockTurn | undefined =>
  * who grants and the clock must name one date. Source: domain.md §3.3 row 18.
  */
 function askedOnClock({ extension }: Pick<CaseFact, 'extension'>, tried: readonly CaseClock[] | undefined) {
-  const reached = tried?.find(({ stage, unitId }) => stage === 'handling' && unitId === null)?.dueAt
+  const reached = tried?.find(one => one.stage === 'handling' && isOwn(one) && isRunning(one))?.dueAt
   return extension && reached ? { ...extension, dueAt: reached } : extension
 }
 
