@@ -128,7 +128,7 @@ it('accepts and dispatches by keyboard, and takes the case from the desk of a un
   await expect.poll(() => row(unit.page, made.id).count(), patient).toBe(0)
   process.stdout.write(`the unit's desk dropped the case ${Date.now() - recalledAt} ms after the click\n`)
 
-  await page.locator('.actions').getByText('待 城关镇综治中心 调度员 派遣').waitFor()
+  await page.locator('.actions').getByText('待城关镇调度员派遣').waitFor()
   await assignTo(page, 'sfs', '城关镇司法所')
   const statusNow = async () => {
     const seen = await desk.operator.call(seeCase, { params: { id: made.id } })

@@ -1,16 +1,21 @@
-import { roleRow, type Role } from '@shuniu/shared/identity'
+import { roleRow } from '@shuniu/shared/identity'
 import { turnOf, type CaseView } from '@shuniu/shared/cases'
 import { say } from '../../platform/i18n/index.ts'
+import { shortPlace } from '../grids/index.ts'
 
-/** 值班员 of 乡镇值班员: beside the name of a centre its tier is said already. */
-const postName = (role: Role): string => roleRow(role).name.replace(/^(县|乡镇)(综治中心|综治办)?/, '')
-
-/** What a case waits for, and from whom: a post of a centre, the unit that has it, whoever reported it. */
-export function waitsText(seen: CaseView, unitOf: (id: string) => string): string {
-  const unit = unitOf(seen.ownerUnitId)
-  const role = turnOf(seen)?.role
-  return say(`dispatch.waits.${seen.status}`, {
-    unit,
-    post: role === undefined ? unit : `${unit} ${postName(role)}`.trim(),
-  })
+/** What the words of a wait are made of: units by their ids, divisions by their codes. */
+interface WaitNames {
+  readonly unitOf: (id: string) => string
+  readonly nameOf: (code: string) => string
 }
+
+/** 城关镇值班员 of 乡镇值班员: a post of a township is called by the township. */
+function postOf(seen: CaseView, { unitOf, nameOf }: WaitNames): string {
+  const role = turnOf(seen)?.role
+  if (role === undefined) return unitOf(seen.ownerUnitId)
+  return roleRow(role).name.replace(/^乡镇/, shortPlace(nameOf(seen.areaCode.slice(0, 9))))
+}
+
+/** What a case waits for, and from whom: a post, the unit that has it, whoever reported it. */
+export const waitsText = (seen: CaseView, names: WaitNames): string =>
+  say(`dispatch.waits.${seen.status}`, { unit: names.unitOf(seen.ownerUnitId), post: postOf(seen, names) })
