@@ -31,8 +31,8 @@ import { useUnits } from '../centres/index.ts'
 import { useDivisions, useOutlines } from '../grids/index.ts'
 import { sendPicked } from '../uploads/index.ts'
 import { defaultsOf } from './actions/defaults.ts'
-import { useSuggestions } from './actions/useSuggestions.ts'
-import { useQueue } from './queue/useQueue.ts'
+import { useSuggestions, type Suggestions } from './actions/useSuggestions.ts'
+import { useQueue, type Queue } from './queue/useQueue.ts'
 import { useSearch } from './queue/useSearch.ts'
 import { shortNumber } from './caseText.ts'
 import { nextOwed } from './goingOn.ts'
@@ -92,6 +92,52 @@ function keepInStep(
   })
 }
 
+/** What this person may do with the opened case, and what is withheld from them for one thing. */
+function useOffered(actor: Actor) {
+  const opened = useOpenedCase()
+  /** By the shared rules at once; the server's word on this very version, once it is here, goes before. */
+  const moves = computed(() => {
+    const { seen, detail } = opened
+    if (!seen) return []
+    return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor, serverNow())
+  })
+  const closedMoves = computed(() => (opened.seen ? whyClosed(opened.seen, actor, serverNow()) : []))
+  /** What a key opens: the open moves, and those that take along what leads to them. */
+  const isOffered = (move: CaseMove): boolean => {
+    const { seen } = opened
+    if (moves.value.includes(move)) return true
+    return seen !== undefined && leadingTo(move, seen, { actor, now: serverNow() }) !== undefined
+  }
+  const offered = computed(() => caseMoveNames.filter(isOffered))
+  return { moves, closedMoves, offered, isOffered }
+}
+
+/** The first proposal stands in a form of dispatch that was opened before it came. */
+function fillInProposed(form: MoveForm, suggestions: Suggestions): void {
+  watch(suggestions.found, ([first]) => {
+    const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
+    if (first && isWaiting) {
+      const proposed = { ownerUnitId: first.unitId, proposedUnitId: first.unitId }
+      form.kept.propose({ ...form.filled.value, ...proposed })
+    }
+  })
+}
+
+/** The case that the address names is the one that is open, and its row the chosen one. */
+function followAddress({ caseId }: CaseAddress, queue: Pick<Queue, 'choose'>): void {
+  const opened = useOpenedCase()
+  watch(
+    caseId,
+    id => {
+      if (id === undefined) return opened.close()
+      queue.choose(id)
+      void opened.open(id)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(opened.close)
+}
+
 /** What every desk names and draws by. */
 function loadGround({ scope }: Actor) {
   const outlines = useOutlines()
@@ -148,43 +194,13 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     },
     refused: sentence => showToast(sentence, { tone: 'refused' }),
   })
-  /** By the shared rules at once; the server's word on this very version, once it is here, goes before. */
-  const moves = computed(() => {
-    const { seen, detail } = opened
-    if (!seen) return []
-    return detail?.case.version === seen.version ? detail.openMoves : openMoves(seen, actor, serverNow())
-  })
-  const closedMoves = computed(() => (opened.seen ? whyClosed(opened.seen, actor, serverNow()) : []))
-  /** What a key opens: the open moves, and those that take along what leads to them. */
-  const isOffered = (move: CaseMove): boolean => {
-    const { seen } = opened
-    if (moves.value.includes(move)) return true
-    return seen !== undefined && leadingTo(move, seen, { actor, now: serverNow() }) !== undefined
-  }
-  const offered = computed(() => caseMoveNames.filter(isOffered))
+  const { moves, closedMoves, offered, isOffered } = useOffered(actor)
   const ahead = useTypedAhead(() => offered.value, form.open)
   keepInStep(form, moves, address)
-  watch(suggestions.found, ([first]) => {
-    const isWaiting = form.move.value === 'assign' && form.filled.value.ownerUnitId === undefined
-    if (first && isWaiting) {
-      const proposed = { ownerUnitId: first.unitId, proposedUnitId: first.unitId }
-      form.kept.propose({ ...form.filled.value, ...proposed })
-    }
-  })
+  fillInProposed(form, suggestions)
 
-  watch(
-    address.caseId,
-    id => {
-      if (id === undefined) return opened.close()
-      queue.choose(id)
-      void opened.open(id)
-    },
-    { immediate: true },
-  )
-
+  followAddress(address, queue)
   const borders = loadGround(actor)
-  onScopeDispose(opened.close)
-
   return {
     opened,
     queue,

@@ -1,6 +1,6 @@
 import type { CaseMove, CaseView } from '@shuniu/shared/cases'
 import type { Result } from '@shuniu/shared/kernel'
-import { computed, nextTick, shallowRef } from 'vue'
+import { computed, nextTick, shallowRef, type Ref } from 'vue'
 import { sentenceOf } from '../../../platform/errors/index.ts'
 import { say } from '../../../platform/i18n/index.ts'
 import { newId } from '../../../platform/ids/index.ts'
@@ -62,6 +62,30 @@ function toldRefusal() {
   }
 }
 
+/** What is still to be filled in. */
+function missingTold(now: () => readonly FieldName[]) {
+  /** Set by the first try: until then nobody is told what is missing. */
+  const isTried = shallowRef(false)
+  const missing = computed(now)
+  const shown = {
+    missing: computed(() => (isTried.value ? missing.value : [])),
+    /** Whether nothing more need be filled in. */
+    isReady: computed(() => missing.value.length === 0),
+  }
+  return { isTried, missing, shown }
+}
+
+/** The move that leads to the one whose form is open, where this goes along with it. */
+function leadOf({ seen, leading }: MoveFormOptions, move: Readonly<Ref<CaseMove | undefined>>) {
+  /** What leads to an open form was refused: it is not tried again unasked. */
+  const isLeadRefused = shallowRef(false)
+  const lead = computed(() => {
+    const known = seen()
+    return move.value && known && !isLeadRefused.value ? leading?.(move.value, known) : undefined
+  })
+  return { lead, isLeadRefused }
+}
+
 /** The one form that may be open on the opened case. A move that asks for nothing is made at once. */
 export function useMoveForm(options: MoveFormOptions) {
   const { seen, opening, sendPicked, done, refused } = options
@@ -70,17 +94,10 @@ export function useMoveForm(options: MoveFormOptions) {
   const photos = shallowRef<readonly PickedFile[]>([])
   const told = toldRefusal()
   const sending = shallowRef<MoveOnWay>()
-  /** Set by the first try: until then nobody is told what is missing. */
-  const isTried = shallowRef(false)
-  const missing = computed(() =>
+  const { isTried, missing, shown } = missingTold(() =>
     missingNow(move.value, seen(), { ...filled.value, media: idsOf(photos.value) }),
   )
-  /** What leads to an open form was refused: it is not tried again unasked. */
-  const isLeadRefused = shallowRef(false)
-  const lead = computed(() => {
-    const known = seen()
-    return move.value && known && !isLeadRefused.value ? options.leading?.(move.value, known) : undefined
-  })
+  const { lead, isLeadRefused } = leadOf(options, move)
   const kept = useKeptMove({
     filled: () => filled.value,
     photos: () => photos.value,
@@ -183,9 +200,7 @@ export function useMoveForm(options: MoveFormOptions) {
     lead,
     ...told.shown,
     isSending: computed(() => sending.value !== undefined),
-    missing: computed(() => (isTried.value ? missing.value : [])),
-    /** Whether nothing more need be filled in. */
-    isReady: computed(() => missing.value.length === 0),
+    ...shown,
     take(name: FieldName, value: FilledFields[FieldName]): void {
       told.forgetAt(name)
       filled.value = { ...filled.value, [name]: value }
