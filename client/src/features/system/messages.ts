@@ -88,6 +88,7 @@ export const systemMessages = {
       media: '附件到达通知',
       heirs: '事件归入新网格',
       handOvers: '事件随网格移交',
+      callerKeys: '旧反映人电话编入查找',
     },
     divisions: { acts: '区划调整生效' },
     gridChecks: '网格核查',
