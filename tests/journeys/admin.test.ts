@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 const today = () => shanghaiDay(instant(Date.now()))
-const cellOf = (page: Page) => page.getByRole('table').getByRole('button', { name: /^受理立案.T1. · 黄 / })
+const cellOf = (page: Page) => page.getByRole('table').getByRole('button', { name: /^受理立案 · 黄 / })
 const sheetOf = (page: Page) => page.getByRole('dialog')
 
 describe('whoever administers the county', () => {
