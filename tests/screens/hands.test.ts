@@ -181,7 +181,7 @@ describe.each(deskSizes)('hands of the administrator at a desk of $name', size =
     const method = await inputMethodOf(page)
     await page
       .getByRole('table')
-      .getByRole('button', { name: /^受理立案.T1. · 黄 / })
+      .getByRole('button', { name: /^受理立案 · 黄 / })
       .click()
     const sheet = page.getByRole('dialog')
     const field = sheet.locator('input[role="combobox"]')

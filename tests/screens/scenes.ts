@@ -310,7 +310,7 @@ const admin: readonly Scene[] = [
     async open(page) {
       await page
         .getByRole('table')
-        .getByRole('button', { name: /^受理立案.T1. · 黄 / })
+        .getByRole('button', { name: /^受理立案 · 黄 / })
         .click()
     },
   },
