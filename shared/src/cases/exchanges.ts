@@ -140,6 +140,15 @@ function supervisionNoticesOf(
   })
 }
 
+/** Whom an acceptance names, the last that does; else who took the report for somebody else; else who accepted it first. */
+function firstContactIn(timeline: readonly ExchangeEntry[]): string | null {
+  const named = (move: string) =>
+    timeline.findLast(entry => entry.move === move && filledText(entry, 'firstContact') !== null)
+  const entry = named('accept') ?? named('report')
+  if (entry) return filledText(entry, 'firstContact')
+  return timeline.find(({ move }) => move === 'accept')?.actorName ?? null
+}
+
 /** The exchanges of a timeline, oldest first; `coUnits` as they stand. */
 export function exchangesOf(timeline: readonly ExchangeEntry[], coUnits: readonly CoUnit[]): CaseExchanges {
   const of = (move: string) => timeline.filter(entry => entry.move === move)
@@ -155,7 +164,7 @@ export function exchangesOf(timeline: readonly ExchangeEntry[], coUnits: readonl
       receipt: answerIn(timeline, asked, 'acknowledge'),
     })),
     callBack: callBackOf(timeline),
-    firstContact: last('accept', 'firstContact') ?? last('report', 'firstContact'),
+    firstContact: firstContactIn(timeline),
     askedInfo: last('askInfo', 'text'),
     steward: last('suspend', 'steward'),
   }

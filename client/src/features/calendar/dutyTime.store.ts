@@ -12,7 +12,10 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { call } from '../../platform/http/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
-import { serverNow } from '../../platform/time/index.ts'
+import { serverNow, serverNowMs } from '../../platform/time/index.ts'
+
+/** A desk stays open for shifts on end, and the calendar may be another by then. */
+const keptMs = 10 * 60_000
 
 /** As the law of clocks has it: the rows in the order in which they were set, a later one before an earlier. */
 const inOrder = (items: readonly SetHours[]) => [...items].reverse()
@@ -35,12 +38,14 @@ async function readDuty(): Promise<Result<DutyTime>> {
 
 /** The county's days off and office hours, by which its deadlines are named; undefined until they are read. */
 export const useDutyTime = defineStore('dutyTime', () => {
-  const { value, read, isReading } = createReading(readDuty)
+  const { value, state, read, isReading } = createReading(readDuty)
   return {
     duty: computed(() => value.value),
-    /** Once a page; what fails in passing is asked again by itself. */
+    /** Reads what is not here, or was read a while ago; what fails in passing is asked again by itself. */
     async load(): Promise<void> {
-      if (value.value === undefined && !isReading.value) await read()
+      const known = state.value
+      const isFresh = known.kind === 'there' && serverNowMs() - known.atMs < keptMs
+      if (!isFresh && !isReading.value) await read()
     },
   }
 })

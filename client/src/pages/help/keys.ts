@@ -20,6 +20,8 @@ export const keyRows = [
   { word: 'intake', chords: ['Insert'] },
   { word: 'search', chords: ['/'] },
   { word: 'settle', chords: ['.'] },
+  { word: 'narrow', chords: [','] },
+  { word: 'tier', chords: [';'] },
   { word: 'call', chords: ['P'] },
   { word: 'note', chords: ['N'] },
   { word: 'alarm', chords: ['G'] },

@@ -28,18 +28,13 @@ function extendedTo({ command, after, changed }: Moving & Decided): string | und
   return changed.find(({ stage, unitId }) => stage === 'handling' && unitId === null)?.dueAt
 }
 
-/**
- * The number of the notice that the move issued, who was asked first where nobody took the report and nobody is named, and the
- * date of an extension.
- */
+/** The number of the notice that the move issued, and the date of an extension. */
 function alsoNoted(made: Moving & Decided): Record<string, unknown> {
-  const { row, known, command, actor, after } = made
+  const { known, after } = made
   const dueAt = extendedTo(made)
   const { supervision } = after
   const isIssued = supervision !== null && supervision.number !== known.supervision?.number
   return {
-    ...(command.move === 'accept' &&
-      row.isReportersOwn && { firstContact: command.firstContact ?? actor.name }),
     ...(dueAt !== undefined && { dueAt }),
     ...(isIssued && { noticeNumber: supervision.number, card: supervision.card }),
   }

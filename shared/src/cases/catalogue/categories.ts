@@ -46,12 +46,5 @@ export function topClassOf(code: string): Category | undefined {
   return row === undefined || row.parent === null ? row : topClassOf(row.parent)
 }
 
-/** Whether a kind is the class of that code, or lies under it. */
-export function isUnder(code: string, classCode: string): boolean {
-  const row = standardOf(code)
-  if (row === undefined) return false
-  return row.code === classCode || (row.parent !== null && isUnder(row.parent, classCode))
-}
-
 /** Whether a code is of list A, or the dispute class itself. */
 export const isDispute = (code: string): boolean => topClassOf(code)?.code === 'E01'

@@ -1,4 +1,5 @@
-import { isMasked, isOfOwnTier, isUnder, type CaseLevel, type CaseView } from '@shuniu/shared/cases'
+import { isMasked, isOfOwnTier, type CaseLevel, type CaseView } from '@shuniu/shared/cases'
+import { isUnder } from '@shuniu/shared/clocks'
 import type { Actor } from '@shuniu/shared/identity'
 
 /** What of the open cases a desk looks at; what is not named narrows nothing. */

@@ -1,4 +1,4 @@
-import { caseLevels, type CaseView } from '@shuniu/shared/cases'
+import { caseLevels, isCalling, type CaseView } from '@shuniu/shared/cases'
 
 type Ordered = Pick<CaseView, 'id' | 'level' | 'dueAt' | 'orangeAt' | 'status'>
 
@@ -6,12 +6,8 @@ const never = '9'
 
 export const isGrave = ({ level }: Pick<CaseView, 'level'>): boolean => level === 'red' || level === 'orange'
 
-/** Nobody has taken it on: the alarms call for it. */
-export const isUntaken = ({ status }: Pick<CaseView, 'status'>): boolean =>
-  status === 'reported' || status === 'escalated'
-
 /** How much of the limit is gone: `late`, `soon` in the last stretch before, which is the orange light. */
-export function urgencyOf(
+function urgencyOf(
   { dueAt, orangeAt }: Pick<CaseView, 'dueAt' | 'orangeAt'>,
   nowMs: number,
 ): 'late' | 'soon' | undefined {
@@ -35,9 +31,9 @@ export interface OrderBy {
   readonly nowMs: number
 }
 
-/** Where a case stands: grave and taken on by nobody, grave and mine, mine and late, mine and soon, mine, others'. */
+/** Where a case stands: calling, since it is grave and nobody has taken it on; grave and mine, mine and late, mine and soon, mine, others'. */
 function rankOf(seen: Ordered, { isMine, nowMs }: OrderBy): number {
-  if (isGrave(seen) && isUntaken(seen)) return 0
+  if (isCalling(seen)) return 0
   if (!isMine(seen)) return 5
   if (isGrave(seen)) return 1
   const urgency = urgencyOf(seen, nowMs)
