@@ -64,6 +64,22 @@ describe('the rows of a tab that is turned to', () => {
   })
 })
 
+describe('a narrowed queue', () => {
+  it('shows on every tab what meets it, says how many open cases do not, and stands wide again', () => {
+    const [queue, cases] = [aQueue(), useCases()]
+    for (const one of [owed('1'), inTime('2'), aCaseView({ id: '3', level: 'red', status: 'handling' })]) {
+      cases.put(one)
+    }
+    cases.put(aCaseView({ id: '4', status: 'closed', sampled: true, dueAt: '2026-11-24T02:00:00.000Z' }))
+    queue.turnTo('all')
+
+    queue.narrow({ levels: ['red'] })
+    expect([queue.roster.value, queue.counts.value.get('todo'), queue.leftOut.value]).toEqual([['3'], 0, 2])
+    queue.narrow({ levels: [] })
+    expect([queue.roster.value.length, queue.leftOut.value]).toEqual([3, 0])
+  })
+})
+
 describe('a desk whose cases have come', () => {
   it('begins with what it owes', () => {
     const [queue, cases] = [aQueue(), useCases()]

@@ -70,7 +70,8 @@ function useStanding(actor: Actor, sorted: () => void) {
   const mine = computed(() => new Set(standing.value.todo.map(({ id }) => id)))
   const orderBy = (): OrderBy => ({ isMine: ({ id }) => mine.value.has(id), nowMs: serverNowMs() })
   /** How many of the open cases the narrowing leaves out. */
-  const leftOut = computed(() => open.value.length - current.value.length)
+  const openIn = (cases: readonly CaseView[]) => cases.filter(seen => isOpen(seen.status)).length
+  const leftOut = computed(() => openIn(open.value) - openIn(current.value))
   return { standing, sortNow, orderBy, narrowing, leftOut }
 }
 
