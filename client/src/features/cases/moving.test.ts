@@ -221,6 +221,20 @@ describe('a form that takes along what leads to it', () => {
     expect(form.move.value).toBeUndefined()
   })
 
+  it('sends each of them once, pressed three times', async () => {
+    const { moves, settle } = aSlowServer()
+    const { form, seen, refused } = aLedForm()
+
+    form.open('assign')
+    for (let pressed = 0; pressed < 3; pressed += 1) void form.submit()
+    await settle()
+    seen.value = accepted
+    await settle(accepted)
+    await settle(aView({ status: 'assigned', version: 6 }))
+
+    expect([moves, refused]).toEqual([['accept', 'assign'], []])
+  })
+
   it('sends what was on its way already no second time', async () => {
     const { moves, settle } = aSlowServer()
     const { form, seen } = aLedForm()

@@ -34,6 +34,7 @@ export const dispatchMessages = {
     any: '不限',
     dispute: '矛盾纠纷',
     leftOut: '{n} 件不在筛选之内',
+    none: '没有符合筛选条件的事件；可清除筛选，或改看「全部」。',
     clear: '清除筛选',
     views: '常用筛选',
     noViews: '把常用的条件起个名存下来，下次一按就有。',

@@ -16,14 +16,18 @@ const refused = (sentence: string): void => void showToast(sentence, { tone: 're
  */
 export function useUndo(back: (caseId: string) => void) {
   const last = shallowRef<{ readonly moved: CaseView; readonly untilMs: number }>()
+  let isUnderWay = false
 
   async function undo(): Promise<void> {
     const sent = last.value
-    if (!sent) return
+    if (!sent || isUnderWay) return
     if (serverNowMs() > sent.untilMs) return refused(say('dispatch.actions.undoLate'))
     const { id, number, version } = sent.moved
     const command = { move: 'recall', reason: say('dispatch.actions.undone') } as const
-    const answer = await makeMove({ caseId: id, seenVersion: version, command })
+    isUnderWay = true
+    const answer = await makeMove({ caseId: id, seenVersion: version, command }).finally(
+      () => (isUnderWay = false),
+    )
     if (!answer.ok) return refused(moveRefusalText(answer.refusal, serverNowMs()))
     if (last.value === sent) last.value = undefined
     showToast(say('dispatch.actions.made', { number: shortNumber(number), move: moveText('recall') }))

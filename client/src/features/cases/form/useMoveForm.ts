@@ -159,8 +159,10 @@ export function useMoveForm(options: MoveFormOptions) {
     return isOver && sending.value === undefined && seen()?.id === known?.id && !isLeadRefused.value
   }
   async function send(asked: CaseMove, given: FilledFields): Promise<void> {
-    const before = sending.value
-    if (before && !(await waited(before, asked))) return
+    // Of several that wait for one answer the first goes on, and is what the others find on its way.
+    for (let before = sending.value; before; before = sending.value) {
+      if (!(await waited(before, asked))) return
+    }
     const known = seen()
     if (!known) return
     const answering = make(known, asked, given)
