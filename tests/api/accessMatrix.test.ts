@@ -23,10 +23,11 @@ import { truthsOf } from '../builders/access/truths.ts'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Answer, Browser } from '../builders/browser.ts'
 import { testClock } from '../builders/clock.ts'
+import { gridCode } from '../builders/county.ts'
 import { everyContract } from '../builders/contracts.ts'
 import { aMove, seen, takenOn, tryMove } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
-import { aReport, reported } from '../builders/report.ts'
+import { aReport, aReportIn, reported } from '../builders/report.ts'
 import { say } from '../builders/size.ts'
 import { accountId, actorOf, unitIds } from '../builders/staff.ts'
 import { unzipped } from '../builders/zip.ts'
@@ -314,6 +315,55 @@ it('tells by a number no case but to desks that have to call, and of these nothi
 
   expect(leaks).toEqual([])
   expect(found).toBeGreaterThan(0)
+})
+
+it(
+  'finds by unit, notice, digits or reporter no case that is masked, nor by words of what is',
+  { timeout: 120_000 },
+  async () => {
+    const leaks: string[] = []
+    let found = 0
+    const tails = situations.flatMap(one =>
+      one.canaries.flatMap(({ words }) => (/^1\d{10}$/.test(words) ? [words.slice(-4)] : [])),
+    )
+    const queries = ['派出所', 'pcs', '公安局', '综治中心', ...tails, ...(await noticesOf()), 'zq0', '欧阳']
+    for (const [account, q] of askers.flatMap(asker => queries.map(query => [asker, query] as const))) {
+      const { items } = await listed(await as(account), { q })
+      found += items.length
+      leaks.push(...heard(account, items))
+      for (const { id } of items) {
+        const one = situations.find(situation => situation.id === id)
+        if (one && !told(account, one).has('words')) leaks.push(`${account} finds ${one.name} by ${q}`)
+      }
+    }
+
+    expect(leaks).toEqual([])
+    expect(found).toBeGreaterThan(0)
+  },
+)
+
+/** The numbers of the notices issued for all of the cases. */
+async function noticesOf(): Promise<string[]> {
+  const { rows } = await running.database.pool.query<{ number: string }>(
+    `select filled ->> 'noticeNumber' as number from case_entries where filled ? 'noticeNumber'`,
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  return rows.flatMap(({ number }) => [number, number.slice(-4)])
+}
+
+it('finds by the end of a telephone number no case but for who is told it or has to call', async () => {
+  const duty = await as('t2.duty')
+  const { caseId } = await reported(
+    duty,
+    aReportIn(gridCode(2, 1, 1), { reporter: { phone: '13700008642' } }),
+  )
+  const finders: string[] = []
+  for (const account of askers) {
+    const { items } = await listed(await as(account), { q: '8642' })
+    if (items.some(({ id }) => id === caseId)) finders.push(account)
+  }
+
+  expect(finders).toEqual(['t2.duty', 'county.duty', 'county.dispatcher', 'county.director'])
 })
 
 it('prints how much was asked', () => {

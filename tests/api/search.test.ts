@@ -156,7 +156,7 @@ describe('cases of before the fold', () => {
     await database.pool.query('delete from case_words; delete from case_folding')
     const holder = await database.pool.connect()
     // While somebody else holds the place where the folding stands, nobody folds.
-    await holder.query('begin; insert into case_folding select 2, min(id::text)::uuid, false from cases')
+    await holder.query('begin; insert into case_folding select 3, min(id::text)::uuid, false from cases')
     running = await startApp({ database })
     duty = await peopleOf(running)('t1.duty')
     const ask = async () => (await duty.call(listCases, { query: { q: '路灯' } })).body

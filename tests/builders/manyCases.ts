@@ -137,23 +137,26 @@ async function writeWords(database: BulkDatabase): Promise<void> {
   let writing: Promise<unknown> | undefined
   for (;;) {
     const { rows } = await database.pool.query<Parameters<typeof wordsOf>[0]>(
-      `select id, number, category_code as "categoryCode", place_name as "placeName", place_text as "placeText", text
+      `select id, number, category_code as "categoryCode", place_name as "placeName", place_text as "placeText", text,
+              owner_unit_id as "ownerUnitId", co_unit_ids as "coUnitIds"
          from cases where id > $1 order by id limit ${wordsAtOnce}`,
       [last],
     )
-    const words = rows.map(wordsOf)
+    const words = rows.map(row => wordsOf(row))
     await writing
     if (words.length === 0) return
     writing = database.pool.query(
-      `insert into case_words (case_id, public_text, private_text, grams, fold_version)
-       select id, public, private, grams::int[], $5 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
-           as words(id, public, private, grams)`,
+      `insert into case_words (case_id, public_text, private_text, grams, fold_version, marks)
+       select id, public, private, grams::int[], $5, marks::int[]
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $6::text[])
+           as words(id, public, private, grams, marks)`,
       [
         words.map(one => one.caseId),
         words.map(one => one.publicText),
         words.map(one => one.privateText),
         words.map(one => `{${one.grams.join(',')}}`),
         words[0]?.foldVersion,
+        words.map(one => `{${one.marks.join(',')}}`),
       ],
     )
     writing.catch(() => undefined) // Thrown where it is awaited.

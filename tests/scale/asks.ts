@@ -81,6 +81,16 @@ export const searchAsks: readonly ListAsk[] = [
     '123456号报告',
     '量子纠缠',
     'ldsh 李庄',
+    // Units that have many cases and that have none, with a word of many, of few and of none.
+    '派出所',
+    '派出所 积水',
+    '积水 民政局',
+    '公安局 123456号报告',
+    'pcs 量子纠缠',
+    // The end of a number, which may be that of a telephone or of a notice too.
+    '0001',
+    '0500',
+    '12',
   ].map(q => ask(`search ${q}`, { q })),
   ask('search 积水, open', { q: '积水', open: 'true', sort: 'level' }),
   ask('search 污水, rejected', { q: '污水', status: 'rejected' }),

@@ -24,9 +24,18 @@ export function caseRowsOf(past: readonly PastCase[], placeNameOf: (areaCode: st
 
 /** What past cases are found by. */
 export const wordRowsOf = (past: readonly PastCase[], placeNameOf: (areaCode: string) => string) =>
-  past.map(({ fact, text }) =>
-    wordsOf({ ...fact, placeName: placeNameOf(fact.areaCode), placeText: null, text }),
+  past.map(({ fact, text, entries }) =>
+    wordsOf({
+      ...fact,
+      placeName: placeNameOf(fact.areaCode),
+      placeText: null,
+      text,
+      noticeNumbers: noticesIn(entries),
+    }),
   )
+
+const noticesIn = (entries: PastCase['entries']): string[] =>
+  entries.flatMap(({ filled: { noticeNumber } }) => (typeof noticeNumber === 'string' ? [noticeNumber] : []))
 
 const byWhom = (actor: Actor, unitNameOf: (unitId: string) => string) => ({
   actorId: actor.accountId,
@@ -50,8 +59,8 @@ export const entryRowsOf = (past: readonly PastCase[], unitNameOf: (unitId: stri
 /** The last serial of a notice given out; zero when there was none. */
 export const lastNoticeOf = (past: readonly PastCase[]): number =>
   past
-    .flatMap(({ entries }) => entries.map(({ filled }) => filled['noticeNumber']))
-    .map(number => (typeof number === 'string' ? Number(number.split('-').at(-1)) : 0))
+    .flatMap(({ entries }) => noticesIn(entries))
+    .map(number => Number(number.split('-').at(-1)))
     .reduce((last, serial) => Math.max(last, serial), 0)
 
 /** The last serial given out on each day, so that live numbers go on from there. */

@@ -7,7 +7,7 @@ import { asUnavailable, DatabaseUnavailable, stateOf } from '../../platform/db/i
 import type { Platform } from '../../platform/feature/index.ts'
 import { outboxOf } from '../../platform/outbox/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
-import { onPool, insert, insertIgnore, upsert, type Cte } from '../../platform/sql/index.ts'
+import { onPool, insert, insertIgnore, type Cte } from '../../platform/sql/index.ts'
 import { toColumns, toFact, toView, type CaseRow } from './case.rows.ts'
 import { commandOf, isEntrysOwn, readCase, standingsOf, type MadeCommand } from './cases.repo.ts'
 import { caseCommands, caseMedia, caseWords } from './cases.tables.ts'
@@ -19,7 +19,8 @@ import { retold } from './masking.ts'
 import { relatedOf } from './references.ts'
 import { reporterIn } from './reporterWords.ts'
 import { saveSteps, type CaseTransition } from './saving.ts'
-import { wordsAfter } from './search.ts'
+import { callerHashesOf } from './callerKey.ts'
+import { overFormerWords, wordsAfter } from './search.ts'
 
 type CaseCommandDeps = Pick<Platform, 'database' | 'clock' | 'ids' | 'live'> &
   CaseDeps & { readonly secrets: Secrets }
@@ -158,5 +159,7 @@ function mediaCtes({ row, files, after, now }: Moving & Decided): Cte[] {
 function wordCtes({ row, after }: Moving & Decided, secrets: Secrets): Cte[] {
   if (after.categoryCode === row.categoryCode) return []
   const reporter = reporterIn(row, secrets)
-  return [upsert({ table: caseWords, rows: [wordsAfter({ ...row, reporter }, after)] }, ['caseId'])]
+  const reporterTail = reporter.phone ? callerHashesOf(secrets).tailOf(reporter.phone) : null
+  const rows = [wordsAfter({ ...row, reporter, reporterTail }, after)]
+  return [insert({ table: caseWords, rows }, overFormerWords)]
 }

@@ -193,10 +193,22 @@ export const caseWords = pgTable(
     privateText: text('private_text').notNull(),
     /** The same with the reporter masked, for those who are not told who that is; null where there is nothing to mask. */
     commonText: text('common_text'),
+    /** The name of who reported it with its initials, for those who are told it. */
+    reporterText: text('reporter_text'),
+    /** The hash of the last four digits of their number; null or empty where there is none. */
+    reporterTail: text('reporter_tail'),
     grams: integer('grams').array().notNull(),
+    /** What it is found by beside its texts, see `marks.ts`; a trigger adds the units and notices that moves bring. */
+    marks: integer('marks')
+      .array()
+      .notNull()
+      .default(sql`'{}'::integer[]`),
     foldVersion: smallint('fold_version').notNull(),
   },
-  table => [index('case_words_grams').using('gin', table.grams)],
+  table => [
+    index('case_words_grams').using('gin', table.grams),
+    index('case_words_marks').using('gin', table.marks),
+  ],
 )
 
 /** How far the cases of before a fold have been gone through for it. */

@@ -9,7 +9,6 @@ import {
 } from '@shuniu/shared/cases'
 import { stages } from '@shuniu/shared/clocks'
 import { covers, may, type Actor } from '@shuniu/shared/identity'
-import { searchWords } from '@shuniu/shared/kernel'
 import {
   and,
   arrayContains,
@@ -27,7 +26,6 @@ import {
 } from 'drizzle-orm'
 import { cases, dueOrNever } from './cases.tables.ts'
 import { flagged, followedBy } from './following.ts'
-import { foundWithoutReporter, searchPartOf } from './search.ts'
 import { todoOf } from './todo.ts'
 
 const wordsOf = (list: string | undefined): string[] | undefined => list?.split(',')
@@ -176,22 +174,25 @@ function dated({ openedFrom, openedTo, closedFrom, closedTo, dueTo }: CaseFilter
   ]
 }
 
-/** Whether words are looked for in what people wrote. */
-const isSearch = ({ q }: CaseFilter, actor: Actor): boolean =>
-  q !== undefined && searchWords(q).length > 0 && searchPartOf(actor) === 'full'
+interface FilterContext {
+  readonly countyCode: string
+  readonly catalogue: Catalogue
+  /** What the words looked for ask of a case, by what the actor may read of it; undefined where none are. */
+  readonly meets?: ((sight: SightConditions) => SQL) | undefined
+}
 
-/** What of all cases the actor asks for and may see; the words of `q` are looked for apart, among these. */
+/** What of all cases the actor asks for and may see. */
 export function conditionOf(
   filter: CaseFilter,
   actor: Actor,
-  { countyCode, catalogue }: { readonly countyCode: string; readonly catalogue: Catalogue },
+  { countyCode, catalogue, meets }: FilterContext,
 ): SQL {
   const sight = sightOf(actor, countyCode)
   const tell = telling(filter, catalogue)
   return all(
     sight.seen,
     tell.length > 0 ? sight.inFull : undefined,
-    isSearch(filter, actor) ? any(sight.withReporter, foundWithoutReporter(filter.q ?? '')) : undefined,
+    meets?.(sight),
     ...tell,
     ...standing(filter),
     ...dated(filter),

@@ -55,6 +55,7 @@ export { sightInFact } from './factSight.ts'
 export { countyOf, type Media, type NamedFile } from './deps.ts'
 export type { NewCase, CaseOpening } from './opening.ts'
 export { gramsFor } from './grams.ts'
+export { marksOf } from './marks.ts'
 export { wordsOf } from './search.ts'
 export { unitWork } from './unitWork.repo.ts'
 

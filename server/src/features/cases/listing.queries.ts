@@ -5,26 +5,40 @@ import type { SQL } from 'drizzle-orm'
 import { inTx, type Database } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import { stream } from '../../platform/outbox/index.ts'
+import type { Secrets } from '../../platform/secrets/index.ts'
 import type { CaseRow } from './case.rows.ts'
 import { after, cursorAfter, placeOf, type ListCount, type Sort } from './cursor.ts'
-import { conditionOf, wrongParts } from './filter.ts'
+import { conditionOf, wrongParts, type SightConditions } from './filter.ts'
 import { countFound, countOf, pageOf, preferIndexes, type Ways } from './listing.repo.ts'
 import type { CaseDeps } from './deps.ts'
 import { viewFor } from './masking.ts'
+import { callerHashesOf } from './callerKey.ts'
+import { foundBy, meaningsOf, meets, searchPartOf } from './finding.ts'
 import { namedTo, relatedOf } from './references.ts'
-import { foundBy, searchPartOf } from './search.ts'
 import type { Refolding } from './refolding.job.ts'
 
 /** Lists are for people who wait: what takes longer than this is given up, and they are told. */
 const statementMs = 8_000
 
 type CaseListingDeps = Pick<Platform, 'database' | 'clock'> &
-  Pick<CaseDeps, 'places' | 'catalogue'> & { readonly refolding: Refolding }
+  Pick<CaseDeps, 'places' | 'catalogue' | 'units'> & {
+    readonly refolding: Refolding
+    readonly secrets: Secrets
+  }
 
 /** The head of the stream; read before anything it is to vouch for. */
 export async function headOf(orm: Pick<Database['orm'], 'select'>): Promise<number> {
   const [row] = await orm.select({ head: stream.head }).from(stream)
   return row?.head ?? 0
+}
+
+/** What the words of a query ask of `case_words`, and of a case by what the actor may read of it. */
+function searchOf(q: string, actor: Actor, { units, secrets }: Pick<CaseListingDeps, 'units' | 'secrets'>) {
+  const meanings = meaningsOf(q, { actor, units, hashes: callerHashesOf(secrets) })
+  const part = searchPartOf(actor)
+  const found = foundBy(meanings, part)
+  if (!found || part === 'public') return { found, meets: undefined }
+  return { found, meets: (sight: SightConditions) => meets(meanings, sight) }
 }
 
 /** The cases as the actor may see them. */
@@ -63,22 +77,25 @@ interface CaseListQuery {
  * to a limit, since nobody leafs through more. Refuses: `request.malformed`, `page.unknownCursor`.
  */
 export async function listCases(
-  { database, clock, places, catalogue: kept, refolding }: CaseListingDeps,
+  deps: CaseListingDeps,
   filter: CaseFilter,
   actor: Actor,
 ): Promise<Result<CasePage>> {
+  const { database, clock, places, catalogue: kept, refolding } = deps
   const { sort = 'newest', limit = defaultPageSize, cursor } = filter
   const place = cursor === undefined ? undefined : placeOf(cursor, sort)
   const wrong = wrongWords(filter)
   if (wrong) return wrong
   if (cursor !== undefined && !place) return refuse('page.unknownCursor')
   const q = filter.q?.trim() ?? ''
-  const found = q === '' ? undefined : foundBy(q, searchPartOf(actor))
+  const search = q === '' ? undefined : searchOf(q, actor, deps)
   const unsearched = q === '' ? {} : await refolding.unsearched()
   // Before a county is stored there are no cases either: an empty list, whatever stands for its code.
   const countyCode = places.countyCode() ?? actor.scope
-  const where = conditionOf(filter, actor, { countyCode, catalogue: kept.county().at(clock.now()) })
-  if ((q !== '' && !found) || (await isBlind(database, filter, actor)))
+  const catalogue = kept.county().at(clock.now())
+  const where = conditionOf(filter, actor, { countyCode, catalogue, meets: search?.meets })
+  const found = search?.found
+  if ((search && !found) || (await isBlind(database, filter, actor)))
     return grant({ ...nothing, asOf: await headOf(database.orm) })
   const page = await read(database, { where, found, place, sort, limit })
   const items = await viewsFor(database, { actor, countyCode }, page.rows)

@@ -17,7 +17,7 @@ import { outbox, outboxOf } from '../../platform/outbox/index.ts'
 import type { RowsFor } from '../../platform/sql/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { clockRowsOf } from '../clocks/index.ts'
-import { callerKeyOf, type CallerKey } from './callerKey.ts'
+import { callerHashesOf, type CallerHashes } from './callerKey.ts'
 import { toColumns } from './case.rows.ts'
 import { entryRow } from './cases.repo.ts'
 import { caseEntries, caseMedia, cases, caseWords } from './cases.tables.ts'
@@ -69,18 +69,19 @@ type OpeningDeps = Pick<Platform, 'database' | 'ids' | 'live'> & CaseDeps & { re
 export function openingsOf(deps: OpeningDeps) {
   const numberAt = caseNumbersOf(deps.database, () => countyOf(deps.places))
   const outboxes = outboxOf(caseFacts, () => deps.live.wake())
-  const keyOf = callerKeyOf(deps.secrets)
+  const hashes = callerHashesOf(deps.secrets)
 
   async function prepare(fresh: NewCase, actor: Actor): Promise<CaseOpening> {
     const caseClocks = firstClocks(fresh, deps.clocks.law())
     const number = await numberAt(fresh.receivedAt)
     const fact = factOf(deps, fresh, { id: deps.ids.next(), number, actor, caseClocks })
     const told = outboxes.rowOf('case.opened', { before: undefined, after: fact, at: fresh.receivedAt })
-    const row = caseRow({ ...deps, keyOf }, fact, fresh)
+    const row = caseRow({ ...deps, hashes }, fact, fresh)
     const { reporterName: name, reporterPhone: phone } = fresh
+    const reporterTail = phone === null ? null : hashes.tailOf(phone)
     const rows = [
       { table: cases, rows: [row] },
-      { table: caseWords, rows: [wordsOf({ ...row, reporter: { name, phone } })] },
+      { table: caseWords, rows: [wordsOf({ ...row, reporter: { name, phone }, reporterTail })] },
       { table: caseEntries, rows: [reportEntry(deps, fact, { fresh, actor })] },
       ...clockRowsOf([{ caseId: fact.id, caseClocks }], deps.clocks.law()),
       { table: caseMedia, rows: mediaRows(fact.id, fresh.media, { version: 1, now: fresh.receivedAt }) },
@@ -160,7 +161,7 @@ function firstClocks(fresh: NewCase, law: ClockLaw): readonly CaseClock[] {
 }
 
 function caseRow(
-  { places, secrets, keyOf }: OpeningDeps & { readonly keyOf: CallerKey },
+  { places, secrets, hashes }: OpeningDeps & { readonly hashes: CallerHashes },
   fact: CaseFact,
   fresh: NewCase,
 ) {
@@ -176,7 +177,7 @@ function caseRow(
     requirement: null,
     placeName,
     reporterPhone: reporterPhone === null ? null : secrets.seal(reporterPhone),
-    reporterKey: reporterPhone === null ? null : keyOf(reporterPhone),
+    reporterKey: reporterPhone === null ? null : hashes.key(reporterPhone),
     movedVersion: 1,
     ...toColumns(fact),
   }

@@ -4,23 +4,24 @@ import { inTx, type Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import { onTransaction, insert, writeAll } from '../../platform/sql/index.ts'
-import { caseFolding, cases, caseWords } from './cases.tables.ts'
+import { caseEntries, caseFolding, cases, caseWords } from './cases.tables.ts'
 import type { CaseRow } from './case.rows.ts'
 import { foldVersion } from './grams.ts'
+import { callerHashesOf, type CallerHashes } from './callerKey.ts'
 import { reporterIn } from './reporterWords.ts'
-import { wordsOf, type Searched } from './search.ts'
+import { overFormerWords, wordsOf, type Searched } from './search.ts'
 
 /** A batch is folded in one go: so many take some ten milliseconds of this thread. */
 const casesAtOnce = 200
 const restMs = 1_000
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-type RefoldingDeps = Pick<Platform, 'database' | 'log'> & { readonly secrets: Pick<Secrets, 'open'> }
+type RefoldingDeps = Pick<Platform, 'database' | 'log'> & {
+  readonly secrets: Pick<Secrets, 'open' | 'derive'>
+}
 
 /** Rows that are there by a newer fold, as a move has just written them, stay. */
-const unlessNewer = `on conflict (case_id) do update set public_text = excluded.public_text,
-  private_text = excluded.private_text, common_text = excluded.common_text, grams = excluded.grams, fold_version = excluded.fold_version
-  where case_words.fold_version < excluded.fold_version`
+const unlessNewer = `${overFormerWords} where case_words.fold_version < excluded.fold_version`
 
 const countAfter = async (tx: Tx, id: string): Promise<number> => {
   const [row] = await tx.orm
@@ -44,6 +45,12 @@ const nextAfter = (tx: Tx, id: string): Promise<SearchedRow[]> =>
       text: cases.text,
       reporterName: cases.reporterName,
       reporterPhone: cases.reporterPhone,
+      reporterKey: cases.reporterKey,
+      ownerUnitId: cases.ownerUnitId,
+      coUnitIds: cases.coUnitIds,
+      noticeNumbers: sql<string[]>`array(
+        select ${caseEntries.filled} ->> 'noticeNumber' from ${caseEntries}
+         where ${caseEntries.caseId} = ${cases.id} and ${caseEntries.filled} ? 'noticeNumber')`,
       foldVersion: caseWords.foldVersion,
     })
     .from(cases)
@@ -69,14 +76,20 @@ async function heldFolding(tx: Tx): Promise<typeof caseFolding.$inferSelect | un
 /** One batch, in the order of ids. Returns whether all is done, and how many were gone through. */
 async function refoldSome(
   tx: Tx,
-  secrets: RefoldingDeps['secrets'],
+  { secrets, hashes }: Pick<RefoldingDeps, 'secrets'> & { readonly hashes: CallerHashes },
 ): Promise<{ readonly isDone: boolean; readonly n: number }> {
   const held = await heldFolding(tx)
   if (!held || held.isDone) return { isDone: held?.isDone ?? false, n: 0 }
   const rows = await nextAfter(tx, held.lastId)
   const outdated = rows
     .filter(row => row.foldVersion !== foldVersion)
-    .map(row => wordsOf({ ...row, reporter: reporterIn(row, secrets) }))
+    .map(row => {
+      const reporter = reporterIn(row, secrets)
+      const phone = reporter.phone ?? null
+      const reporterTail = phone === null ? null : hashes.tailOf(phone)
+      const reporterKey = row.reporterKey ?? (phone === null ? null : hashes.key(phone))
+      return wordsOf({ ...row, reporter, reporterTail, reporterKey })
+    })
   if (outdated.length > 0) {
     await writeAll(onTransaction(tx), [insert({ table: caseWords, rows: outdated }, unlessNewer)])
   }
@@ -91,6 +104,7 @@ async function refoldSome(
  * tell how many cases they could not look at. Cases opened or moved meanwhile bring their words themselves.
  */
 export function refoldingOf({ database, log, secrets }: RefoldingDeps) {
+  const hashes = callerHashesOf(secrets)
   const stopping = new AbortController()
   let left: Promise<number> | undefined
   let running: Promise<void> = Promise.resolve()
@@ -103,7 +117,7 @@ export function refoldingOf({ database, log, secrets }: RefoldingDeps) {
 
   /** Whether there is more to do at once. */
   async function round(): Promise<'more' | 'rest' | 'done'> {
-    const { isDone, n } = await inTx(database.reserved, tx => refoldSome(tx, secrets))
+    const { isDone, n } = await inTx(database.reserved, tx => refoldSome(tx, { secrets, hashes }))
     if (isDone) left = Promise.resolve(0)
     else left = n > 0 && left ? left.then(before => Math.max(1, before - n)) : undefined
     return isDone ? 'done' : n > 0 ? 'more' : 'rest'

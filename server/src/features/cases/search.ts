@@ -1,10 +1,7 @@
 import { kindNamesOf, standardOf, topClassOf, type CaseFact } from '@shuniu/shared/cases'
-import type { Actor } from '@shuniu/shared/identity'
-import { searchWords } from '@shuniu/shared/kernel'
-import { sql, type SQL } from 'drizzle-orm'
 import { initialsOf } from '../grids/index.ts'
-import { cases, caseWords } from './cases.tables.ts'
-import { folded, foldVersion, gramsFor, gramsOf } from './grams.ts'
+import { folded, foldVersion, gramsOf } from './grams.ts'
+import { marksOf, type Marked } from './marks.ts'
 import { hidingOf, type KnownReporter } from './reporterWords.ts'
 
 const initialsByName = new Map<string, string>()
@@ -21,7 +18,7 @@ function rememberedInitials(name: string): string {
 }
 
 /** What of a case words are looked for in. */
-export interface Searched {
+export interface Searched extends Marked {
   readonly id: string
   readonly number: string
   readonly categoryCode: string
@@ -43,9 +40,22 @@ export function wordsOf(of: Searched) {
   const privateText = folded([of.placeText, of.text])
   const hide = of.reporter ? hidingOf(of.reporter) : (text: string) => text
   const hidden = folded([of.placeText, of.text].map(text => text && hide(text)))
-  const grams = gramsOf(`${publicText}\n${privateText}`)
+  const name = of.reporter?.name ?? null
+  const reporterText = name === null ? null : folded([name, initialsOf(name)])
+  const grams = gramsOf([publicText, privateText, reporterText ?? ''].join('\n'))
   const commonText = hidden === privateText ? null : hidden
-  return { caseId: of.id, publicText, privateText, commonText, grams, foldVersion }
+  const { reporterTail = null } = of
+  return {
+    caseId: of.id,
+    publicText,
+    privateText,
+    commonText,
+    reporterText,
+    reporterTail,
+    grams,
+    marks: marksOf(of),
+    foldVersion,
+  }
 }
 
 /** The words of a case as a move leaves it. */
@@ -54,45 +64,8 @@ export const wordsAfter = (
   { categoryCode, kindNames }: Pick<CaseFact, 'categoryCode' | 'kindNames'>,
 ) => wordsOf({ ...row, categoryCode, kindNames })
 
-/**
- * The part of cases that words are looked for in: number, place down to the village and kind alone, or the address and
- * the text of the report too.
- */
-type SearchPart = 'public' | 'full'
-
-/** Nobody looks by what they are not shown: a wall is shown no text. */
-export const searchPartOf = (actor: Pick<Actor, 'role'>): SearchPart =>
-  actor.role === 'wall' ? 'public' : 'full'
-
-/** A `like` pattern that finds the word anywhere. A folded word has none of its wildcards, but is not trusted to. */
-const patternOf = (word: string): string => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-
-const textOf: Readonly<Record<SearchPart, SQL>> = {
-  public: sql`${caseWords.publicText}`,
-  full: sql`(${caseWords.publicText} || chr(10) || ${caseWords.privateText})`,
-}
-
-/**
- * The rows of `case_words` that hold every word of the query in that part: an index of grams gives the candidates, and
- * each is looked at. Undefined for a query without any word, which finds nothing.
- */
-export function foundBy(query: string, part: SearchPart): SQL | undefined {
-  const words = searchWords(query)
-  if (words.length === 0) return undefined
-  const grams = [...new Set(words.flatMap(gramsFor))]
-  const each = eachIn(words, textOf[part])
-  return sql.join([sql`${caseWords.grams} @> ${`{${grams.join(',')}}`}::int[]`, ...each], sql` and `)
-}
-
-const eachIn = (words: readonly string[], text: SQL): SQL[] =>
-  words.map(word => sql`${text} like ${patternOf(word)}`)
-
-const commonText = sql`(${caseWords.publicText} || chr(10) || coalesce(${caseWords.commonText}, ${caseWords.privateText}))`
-
-/**
- * The cases that have every word of the query in what is told of them to those who may not know the reporter: nobody reads
- * out a name or a number by searching for its letters. One whose words were folded before these were kept apart has none.
- */
-export const foundWithoutReporter = (query: string): SQL => sql`(
-  select ${sql.join(eachIn(searchWords(query), commonText), sql` and `)} and ${caseWords.foldVersion} >= ${foldVersion}
-    from ${caseWords} where ${caseWords.caseId} = ${cases.id})`
+/** Words made anew take the place of those that were there; of marks none is lost that a move has just added. */
+export const overFormerWords = `on conflict (case_id) do update set public_text = excluded.public_text,
+  private_text = excluded.private_text, common_text = excluded.common_text, reporter_text = excluded.reporter_text,
+  reporter_tail = excluded.reporter_tail, grams = excluded.grams, fold_version = excluded.fold_version,
+  marks = array(select distinct unnest(case_words.marks || excluded.marks))`
