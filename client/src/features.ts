@@ -9,7 +9,7 @@ export const features = {
   identity: ['admin'],
   grids: ['desk', 'wall', 'centres'],
   uploads: ['desk', 'm'],
-  staffing: ['centres'],
+  staffing: ['desk', 'centres'],
   gridMembers: ['centres'],
   responsible: ['desk', 'wall'],
   calendar: ['admin'],

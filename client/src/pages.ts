@@ -23,6 +23,7 @@ const phoneRoutes: RouteRecordRaw[] = [
 const deskRoutes: RouteRecordRaw[] = [
   { path: '', component: { render: () => null } },
   { path: 'intake', component: { render: () => null } },
+  { path: 'map', component: { render: () => null } },
   { path: 'cases/:id', component: { render: () => null } },
   { path: 'cases/:id/documents/:form', component: () => import('./pages/desk/DeskDocument.vue') },
 ]

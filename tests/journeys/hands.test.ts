@@ -23,7 +23,7 @@ it.each(['Enter', 'Process'])(
   async key => {
     const { page } = seat
     await page.keyboard.press('Control+k')
-    const palette = page.getByRole('dialog', { name: '命令' })
+    const palette = page.getByRole('dialog', { name: '查找与命令' })
     await palette.waitFor()
     await method.compose('shouli')
     const before = await chosenIn(page)
@@ -33,7 +33,7 @@ it.each(['Enter', 'Process'])(
     await method.press(key, 'Enter')
     await method.enter('受理')
     expect(await palette.isVisible()).toBe(true)
-    expect(await page.getByPlaceholder('输入命令名称').inputValue()).toBe('受理')
+    expect(await palette.getByRole('combobox').inputValue()).toBe('受理')
     expect(await page.locator('form.sheet').count()).toBe(0)
 
     await method.compose('sh')

@@ -105,7 +105,7 @@ describe.each(deskSizes)('hands at a desk of $name', size => {
     const { page } = desk
     await openedAs('reported')
     await page.keyboard.press('Control+k')
-    const palette = page.getByRole('dialog', { name: '命令' })
+    const palette = page.getByRole('dialog', { name: '查找与命令' })
     const field = palette.getByRole('combobox')
     await pointsByArrows(page, field)
     await leavesToMethod(field, method, 'shouli')

@@ -2,7 +2,7 @@
 export const dispatchMessages = {
   queue: {
     title: '事件队列',
-    search: '编号、地点、类别、情况，或拼音首字母',
+    search: '编号、尾号、单位、地点、情况、首字母，词序不限',
     found: '找到 {n} 件，含已办结的',
     cut: '在办 {total} 件，这里只列最紧急的 {n} 件；其余请查找。',
     cutMore: '在办超过 {total} 件，这里只列最紧急的 {n} 件；其余请查找。',
@@ -19,6 +19,16 @@ export const dispatchMessages = {
     late: { owner: '主办超时', helper: '协办超时' },
     goneOn: '→ {status}',
   },
+  second: {
+    open: '另一屏',
+    command: '在另一屏打开地图',
+    noCase: '调度台没有打开事件',
+    live: '随调度台，{n} 秒前核对',
+    silent: '调度台自 {time} 起没有回应，地图停在当时的事件',
+    closed: '调度台已于 {time} 关闭，地图停在当时的事件',
+    unheard: '没有找到您的调度台：请在本浏览器的另一个窗口打开调度台',
+  },
+  find: { noPhone: '没有登记电话', casesThere: '查看那里的事件' },
   narrow: {
     title: '筛选',
     tier: '看哪一级',

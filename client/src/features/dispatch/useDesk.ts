@@ -1,7 +1,5 @@
 import {
-  awaitsCall,
   caseMoveNames,
-  isOpen,
   openMoves,
   owedMoves,
   whyClosed,
@@ -9,26 +7,13 @@ import {
   type CaseView,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
-import { createReading } from '../../platform/http/reading.ts'
 import { say } from '../../platform/i18n/index.ts'
-import { useStaleSince, watchRooms } from '../../platform/live/index.ts'
+import { useStaleSince } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
 import { showToast } from '../../platform/shell/toasts.ts'
 import { serverNow } from '../../platform/time/index.ts'
-import {
-  caseRooms,
-  useCatalogueFeed,
-  moveText,
-  useCases,
-  useAnsweredMoves,
-  useMoveForm,
-  useOpenedCase,
-  type MoveForm,
-} from '../cases/index.ts'
-import { useUnits } from '../centres/index.ts'
-import { useDivisions, useOutlines } from '../grids/index.ts'
+import { moveText, useAnsweredMoves, useMoveForm, useOpenedCase, type MoveForm } from '../cases/index.ts'
 import { sendPicked } from '../uploads/index.ts'
 import { defaultsOf } from './actions/defaults.ts'
 import { useSuggestions, type Suggestions } from './actions/useSuggestions.ts'
@@ -36,38 +21,14 @@ import { useQueue, type Queue } from './queue/useQueue.ts'
 import { useSearch } from './queue/useSearch.ts'
 import { shortNumber } from './caseText.ts'
 import { nextOwed } from './goingOn.ts'
+import { loadGround, useOpenCases } from './ground.ts'
 import { leadingTo } from './leading.ts'
 import { useTypedAhead } from './typedAhead.ts'
 import { useUndo } from './useUndo.ts'
 
-const minuteMs = 60_000
-
 function tell(move: CaseMove, moved: CaseView): void {
   const number = shortNumber(moved.number)
   showToast(say('dispatch.actions.made', { number, move: moveText(move) }), { tone: 'done' })
-}
-
-/** Keeps the open cases of this account whole: watched first, then fetched, and anew whenever a gap cannot be replayed. */
-function useOpenCases(actor: Actor, fetched: () => void) {
-  const cases = useCases()
-  const opened = useOpenedCase()
-  const { state, read: fetch } = createReading(async () => {
-    const known = await cases.fetchOpen({})
-    if (!known.ok) return known
-    fetched()
-    return cases.fetchCallBacks()
-  })
-  cases.forget()
-  watchRooms(caseRooms(actor), () => void fetch())
-  /** A desk stays open for shifts on end: closed cases that nobody looks at are let go. */
-  useIntervalFn(() => {
-    const isOver = (seen: CaseView) => !isOpen(seen.status) && !awaitsCall(seen)
-    cases.letGo(opened.id === undefined ? [] : [opened.id], isOver)
-    /** Its sentences tell how much time is left. */
-    if (!document.hidden) void opened.fetch()
-  }, minuteMs)
-  onScopeDispose(cases.forget)
-  return { state, fetch }
 }
 
 /** The open case as the page's address names it. */
@@ -138,17 +99,6 @@ function followAddress({ caseId }: CaseAddress, queue: Pick<Queue, 'choose'>): v
   onScopeDispose(opened.close)
 }
 
-/** What every desk names and draws by. */
-function loadGround({ scope }: Actor) {
-  const outlines = useOutlines()
-  const borders = createReading(() => outlines.load(scope))
-  void useUnits().load()
-  void useDivisions().load()
-  useCatalogueFeed()
-  void borders.read()
-  return borders
-}
-
 /** Everything one desk works with. */
 export function useDesk(actor: Actor, address: CaseAddress) {
   const opened = useOpenedCase()
@@ -169,6 +119,11 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     queue.choose(id)
     if (address.caseId() === id) void opened.open(id)
     address.open(id)
+  }
+  /** To the next or previous of the rows that are shown: of what was found, while something is looked for. */
+  function walk(by: 1 | -1): void {
+    const next = queue.step(by, search.isOn.value ? (search.ids.value ?? []) : undefined)
+    if (next !== undefined) choose(next)
   }
   /** What was dispatched is done with: on to the next that waits for this person, unless they have gone on themselves. */
   function goOn({ id }: CaseView): void {
@@ -220,6 +175,7 @@ export function useDesk(actor: Actor, address: CaseAddress) {
     isReady,
     staleSince: useStaleSince(),
     choose,
+    walk,
   }
 }
 

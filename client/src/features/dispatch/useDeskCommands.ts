@@ -4,6 +4,7 @@ import { say } from '../../platform/i18n/index.ts'
 import { moveText } from '../cases/index.ts'
 import type { dispatchMessages } from './messages.ts'
 import { loopTabIds, queueTabIds } from './queue/tabs.ts'
+import { mapAddress, mapWindow } from './second/address.ts'
 import type { Desk } from './useDesk.ts'
 
 /** One command a move, open when the move is. */
@@ -37,7 +38,7 @@ export function useDeskCommands(
   desk: Desk,
   does: { readonly search: () => void; readonly help: () => void },
 ): void {
-  const { queue, search, form, choose } = desk
+  const { queue, search, form, walk } = desk
   const command = (
     id: DeskCommandWord,
     keys: readonly string[],
@@ -49,14 +50,10 @@ export function useDeskCommands(
     ...more,
   })
   const isFormClosed = () => form.move.value === undefined
-  const step = (by: 1 | -1) => {
-    const next = queue.step(by, search.isOn.value ? (search.ids.value ?? []) : undefined)
-    if (next !== undefined) choose(next)
-  }
   provideCommands([
     ...moveCommands(desk),
-    command('next', ['J', '↓'], { when: isFormClosed, run: () => step(1) }),
-    command('previous', ['K', '↑'], { when: isFormClosed, run: () => step(-1) }),
+    command('next', ['J', '↓'], { when: isFormClosed, run: () => walk(1) }),
+    command('previous', ['K', '↑'], { when: isFormClosed, run: () => walk(-1) }),
     command('settle', ['.'], { run: queue.settle }),
     command('undo', ['Z'], { when: desk.undoing.isThere, run: desk.undoing.undo }),
     command('search', ['/'], { run: does.search }),
@@ -66,6 +63,11 @@ export function useDeskCommands(
       run: () => (isFormClosed() ? search.clear() : form.close()),
     }),
     ...tabCommands(desk),
+    {
+      id: 'dispatch.second',
+      text: () => say('dispatch.second.command'),
+      run: () => void window.open(mapAddress, mapWindow, 'popup'),
+    },
     command('help', ['F1', '?'], { run: does.help }),
   ])
 }

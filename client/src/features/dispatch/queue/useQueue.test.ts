@@ -100,3 +100,23 @@ describe('a desk whose cases have come', () => {
     expect([queue.tab.value, queue.roster.value]).toEqual(['overdue', ['2']])
   })
 })
+
+describe('what was looked for', () => {
+  it('is walked from its first row, wherever in the queue the chosen case stands', () => {
+    const [queue, cases] = [aQueue(), useCases()]
+    for (const id of ['1', '2', '3', '4']) cases.put(inTime(id))
+    queue.turnTo('handling')
+    queue.choose(queue.roster.value.at(-1))
+    const found = ['9', '8', '7']
+
+    expect([1, 1, -1, -1].map(by => queue.step(by === 1 ? 1 : -1, found))).toEqual(['9', '8', '9', '9'])
+  })
+
+  it('goes on from the chosen case where that is among what was found', () => {
+    const queue = aQueue()
+    queue.choose('8', ['9', '8', '7'])
+
+    expect(queue.step(1, ['9', '8', '7'])).toBe('7')
+    expect(queue.step(1, [])).toBeUndefined()
+  })
+})

@@ -27,7 +27,9 @@ function useChosen(roster: Readonly<Ref<Roster>>) {
   }
   /** The id of the next or previous row of those that are shown, chosen at once. */
   function step(by: 1 | -1, among: Roster = roster.value): string | undefined {
-    const next = neighbour(among, chosen.value, by)
+    // Where it stood in the queue says nothing of another list.
+    const from = among === roster.value ? chosen.value : { ...chosen.value, at: 0 }
+    const next = neighbour(among, from, by)
     if (next !== undefined) choose(next, among)
     return next
   }
