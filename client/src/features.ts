@@ -28,6 +28,7 @@ export const features = {
   patrol: ['m'],
   reports: ['m'],
   tasks: ['m'],
+  reach: ['desk', 'admin'],
   documents: ['desk'],
   intake: ['desk'],
   statistics: ['wall', 'admin'],

@@ -61,6 +61,7 @@ const adminRoutes: RouteRecordRaw[] = [
   adminTab('imports', () => import('./pages/admin/ImportsTab.vue')),
   adminTab('divisions', () => import('./pages/admin/DivisionsTab.vue')),
   adminTab('settings', () => import('./pages/admin/SettingsTab.vue')),
+  adminTab('reach', () => import('./pages/admin/ReachTab.vue')),
   adminTab('accounts', () => import('./pages/admin/AccountsTab.vue')),
   adminTab('signIn', () => import('./pages/admin/SignInTab.vue')),
   adminTab('walls', () => import('./pages/admin/WallsTab.vue')),

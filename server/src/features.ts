@@ -17,6 +17,7 @@ import { notificationsFeature } from './features/notifications/index.ts'
 import { forecastFeature } from './features/forecast/index.ts'
 import { documentsFeature } from './features/documents/index.ts'
 import { patrolFeature } from './features/patrol/index.ts'
+import { reachFeature } from './features/reach/index.ts'
 import { readinessFeature } from './features/readiness/index.ts'
 import { reportsFeature } from './features/reports/index.ts'
 import { staffingFeature } from './features/staffing/index.ts'
@@ -74,7 +75,6 @@ export function featuresOf(platform: Platform): Features {
   const uploads = uploadsFeature(platform, { ...cases, authenticate: identity.authenticate })
   const reports = reportsFeature(platform, { cases, catalogue, places, media })
   const patrol = patrolFeature(platform, { places, hasGraveTask: cases.hasGraveTask })
-  const notifications = notificationsFeature(platform, { clocks, cases })
   const features = [
     auditFeature(platform),
     grids,
@@ -88,7 +88,8 @@ export function featuresOf(platform: Platform): Features {
     cases,
     reports,
     patrol,
-    notifications,
+    notificationsFeature(platform, { clocks, cases }),
+    reachFeature(platform, { calendar }),
     dispatchFeature(platform, { cases, units, duty: calendar.duty }),
     systemFeature(platform),
     ...setUpFeatures(platform, { grids, units, identity, calendar }),

@@ -13,6 +13,7 @@ import { roleCodes } from '@shuniu/shared/identity'
 import { listNotifications } from '@shuniu/shared/notifications'
 import { foreseeToday, previewClockRule } from '@shuniu/shared/forecast'
 import { listDocuments } from '@shuniu/shared/documents'
+import { seeReach } from '@shuniu/shared/reach'
 import { seeOverview } from '@shuniu/shared/statistics'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { everyField, leaksIn, unclassified } from '../builders/access/fields.ts'
@@ -76,12 +77,18 @@ async function seenBy(account: string, by: Browser, one: Situation): Promise<str
   if (entries.code !== undefined) return [`the entries of ${one.name} are refused: ${entries.code}`]
   const files = await ask(by.call(listFiles, { params: { id: one.id }, query: {} }))
   const merged = await ask(by.call(listMerged, { params: { id: one.id }, query: {} }))
+  const reach = await ask(by.call(seeReach, { params: { id: one.id } }))
   const media = await ask(by.get(`/api/uploads/${one.mediaId}/file`))
   const isShown = media.status === 200
   const isRight = isShown === may.has('words')
   return [
-    ...leaksIn([body, entries.body, files.body, merged.body], { may, self: accountId(account) }, one.name),
+    ...leaksIn(
+      [body, entries.body, files.body, merged.body, reach.code ?? reach.body],
+      { may, self: accountId(account) },
+      one.name,
+    ),
     ...heard(account, entries.body),
+    ...((reach.code === undefined) === may.has('people') ? [] : [`${one.name}: reach ${reach.status}`]),
     ...(isRight ? [] : [`${one.name}: media ${media.status}`]),
   ]
 }

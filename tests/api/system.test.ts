@@ -44,7 +44,11 @@ describe('the state of the system', () => {
     expect(body.database.kind).toBe('external')
     expect(body.database.sizeB).toBeGreaterThan(1_000_000)
     expect(body.database.migrations).toBeGreaterThan(27)
-    expect(body.stream.followers.map(({ name }) => name).sort()).toEqual(['notifications', 'statistics'])
+    expect(body.stream.followers.map(({ name }) => name).sort()).toEqual([
+      'notifications',
+      'reach',
+      'statistics',
+    ])
     expect(body.disk.freeB).toBeLessThan(body.disk.totalB)
     expect(body.disk.reservedB).toBe(running.settings.uploadsLeaveFreeB)
     expect(body.uploads).toMatchObject({ kept: 1, arriving: 0 })

@@ -18,6 +18,7 @@ import * as notifications from '@shuniu/shared/notifications'
 import * as forecast from '@shuniu/shared/forecast'
 import * as documents from '@shuniu/shared/documents'
 import * as patrol from '@shuniu/shared/patrol'
+import * as reach from '@shuniu/shared/reach'
 import * as reports from '@shuniu/shared/reports'
 import * as staffing from '@shuniu/shared/staffing'
 import * as statistics from '@shuniu/shared/statistics'
@@ -48,6 +49,7 @@ const features: readonly object[] = [
   forecast,
   documents,
   patrol,
+  reach,
   reports,
   staffing,
   statistics,

@@ -13,8 +13,10 @@ const log: Log = {
   error: (seen, message) => process.stderr.write(`${message} ${JSON.stringify(seen)}\n`),
 }
 
+const { SMS_URL, SMS_ACCOUNT, SMS_SECRET } = process.env
+const sms = { SMS_URL, SMS_ACCOUNT, SMS_SECRET }
 const settings = {
-  ...readSettings({ DATA_DIR: dataDir, DEMO: '0', PORT: '0', LOG_LEVEL: 'error' }),
+  ...readSettings({ DATA_DIR: dataDir, DEMO: '0', PORT: '0', LOG_LEVEL: 'error', ...sms }),
   databaseUrl,
   redisUrl,
 }

@@ -30,6 +30,7 @@ export const levels: Readonly<Record<string, number>> = {
   notifications: 4,
   forecast: 4,
   gridChecks: 4,
+  reach: 5,
   gridPlans: 5,
   readiness: 4,
   supervision: 5,

@@ -85,6 +85,8 @@ function afterWorkdays(startMs: number, n: number, duty: DutyTime): number {
 }
 
 /** The moment itself when on duty, else the next opening; a closing is off duty. */
+export const onDutyFrom = (at: Instant, duty: DutyTime): Instant => instant(nextOnDuty(toMs(at), duty))
+
 function nextOnDuty(ms: number, duty: DutyTime): number {
   for (let day = workdayFrom(dayNumberAt(ms), 1, duty); ; day = workdayFrom(day + 1, 1, duty)) {
     const shift = duty.shiftsOn(day).find(({ closesMs }) => ms < closesMs)

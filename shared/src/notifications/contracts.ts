@@ -39,3 +39,18 @@ export const seeNotifications = contract({
   needs: 'signedIn',
   refuses: [],
 })
+
+/** Notes that notifications of mine are on a device of mine: those of others, and those that came before, stay as they are. */
+export const receiveNotifications = contract({
+  name: 'receiveNotifications',
+  method: 'POST',
+  path: '/notifications/received',
+  summary: '提醒已到设备',
+  shape: {
+    body: closed({ ids: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }) }),
+    /** Of how many it was news. */
+    reply: closed({ received: Type.Integer({ minimum: 0 }) }),
+  },
+  needs: 'signedIn',
+  refuses: [],
+})

@@ -12,6 +12,7 @@ import { listNotifications, notificationFacts } from '@shuniu/shared/notificatio
 import { foreseeToday, RulePreview } from '@shuniu/shared/forecast'
 import { listDocuments, seeDocument } from '@shuniu/shared/documents'
 import { MemberFix } from '@shuniu/shared/patrol'
+import { seeReach } from '@shuniu/shared/reach'
 import { Overview } from '@shuniu/shared/statistics'
 import type { Secret } from './law.ts'
 
@@ -31,7 +32,8 @@ const table: Readonly<Record<Class, readonly string[]>> = {
     assignedAt startedAt doneAt verifiedAt coUnits unitId state since clock extension extensionCount nth askedAt
     escalatedFrom supervision answeredAt at urgeCount instructed reopenCount sampled title occurredAt receivedAt
     clocks ordinal pausedAt stoppedAt overdueAt light cut why openMoves move caseId caseNumber percent reader
-    reason leftMs usualMs seenAt from to alarm place`),
+    reason leftMs usualMs seenAt from to alarm place task startsAt endedAt end endMove spentAt nextAt rank toldAt
+    deliveries channel sentAt attempts fault`),
   kind: words(`categoryCode kindNames shortName sourceCode gridCode reportedIn position placeDoubt clockDoubt selfFound masterId mergedCount suspension
     reasonCode until finding satisfaction master merged mergedNext ledger kind unit addsMs usedMs`),
   words:
@@ -39,7 +41,7 @@ const table: Readonly<Record<Class, readonly string[]>> = {
     answer instructions receipt callBack performance firstContact askedInfo steward filled actorRole
     form name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
   people: words(
-    'handlerIds handledBy accountId askedById answeredById answeredByName actorId actorName actorUnit readerId',
+    'handlerIds handledBy persons endedByName accountId askedById answeredById answeredByName actorId actorName actorUnit readerId',
   ),
   reporter: words('reporterId reporterUrgedOn reporterName phone'),
   counted:
@@ -65,6 +67,7 @@ const told: Readonly<Record<string, unknown>> = {
   seeDocument: seeDocument.shape.reply,
   listNotifications: listNotifications.shape.reply,
   listAlarms: AlarmView,
+  seeReach: seeReach.shape.reply,
   listCallerCases: CallerCase,
   foreseeToday: foreseeToday.shape.reply,
   previewClockRule: RulePreview,

@@ -1,4 +1,5 @@
 import type { CaseView } from '@shuniu/shared/cases'
+import { undoMs } from '@shuniu/shared/dispatch'
 import { shallowRef } from 'vue'
 import { say } from '../../platform/i18n/index.ts'
 import { showToast } from '../../platform/shell/toasts.ts'
@@ -7,7 +8,6 @@ import { makeMove, moveRefusalText, moveText } from '../cases/index.ts'
 import { useUnits } from '../centres/index.ts'
 import { shortNumber } from './caseText.ts'
 
-const undoMs = 10_000
 const refused = (sentence: string): void => void showToast(sentence, { tone: 'refused' })
 
 /**

@@ -3,6 +3,7 @@ export const notificationMessages = {
   title: '提醒',
   unseen: '{n} 条未阅',
   none: '没有提醒。您办理的事件用到时限七成、超时、超时过半时，会在这里告诉您。',
+  begun: { acceptance: '红橙事件待受理', signing: '新派遣，待签收', other: '待{stage}' },
   helper: '协办单位{unit}的{stage}',
   used: '{stage}时限已用 {percent}%',
   late: '{stage}已超时',

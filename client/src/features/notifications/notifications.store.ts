@@ -1,5 +1,6 @@
 import {
   listNotifications,
+  receiveNotifications,
   seeNotifications,
   type NotificationFact,
   type NotificationView,
@@ -30,6 +31,18 @@ export const useNotifications = defineStore('notifications', () => {
     if (byId.has(made.id)) return
     byId.set(made.id, { ...made, seenAt: null })
     unseen.value += 1
+    receive([made])
+  }
+
+  /** What was told the server to be here: of what somebody must do, it waits for that. */
+  const received = new Set<string>()
+  function receive(come: readonly Pick<NotificationView, 'id' | 'percent'>[]): void {
+    const ids = come.filter(one => one.percent === 0 && !received.has(one.id)).map(({ id }) => id)
+    if (ids.length === 0) return
+    for (const id of ids) received.add(id)
+    void call(receiveNotifications, { body: { ids } }).then(answer => {
+      if (!answer.ok) for (const id of ids) received.delete(id)
+    })
   }
 
   const ask = (cursor?: string) =>
@@ -51,6 +64,7 @@ export const useNotifications = defineStore('notifications', () => {
   })
   function put(page: NotificationPage, heardSince: number): void {
     for (const one of page.items) byId.set(one.id, one)
+    receive(page.items.filter(({ seenAt }) => seenAt === null))
     unseen.value = page.unseen + heardSince
     next.value = page.next ?? undefined
   }
@@ -81,12 +95,16 @@ export const useNotifications = defineStore('notifications', () => {
     fetch: () => reading.read(),
     more: () => void (next.value !== undefined && older.read()),
     seeAll: () => see(items.value.map(one => one.id)),
+    /** Its case is open here: whoever was to be told of it has it before them. */
+    seeOpened: (caseId: string) =>
+      see(items.value.filter(one => one.caseId === caseId && one.percent === 0).map(({ id }) => id)),
     forget(): void {
       byId.clear()
       reading.forget()
       older.forget()
       unseen.value = 0
       next.value = undefined
+      received.clear()
     },
   }
 })

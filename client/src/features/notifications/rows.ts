@@ -22,6 +22,10 @@ function toldOf({ stage, unitId, percent }: NotificationView, unitOf: (id: strin
   const { name } = stageRows[stage]
   const whose = unitId ? say('notifications.helper', { unit: unitOf(unitId), stage: name }) : name
   const named = { stage: whose, percent }
+  if (percent === 0) {
+    const isNamed = stage === 'acceptance' || stage === 'signing'
+    return say(`notifications.begun.${isNamed ? stage : 'other'}`, named)
+  }
   if (percent < ranOutPercent) return say('notifications.used', named)
   return say(percent === ranOutPercent ? 'notifications.late' : 'notifications.later', named)
 }

@@ -51,7 +51,7 @@ export const systemMessages = {
     head: '已编号 {head} 条，待编号 {unnumbered} 条，本进程待发送 {behind} 条',
     follower: '{name}落后 {behind} 条',
     parked: '{name}落后 {behind} 条，搁置 {parked} 条',
-    names: { statistics: '统计', notifications: '通知' },
+    names: { statistics: '统计', notifications: '通知', reach: '通知送达' },
   },
   jobs: { all: '{n} 项，均按时执行', failing: '{n} 项中 {m} 项上次执行失败' },
   redis: {
@@ -102,6 +102,14 @@ export const systemMessages = {
     imports: { work: '导入处理', forget: '清理导入文件' },
     live: { forget: '清理过期事件流', measure: '测量运行指标', sessions: '核对在线登录' },
     patrol: { publish: '发布人员位置', forget: '清理过期轨迹', tracks: '保存轨迹' },
+    reach: {
+      ladder: '通知逐级送达',
+      reread: '更新送达时限',
+      push: '发手机推送',
+      dingtalk: '发钉钉消息',
+      wecom: '发企业微信消息',
+      sms: '发短信',
+    },
     processes: { renew: '登记服务进程' },
     statistics: { push: '推送统计数字' },
     uploads: { forget: '清理无主附件', judge: '检查附件内容' },

@@ -8,6 +8,7 @@ export const adminMessages = {
     calendar: '工作日历',
     hours: '作息时间',
     settings: '通用参数',
+    reach: '送达时限',
     dispatch: '派遣质量',
     imports: '导入',
     divisions: '区划',

@@ -16,6 +16,7 @@ export const adminTabs = [
   { id: 'calendar', needs: 'clock.manage' },
   { id: 'hours', needs: 'clock.manage' },
   { id: 'settings', needs: 'clock.manage' },
+  { id: 'reach', needs: 'clock.manage' },
   { id: 'dispatch', needs: 'statistics.read' },
   { id: 'divisions', needs: divisionsPermission },
   { id: 'system', needs: 'county.manage' },

@@ -1,5 +1,6 @@
 import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, provide, inject, watch, type InjectionKey, type Ref } from 'vue'
+import { useRoute } from 'vue-router'
 import { caseRooms, useCatalogueFeed } from '../../features/cases/index.ts'
 import { useUnits } from '../../features/centres/index.ts'
 import { useDivisions } from '../../features/grids/index.ts'
@@ -35,6 +36,15 @@ function usePatrolling(accountId: string, mayShare: boolean, hasGrave: Readonly<
   return { sharing, settlePatrol, endPatrol }
 }
 
+/** The case that the address names, if it names one. */
+function useCaseInAddress(): () => string | undefined {
+  const route = useRoute()
+  return () => {
+    const { id } = route.params
+    return route.path.startsWith('/m/case/') && typeof id === 'string' ? id : undefined
+  }
+}
+
 /** What every tab of the phone stands on: own cases live, the outbox being emptied, the place shared while it should be. */
 function openPhone() {
   const session = useSession()
@@ -62,7 +72,7 @@ function openPhone() {
     patrol.open(actor.accountId)
     void outbox.open(actor.accountId, ownPlace(scope)).then(outbox.flush)
     watchRooms(caseRooms(actor), fetchAll)
-    useNotificationFeed(actor)
+    useNotificationFeed(actor, useCaseInAddress())
   }
   const notifications = useNotifications()
   /** The question of a tab again, and with it that of the badge that was refused: a badge has no button of its own. */

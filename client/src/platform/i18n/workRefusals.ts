@@ -191,6 +191,12 @@ export const workRefusalMessages = {
     notInstructed: '没有等待回执的批示，请查看事件的最新状态。',
     tooLate: '结案已超过九十天，不能重新办理，请作为新事件上报。',
   },
+  reach: {
+    notADay: '日期不存在，请重新选择。',
+    pastRungs: '送达时限最早明天生效，请重新选择日期。',
+    outOfBounds: '这一档须在 {min} 至 {max} 秒之间，请重新填写。',
+    outOfOrder: '到设备不得长于打开，打开不得长于签收，请重新填写。',
+  },
   clock: {
     notRunning: '该时限已停止或暂停，不能延长。',
     ranOut: '已经超时的时限不能再延长。',

@@ -42,6 +42,7 @@ export {
 export { accountsIn, moveAccounts } from './moving.repo.ts'
 export { skeletonOf } from './skeleton.ts'
 export { postsIn } from './posts.ts'
+export { callableAccounts, type CallableAccount } from './telephones.repo.ts'
 export { hashPassword } from './passwords.ts'
 
 export interface Identity extends ServerFeature {

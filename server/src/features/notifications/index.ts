@@ -1,11 +1,19 @@
 import { defaultPageSize, grant } from '@shuniu/shared/kernel'
-import { listNotifications, notificationFacts, seeNotifications } from '@shuniu/shared/notifications'
+import {
+  listNotifications,
+  notificationFacts,
+  receiveNotifications,
+  seeNotifications,
+} from '@shuniu/shared/notifications'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import type { Cases } from '../cases/index.ts'
 import type { Clocks } from '../clocks/index.ts'
 import { notificationCommandsOf } from './notifications.commands.ts'
 import { notificationsFollower } from './notifications.reactions.ts'
 import { notificationsOf, unseenBy } from './notifications.repo.ts'
+
+export { receiptsOf } from './notifications.repo.ts'
+export { notifierOf, type MadeNotification } from './notifying.ts'
 
 /** Notifications: who is to be told of which case, and whether they have seen it. */
 export function notificationsFeature(
@@ -26,6 +34,7 @@ export function notificationsFeature(
         const next = found.length > limit ? (items.at(-1)?.id ?? null) : null
         return grant({ items, next, unseen: await unseenBy(database, reader) })
       })
+      on(receiveNotifications, ({ body, actor }) => commands.receive(body.ids, actor))
       on(seeNotifications, ({ body, actor }) => commands.see(body.ids, actor))
     },
   }

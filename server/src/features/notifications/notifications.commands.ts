@@ -3,7 +3,7 @@ import { grant, type Result } from '@shuniu/shared/kernel'
 import { inTx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Cases } from '../cases/index.ts'
-import { markSeen, unseenBy } from './notifications.repo.ts'
+import { markReceived, markSeen, unseenBy } from './notifications.repo.ts'
 
 export const notificationCommandsOf = ({
   database,
@@ -16,4 +16,10 @@ export const notificationCommandsOf = ({
       await markSeen(tx, { ids, readerId: actor.accountId }, clock.now())
       return grant({ unseen: await unseenBy(tx, { readerId: actor.accountId, sight: cases.seenBy(actor) }) })
     }),
+
+  /** Notes that notifications of the actor's own are on a device of theirs; tells of how many that was news. */
+  receive: (ids: readonly string[], actor: Actor): Promise<Result<{ received: number }>> =>
+    inTx(database, async tx =>
+      grant({ received: await markReceived(tx, { ids, readerId: actor.accountId }, clock.now()) }),
+    ),
 })

@@ -1,15 +1,14 @@
 import { caseFacts, type CaseFact } from '@shuniu/shared/cases'
-import { cardAt, stepsAt, type ClockCard, type ThresholdRule } from '@shuniu/shared/clocks'
+import { cardAt, stepsAt, type ThresholdRule } from '@shuniu/shared/clocks'
 import { instant } from '@shuniu/shared/kernel'
-import { notificationFacts, readersOf, type Post } from '@shuniu/shared/notifications'
+import { readersOf, type Post } from '@shuniu/shared/notifications'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/feature/index.ts'
 import type { Follower } from '../../platform/live/index.ts'
-import { bodyReader, outbox, outboxOf } from '../../platform/outbox/index.ts'
-import { writeRows } from '../../platform/sql/index.ts'
+import { bodyReader } from '../../platform/outbox/index.ts'
 import { firedOf, type Clocks, type DueThreshold } from '../clocks/index.ts'
 import { postsIn } from '../identity/index.ts'
-import { addNotifications, type NewNotification } from './notifications.repo.ts'
+import { notifierOf, type MadeNotification } from './notifying.ts'
 
 type NotificationDeps = Pick<Platform, 'ids' | 'live'> & { readonly clocks: Clocks }
 
@@ -30,11 +29,6 @@ async function tellingsOf(tx: Tx, seen: readonly WarnedCase[]): Promise<WarnedTh
     const due = fired.get(`${one.current.id}@${one.current.version}`)
     return due ? [{ ...one, due }] : []
   })
-}
-
-type MadeNotification = Omit<NewNotification, 'card' | 'unitId' | 'seenAt'> & {
-  readonly card: ClockCard | null
-  readonly unitId: string | null
 }
 
 /** Everyone whom any of the tellings might mean, by one query. */
@@ -83,16 +77,7 @@ function noticesFor(
 
 /** Turns what cases tell of their clocks into notifications for those who are to act, each once. */
 export function notificationsFollower({ ids, live, clocks }: NotificationDeps): Follower<WarnedCase> {
-  const outboxes = outboxOf(notificationFacts, () => live.wake())
-
-  async function tell(tx: Tx, rows: readonly MadeNotification[]): Promise<void> {
-    const added = await addNotifications(tx, rows)
-    const facts = added.map(({ caseVersion: _, ...body }) =>
-      outboxes.rowOf('notification.made', { before: undefined, after: body, at: body.at }),
-    )
-    await writeRows(tx, { table: outbox, rows: facts })
-    tx.onCommit(outboxes.wake)
-  }
+  const tell = notifierOf({ live })
 
   return {
     name: 'notifications',

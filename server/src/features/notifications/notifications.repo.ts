@@ -55,7 +55,7 @@ export async function notificationsOf(
     )
     .orderBy(desc(notifications.id))
     .limit(limit)
-  return rows.map(({ readerId: _, caseVersion: __, ...shown }) => shown)
+  return rows.map(({ readerId: _, caseVersion: __, receivedAt: ___, ...shown }) => shown)
 }
 
 /** Of more it is told that there are so many: nobody looks through them one by one. */
@@ -72,11 +72,12 @@ export async function unseenBy({ orm }: Pick<Database, 'orm'> | Tx, reader: Noti
   return row?.n ?? 0
 }
 
-export async function markSeen(
-  tx: Tx,
-  { ids, readerId }: { readonly ids: readonly string[]; readonly readerId: string },
-  now: Instant,
-): Promise<void> {
+interface ReaderReceipt {
+  readonly ids: readonly string[]
+  readonly readerId: string
+}
+
+export async function markSeen(tx: Tx, { ids, readerId }: ReaderReceipt, now: Instant): Promise<void> {
   await tx.orm
     .update(notifications)
     .set({ seenAt: now })
@@ -87,4 +88,34 @@ export async function markSeen(
         isNull(notifications.seenAt),
       ),
     )
+}
+
+/** Notes that notifications of a reader came to a device; the first time counts. Of how many it was that. */
+export async function markReceived(tx: Tx, { ids, readerId }: ReaderReceipt, now: Instant): Promise<number> {
+  const received = await tx.orm
+    .update(notifications)
+    .set({ receivedAt: now })
+    .where(
+      and(
+        inArray(notifications.id, [...ids]),
+        eq(notifications.readerId, readerId),
+        isNull(notifications.receivedAt),
+      ),
+    )
+    .returning({ id: notifications.id })
+  return received.length
+}
+
+/** When notifications came to a device and were opened; what was opened has come. */
+export async function receiptsOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { readonly receivedAt: Instant | null; readonly seenAt: Instant | null }>> {
+  if (ids.length === 0) return new Map()
+  const { id, receivedAt, seenAt } = notifications
+  const rows = await tx.orm
+    .select({ id, receivedAt, seenAt })
+    .from(notifications)
+    .where(inArray(id, [...ids]))
+  return new Map(rows.map(row => [row.id, { ...row, receivedAt: row.receivedAt ?? row.seenAt }]))
 }

@@ -22,6 +22,8 @@ export const notifications = pgTable(
     card: text('card').$type<ClockCard>(),
     dueAt: moment('due_at').notNull(),
     at: moment('at').notNull(),
+    /** When it first came to a device of the reader. */
+    receivedAt: moment('received_at'),
     seenAt: moment('seen_at'),
   },
   table => [

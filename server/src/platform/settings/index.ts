@@ -1,6 +1,9 @@
 import { isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { addressIn, trustedProxiesIn, type TrustedProxies } from '../addresses/index.ts'
+import { channelsIn, type ChannelSettings } from './channels.ts'
+
+export type { DingtalkSettings, SmsSettings, WecomSettings } from './channels.ts'
 
 /** Everything that can be set, from the environment alone; README lists it. */
 export interface Settings {
@@ -22,6 +25,8 @@ export interface Settings {
   readonly uploadsLeaveFreeB: number
   readonly socketsPerAccount: number
   readonly logLevel: string
+  /** By what people are reached outside the house. */
+  readonly channels: ChannelSettings
 }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -111,6 +116,11 @@ export function readSettings(env: Env): Settings {
       wholeOf(env, 'UPLOADS_LEAVE_FREE_MB', { fallback: 1_024, min: 0, max: 100_000_000 }) * 1_024 * 1_024,
     socketsPerAccount: wholeOf(env, 'SOCKETS_PER_ACCOUNT', { fallback: 64, min: 1, max: 10_000 }),
     logLevel: oneWordOf(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']) ?? 'info',
+    channels: channelsIn({
+      text: name => textOf(env, name),
+      url: name => urlOf(env, name, ['http:', 'https:']),
+      wrong: message => new WrongSetting(message),
+    }),
   }
 }
 

@@ -1,0 +1,2 @@
+export { default as ReachSection } from './ReachSection.vue'
+export { default as RungsBoard } from './rungs/RungsBoard.vue'

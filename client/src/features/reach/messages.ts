@@ -1,0 +1,67 @@
+/** The words of reach: who was told of a case how and when, or not yet. */
+export const reachMessages = {
+  title: '通知送达',
+  none: '这起事件还没有需要通知的人。',
+  task: { sign: '派遣通知{unit}', accept: '红橙事件待受理' },
+  held: '{at} 起通知，此前撤回派遣则不通知',
+  done: '{name} {at} {move}',
+  withdrawn: '{at} 起不再通知（{move}）',
+  withdrawnPlain: '{at} 起不再通知',
+  spent: '{at} 起已无人可通知，请打电话联系',
+  goesOn: '还没有{task}，下一步 {at}',
+  signed: '签收',
+  accepted: '受理',
+  notYet: '还没有轮到',
+  noPersons: '没有找到可以通知的账号，请打电话联系',
+  opened: '{at} 已打开',
+  received: '{at} 已到设备，未打开',
+  told: '{at} 已通知，未到设备',
+  delivery: {
+    waiting: '{channel} 待发',
+    retried: '{channel} 未发出（{fault}），重试',
+    sending: '{channel} 正在发',
+    sent: '{channel} {at} 已发',
+    failed: '{channel} 未发成（{fault}）',
+    dropped: '{channel} 未发，已无需通知',
+  },
+  fault: {
+    nobody: '查无此人',
+    noNumber: '没有手机号码',
+    timeout: '对方无应答',
+    unreachable: '连接不上',
+    garbled: '对方答复异常',
+    lost: '发送中断',
+    gone: '设备已退订',
+    other: '对方拒收',
+    busy: '对方繁忙',
+  },
+  rungs: {
+    title: '送达时限',
+    lead: '派遣通知和红橙告警逐级通知：先站内，再手机推送、钉钉或企业微信、短信；到时没有签收的，通知下一人。',
+    quiet: '黄、蓝事件在工作时间以外不发站外消息，到上班时再发；红、橙不分昼夜。',
+    of: '级别',
+    deviceS: '未到设备，换渠道',
+    openS: '未打开，换渠道',
+    signS: '未签收，通知下一人',
+    seconds: '{n} 秒',
+    field: '{level} · {wait}',
+    unit: '秒（{min} 至 {max}）',
+    whole: '请填写 {min} 至 {max} 的整数。',
+    edit: '调整时限',
+    save: '保存时限',
+    effectiveFrom: '生效日期',
+    effectiveHint: '最早明天生效。',
+    confirm: '自 {from} 起按所填时限逐级通知。',
+    told: '送达时限已保存，自 {from} 起执行。',
+    history: '调整记录',
+    from: '自 {from} 起',
+    original: '系统初始时限',
+  },
+  channel: { app: '站内', push: '推送', dingtalk: '钉钉', wecom: '企业微信', sms: '短信' },
+}
+
+declare global {
+  interface Texts {
+    readonly reach: typeof reachMessages
+  }
+}
