@@ -54,6 +54,7 @@ const adminRoutes: RouteRecordRaw[] = [
   adminTab('readiness', () => import('./pages/admin/ReadinessTab.vue')),
   adminTab('rules', () => import('./pages/admin/RulesTab.vue')),
   adminTab('catalogue', () => import('./pages/admin/CatalogueTab.vue')),
+  adminTab('playbooks', () => import('./pages/admin/PlaybooksTab.vue')),
   adminTab('calendar', () => import('./pages/admin/CalendarTab.vue')),
   adminTab('hours', () => import('./pages/admin/HoursTab.vue')),
   adminTab('dispatch', () => import('./pages/admin/DispatchTab.vue')),

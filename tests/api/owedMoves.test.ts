@@ -45,6 +45,16 @@ const supervision = fc.record({
   answeredAt: maybe(fc.constant(now)),
 })
 
+const incident = fc.record({
+  since: fc.constant(now),
+  calledAt: maybe(fc.constant(now)),
+  firstAt: maybe(fc.constant(now)),
+  finalAt: maybe(fc.constant(now)),
+  pending: maybe(fc.constant({ reportKind: 'first' as const, version: 2, at: now })),
+  lastNumber: fc.constant(null),
+  count: fc.constant(0),
+})
+
 /** What may stand beside a status, in any mixture that a case can come to. */
 const beside = fc.record({
   level: fc.constantFrom('red' as const, 'orange' as const, 'yellow' as const, 'blue' as const),
@@ -60,6 +70,7 @@ const beside = fc.record({
   instructed: fc.integer({ min: 0, max: 3 }).map(n => n === 0),
   extension: maybe(extension),
   supervision: maybe(supervision),
+  incident: maybe(incident),
 })
 
 const noSteps = { acceptedAt: null, assignedAt: null, startedAt: null, doneAt: null, verifiedAt: null }

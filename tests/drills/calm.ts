@@ -7,7 +7,7 @@ import type { Operator } from './operator.ts'
 import type { DrillOptions } from './options.ts'
 import { reportBy, sendReport } from './reporting.ts'
 import type { Staff } from './staff.ts'
-import { crewOf, lookAt, takeStep } from './working.ts'
+import { crewOf, lookAt, reportAbove, takeStep } from './working.ts'
 
 const walkersAtOnce = 40
 const stepEveryMs = 10_000
@@ -44,6 +44,7 @@ async function live(staff: Staff, member: Operator, at: { random: () => number; 
   for (;;) {
     await at.wait(20_000 + at.random() * 160_000)
     const looked = await lookAt(crew.duty, sent.value.caseId)
+    if (looked.ok) await reportAbove(crew, looked.value.case)
     if (!looked.ok || !(await takeStep(crew, looked.value.case))?.ok) return
   }
 }

@@ -3,6 +3,7 @@ import {
   categoryOf,
   isDispute,
   moveCase,
+  owesIncident,
   seeCase,
   type CaseDetail,
   type CaseMove,
@@ -140,6 +141,27 @@ export async function takeStep(crew: Crew, view: CaseView): Promise<OperatorAnsw
   const by = actorOf(crew, step, view)
   const media = step === 'finish' ? await photosFor(view, by) : []
   return makeMove(by, view.id, filled(view, crew.unit, media)[step]())
+}
+
+/** What those above are told of a grave case, as far as it is owed: by telephone, in writing, signed. */
+export async function reportAbove(crew: Crew, view: CaseView): Promise<void> {
+  const head = { id: v7(), seenVersion: view.version }
+  const sentTo = '县委县政府值班室'
+  if (owesIncident(view, 'signIncident')) {
+    const draft = view.incident?.pending?.version ?? 1
+    await makeMove(crew.director, view.id, {
+      ...head,
+      move: 'signIncident',
+      draft,
+      text: '已到场处置，续报随时报送。',
+    })
+  } else if (owesIncident(view, 'callIncident')) {
+    await makeMove(crew.duty, view.id, { ...head, move: 'callIncident', sentTo })
+  } else if (owesIncident(view, 'draftIncident')) {
+    const reportKind = (view.incident?.firstAt ?? null) === null ? 'first' : 'final'
+    const text = reportKind === 'first' ? '接报后已派人到场处置。' : '处置完毕，现场恢复正常。'
+    await makeMove(crew.duty, view.id, { ...head, move: 'draftIncident', reportKind, sentTo, text })
+  }
 }
 
 export const lookAt = (by: Operator, caseId: string): Promise<OperatorAnswer<CaseDetail>> =>

@@ -19,6 +19,7 @@ export const levels: Readonly<Record<string, number>> = {
   gridMembers: 2.5,
   cases: 3,
   catalogue: 4,
+  playbooks: 4,
   imports: 4,
   system: 4,
   reports: 4,
@@ -38,6 +39,7 @@ export const levels: Readonly<Record<string, number>> = {
   mediation: 5,
   archives: 5,
   documents: 5,
+  incidents: 5.5,
   // Stands in the middle of the desk, with the fields that are picked in its forms.
   intake: 5,
   statistics: 6,

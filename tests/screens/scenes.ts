@@ -293,6 +293,10 @@ const admin: readonly Scene[] = [
   adminPage('rules', [sentence('limits', within('.held')), sentence('changes', within('.log'))]),
   adminPage('settings', [sentence('settings', itself('.admin > .await'))]),
   {
+    ...adminPage('playbooks', [sentence('playbooks', within('.held')), sentence('editions', within('.log'))]),
+    reads: /^\/api\/playbooks/,
+  },
+  {
     ...adminPage('catalogue', [sentence('kinds', within('.held')), sentence('amendments', within('.log'))]),
     reads: /^\/api\/catalogue/,
   },

@@ -38,13 +38,13 @@ function drawFrom(county: County, random: () => number) {
   }
 }
 
-/** The numbers of notices in the order they are asked for. */
-function noticesOf({ divisions }: County): PastContext['noticeNumber'] {
+/** Numbers in the order they are asked for: DB of notices, ZB of reports to those above. */
+function numbersOf(prefix: 'DB' | 'ZB', { divisions }: County): PastContext['noticeNumber'] {
   const code = divisions.find(one => one.level === 'county')?.code ?? ''
   let last = 0
   return at => {
     last += 1
-    return `DB${code}-${shanghaiDay(at).replaceAll('-', '')}-${String(last).padStart(4, '0')}`
+    return `${prefix}${code}-${shanghaiDay(at).replaceAll('-', '')}-${String(last).padStart(4, '0')}`
   }
 }
 
@@ -66,7 +66,14 @@ const isOfHistory = ({ fact }: PastCase, start: Instant): boolean =>
  */
 export function pastCases(county: County, posts: Posts, now: Instant): PastCase[] {
   const random = randomFrom(Math.floor(toMs(now) / 3_600_000))
-  const past: PastContext = { random, posts, law: demoLaw, now, noticeNumber: noticesOf(county) }
+  const past: PastContext = {
+    random,
+    posts,
+    law: demoLaw,
+    now,
+    noticeNumber: numbersOf('DB', county),
+    incidentNumber: numbersOf('ZB', county),
+  }
   const draw = drawFrom(county, random)
   const serials = new Map<string, number>()
   const cases = reportTimes(random, toMs(now)).map(at => {

@@ -1,6 +1,13 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
 import { instant, type Clock, type Instant } from '@shuniu/shared/kernel'
-import { caseEntries, caseNotices, caseNumbers, cases, caseWords } from '../../src/features/cases/index.ts'
+import {
+  caseEntries,
+  caseIncidents,
+  caseNotices,
+  caseNumbers,
+  cases,
+  caseWords,
+} from '../../src/features/cases/index.ts'
 import { addUnits } from '../../src/features/centres/index.ts'
 import { clockRowsOf } from '../../src/features/clocks/index.ts'
 import { hasCounty, saveCounty } from '../../src/features/grids/index.ts'
@@ -20,7 +27,7 @@ import { demoLaw, pastCases } from './history.ts'
 import { demoPassword, writeDemoAccounts } from './passwords.ts'
 import type { PastCase } from './pastCases.ts'
 import { Posts } from './posts.ts'
-import { caseRowsOf, entryRowsOf, lastNoticeOf, numberRowsOf, wordRowsOf } from './rows.ts'
+import { caseRowsOf, entryRowsOf, lastSerialOf, numberRowsOf, wordRowsOf } from './rows.ts'
 import { demoStaff, handedOut, type DemoPerson } from './staff.ts'
 import { demoStanding, type DemoStanding } from './standing.ts'
 import { demoUnits, placeName, type DemoUnit } from './units.ts'
@@ -67,8 +74,11 @@ async function savePast(
   await save(caseEntries, entryRowsOf(past, nameOf))
   for (const { table, rows } of clocksOf(past, now)) await save(table, rows)
   await save(caseNumbers, numberRowsOf(past))
-  const notices = lastNoticeOf(past)
-  if (notices > 0) await tx.query('select setval($1, $2)', [caseNotices.seqName, notices])
+  const serials = [
+    [caseNotices.seqName, lastSerialOf(past, 'noticeNumber')],
+    [caseIncidents.seqName, lastSerialOf(past, 'incidentNumber')],
+  ] as const
+  for (const [name, last] of serials) if (last > 0) await tx.query('select setval($1, $2)', [name, last])
   await countCases(
     tx,
     past.map(one => one.fact),

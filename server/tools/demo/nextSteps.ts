@@ -1,5 +1,6 @@
 import { isDispute, sources, type OutcomeCode } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
+import { incidentStep } from './incidentSteps.ts'
 import { sideStep, helped, helperOf, owedDocument } from './sideSteps.ts'
 import { pick, pickWeighted } from './people.ts'
 import {
@@ -66,6 +67,8 @@ const onVerifyFirst = ({ random, posts, current }: StepContext): PastStep => {
 }
 
 const onAccepted = (context: StepContext): PastStep => {
+  const told = incidentStep(context)
+  if (told) return told
   const ownerUnitId = ownerOf(context)
   const isJoint = context.random() < (isGrave(context) ? 0.4 : 0.05)
   const coUnitIds = isJoint ? [helperOf(context)].filter(id => id !== ownerUnitId) : []
@@ -148,6 +151,8 @@ const onTransferred = (context: StepContext): PastStep | undefined => {
 }
 
 const onDone = (context: StepContext): PastStep => {
+  const told = incidentStep(context)
+  if (told) return told
   const { random, posts, current } = context
   const member = current.gridCode === null ? undefined : posts.holder('gridMember', current.gridCode)
   const isNear =

@@ -2,6 +2,8 @@ import { isRunning, type CaseClock, type ClockLaw, type Stage } from '@shuniu/sh
 import {
   decideMove,
   decideSystemMove,
+  incidentNoted,
+  incidentStages,
   needsNotice,
   shownBy,
   standardCatalogue,
@@ -34,6 +36,8 @@ export interface PastContext {
   readonly now: Instant
   /** Gives out the numbers of notices. */
   readonly noticeNumber: (at: Instant) => string
+  /** Likewise of reports to those above. */
+  readonly incidentNumber: (at: Instant) => string
 }
 
 /** One in twelve is solved too late; desks and first visits are late more rarely. */
@@ -61,7 +65,7 @@ function byDay(at: number, random: Random): number {
 
 function stepTime(caseClocks: readonly CaseClock[], current: CaseFact, random: Random): number {
   const clock = caseClocks
-    .filter(isRunning)
+    .filter(one => isRunning(one) && !incidentStages.includes(one.stage))
     .reduce<CaseClock | undefined>(
       (first, one) => (first && first.dueAt <= one.dueAt ? first : one),
       undefined,
@@ -70,6 +74,13 @@ function stepTime(caseClocks: readonly CaseClock[], current: CaseFact, random: R
   const limit = clock ? toMs(clock.dueAt) - toMs(clock.startedAt) : hourMs
   const at = from + Math.max(20_000, Math.min(limit, 72 * hourMs) * shareTaken(random, clock?.stage))
   return current.level === 'red' || current.level === 'orange' ? at : byDay(at, random)
+}
+
+/** When a step is taken that somebody makes, or that the system does. */
+function momentOf(step: PastStep | undefined, { caseClocks, fact }: UnfinishedCase, random: Random): number {
+  if (!step?.actor) return systemTime(step, fact)
+  const { quickMs } = step
+  return quickMs === undefined ? stepTime(caseClocks, fact, random) : toMs(instant(fact.updatedAt)) + quickMs
 }
 
 /** The system settles at once what was not drawn, and files away what was closed a day ago. */
@@ -97,12 +108,14 @@ function decisionOn(before: TimedCase, step: TimedStep, past: PastContext): Resu
   const { actor, command, at, master } = step
   const centres = past.posts.centresOver(before.fact.areaCode)
   const noticeNumber = needsNotice(before.fact, command.move) ? past.noticeNumber(at) : ''
+  const incidentNumber = command.move === 'signIncident' ? past.incidentNumber(at) : ''
   const around = {
     now: at,
     law: past.law,
     catalogue: standardCatalogue,
     centres,
     noticeNumber,
+    incidentNumber,
     ...(master && { master }),
   }
   if (actor) return decideMove(before, command, { ...around, actor })
@@ -120,7 +133,10 @@ function take(unfinished: UnfinishedCase, step: TimedStep, past: PastContext): v
   const entry = { at, version, move: command.move, from: before.status, to: after.status, actor }
   const issued =
     after.supervision?.number === before.supervision?.number ? undefined : after.supervision?.number
-  const noted = issued === undefined ? {} : { noticeNumber: issued }
+  const noted = {
+    ...incidentNoted(before, after),
+    ...(issued !== undefined && { noticeNumber: issued }),
+  }
   unfinished.entries.push({ ...entry, filled: { ...filledOf(command), ...noted } })
 }
 
@@ -182,9 +198,7 @@ export function playOut(opening: PastOpening, past: PastContext): PastCase {
   const next = () => nextStep({ ...past, kind, current: unfinished.fact, reporter })
   for (;;) {
     const wanted = next()
-    const ms = wanted?.actor
-      ? stepTime(unfinished.caseClocks, unfinished.fact, past.random)
-      : systemTime(wanted, unfinished.fact)
+    const ms = momentOf(wanted, unfinished, past.random)
     if (!wanted || ms >= toMs(past.now)) break
     const at = instant(ms)
     const { supervision } = unfinished.fact

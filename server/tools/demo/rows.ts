@@ -56,11 +56,11 @@ export const entryRowsOf = (past: readonly PastCase[], unitNameOf: (unitId: stri
     })),
   )
 
-/** The last serial of a notice given out; zero when there was none. */
-export const lastNoticeOf = (past: readonly PastCase[]): number =>
+/** The last serial given out under a name of what is noted; zero when there was none. */
+export const lastSerialOf = (past: readonly PastCase[], name: 'noticeNumber' | 'incidentNumber'): number =>
   past
-    .flatMap(({ entries }) => noticesIn(entries))
-    .map(number => Number(number.split('-').at(-1)))
+    .flatMap(({ entries }) => entries.map(({ filled }) => filled[name]))
+    .map(number => (typeof number === 'string' ? Number(number.split('-').at(-1)) : 0))
     .reduce((last, serial) => Math.max(last, serial), 0)
 
 /** The last serial given out on each day, so that live numbers go on from there. */

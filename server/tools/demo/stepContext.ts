@@ -11,6 +11,8 @@ import type { Posts } from './posts.ts'
 export interface PastStep {
   readonly actor: Actor | undefined
   readonly command: AnyCommand
+  /** So long after the step before it; absent where it takes its share of the time there is. */
+  readonly quickMs?: number
 }
 
 export interface StepContext {

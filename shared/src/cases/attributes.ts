@@ -2,7 +2,8 @@ import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
 import { clockCards } from '../clocks/index.ts'
-import { cards, coStates, satisfactions, suspendReasons } from './catalogue/index.ts'
+import { cards, coStates, incidentReportKinds, satisfactions, suspendReasons } from './catalogue/index.ts'
+import { EditionNumber, PlaybookCode, StepCode } from './playbooks/playbook.ts'
 
 /** The tier whose centre answers for the case. Source: domain.md §3.5. */
 export const caseTiers = ['village', 'township', 'county'] as const
@@ -71,6 +72,34 @@ export const Alarm = closed({
   answeredById: nullable(Id),
 })
 export type Alarm = Static<typeof Alarm>
+
+/** The playbook of which a step was ticked last, and the steps that stand ticked of that edition. */
+export const TickedPlaybook = closed({
+  code: PlaybookCode,
+  edition: EditionNumber,
+  ticked: Type.Array(StepCode),
+})
+export type TickedPlaybook = Static<typeof TickedPlaybook>
+
+/** 专报: how far the reports to those above have come. `count`: how many were signed. Source: domain.md §2.5. */
+export const Incident = closed({
+  /** Since when the first is owed. */
+  since: InstantText,
+  calledAt: nullable(InstantText),
+  firstAt: nullable(InstantText),
+  finalAt: nullable(InstantText),
+  /** The draft that waits to be signed, by the version of the case that it made. */
+  pending: nullable(
+    closed({
+      reportKind: oneOf(incidentReportKinds.map(row => row.code)),
+      version: Type.Integer({ minimum: 1 }),
+      at: InstantText,
+    }),
+  ),
+  lastNumber: nullable(Type.String()),
+  count: Type.Integer({ minimum: 0 }),
+})
+export type Incident = Static<typeof Incident>
 
 /** What stands beside the status of a case. Source: domain.md §3.2, "Orthogonal attributes". */
 export const attributes = {

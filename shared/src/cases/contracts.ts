@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
-import { closed, CommandId, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
+import { closed, contract, Id, InstantText, nullable, oneOf, Page } from '../kernel/index.ts'
 import { MediaFile, PendingFile } from '../uploads/index.ts'
 import { CaseClockView } from './clocks/clockViews.ts'
 import { PostedMove } from './moves/commands.ts'
@@ -8,6 +8,7 @@ import { AreaCode, CaseEntry, CaseView } from './model.ts'
 import { caseMoveNames } from './moves/index.ts'
 import { caseStatuses } from './lifecycle/status.ts'
 import { CaseExchanges } from './exchanges.ts'
+import { WorkedPlaybook } from './playbooks/playbook.ts'
 
 /** Several words of a list, joined by commas. */
 const Words = Type.String({ maxLength: 200, pattern: '^[A-Za-z0-9]+(,[A-Za-z0-9]+)*$' })
@@ -140,6 +141,8 @@ export const CaseDetail = closed({
   timeline: Type.Array(CaseEntry, { maxItems: entriesTold }),
   earlier: nullable(EntryVersion),
   exchanges: CaseExchanges,
+  /** 预案: the one the case is worked by, with what was ticked of it; null where none is meant for it. */
+  playbook: nullable(WorkedPlaybook),
   /** The case that this one was merged into, told to whoever sees that one in full; likewise those in `merged`. */
   master: nullable(CaseMention),
   /** The first of them; `listMerged` reads on from `mergedNext`, null where these are all. */
@@ -272,26 +275,16 @@ export const moveCase = contract({
     'category.unknown',
     'category.ended',
     'unit.unknown',
+    'incident.notGrave',
+    'incident.calledAlready',
+    'incident.noDraft',
+    'incident.wrongKind',
+    'incident.otherDraft',
+    'playbook.none',
+    'playbook.changed',
+    'playbook.unknownStep',
+    'playbook.tickedAlready',
+    'playbook.notTicked',
+    'playbook.unexplained',
   ],
-})
-
-/** Seconds after which a number that was looked at is hidden again. Source: domain.md §5.3. */
-export const lookHidesAfterS = 120
-
-/**
- * A look at who reported, by a desk of the case's area that does not handle the case and has to call: it is written into the
- * record of the case before it is answered. The same id again is the same look. Source: domain.md §5.3.
- */
-export const lookAtReporter = contract({
-  name: 'lookAtReporter',
-  method: 'POST',
-  path: '/cases/:id/reporter-looks',
-  summary: '查看反映人电话',
-  shape: {
-    params: caseParams,
-    body: closed({ id: CommandId }),
-    reply: closed({ name: nullable(Type.String()), phone: Type.String(), hideAfterS: Type.Integer() }),
-  },
-  needs: 'case.readReporter',
-  refuses: ['case.unknown', 'case.notYours', 'case.illegalMove', 'case.noNumber', 'command.idTaken'],
 })

@@ -1,8 +1,8 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
-import { closed, Id, InstantText, nullable } from '../kernel/index.ts'
+import { closed, Id, InstantText, nullable, oneOf } from '../kernel/index.ts'
 import type { CoUnit } from './attributes.ts'
-import { coStateTexts } from './catalogue/index.ts'
+import { coStateTexts, incidentReportKinds } from './catalogue/index.ts'
 import type { CaseEntry } from './model.ts'
 
 const Text = Type.String()
@@ -29,6 +29,26 @@ export const CaseExchanges = closed({
     }),
   ),
   instructions: Type.Array(closed({ ...said, receipt: nullable(closed(answered)) })),
+  /** 电话初报, and to whom. */
+  incidentCall: nullable(closed({ ...said, sentTo: Text })),
+  /** 专报: each draft with what became of it; null while it waits, and where another took its place. */
+  incidentReports: Type.Array(
+    closed({
+      ...said,
+      version: Type.Integer(),
+      reportKind: oneOf(incidentReportKinds.map(row => row.code)),
+      sentTo: Text,
+      decision: nullable(
+        closed({
+          ...answered,
+          isSigned: Type.Boolean(),
+          /** The version whose entry signed it: the document is named by it. */
+          version: Type.Integer(),
+          number: Text,
+        }),
+      ),
+    }),
+  ),
   callBack: nullable(closed({ ...said, satisfaction: Text, performance: nullable(Text) })),
   /** 首问人: whom the acceptance names, else who took the report for somebody else, else who accepted it. */
   firstContact: nullable(Text),
@@ -39,7 +59,7 @@ export const CaseExchanges = closed({
 })
 export type CaseExchanges = Static<typeof CaseExchanges>
 
-type ExchangeEntry = Pick<CaseEntry, 'at' | 'move' | 'actorName' | 'filled'>
+type ExchangeEntry = Pick<CaseEntry, 'at' | 'move' | 'actorName' | 'filled' | 'version'>
 
 const filledText = ({ filled }: ExchangeEntry, name: string): string | null => {
   const value = filled[name]
@@ -140,6 +160,38 @@ function supervisionNoticesOf(
   })
 }
 
+/** A draft, and the signature or return that names it. */
+function incidentReportOf(
+  timeline: readonly ExchangeEntry[],
+  drafted: ExchangeEntry,
+): CaseExchanges['incidentReports'][number] {
+  const { version } = drafted
+  const decided = timeline.find(
+    ({ move, filled }) =>
+      (move === 'signIncident' || move === 'returnIncident') && filled['draft'] === version,
+  )
+  const kind = incidentReportKinds.find(({ code }) => code === filledText(drafted, 'reportKind'))
+  return {
+    ...saidIn(drafted),
+    version,
+    reportKind: kind?.code ?? 'following',
+    sentTo: filledText(drafted, 'sentTo') ?? '',
+    decision: decided
+      ? {
+          ...saidIn(decided),
+          isSigned: decided.move === 'signIncident',
+          version: decided.version,
+          number: filledText(decided, 'incidentNumber') ?? '',
+        }
+      : null,
+  }
+}
+
+function incidentCallOf(timeline: readonly ExchangeEntry[]): CaseExchanges['incidentCall'] {
+  const called = timeline.findLast(({ move }) => move === 'callIncident')
+  return called ? { ...saidIn(called), sentTo: filledText(called, 'sentTo') ?? '' } : null
+}
+
 /** Whom an acceptance names, the last that does; else who took the report for somebody else; else who accepted it first. */
 function firstContactIn(timeline: readonly ExchangeEntry[]): string | null {
   const named = (move: string) =>
@@ -163,6 +215,8 @@ export function exchangesOf(timeline: readonly ExchangeEntry[], coUnits: readonl
       ...saidIn(asked),
       receipt: answerIn(timeline, asked, 'acknowledge'),
     })),
+    incidentCall: incidentCallOf(timeline),
+    incidentReports: of('draftIncident').map(drafted => incidentReportOf(timeline, drafted)),
     callBack: callBackOf(timeline),
     firstContact: firstContactIn(timeline),
     askedInfo: last('askInfo', 'text'),

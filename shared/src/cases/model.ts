@@ -2,7 +2,7 @@ import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { closed, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
 import { clockCards, stages } from '../clocks/index.ts'
-import { Alarm, attributes, caseTiers, Handler } from './attributes.ts'
+import { Alarm, attributes, caseTiers, Handler, Incident, TickedPlaybook } from './attributes.ts'
 import { CaseLevelSchema } from './catalogue/index.ts'
 import { caseStatuses } from './lifecycle/status.ts'
 
@@ -62,6 +62,10 @@ const fields = {
    * it was opened, or calls nobody.
    */
   alarm: Type.Optional(nullable(Alarm)),
+  /** Absent until a step of a playbook is ticked, and from what was told before there were any. */
+  playbook: Type.Optional(nullable(TickedPlaybook)),
+  /** Absent until a first report is owed, and from what was told before there were any. */
+  incident: Type.Optional(nullable(Incident)),
   placeDoubt: Type.Boolean(),
   clockDoubt: Type.Boolean(),
   sensitive: Type.Boolean(),

@@ -1,8 +1,12 @@
 import { refusals } from '../kernel/index.ts'
 import { catalogueRefusals } from './catalogue/index.ts'
+import { incidentRefusals } from './incidents/incidentRefusals.ts'
+import { playbookRefusals } from './playbooks/playbookRefusals.ts'
 
 export const caseRefusals = refusals({
   ...catalogueRefusals,
+  ...playbookRefusals,
+  ...incidentRefusals,
   'case.unknown': { status: 404, when: 'no such case in what the actor may see' },
   'case.illegalMove': { status: 409, when: 'the move is not open from the present status' },
   'case.stale': {

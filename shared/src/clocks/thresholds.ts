@@ -51,8 +51,11 @@ export function thresholdsOf(caseClock: CaseClock, law: ClockLaw): Threshold[] {
   })
 }
 
-/** What a reporter is asked for is nobody's lateness. */
-const cardless: readonly Stage[] = ['supplement']
+/**
+ * What a reporter is asked for is nobody's lateness, and that a centre has not reported to those above is not the lateness of the
+ * unit that owns the case, to which notices go.
+ */
+const cardless: readonly Stage[] = ['supplement', 'incidentCall', 'incidentWriting']
 
 /** The card that a clock of the stage earns at a share of its limit; undefined for none. */
 export const cardAt = (

@@ -64,6 +64,16 @@ export const seal = (unit: string, date: string): DocumentBlock => ({
   date,
 })
 
+/** Signed in the system: 签发 and 经办 are on record. */
+export const signedBy = (signer: string, drafter: string): DocumentBlock => ({
+  kind: 'signers',
+  people: [
+    { label: '签发', name: printable(signer) },
+    { label: '审核', name: '' },
+    { label: '经办', name: printable(drafter) },
+  ],
+})
+
 /** 签发、审核、经办: signed by hand, but for the one who did it, whom the case knows. */
 export const signers = (doneBy: string): DocumentBlock => ({
   kind: 'signers',

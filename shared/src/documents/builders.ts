@@ -54,6 +54,7 @@ export function detailOf(
     pendingMedia: [],
     filesNext: null,
     exchanges: exchangesOf(timeline, []),
+    playbook: null,
     master: null,
     merged: [],
     mergedNext: null,

@@ -1,4 +1,10 @@
-import { isDispute, type CaseDetail, type CaseEntry, type CaseStatus } from '../cases/index.ts'
+import {
+  isDispute,
+  type CaseDetail,
+  type CaseEntry,
+  type CaseStatus,
+  type IncidentReportKind,
+} from '../cases/index.ts'
 import type { DocumentCode } from './codes.ts'
 import type { Draw } from './drawing.ts'
 import { extensionForm, suspensionForm } from './forms/approvals.ts'
@@ -47,8 +53,14 @@ const isAgreed = (entry: CaseEntry) =>
   textIs(entry, 'methodCode', 'peopleMediation', 'policeMediation')
 
 const volume = { occasions: (current: DocumentedCase) => once(isOver(current)), since: '结案之后' }
-const incident = (occasions: DocumentRow['occasions'], since: string) => ({
-  occasions: (current: DocumentedCase) => (isGrave(current) ? occasions(current) : []),
+/** Those that were signed; where none was, what the record gives a blank form of, as long as the case is grave. */
+const incident = (kind: IncidentReportKind, blank: DocumentRow['occasions'], since: string) => ({
+  occasions: (current: DocumentedCase) => {
+    const signed = current.timeline.filter(
+      entry => entry.move === 'signIncident' && textIs(entry, 'reportKind', kind),
+    )
+    return signed.length === 0 && isGrave(current) ? blank(current) : signed
+  },
   since,
 })
 
@@ -74,12 +86,12 @@ export const documentRows: Readonly<Record<DocumentCode, DocumentRow>> = {
     since: '督办之后',
     draw: superviseNotice,
   },
-  incidentFirst: { ...incident(() => once(true), '事件为红色或橙色时'), draw: incidentFirst },
+  incidentFirst: { ...incident('first', () => once(true), '事件为红色或橙色时'), draw: incidentFirst },
   incidentFollowing: {
-    ...incident(of('progress'), '红色或橙色事件填报进展之后'),
+    ...incident('following', of('progress'), '红色或橙色事件填报进展之后'),
     draw: incidentFollowing,
   },
-  incidentFinal: { ...incident(of('finish'), '红色或橙色事件处置反馈之后'), draw: incidentFinal },
+  incidentFinal: { ...incident('final', of('finish'), '红色或橙色事件处置反馈之后'), draw: incidentFinal },
   mediationRecord: {
     occasions: current => once(isOfDispute(current) && isBegun(current)),
     since: '矛盾纠纷开始处置之后',

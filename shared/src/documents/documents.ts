@@ -38,7 +38,7 @@ const itemOf = (form: DocumentCode, entry: CaseEntry | undefined): DocumentItem 
   of: entry?.version ?? null,
   at: entry?.at ?? null,
   by: documentText(entry?.actorUnit ?? entry?.actorName ?? ''),
-  number: form === 'superviseNotice' ? saidIn(entry, 'noticeNumber') : '',
+  number: form === 'superviseNotice' ? saidIn(entry, 'noticeNumber') : saidIn(entry, 'incidentNumber'),
 })
 
 /** Whether the reader has the documents of the case at all: documents are not masked, so a masked case has none; nor has a wall. */

@@ -24,5 +24,6 @@ export {
   type DocumentAwaited,
   type DocumentItem,
 } from './documents.ts'
+export { incidentDraft } from './incidentDraft.ts'
 export { sparePt, titleDropLines } from './fitting.ts'
 export * from './refusals.ts'

@@ -33,6 +33,9 @@ export const permissions = [
   'case.instruct',
   /** Calls and notes into the record of a case. */
   'case.note',
+  /** 突发事件信息专报: made by a desk, signed by whoever leads its shift. */
+  'case.reportIncident',
+  'case.signIncident',
   /** What the system does by itself; no role has it. */
   'case.tend',
   'case.readSensitive',

@@ -61,6 +61,7 @@ const duty = [
   'case.reopen',
   'case.answer',
   'case.note',
+  'case.reportIncident',
   'case.readReporter',
   'case.readSensitive',
 ] as const
@@ -68,6 +69,7 @@ const dispatching = [...duty, 'case.assign', 'case.whistle'] as const
 const directing = [
   ...dispatching,
   'case.designate',
+  'case.signIncident',
   'case.suspend',
   'case.transfer',
   'case.supervise',
@@ -185,7 +187,7 @@ export const roles = {
     scopeDigits: [county],
     pages: deskPages,
     session: 'desk',
-    may: [...dispatching, 'case.designate'],
+    may: [...dispatching, 'case.designate', 'case.signIncident'],
     defaultSource: '03',
     closes: ['blue', 'yellow'],
     toldAs: 'dispatcher',

@@ -26,6 +26,8 @@ const desks: Readonly<Partial<Record<Stage, 'duty' | 'dispatcher' | 'reporter' |
   callBack: 'duty',
   transferReply: 'duty',
   suspensionReview: 'duty',
+  incidentCall: 'duty',
+  incidentWriting: 'duty',
 }
 
 type DeskRole = 'duty' | 'dispatcher' | 'leader'

@@ -35,11 +35,13 @@ const table: Readonly<Record<Class, readonly string[]>> = {
     reason leftMs usualMs seenAt from to alarm place task startsAt endedAt end endMove spentAt nextAt rank toldAt
     deliveries channel sentAt attempts fault`),
   kind: words(`categoryCode kindNames shortName sourceCode gridCode reportedIn position placeDoubt clockDoubt selfFound masterId mergedCount suspension
-    reasonCode until finding satisfaction master merged mergedNext ledger kind unit addsMs usedMs`),
+    reasonCode until finding satisfaction master merged mergedNext ledger kind unit addsMs usedMs playbook edition ticked effectiveFrom content kinds levels
+    withinMin calls dial say distances what metres firstReport source ticks result incident calledAt firstAt finalAt pending
+    lastNumber count reportKind`),
   words:
     words(`text placeText requirement media url pendingMedia filesNext refusal exchanges extensions decision isGranted supervisionNotices
     answer instructions receipt callBack performance firstContact askedInfo steward filled actorRole
-    form name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
+    incidentCall incidentReports sentTo isSigned form name by of awaited look span lines foot shares hasHead rows names date people label blocks head issuer note`),
   people: words(
     'handlerIds handledBy persons endedByName accountId askedById answeredById answeredByName actorId actorName actorUnit readerId',
   ),

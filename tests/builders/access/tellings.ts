@@ -73,6 +73,12 @@ export const tellsOfOthers = [
   'previewAmendment',
   'amendCatalogue',
   'withdrawAmendment',
+  'listPlaybooks',
+  'listEditions',
+  // Counts as the list counts for whoever asks.
+  'previewEdition',
+  'setPlaybook',
+  'withdrawEdition',
   'listClockRules',
   'addClockRule',
   'endClockRule',

@@ -59,6 +59,7 @@ export const aCaseDetail = (seen: CaseView, named: Partial<CaseDetail> = {}): Ca
   timeline: [],
   earlier: null,
   exchanges: exchangesOf([], []),
+  playbook: null,
   master: null,
   merged: [],
   mergedNext: null,

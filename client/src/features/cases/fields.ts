@@ -8,6 +8,7 @@ import {
   caseMoves,
   caseTiers,
   evidenceFor,
+  incidentReportKinds,
   needsMethod,
   isOverride,
   outcomes,
@@ -17,6 +18,7 @@ import {
   rejectReasons,
   resolutionMethods,
   satisfactions,
+  stepResults,
   suspendReasons,
   transferTargets,
   verifyMethods,
@@ -77,6 +79,13 @@ export const fieldKinds: Readonly<Record<FieldName, FieldKind>> = {
   proposedUnitId: 'unit',
   overrideCode: 'choice',
   overrideText: 'text',
+  sentTo: 'text',
+  reportKind: 'choice',
+  draft: 'number',
+  playbook: 'text',
+  edition: 'number',
+  step: 'text',
+  stepResult: 'choice',
 }
 
 export interface FieldOption {
@@ -104,6 +113,8 @@ const options: Readonly<Record<string, readonly FieldOption[]>> = {
   'accept.tier': caseTiers.map(code => ({ code, name: tierNames[code] })),
   'call.called': calledParties,
   'call.callResult': callResults,
+  'draftIncident.reportKind': incidentReportKinds,
+  'tick.stepResult': stepResults,
   'supervise.card': cards.map(code => ({ code, name: cardTexts[code] })),
   'giveFinding.finding': [
     { code: 'true', name: '属实' },
@@ -147,7 +158,7 @@ export interface GivenFields {
 }
 
 /** Noted by the page itself. */
-const unasked: readonly FieldName[] = ['proposedUnitId']
+const unasked: readonly FieldName[] = ['proposedUnitId', 'draft']
 const ofOverrides: readonly FieldName[] = ['overrideCode', 'overrideText']
 
 /** Whether a field must be filled in of this very case, by the rule that the server refuses by. */

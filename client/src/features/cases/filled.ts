@@ -1,4 +1,12 @@
-import { cards, cardTexts, caseMoveNames, isOverride, levelRows, type CaseEntry } from '@shuniu/shared/cases'
+import {
+  cards,
+  cardTexts,
+  caseMoveNames,
+  isOverride,
+  levelRows,
+  stepResults,
+  type CaseEntry,
+} from '@shuniu/shared/cases'
 import { stageRows, stages } from '@shuniu/shared/clocks'
 import { isOneOf, oneOf } from '@shuniu/shared/kernel'
 import * as Type from 'typebox'
@@ -89,6 +97,20 @@ const goneLines = (move: (typeof goneAlong)[number], filled: CaseEntry['filled']
     return typeof text === 'string' ? [{ label: say(`cases.gone.${move}.${of}`), text }] : []
   })
 
+/** A ticked step by its words of that day: the playbook may be another by now. */
+const tickLines = ({ playbookName, stepText, stepResult, text }: CaseEntry['filled']): FilledLine[] =>
+  [
+    { label: say('cases.field.playbook'), text: playbookName },
+    { label: say('cases.field.step'), text: stepText },
+    {
+      label: say('cases.field.stepResult'),
+      text: stepResults.find(({ code }) => code === stepResult)?.name,
+    },
+    { label: say('cases.field.text'), text },
+  ].flatMap(({ label, text: told }) =>
+    typeof told === 'string' && told !== '' ? [{ label, text: told }] : [],
+  )
+
 /** What was filled in with a move, in words, by the fields of its form; of lateness, whose it is. */
 export function filledLines(
   entry: Pick<CaseEntry, 'move' | 'filled'> & { readonly at?: string },
@@ -105,11 +127,16 @@ export function filledLines(
   }
   if (isOneOf(goneAlong, move)) return goneLines(move, filled)
   if (!isOneOf(caseMoveNames, move)) return sweptLines(filled, reading)
-  return fieldsOf(move)
-    .filter(({ name }) => name !== 'proposedUnitId' || isOverride(filled))
+  if (move === 'tick') return tickLines(filled)
+  const { incidentNumber } = filled
+  const numbered =
+    typeof incidentNumber === 'string' ? [{ label: say('cases.incidentNumber'), text: incidentNumber }] : []
+  const lines = fieldsOf(move)
+    .filter(({ name }) => name !== 'draft' && (name !== 'proposedUnitId' || isOverride(filled)))
     .map(field => ({
       label: fieldText(move, field.name),
       text: textOf(field, filled[field.name], { ...reading, at: entry.at }),
     }))
     .filter(line => line.text !== '')
+  return [...numbered, ...lines]
 }

@@ -13,7 +13,14 @@ import { useStaleSince } from '../../platform/live/index.ts'
 import { loadPinyin } from '../../platform/pinyin/index.ts'
 import { showToast } from '../../platform/shell/toasts.ts'
 import { serverNow } from '../../platform/time/index.ts'
-import { moveText, useAnsweredMoves, useMoveForm, useOpenedCase, type MoveForm } from '../cases/index.ts'
+import {
+  moveText,
+  useAnsweredMoves,
+  useMoveForm,
+  useOpenedCase,
+  type FilledFields,
+  type MoveForm,
+} from '../cases/index.ts'
 import { sendPicked } from '../uploads/index.ts'
 import { defaultsOf } from './actions/defaults.ts'
 import { useSuggestions, type Suggestions } from './actions/useSuggestions.ts'
@@ -35,6 +42,8 @@ function tell(move: CaseMove, moved: CaseView): void {
 interface CaseAddress {
   readonly caseId: () => string | undefined
   readonly open: (caseId: string) => void
+  /** What other features know for the form of a move. */
+  readonly opening: (move: CaseMove, seen: CaseView) => FilledFields
 }
 
 /** The form goes with its case, and when its move is open no more; what was typed stays, and is told of. */
@@ -139,8 +148,10 @@ export function useDesk(actor: Actor, address: CaseAddress) {
   const form = useMoveForm({
     seen: () => opened.seen,
     leading: (move, known) => leadingTo(move, known, { actor, now: serverNow() }),
-    opening: (move, known) =>
-      defaultsOf(move, known, { unitIds: suggestions.found.value.map(one => one.unitId) }),
+    opening: (move, known) => ({
+      ...defaultsOf(move, known, { unitIds: suggestions.found.value.map(one => one.unitId) }),
+      ...address.opening(move, known),
+    }),
     sendPicked,
     done(move, moved) {
       if (move !== 'assign') return tell(move, moved)

@@ -1,4 +1,4 @@
-import { caseMoveNames, moveRule } from '@shuniu/shared/cases'
+import { caseMoveNames, moveRule, type CaseMove } from '@shuniu/shared/cases'
 import { provideCommands, type Command } from '../../platform/commands/index.ts'
 import { say } from '../../platform/i18n/index.ts'
 import { moveText } from '../cases/index.ts'
@@ -7,9 +7,12 @@ import { loopTabIds, queueTabIds } from './queue/tabs.ts'
 import { mapAddress, mapWindow } from './second/address.ts'
 import type { Desk } from './useDesk.ts'
 
+/** What is made in a part of the card has its commands there. */
+const hasButton = (move: CaseMove): boolean => moveRule(move).group !== 'section'
+
 /** One command a move, open when the move is. */
 const moveCommands = ({ isOffered, ahead, form }: Desk): Command[] =>
-  caseMoveNames.map(move => {
+  caseMoveNames.filter(hasButton).map(move => {
     const { key } = moveRule(move)
     return {
       id: `dispatch.move.${move}`,

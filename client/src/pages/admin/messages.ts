@@ -5,6 +5,7 @@ export const adminMessages = {
     readiness: '开通',
     rules: '时限规则',
     catalogue: '类目',
+    playbooks: '预案',
     calendar: '工作日历',
     hours: '作息时间',
     settings: '通用参数',

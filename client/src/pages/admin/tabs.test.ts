@@ -8,7 +8,10 @@ it.each([
   [
     'systemAdmin',
     '/admin/rules',
-    ['rules', 'catalogue', 'calendar', 'hours', 'settings', 'divisions', 'system', 'readiness', 'imports'],
+    [
+      ...['rules', 'catalogue', 'playbooks', 'calendar', 'hours', 'settings', 'divisions', 'system'],
+      ...['readiness', 'imports'],
+    ],
   ],
   ['securityAdmin', '/admin/accounts', ['accounts', 'signIn', 'walls', 'rights', 'readiness', 'imports']],
   ['auditAdmin', '/admin/audit', ['audit']],

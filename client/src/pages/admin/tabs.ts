@@ -13,6 +13,7 @@ interface AdminTab {
 export const adminTabs = [
   { id: 'rules', needs: 'clock.manage' },
   { id: 'catalogue', needs: 'clock.manage' },
+  { id: 'playbooks', needs: 'clock.manage' },
   { id: 'calendar', needs: 'clock.manage' },
   { id: 'hours', needs: 'clock.manage' },
   { id: 'settings', needs: 'clock.manage' },

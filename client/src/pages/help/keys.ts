@@ -24,6 +24,7 @@ export const keyRows = [
   { word: 'tier', chords: [';'] },
   { word: 'call', chords: ['P'] },
   { word: 'note', chords: ['N'] },
+  { word: 'playbook', chords: ['Q'] },
   { word: 'alarm', chords: ['G'] },
   { word: 'answerAlarm', chords: ['A'] },
   { word: 'tabs', chords: ['1', '…', '0'] },

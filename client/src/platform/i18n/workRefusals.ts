@@ -1,3 +1,5 @@
+import { playbookRefusalMessages } from './playbookRefusals.ts'
+
 /** What the refusals of what people do say to them; a wall, where nothing is done, does without. Keyed as in `refusals.ts`. */
 export const workRefusalMessages = {
   alarm: {
@@ -9,6 +11,7 @@ export const workRefusalMessages = {
     noNumber: '号码不完整，请核对后再查。',
     tooOften: '查询号码过于频繁，请稍后再查；登记不受影响。',
   },
+  ...playbookRefusalMessages,
   division: {
     unknown: '没有这个区划，请刷新后重新选择。',
     gone: '这个区划已撤并，请选择承接它的区划。',

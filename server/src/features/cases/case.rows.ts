@@ -35,6 +35,8 @@ export function toFact(row: CaseRow): CaseFact {
     gridCode,
     ...(row.reportedIn !== null && { reportedIn: row.reportedIn }),
     ...(row.alarm !== null && { alarm: row.alarm }),
+    ...(row.playbook !== null && { playbook: row.playbook }),
+    ...(row.incident !== null && { incident: row.incident }),
     tier,
     position: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
     ownerUnitId,
@@ -101,11 +103,13 @@ const momentOf = (at: string | null): Instant | null => (at === null ? null : in
 /** The columns that follow from a fact. */
 export function toColumns(fact: CaseFact) {
   const { position, steps, openedAt, updatedAt, dueAt, yellowAt, orangeAt, closedAt, ...others } = fact
-  const { handledBy, reportedIn, alarm, kindNames, ...columns } = others
+  const { handledBy, reportedIn, alarm, playbook, incident, kindNames, ...columns } = others
   return {
     handledBy: handledBy ?? [],
     reportedIn: reportedIn ?? null,
     alarm: alarm ?? null,
+    playbook: playbook ?? null,
+    incident: incident ?? null,
     kindNames: kindNames ?? null,
     openedAt: instant(openedAt),
     updatedAt: instant(updatedAt),

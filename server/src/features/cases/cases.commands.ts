@@ -1,4 +1,4 @@
-import { caseFacts, masterAfter, type CaseView, type PostedMove } from '@shuniu/shared/cases'
+import { caseFacts, masterAfter, playbookOf, type CaseView, type PostedMove } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -116,7 +116,9 @@ export function caseCommandsOf(deps: CaseCommandDeps) {
       return isRepeat(made, sent) ? grant(await replyTo(actor, row, made.reply)) : refuse('command.idTaken')
     }
     const master = await masterFor(command, row)
-    const moving: Moving = { row, caseClocks, known: toFact(row), master, command, actor, now: clock.now() }
+    const [known, now] = [toFact(row), clock.now()]
+    const playbook = playbookOf(deps.playbooks.editions(), known, now)
+    const moving: Moving = { row, caseClocks, known, master, command, actor, now, playbook }
     const decided = await decide(deps, database, moving)
     if (!decided.ok) return decided
     const reply = await save({ ...moving, ...decided.value }, sent)

@@ -6,6 +6,8 @@ import {
   mayReadCase,
   openMoves,
   exchangesOf,
+  playbookOf,
+  workedPlaybook,
   type CaseDetail,
   type CaseEntry,
   type CaseFact,
@@ -209,6 +211,19 @@ const uploadsOf = (files: readonly { readonly uploadId: string }[]): string[] =>
 /** So much of a timeline is read for what is made of it: exchanges, names in ledgers, documents. */
 const entriesRead = 2_000
 
+/** What is made of the timeline, for whoever may read it. */
+function madeOf(
+  { playbooks, clock }: CaseQueryDeps,
+  fact: CaseFact,
+  timeline: readonly CaseEntry[] | undefined,
+): Pick<CaseDetail, 'exchanges' | 'playbook'> {
+  const playbook = timeline && playbookOf(playbooks.editions(), fact, clock.now())
+  return {
+    exchanges: exchangesOf(timeline ?? [], fact.coUnits),
+    playbook: playbook ? workedPlaybook(playbook, timeline) : null,
+  }
+}
+
 async function detailOf(
   reading: CaseQueryDeps,
   tx: Tx,
@@ -241,7 +256,7 @@ async function detailOf(
     receivedAt: row.receivedAt,
     ...files,
     clocks: sight === 'full' ? clockList : clockList.map(ofItself),
-    exchanges: exchangesOf(isOpen ? timeline : [], fact.coUnits),
+    ...madeOf(reading, fact, isOpen ? timeline : undefined),
     ...relatives,
     timeline,
     earlier,

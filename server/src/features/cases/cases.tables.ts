@@ -85,6 +85,8 @@ export const cases = pgTable(
     overdue: boolean('overdue').notNull(),
     card: text('card').$type<CaseFact['card']>(),
     alarm: jsonb('alarm').$type<NonNullable<CaseFact['alarm']>>(),
+    incident: jsonb('incident').$type<NonNullable<CaseFact['incident']>>(),
+    playbook: jsonb('playbook').$type<NonNullable<CaseFact['playbook']>>(),
     placeDoubt: boolean('place_doubt').notNull(),
     clockDoubt: boolean('clock_doubt').notNull(),
     sensitive: boolean('sensitive').notNull(),
@@ -277,3 +279,6 @@ export const caseNumbers = pgTable('case_numbers', {
 
 /** Serials of notices of supervision; a number given to a move that fails leaves a gap. */
 export const caseNotices = pgSequence('case_notices')
+
+/** Serials of reports to those above, likewise. */
+export const caseIncidents = pgSequence('case_incidents')

@@ -7,6 +7,7 @@ import {
   needsNotice,
   type CaseFact,
   type DecisionContext,
+  type PlaybookInForce,
   type PostedMove,
 } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
@@ -19,7 +20,7 @@ import { namedFiles, uncalled, wrongUnits } from './checks.ts'
 import { hideReporter } from './masking.ts'
 import { timelineFor } from './references.ts'
 import { centresFor, countyOf, type CaseDeps, type NamedFile } from './deps.ts'
-import { noticeNumbersAt } from './numbers.ts'
+import { incidentNumbersAt, noticeNumbersAt } from './numbers.ts'
 
 type DecisionReads = Pick<Connections, 'pool' | 'orm'>
 
@@ -33,6 +34,8 @@ export interface Moving {
   readonly command: PostedMove
   readonly actor: Actor
   readonly now: Instant
+  /** The playbook that the case is worked by. */
+  readonly playbook: PlaybookInForce | undefined
 }
 
 /** The case after a move and those of its clocks that are new or changed. */
@@ -44,19 +47,25 @@ export interface Decided {
 }
 
 async function contextOf(deps: CaseDeps, { pool }: DecisionReads, moving: Moving): Promise<DecisionContext> {
-  const { known, master, command, actor, now } = moving
+  const { known, master, command, actor, now, playbook } = moving
   const isMasters = master !== undefined && (command.move === 'merge' || known.masterId === master.id)
   const n = needsNotice(known, command.move) ? 1 : 0
   const numbers = n === 0 ? [] : await noticeNumbersAt(onPool({ pool }), { now, n }, countyOf(deps.places))
   const [noticeNumber = ''] = numbers
+  const [incidentNumber = ''] =
+    command.move === 'signIncident'
+      ? await incidentNumbersAt(onPool({ pool }), { now, n: 1 }, countyOf(deps.places))
+      : []
   return {
     actor,
     now,
     law: deps.clocks.law(),
     catalogue: deps.catalogue.county(),
     noticeNumber,
+    incidentNumber,
     centres: centresFor(deps.units, known.areaCode),
     ...(isMasters && { master: toFact(master) }),
+    ...(playbook && { playbook }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { PendingFile } from '@shuniu/shared/uploads'
 import type { Connections, Tx } from '../../platform/db/index.ts'
 import type { Directory } from '../centres/index.ts'
 import type { KeptCatalogue } from './catalogue/catalogue.job.ts'
+import type { KeptPlaybooks } from './playbooks/playbooks.job.ts'
 import type { Clocks } from '../clocks/index.ts'
 import type { Places } from '../grids/index.ts'
 
@@ -37,6 +38,7 @@ export interface Media {
 export interface CaseDeps {
   readonly clocks: Clocks
   readonly catalogue: KeptCatalogue
+  readonly playbooks: KeptPlaybooks
   readonly places: Places
   readonly units: Directory
   readonly media: Media

@@ -1,4 +1,10 @@
-import type { CaseFact } from '@shuniu/shared/cases'
+import {
+  incidentNoted,
+  stepOf,
+  type CaseFact,
+  type CommandOf,
+  type PlaybookInForce,
+} from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
 import { instant } from '@shuniu/shared/kernel'
 import type { Directory } from '../centres/index.ts'
@@ -28,13 +34,21 @@ function extendedTo({ command, after, changed }: Moving & Decided): string | und
   return changed.find(({ stage, unitId }) => stage === 'handling' && unitId === null)?.dueAt
 }
 
+/** The words of the step, so that the record is read without the playbook. */
+const stepNoted = (playbook: PlaybookInForce | undefined, tick: CommandOf<'tick'>) => ({
+  stepText: stepOf(playbook, tick)?.text ?? '',
+  playbookName: playbook?.content.name ?? '',
+})
+
 /** The number of the notice that the move issued, and the date of an extension. */
 function alsoNoted(made: Moving & Decided): Record<string, unknown> {
   const { known, after } = made
   const dueAt = extendedTo(made)
   const { supervision } = after
+  if (made.command.move === 'tick') return stepNoted(made.playbook, made.command)
   const isIssued = supervision !== null && supervision.number !== known.supervision?.number
   return {
+    ...incidentNoted(known, after),
     ...(dueAt !== undefined && { dueAt }),
     ...(isIssued && { noticeNumber: supervision.number, card: supervision.card }),
   }

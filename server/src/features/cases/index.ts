@@ -8,15 +8,20 @@ import {
   listCallerCases,
   listAmendments,
   listCases,
+  listEditions,
   listEntries,
   listFiles,
   listMerged,
+  listPlaybooks,
   lookAtReporter,
   moveCase,
   previewAmendment,
+  previewEdition,
   seeCase,
   seeCatalogue,
+  setPlaybook,
   withdrawAmendment,
+  withdrawEdition,
 } from '@shuniu/shared/cases'
 import { grant, refusals } from '@shuniu/shared/kernel'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
@@ -31,6 +36,9 @@ import { caseCommandsOf } from './cases.commands.ts'
 import { catalogueCommandsOf } from './catalogue/catalogue.commands.ts'
 import { catalogueQueriesOf } from './catalogue/catalogue.queries.ts'
 import { caseQueriesOf } from './cases.queries.ts'
+import { keptPlaybooksOf } from './playbooks/playbooks.job.ts'
+import { playbookCommandsOf } from './playbooks/playbooks.commands.ts'
+import { playbookQueriesOf } from './playbooks/playbooks.queries.ts'
 import { clockSweepOf } from './clockSweep.job.ts'
 import { handOverRoundsOf } from './handOvers.job.ts'
 import { heirRoundsOf } from './heirs.job.ts'
@@ -48,7 +56,7 @@ export { casesLeaningOn } from './leaning.repo.ts'
 export { countBetween } from './between.ts'
 export { countCasesIn } from './moving.ts'
 export { toColumns } from './case.rows.ts'
-export { caseEntries, caseNotices, caseNumbers, cases, caseWords } from './cases.tables.ts'
+export { caseEntries, caseIncidents, caseNotices, caseNumbers, cases, caseWords } from './cases.tables.ts'
 export { casesAfter } from './cases.queries.ts'
 export { bySystem } from './entries.ts'
 export { sightInFact } from './factSight.ts'
@@ -83,10 +91,10 @@ const pageRefusals = refusals({
 })
 
 /** Cases: their moves, their clocks running out, their lists and pages. */
-export function casesFeature(platform: Platform, given: CaseDeps): Cases {
+export function casesFeature(platform: Platform, given: Omit<CaseDeps, 'playbooks'>): Cases {
   const secrets = secretsOf(platform.settings)
   const refolding = refoldingOf({ ...platform, secrets })
-  const deps = { ...platform, ...given, refolding, secrets }
+  const deps = { ...platform, ...given, playbooks: keptPlaybooksOf(platform), refolding, secrets }
   const commands = caseCommandsOf(deps)
   const queries = caseQueriesOf(deps)
   const alarms = { ...alarmCommandsOf(deps), callingTo: alarmsFor(deps) }
@@ -129,15 +137,18 @@ export function casesFeature(platform: Platform, given: CaseDeps): Cases {
       on(lookAtReporter, ({ params, body, actor }) => looks.look({ ...body, caseId: params.id }, actor))
       on(moveCase, ({ params, body, actor }) => commands.move(params.id, body, actor))
       bindCatalogue(on, deps)
+      bindPlaybooks(on, deps)
     },
     start: async () => {
       await deps.catalogue.start()
+      await deps.playbooks.start()
       for (const job of jobs) job.start()
       refolding.start()
       void checkKey(platform, deps.secrets)
     },
     stop: async () => {
       await deps.catalogue.stop()
+      await deps.playbooks.stop()
       for (const job of jobs) await job.stop()
       await refolding.stop()
     },
@@ -160,6 +171,26 @@ function bindCatalogue(
   on(previewAmendment, ({ body, actor }) => queries.preview(body, actor))
   on(amendCatalogue, ({ body, actor }) => rereadAfter(commands.amend(body, actor)))
   on(withdrawAmendment, ({ params, body, actor }) =>
+    rereadAfter(commands.withdraw({ ...params, ...body }, actor)),
+  )
+}
+
+/** Playbooks, their editions and the record of these. */
+function bindPlaybooks(
+  on: On,
+  deps: Pick<Platform, 'database' | 'clock'> & Pick<CaseDeps, 'catalogue' | 'playbooks' | 'places'>,
+): void {
+  const queries = playbookQueriesOf(deps)
+  const commands = playbookCommandsOf(deps)
+  const rereadAfter = async <R extends { readonly ok: boolean }>(changed: Promise<R>): Promise<R> => {
+    if ((await changed).ok) await deps.playbooks.reread()
+    return changed
+  }
+  on(listPlaybooks, ({ query }) => queries.list(query))
+  on(listEditions, ({ query }) => queries.history(query))
+  on(previewEdition, ({ body, actor }) => queries.preview(body, actor))
+  on(setPlaybook, ({ body, actor }) => rereadAfter(commands.set(body, actor)))
+  on(withdrawEdition, ({ params, body, actor }) =>
     rereadAfter(commands.withdraw({ ...params, ...body }, actor)),
   )
 }

@@ -3,7 +3,7 @@ import type { Instant } from '@shuniu/shared/kernel'
 import { sql } from 'drizzle-orm'
 import { inTx, type Database } from '../../platform/db/index.ts'
 import type { SendStatement } from '../../platform/sql/index.ts'
-import { caseNotices, caseNumbers } from './cases.tables.ts'
+import { caseIncidents, caseNotices, caseNumbers } from './cases.tables.ts'
 
 /** Numbers taken at a time: few while few are needed, up to many in a storm. */
 const blockSizes = { least: 20, most: 640 } as const
@@ -112,16 +112,23 @@ interface CaseNumbersRequest {
  * Numbers of so many notices of supervision, such as `DB341222-20261124-0007`: county, Shanghai day, and a serial that
  * never begins anew. Taken from a sequence: nobody waits for it, and what fails leaves a gap. Source: domain.md §2.9.
  */
-export async function noticeNumbersAt(
+export const noticeNumbersAt = (ask: SendStatement, of: CaseNumbersRequest, county: string) =>
+  numbersAt(ask, of, { prefix: `DB${county}`, sequence: caseNotices.seqName ?? '' })
+
+/** Likewise of reports to those above, such as `ZB341222-20261124-0007`. */
+export const incidentNumbersAt = (ask: SendStatement, of: CaseNumbersRequest, county: string) =>
+  numbersAt(ask, of, { prefix: `ZB${county}`, sequence: caseIncidents.seqName ?? '' })
+
+async function numbersAt(
   ask: SendStatement,
   { now, n }: CaseNumbersRequest,
-  countyCode: string,
+  { prefix, sequence }: { readonly prefix: string; readonly sequence: string },
 ): Promise<string[]> {
   const rows = await ask<{ serial: number }>({
-    name: 'numbers of notices',
+    name: 'numbers from a sequence',
     text: 'select nextval($1)::int as serial from generate_series(1, $2::int)',
-    values: [caseNotices.seqName ?? '', String(n)],
+    values: [sequence, String(n)],
   })
   const day = shanghaiDay(now).replaceAll('-', '')
-  return rows.map(({ serial }) => `DB${countyCode}-${day}-${String(serial).padStart(4, '0')}`)
+  return rows.map(({ serial }) => `${prefix}-${day}-${String(serial).padStart(4, '0')}`)
 }

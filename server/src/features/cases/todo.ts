@@ -52,6 +52,22 @@ const decided = (actor: Actor): SQL | undefined =>
       )
     : never
 
+const ofIncident = (name: 'calledAt' | 'firstAt' | 'finalAt' | 'pending'): SQL =>
+  sql`${cases.incident} ->> ${sql.raw(`'${name}'`)} is null`
+const isReportable = inArray(cases.level, ['red', 'orange'])
+
+/** Reports to those above that are owed. The same rule as `owesIncident`, said to the database. */
+function reported(actor: Actor): SQL {
+  const isFinalOwed = and(ofIncident('finalAt'), inArray(cases.status, ['done', 'verified']))
+  const called = and(isReportable, ofIncident('calledAt'), ofIncident('firstAt'))
+  const drafted = and(isReportable, ofIncident('pending'), or(ofIncident('firstAt'), isFinalOwed))
+  const owed = or(
+    may(actor, 'case.reportIncident') ? or(called, drafted) : never,
+    may(actor, 'case.signIncident') ? not(ofIncident('pending')) : never,
+  )
+  return and(from('draftIncident'), eq(cases.isOpen, true), isNotNull(cases.incident), owed) ?? never
+}
+
 /** What the owner is to go on with: to finish it only when nobody's help is owed any more. */
 function worked(actor: Actor): SQL | undefined {
   const begun = waitingFor(actor, ['owner', 'party'], ['finish'])
@@ -72,6 +88,7 @@ export function todoOf(actor: Actor, countyCode: string): SQL {
     verifies ? and(eq(cases.status, 'done'), not(arrayContains(cases.handlerIds, [actor.accountId]))) : never,
     reviewed(actor),
     decided(actor),
+    reported(actor),
     closes.length === 0 ? never : and(eq(cases.status, 'verified'), inArray(cases.level, [...closes])),
   )
   const owned = actor.unitId === undefined ? never : and(eq(cases.ownerUnitId, actor.unitId), worked(actor))

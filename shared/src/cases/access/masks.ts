@@ -45,6 +45,9 @@ const law = {
   card: 'told',
   // Who answered is taken out of it below.
   alarm: 'told',
+  // Which playbook it is tells the kind.
+  playbook: { masked: null },
+  incident: { masked: null },
   placeDoubt: { masked: false },
   clockDoubt: { masked: false },
   sensitive: 'told',

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
-import { closed, contract, nullable } from '../../kernel/index.ts'
+import { closed, CommandId, contract, Id, nullable } from '../../kernel/index.ts'
 import { CaseView } from '../model.ts'
 
 /** So many cases of one number are told, the newest first; of the others, how many there are, counted to `callerCasesCounted`. */
@@ -36,4 +36,25 @@ export const listCallerCases = contract({
   },
   needs: 'case.accept',
   refuses: ['caller.noNumber', 'caller.tooOften'],
+})
+
+/** Seconds after which a number that was looked at is hidden again. Source: domain.md §5.3. */
+export const lookHidesAfterS = 120
+
+/**
+ * A look at who reported, by a desk of the case's area that does not handle the case and has to call: it is written into the
+ * record of the case before it is answered. The same id again is the same look. Source: domain.md §5.3.
+ */
+export const lookAtReporter = contract({
+  name: 'lookAtReporter',
+  method: 'POST',
+  path: '/cases/:id/reporter-looks',
+  summary: '查看反映人电话',
+  shape: {
+    params: closed({ id: Id }),
+    body: closed({ id: CommandId }),
+    reply: closed({ name: nullable(Type.String()), phone: Type.String(), hideAfterS: Type.Integer() }),
+  },
+  needs: 'case.readReporter',
+  refuses: ['case.unknown', 'case.notYours', 'case.illegalMove', 'case.noNumber', 'command.idTaken'],
 })

@@ -1,6 +1,7 @@
 export * from './calls.ts'
 export * from './amending.ts'
 export * from './amendment.ts'
+export * from './incidentReports.ts'
 export * from './catalogueContracts.ts'
 export * from './catalogueFacts.ts'
 export * from './catalogueRefusals.ts'

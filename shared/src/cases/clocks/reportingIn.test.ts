@@ -146,6 +146,7 @@ describe('a unit that does not come', () => {
   it('answers its notice by coming', () => {
     const asked = {
       at: at(2),
+      version: 2,
       move: 'overdue',
       actorName: '系统',
       filled: { stage: 'reportingIn', unitId: first, noticeNumber: 'DB-9', card: 'yellow' },

@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/index.ts'
 import type { CountyCatalogue } from '../catalogue/index.ts'
 import type { CaseTier } from '../attributes.ts'
 import type { CaseFact } from '../model.ts'
+import type { PlaybookInForce } from '../playbooks/choosing.ts'
 
 /** A case with all the clocks it ever had. */
 export interface TimedCase {
@@ -21,6 +22,10 @@ export interface DecisionContext {
   readonly centres: Readonly<Record<CaseTier, string>>
   /** The number that a notice of supervision will have, if the move issues one. */
   readonly noticeNumber: string
+  /** The number that a report to those above will have, if the move signs one. */
+  readonly incidentNumber?: string
   /** The case to merge into, or the one to be taken out of, where there is one. */
   readonly master?: CaseFact
+  /** The playbook that the case is worked by, where there is one. */
+  readonly playbook?: PlaybookInForce
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { may, permissionsOf, roleCodes, type Actor, type Role } from '../../identity/index.ts'
 import { instant, isOneOf } from '../../kernel/index.ts'
-import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aCommand } from '../testing/index.ts'
+import { aCaseFact, aCaseReadyFor, aMaster, anActor, anId, aCommand, aPlaybook } from '../testing/index.ts'
 import { centres, township, units, village } from '../testing/index.ts'
 import { standardCatalogue } from '../catalogue/index.ts'
 import { helpedBy } from './coUnits.ts'
@@ -14,7 +14,15 @@ import { trialLaw } from '../testing/run.ts'
 
 const now = instant('2026-11-24T03:00:00Z')
 const noticeNumber = 'DB341222-20261124-0009'
-const around = { now, law: trialLaw, catalogue: standardCatalogue, centres, noticeNumber, master: aMaster() }
+const around = {
+  now,
+  law: trialLaw,
+  catalogue: standardCatalogue,
+  centres,
+  noticeNumber,
+  master: aMaster(),
+  playbook: aPlaybook(),
+}
 const decide = (fact: CaseFact, command: AnyCommand, actor: Actor) =>
   decideMove({ fact, caseClocks: [] }, command, { ...around, actor })
 const codeOf = (decided: ReturnType<typeof decide>) => (decided.ok ? 'granted' : decided.refusal.code)
@@ -213,7 +221,11 @@ describe('a decided move', () => {
 
     expect(decided.ok && decided.value).toMatchObject({
       fact: { sensitive: true, level: 'red' },
-      caseClocks: [{ stage: 'assignment', rule: { level: 'red' } }],
+      caseClocks: [
+        { stage: 'assignment', rule: { level: 'red' } },
+        { stage: 'incidentCall', rule: { level: 'red' } },
+        { stage: 'incidentWriting', rule: { level: 'red' } },
+      ],
     })
   })
 })
@@ -313,6 +325,7 @@ describe('the order of refusals', () => {
       'coFeedBack',
       'call',
       'note',
+      'tick',
     ])
   })
 

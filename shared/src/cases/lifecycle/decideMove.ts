@@ -25,6 +25,7 @@ import { caseSight } from '../access/caseSight.ts'
 import { isOpen, type CaseStatus } from './status.ts'
 import { isTied } from './ties.ts'
 import { clockedUnits, turnUnitClocks } from '../clocks/unitClocks.ts'
+import { droppedStages, startedStages } from '../incidents/incident.ts'
 import { validateInput } from './validate.ts'
 
 /** What a move makes of a case, but for its clocks: how it will stand, and which of them it touches. */
@@ -99,7 +100,8 @@ function arrived(current: CaseFact, next: CaseFact): readonly Stage[] {
 
 /**
  * The clocks of a move: its row's, but that a notice the system issues starts its clock too, a call-back is due only
- * where it was drawn, and a final status ends whatever still runs.
+ * where it was drawn, a first report of what is grave is owed from its acceptance, and a final status ends whatever still
+ * runs.
  */
 function touched(current: CaseFact, command: AnyCommand, next: CaseFact): ClocksTouched {
   const rule = moveRule(command.move)
@@ -107,12 +109,18 @@ function touched(current: CaseFact, command: AnyCommand, next: CaseFact): Clocks
   const isEnding = !isOpen(next.status) && next.status !== current.status
   const ends = isEnding ? stages.filter(stage => !pauses.includes(stage)) : rule.stops
   const isOwn = (stage: Stage) => stage !== 'reportingIn' && (stage !== 'callBack' || next.sampled)
+  const owed = command.move === 'accept' || command.move === 'changeLevel' ? startedStages(next) : []
   const also = notices(current, next)
   return {
     stops: [
-      ...new Set([...ends.filter(stage => stage !== 'reportingIn'), ...arrived(current, next), ...also]),
+      ...new Set([
+        ...ends.filter(stage => stage !== 'reportingIn'),
+        ...arrived(current, next),
+        ...droppedStages(next),
+        ...also,
+      ]),
     ],
-    starts: [...new Set([...rule.starts.filter(isOwn), ...also])],
+    starts: [...new Set([...rule.starts.filter(isOwn), ...owed, ...also])],
     pauses,
     resumes,
     extends: rule.extends ?? [],

@@ -5,6 +5,8 @@ import { helpedBy, owingUnits, stayingOn, withCoUnits, withState } from './coUni
 import type { DecisionContext } from './context.ts'
 import type { AnyCommand, CommandOf } from '../moves/commands.ts'
 import type { CaseFact } from '../model.ts'
+import { incidentAfter, owedFrom } from '../incidents/incident.ts'
+import { tickedAfter } from '../playbooks/ticking.ts'
 import { isSampledForCallBack } from './sampling.ts'
 import { deskTier, isOverseer, tierAbove, tierOf } from './ties.ts'
 
@@ -46,6 +48,7 @@ function accepted(current: CaseFact, command: CommandOf<'accept'>, by: DecisionC
     tier,
     ownerUnitId: deskOf(tier, by),
     ...helpedBy(stayingOn(current.escalatedFrom, current.coUnits)),
+    ...owedFrom(current, command, by.now),
   }
 }
 
@@ -203,6 +206,7 @@ function closing(current: CaseFact, command: AnyCommand, by: DecisionContext): C
         satisfaction: null,
         supervision: null,
         card: null,
+        ...(current.incident && { incident: { ...current.incident, finalAt: null } }),
         reopenCount: current.reopenCount + 1,
       }
     default:
@@ -210,10 +214,17 @@ function closing(current: CaseFact, command: AnyCommand, by: DecisionContext): C
   }
 }
 
+/** What becomes grave after it was accepted is reported from then on. */
+const owedOnRaise = (
+  current: CaseFact,
+  command: CommandOf<'changeLevel'>,
+  { now }: DecisionContext,
+): CaseChange => (current.steps.acceptedAt === null ? {} : owedFrom(current, command, now))
+
 function supervision(current: CaseFact, command: AnyCommand, by: DecisionContext): CaseChange | undefined {
   switch (command.move) {
     case 'changeLevel':
-      return { level: command.level }
+      return { level: command.level, ...owedOnRaise(current, command, by) }
     case 'urge': {
       const day = isOverseer(current, by.actor) ? current.reporterUrgedOn : shanghaiDay(by.now)
       return { urgeCount: current.urgeCount + 1, reporterUrgedOn: day }
@@ -231,6 +242,15 @@ function supervision(current: CaseFact, command: AnyCommand, by: DecisionContext
   }
 }
 
+const recorded = (
+  current: CaseFact,
+  command: AnyCommand,
+  { now, incidentNumber = '' }: DecisionContext,
+): CaseChange | undefined =>
+  command.move === 'tick'
+    ? { playbook: tickedAfter(current, command) }
+    : incidentAfter(current, command, { now, number: incidentNumber })
+
 /** The fields a move changes by what was filled in; moves that only change the status change none. */
 export const filledBy = (current: CaseFact, command: AnyCommand, by: DecisionContext): CaseChange =>
   intake(current, command, by) ??
@@ -238,6 +258,7 @@ export const filledBy = (current: CaseFact, command: AnyCommand, by: DecisionCon
   handling(current, command, by) ??
   closing(current, command, by) ??
   supervision(current, command, by) ??
+  recorded(current, command, by) ??
   {}
 
 /**

@@ -3,6 +3,7 @@ import { maxExtensions } from '../../clocks/index.ts'
 import { centreDirectorRoles, directorRoles, roleRow, type Actor, type Role } from '../../identity/index.ts'
 import { refuse, toMs, instant, type Instant, type Refused } from '../../kernel/index.ts'
 import { sources, type CaseLevel, type CoState } from '../catalogue/index.ts'
+import { incidentGuard } from '../incidents/incident.ts'
 import { owingUnits } from './coUnits.ts'
 import type { CaseMove } from '../moves/index.ts'
 import type { CaseFact } from '../model.ts'
@@ -150,6 +151,10 @@ const guards: Readonly<Partial<Record<CaseMove, Guard>>> = {
   void: notMaster,
   urge: urges,
   answerSupervision: when(({ supervision }) => supervision?.answeredAt !== null, 'case.notSupervised'),
+  callIncident: current => incidentGuard(current, 'callIncident'),
+  draftIncident: current => incidentGuard(current, 'draftIncident'),
+  signIncident: current => incidentGuard(current, 'signIncident'),
+  returnIncident: current => incidentGuard(current, 'returnIncident'),
   acknowledge: when(current => !current.instructed, 'case.notInstructed'),
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../../identity/index.ts'
 import { instant } from '../../kernel/index.ts'
 import { closedTo } from './decideMove.ts'
+import { owesIncident } from '../incidents/incident.ts'
 import type { CaseFact } from '../model.ts'
 import { caseMoveNames, moveRule, type CaseMove } from '../moves/index.ts'
 
@@ -18,6 +19,9 @@ export function isOfOwnTier({ scope }: Pick<Actor, 'scope'>, { tier }: Pick<Case
   return scope.length !== 9 || tier !== 'county'
 }
 
+const isOfIncident = (move: CaseMove): boolean =>
+  move === 'callIncident' || move === 'draftIncident' || move === 'signIncident'
+
 /**
  * A desk may answer for the owner of a case, but it is the owner who owes the answer; a report that was not drawn for
  * review is settled by the system.
@@ -25,6 +29,7 @@ export function isOfOwnTier({ scope }: Pick<Actor, 'scope'>, { tier }: Pick<Case
 function isOwedBy(actor: Actor, current: CaseFact, move: CaseMove): boolean {
   const { whose } = moveRule(move)
   if (move === 'passReview' && !current.sampled) return false
+  if (isOfIncident(move) && !owesIncident(current, move)) return false
   if (whose === 'ownerOrDesk') return actor.unitId === current.ownerUnitId
   return whose !== 'area' || isOfOwnTier(actor, current)
 }

@@ -12,6 +12,8 @@ import {
 import type { DecisionContext } from './context.ts'
 import type { AnyCommand, CommandOf } from '../moves/commands.ts'
 import type { CaseFact } from '../model.ts'
+import { wrongDecision, wrongDraft } from '../incidents/incident.ts'
+import { wrongTick } from '../playbooks/ticking.ts'
 import { isOpen } from './status.ts'
 import { caseSight } from '../access/caseSight.ts'
 
@@ -171,6 +173,21 @@ export function validateInput(
       return untilIsWrong(command.until, by.now)
     case 'supervise':
       return wrongCard(current, command)
+    default:
+      return wrongRecord(current, command, by)
+  }
+}
+
+/** Of what is written beside the status: steps of a playbook, reports to those above. */
+function wrongRecord(current: CaseFact, command: AnyCommand, by: DecisionContext): Refused | undefined {
+  switch (command.move) {
+    case 'draftIncident':
+      return wrongDraft(current, command)
+    case 'signIncident':
+    case 'returnIncident':
+      return wrongDecision(current, command)
+    case 'tick':
+      return wrongTick(current, command, by.playbook)
     default:
       return undefined
   }

@@ -3,6 +3,7 @@ import { closingMoves } from './closing.ts'
 import { delayMoves } from './delays.ts'
 import { dispatchMoves } from './dispatch.ts'
 import { handlingMoves } from './handling.ts'
+import { incidentMoves } from './incident.ts'
 import { intakeMoves } from './intake.ts'
 import { jointMoves } from './joint.ts'
 import { recordMoves } from './record.ts'
@@ -23,6 +24,7 @@ export const caseMoves = {
   ...dispatchMoves,
   ...closingMoves,
   ...supervisionMoves,
+  ...incidentMoves,
   ...recordMoves,
 } as const satisfies MoveTable
 
@@ -40,7 +42,14 @@ export function inGroups(moves: readonly CaseMove[]): Readonly<Record<MoveGroup,
     ...standing.filter(move => moveRule(move).isBack),
   ]
   const of = (group: MoveGroup) => ordered.filter(move => caseMoves[move].group === group)
-  return { next: of('next'), work: of('work'), press: of('press'), record: of('record'), rare: of('rare') }
+  return {
+    next: of('next'),
+    work: of('work'),
+    press: of('press'),
+    record: of('record'),
+    section: of('section'),
+    rare: of('rare'),
+  }
 }
 
 /** Every key of the desk that opens a move, with the moves it opens. */

@@ -2,6 +2,7 @@ import * as Type from 'typebox'
 import { closed, oneOf } from '../../kernel/index.ts'
 import { calledParties, callResults } from '../catalogue/index.ts'
 import { openStatuses, type CaseStatus } from '../lifecycle/status.ts'
+import { EditionNumber, PlaybookCode, StepCode, stepResults } from '../playbooks/playbook.ts'
 import { codesOf, opinion } from './fields.ts'
 import type { MoveTable } from './rule.ts'
 
@@ -41,5 +42,24 @@ export const recordMoves = {
     starts: [],
     isBeside: true,
     asks: closed({ text: opinion }),
+  },
+  tick: {
+    text: '预案步骤',
+    help: '按预案办完一步就勾一步，记下谁在什么时候办的；不用办的写明原因，勾错了可以撤销。',
+    group: 'section',
+    from: recorded,
+    to: 'same',
+    by: 'case.note',
+    whose: 'areaOrParty',
+    stops: [],
+    starts: [],
+    isBeside: true,
+    asks: closed({
+      playbook: PlaybookCode,
+      edition: EditionNumber,
+      step: StepCode,
+      stepResult: oneOf(codesOf(stepResults)),
+      text: Type.Optional(opinion),
+    }),
   },
 } as const satisfies MoveTable

@@ -13,9 +13,10 @@ export type Tie =
 
 /**
  * Where a move stands on a page. `next`: the case goes on · `work`: help, time, account, other hands, or back · `press`: it
- * is watched and hurried · `record`: something is written down · `rare`: seldom, and kept out of the way of a tired hand.
+ * is watched and hurried · `record`: something is written down · `section`: made in a part of the case's card of its own, and
+ * has no button · `rare`: seldom, and kept out of the way of a tired hand.
  */
-export const moveGroups = ['next', 'work', 'press', 'record', 'rare'] as const
+export const moveGroups = ['next', 'work', 'press', 'record', 'section', 'rare'] as const
 export type MoveGroup = (typeof moveGroups)[number]
 
 /** One legal move of a case, and all that is said of it. Source: domain.md §3.3. */

@@ -1,8 +1,10 @@
 import { roles, type Actor, type Role } from '../../identity/index.ts'
 import { untouched } from '../attributes.ts'
+import { caseLevels } from '../catalogue/index.ts'
 import type { CaseMove } from '../moves/index.ts'
 import { anId, county, grid, township, units, village } from './ids.ts'
 import type { CaseFact } from '../model.ts'
+import type { PlaybookInForce } from '../playbooks/choosing.ts'
 
 /** A case of level blue that a grid member of `grid` reported; the named differences win. */
 export const aCaseFact = (named: Partial<CaseFact> = {}): CaseFact => ({
@@ -69,6 +71,16 @@ const co = (unitId: string, state: CaseFact['coUnits'][number]['state']) => ({
   coUnitIds: [unitId],
 })
 
+const aDraft: CaseFact['incident'] = {
+  since,
+  calledAt: null,
+  firstAt: null,
+  finalAt: null,
+  pending: { reportKind: 'first', version: 4, at: since },
+  lastNumber: null,
+  count: 0,
+}
+
 /** What beyond its status a case needs for a move to be open. */
 const readied: Readied = {
   askVerification: { sourceCode: '04' },
@@ -88,11 +100,38 @@ const readied: Readied = {
     supervision: { number: 'DB341222-20261124-0001', card: 'yellow', at: since, answeredAt: null },
   },
   acknowledge: { instructed: true },
+  callIncident: { level: 'red' },
+  draftIncident: { level: 'red' },
+  signIncident: { level: 'red', incident: aDraft },
+  returnIncident: { level: 'red', incident: aDraft },
 }
 
 /** A case on which nothing but status, right and tie could keep the move closed. */
 export const aCaseReadyFor = (move: CaseMove, named: Partial<CaseFact> = {}): CaseFact =>
   aCaseFact({ ...readied[move], ...named })
+
+/** A playbook of two steps, for cases of every kind and level; `aCommand('tick')` ticks its first. */
+export const aPlaybook = (named: Partial<PlaybookInForce['content']> = {}): PlaybookInForce => ({
+  code: 'trial',
+  edition: 0,
+  effectiveFrom: '2000-01-01',
+  madeAt: '2000-01-01T00:00:00.000Z',
+  content: {
+    name: '试行预案',
+    kinds: ['E01', 'E02', 'E03', 'E04', 'E05', 'E06'],
+    levels: [...caseLevels],
+    steps: [
+      { code: 'first', text: '通知值班领导', withinMin: 5 },
+      { code: 'second', text: '到场设警戒' },
+    ],
+    calls: [{ to: '公安 110', dial: '110' }],
+    coUnits: [],
+    distances: [],
+    firstReport: '时间、地点、人数。',
+    source: '试行',
+    ...named,
+  },
+})
 
 /** The case that the builder's case would be merged into. */
 export const aMaster = (named: Partial<CaseFact> = {}): CaseFact =>

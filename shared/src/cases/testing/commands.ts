@@ -76,6 +76,16 @@ const following = {
   acknowledge: { move: 'acknowledge', text: '已传达落实' },
   call: { move: 'call', called: 'reporter', callResult: 'reached', text: '当事人表示情况属实' },
   note: { move: 'note', text: '门卫说晚上八点后有人在家' },
+  callIncident: { move: 'callIncident', sentTo: '县委值班室' },
+  draftIncident: {
+    move: 'draftIncident',
+    reportKind: 'first',
+    sentTo: '县委值班室',
+    text: '一、基本情况\n燃气管道泄漏。',
+  },
+  signIncident: { move: 'signIncident', draft: 4, text: '一、基本情况\n燃气管道泄漏。' },
+  returnIncident: { move: 'returnIncident', draft: 4, text: '请补充疏散人数' },
+  tick: { move: 'tick', playbook: 'trial', edition: 0, step: 'first', stepResult: 'done' },
 } as const
 
 type CommandsByMove = { readonly [M in CaseMove]: CommandOf<M> }

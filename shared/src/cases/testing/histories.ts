@@ -1,7 +1,7 @@
 import type { ClockLaw } from '../../clocks/index.ts'
 import type { Actor, Role } from '../../identity/index.ts'
 import { instant, isOneOf, toMs, type Instant } from '../../kernel/index.ts'
-import { aCaseFact, aMaster, anActor, centres } from './builders.ts'
+import { aCaseFact, aMaster, anActor, aPlaybook, centres } from './builders.ts'
 import { aCommand } from './commands.ts'
 import { anId, county, units } from './ids.ts'
 import type { TimedCase } from '../lifecycle/context.ts'
@@ -96,6 +96,8 @@ function commandOf(move: CaseMove, variety: number, now: Instant): AnyCommand {
       return { ...aCommand(move), until: inDays }
     case 'supervise':
       return { move, card: at(['yellow', 'orange', 'red'], variety), text: '督办' }
+    case 'draftIncident':
+      return { ...aCommand(move), reportKind: at(['first', 'following', 'final'], variety) }
     case 'changeLevel':
       return { move, level: at(caseLevels, variety), reason: '变化' }
     default:
@@ -139,6 +141,7 @@ const decisionOf = (
     catalogue: standardCatalogue,
     noticeNumber: `DB-${current.fact.version}`,
     master: aMaster(),
+    playbook: aPlaybook(),
   }
   return isOneOf<CaseMove>(systemMoves, command.move) &&
     (command.move === 'settle' || command.move === 'fileAway')
@@ -174,7 +177,9 @@ function onwardOf(
   { attempt, now }: { attempt: Attempt; now: Instant },
 ): CaseMove[] {
   const isRecorded = attempt.variety % 16 === 0
-  const open = openMoves(fact, actor, now).filter(move => isRecorded || !moveRule(move).isBeside)
+  const open = openMoves(fact, actor, now).filter(
+    move => isRecorded || !moveRule(move).isBeside || move === 'signIncident' || move === 'returnIncident',
+  )
   return attempt.variety % 4 === 0 ? open : open.filter(move => !sideways.includes(move))
 }
 
@@ -198,11 +203,17 @@ function choiceOf(fact: CaseFact, attempt: Attempt, now: Instant): { actor: Acto
   return { actor: first, move: at(caseMoveNames, attempt.move) }
 }
 
+/** What is signed or returned is the draft that waits. */
+const ofDraft = (command: AnyCommand, { incident }: CaseFact): AnyCommand =>
+  command.move === 'signIncident' || command.move === 'returnIncident'
+    ? { ...command, draft: incident?.pending?.version ?? command.draft }
+    : command
+
 /** Lets one command happen, or be refused. */
 export function happen(before: TimedCase, attempt: Attempt, by: { now: Instant; law: ClockLaw }): Happened {
   const { now, law } = by
   const { actor, move } = choiceOf(before.fact, attempt, now)
-  const command = commandOf(move, attempt.variety, now)
+  const command = ofDraft(commandOf(move, attempt.variety, now), before.fact)
   const decided = decisionOf(before, command, { actor, now, law })
   const after = decided.ok ? decided.value : before
   return { before, after, move, actor, now, isGranted: decided.ok }

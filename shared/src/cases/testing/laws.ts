@@ -1,6 +1,7 @@
 import { isPaused, isRunning, ledgerOf, limitMs, reachedAt } from '../../clocks/index.ts'
 import type { CaseClock, ClockLaw } from '../../clocks/index.ts'
 import { isOwn } from '../clocks/turnClocks.ts'
+import { startedStages } from '../incidents/incident.ts'
 import { helpedBy, owingUnits } from '../lifecycle/coUnits.ts'
 import { stillAtWork } from '../lifecycle/handlers.ts'
 import type { CaseFact } from '../model.ts'
@@ -95,6 +96,10 @@ function clockRules({ fact, caseClocks }: TimedCase, law: ClockLaw): TrialRule[]
       isOpen(status) || ticking.every(stage => stage === 'callBack' && fact.sampled),
     ],
     ['a whistle’s clock of those it calls alone', !running.includes('reportingIn')],
+    [
+      'a first report’s clock only while it is owed',
+      !running.includes('incidentWriting') || startedStages(fact).includes('incidentWriting'),
+    ],
     ['a notice’s clock', running.includes('supervisionReply') === (isOpen(status) && isOwed)],
   ]
 }

@@ -18,6 +18,8 @@ const fieldsByCode: Readonly<Partial<Record<string, readonly FieldName[]>>> = {
   'case.overrideUnexplained': ['overrideCode'],
   'case.callMissing': ['method'],
   'case.graverCard': ['card'],
+  'playbook.unexplained': ['text'],
+  'incident.wrongKind': ['reportKind'],
   'category.unknown': ['categoryCode'],
   'unit.unknown': ['ownerUnitId', 'unitIds', 'unitId', 'suggestedUnitId', 'coUnitIds'],
 }

@@ -158,6 +158,7 @@ it('shows what presses the loop on first, and keeps what is rare apart', () => {
     work: ['askInfo', 'reject'],
     press: ['changeLevel'],
     record: ['note'],
+    section: [],
     rare: ['void'],
   })
 })

@@ -30,6 +30,8 @@ export const rightMessages = {
     answer: '答复督办',
     instruct: '批示',
     note: '记通话、备注',
+    reportIncident: '报突发事件信息专报',
+    signIncident: '签发专报',
     tend: '系统自动办理',
     readSensitive: '查看敏感事件',
     readReporter: '查看上报人',

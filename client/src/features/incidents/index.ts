@@ -1,0 +1,2 @@
+export { default as IncidentSection } from './IncidentSection.vue'
+export { useIncidentOpening } from './opening.ts'

@@ -1,0 +1,7 @@
+export * from './choosing.ts'
+export * from './editing.ts'
+export * from './playbook.ts'
+export * from './playbookContracts.ts'
+export * from './playbookRefusals.ts'
+export { standardPlaybooks } from './standard/index.ts'
+export { stepOf, tickedAfter, ticksOf, workedPlaybook, wrongTick } from './ticking.ts'
