@@ -30,6 +30,7 @@ export const features = {
   reports: ['m'],
   tasks: ['m'],
   reach: ['desk', 'admin'],
+  duty: ['desk', 'centres'],
   documents: ['desk'],
   incidents: ['desk'],
   intake: ['desk'],

@@ -26,6 +26,8 @@ const deskRoutes: RouteRecordRaw[] = [
   { path: 'map', component: { render: () => null } },
   { path: 'cases/:id', component: { render: () => null } },
   { path: 'cases/:id/documents/:form', component: () => import('./pages/desk/DeskDocument.vue') },
+  { path: 'hand-overs/:handOverId', component: () => import('./pages/desk/DeskHandOver.vue') },
+  { path: 'log', component: () => import('./pages/desk/DeskLog.vue') },
 ]
 
 /** Addresses that links and kept pages of a former version lead to. */
@@ -75,6 +77,7 @@ const centresRoutes: RouteRecordRaw[] = [
   { path: '', redirect: '/centres/found' },
   { path: 'found', component: () => import('./pages/centres/FoundTab.vue') },
   { path: 'members', component: () => import('./pages/centres/MembersTab.vue') },
+  { path: 'duty', component: () => import('./pages/centres/DutyTab.vue') },
   { path: 'rules', component: () => import('./pages/centres/RulesTab.vue') },
   { path: 'grids', component: () => import('./pages/centres/GridsTab.vue') },
   { path: 'plans', component: () => import('./pages/centres/PlansTab.vue') },

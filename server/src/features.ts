@@ -4,9 +4,10 @@ import { calendarFeature, type Calendar } from './features/calendar/index.ts'
 import { casesFeature, keptCatalogueOf, sightInFact, type KeptCatalogue } from './features/cases/index.ts'
 import { centresFeature, type Centres, type Directory } from './features/centres/index.ts'
 import { clocksFeature } from './features/clocks/index.ts'
-import { dispatchFeature } from './features/dispatch/index.ts'
+import { dispatchFeature, type ProposalGround } from './features/dispatch/index.ts'
 import { divisionsFeature } from './features/divisions/index.ts'
 import { draftsFeature } from './features/drafts/index.ts'
+import { dutyFeature, type HandOverGround } from './features/duty/index.ts'
 import { gridChecksFeature } from './features/gridChecks/index.ts'
 import { gridPlansFeature } from './features/gridPlans/index.ts'
 import { gridsFeature, type GridsFeature, type Places } from './features/grids/index.ts'
@@ -90,7 +91,7 @@ export function featuresOf(platform: Platform): Features {
     patrol,
     notificationsFeature(platform, { clocks, cases }),
     reachFeature(platform, { calendar }),
-    dispatchFeature(platform, { cases, units, duty: calendar.duty }),
+    ...watchFeatures(platform, { cases, units, duty: calendar.duty }),
     systemFeature(platform),
     ...setUpFeatures(platform, { grids, units, identity, calendar }),
     forecastFeature(platform, { clocks, cases, isCategory }),
@@ -117,6 +118,12 @@ const staffFeatures = (platform: Platform, { units, places, isCategory }: StaffG
     isDivision: code => places.areaOf(code) !== undefined,
   }),
   gridMembersFeature(platform, places),
+]
+
+/** By what a watch is kept: which unit to send, and who is on duty. */
+const watchFeatures = (platform: Platform, ground: ProposalGround & HandOverGround): ServerFeature[] => [
+  dispatchFeature(platform, ground),
+  dutyFeature(platform, ground),
 ]
 
 interface SetUpGround {

@@ -2,6 +2,7 @@ import {
   listAlarms,
   listCallerCases,
   listCases,
+  listCaseWords,
   listEntries,
   listFiles,
   listMerged,
@@ -219,6 +220,7 @@ async function othersFor(account: string, by: Browser): Promise<string[]> {
     await ask(by.call(foreseeToday, { query: {} })),
     await ask(by.call(seeOverview, { query: {} })),
     await ask(by.call(listAlarms)),
+    await ask(by.call(listCaseWords, { query: { ids: situations.map(({ id }) => id).join(',') } })),
   ]
   return heard(
     account,

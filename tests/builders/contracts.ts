@@ -6,6 +6,7 @@ import * as clocks from '@shuniu/shared/clocks'
 import * as dispatch from '@shuniu/shared/dispatch'
 import * as divisions from '@shuniu/shared/divisions'
 import * as drafts from '@shuniu/shared/drafts'
+import * as duty from '@shuniu/shared/duty'
 import * as gridMembers from '@shuniu/shared/gridMembers'
 import * as gridChecks from '@shuniu/shared/gridChecks'
 import * as gridPlans from '@shuniu/shared/gridPlans'
@@ -38,6 +39,7 @@ const features: readonly object[] = [
   dispatch,
   divisions,
   drafts,
+  duty,
   gridChecks,
   readiness,
   gridMembers,

@@ -174,6 +174,36 @@ const drop = (name: string, button: RegExp, reads: RegExp): Scene => ({
   },
 })
 
+const watch: Scene = {
+  name: 'desk, the watch',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: () => '/desk',
+  reads: /^\/api\/duty\/(watch|hand-overs|acts)/,
+  parts: [
+    sentence('own watch', itself('.watch > .await >> nth=0')),
+    sentence('own acts', itself('.watch > .await >> nth=2')),
+  ],
+}
+
+const overDesk = (name: string, path: string, reads: RegExp): Scene => ({
+  name: `desk, ${name}`,
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: () => path,
+  reads,
+  parts: [sentence(name, within('.over'))],
+})
+
+const roster: Scene = {
+  name: 'centres, the roster',
+  account: 't1.dispatcher',
+  sizes: deskSizes,
+  path: () => '/centres/duty',
+  reads: /^\/api\/duty\/roster/,
+  parts: [sentence('roster', within('section.board'))],
+}
+
 const documents: Scene = {
   name: 'desk, the documents of a case',
   account: 't1.dispatcher',
@@ -347,6 +377,11 @@ export const scenes: readonly Scene[] = [
   deskSearch,
   drop('forecast', /^今日将超时/, /^\/api\/forecast/),
   drop('notifications', /^提醒/, /^\/api\/notifications/),
+  drop('who is on duty', /^值班/, /^\/api\/duty\/present/),
+  watch,
+  overDesk('hand-over', '/desk/hand-overs/latest', /^\/api\/duty\/hand-overs/),
+  overDesk('log', '/desk/log', /^\/api\/duty\/acts/),
+  roster,
   documents,
   document,
   masters,

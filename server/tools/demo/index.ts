@@ -8,6 +8,7 @@ import {
   cases,
   caseWords,
 } from '../../src/features/cases/index.ts'
+import { addStintRows } from '../../src/features/duty/index.ts'
 import { addUnits } from '../../src/features/centres/index.ts'
 import { clockRowsOf } from '../../src/features/clocks/index.ts'
 import { hasCounty, saveCounty } from '../../src/features/grids/index.ts'
@@ -28,6 +29,7 @@ import { demoPassword, writeDemoAccounts } from './passwords.ts'
 import type { PastCase } from './pastCases.ts'
 import { Posts } from './posts.ts'
 import { caseRowsOf, entryRowsOf, lastSerialOf, numberRowsOf, wordRowsOf } from './rows.ts'
+import { demoRoster } from './roster.ts'
 import { demoStaff, handedOut, type DemoPerson } from './staff.ts'
 import { demoStanding, type DemoStanding } from './standing.ts'
 import { demoUnits, placeName, type DemoUnit } from './units.ts'
@@ -153,6 +155,7 @@ export async function createDemoCounty({ database, settings, clock, progress }: 
       await saveStaff(tx, staff, made)
       await saveStanding(tx, standing)
       await saveGridStaff(tx, gridStaff)
+      await inBatches(demoRoster(staff, now), async batch => void (await addStintRows(tx, batch)))
       await savePast(tx, past, { names: namesOf(units, county.divisions), now })
     },
     patience,

@@ -2,7 +2,7 @@ import { dayNumberAt, shanghaiDay, weekdayOf, type DutyTime } from '../calendar/
 import { caseTiers, type CaseTier } from '../cases/index.ts'
 import { isUnder } from '../clocks/index.ts'
 import { toMs, type Instant } from '../kernel/index.ts'
-import type { UnitProfile } from '../staffing/index.ts'
+import { isAnswered, type UnitProfile } from '../staffing/index.ts'
 import { mostProposals, type UnitCharge, type UnitDutyNow, type UnitProposal } from './contracts.ts'
 
 /** A unit that may be sent, with what its own entry says of it and what is counted of its work. */
@@ -43,13 +43,6 @@ const chargeWord = (width: number, { categoryCode }: SentCase): UnitCharge | nul
   return width > (categoryCode.startsWith('E') ? 3 : 2) ? 'kind' : 'class'
 }
 
-const clockOf = (now: Instant): string => new Date(toMs(now) - dayStartMs(now)).toISOString().slice(11, 16)
-const dayStartMs = (now: Instant): number => Date.parse(`${shanghaiDay(now)}T00:00:00+08:00`)
-
-/** Whether a time of day such as `18:30` lies in hours that may run over midnight. */
-const isWithin = (clock: string, { opens, closes }: { opens: string; closes: string }): boolean =>
-  opens <= closes ? opens <= clock && clock < closes : opens <= clock || clock < closes
-
 /**
  * Whether anybody is to be expected at the unit now: within office hours where it stands every day or on this day of the week,
  * else by a line that is answered. There is no roster of persons to know more by. Source: domain.md §1.4, S31, S34.
@@ -64,10 +57,8 @@ export function dutyNow({ profile }: UnitCandidate, now: Instant, duty: DutyTime
       ? profile.stationingDays.includes(weekdayOf(shanghaiDay(now)))
       : profile.stationing !== 'onCall'
   if (isOffice && isThere) return 'hours'
-  const isAnswered = profile.lines.some(
-    ({ kind, hours }) => kind !== 'office' && (hours === null || isWithin(clockOf(now), hours)),
-  )
-  return isAnswered ? 'line' : 'off'
+  const hasLine = profile.lines.some(line => line.kind !== 'office' && isAnswered(line, now))
+  return hasLine ? 'line' : 'off'
 }
 
 const tierByDigits: Readonly<Record<number, CaseTier>> = { 6: 'county', 9: 'township', 12: 'village' }

@@ -46,3 +46,20 @@ export const writeDocument = contract({
   needs: 'case.read',
   refuses: ['case.unknown', 'document.unknown', 'document.notYet', 'document.masked'],
 })
+
+/** So many cases are taken away in one table. */
+export const mostListed = 1_000
+
+/** The cases named, those that may be seen, as a table for a spreadsheet: xlsx. */
+export const writeCaseList = contract({
+  name: 'writeCaseList',
+  method: 'POST',
+  path: '/case-lists',
+  summary: '导出事件清单（Excel）',
+  shape: {
+    body: closed({ ids: Type.Array(Id, { minItems: 1, maxItems: mostListed, uniqueItems: true }) }),
+    reply: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }),
+  },
+  needs: 'case.read',
+  refuses: [],
+})

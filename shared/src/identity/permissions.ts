@@ -48,6 +48,8 @@ export const permissions = [
   'statistics.read',
   'clock.manage',
   'staffing.manage',
+  /** Who keeps the watch of a centre or unit. */
+  'duty.manage',
   'account.administer',
   'grid.check',
   /** Letting the grids that others have drawn come into force. */

@@ -65,7 +65,7 @@ const duty = [
   'case.readReporter',
   'case.readSensitive',
 ] as const
-const dispatching = [...duty, 'case.assign', 'case.whistle'] as const
+const dispatching = [...duty, 'case.assign', 'case.whistle', 'duty.manage'] as const
 const directing = [
   ...dispatching,
   'case.designate',
@@ -165,7 +165,7 @@ export const roles = {
     scopeDigits: [county, township, village],
     pages: ['desk', 'm'],
     session: 'office',
-    may: [...field, ...handling],
+    may: [...field, ...handling, 'duty.manage'],
     defaultSource: '07',
   },
   countyDuty: {

@@ -1,3 +1,4 @@
+export { isAnswered, lineAt } from './answering.ts'
 export * from './appointment.ts'
 export * from './check.ts'
 export * from './contracts.ts'

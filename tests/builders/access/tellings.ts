@@ -1,6 +1,7 @@
 /** What tells of cases and is asked by the access test, or tells the asker what they themselves sent. */
 export const tellsOfCases = [
   'listCases',
+  'listCaseWords',
   'seeCase',
   'listEntries',
   'listFiles',
@@ -13,6 +14,7 @@ export const tellsOfCases = [
   'listDocuments',
   'seeDocument',
   'writeDocument',
+  'writeCaseList',
   'listNotifications',
   'seeNotifications',
   'seeReach',
@@ -20,6 +22,11 @@ export const tellsOfCases = [
   'previewClockRule',
   'seeOverview',
   'makeReport',
+  'listDutyActs',
+  'giveHandOver',
+  'takeHandOver',
+  'seeHandOver',
+  'tellPresence',
 ]
 /** What has nothing of any case in it. */
 export const tellsOfOthers = [
@@ -89,6 +96,13 @@ export const tellsOfOthers = [
   'importDutyYear',
   'listDutyHours',
   'changeDutyHours',
+  'listStints',
+  'addStints',
+  'endStint',
+  'listDutyPeople',
+  'listOnDuty',
+  'seeOwnWatch',
+  'listHandOvers',
   'listImports',
   'seeImport',
   'checkImport',

@@ -17,6 +17,7 @@ export const dispatchMessages = {
     left: '该事件已转出您的权限范围',
     over: '该事件已不在未办结的事件中',
     late: { owner: '主办超时', helper: '协办超时' },
+    acting: '{name} 正在处理',
     goneOn: '→ {status}',
   },
   second: {
@@ -233,12 +234,20 @@ export const dispatchMessages = {
     whole: '辖区全图',
   },
   split: { left: '队列与事件之间的分隔', right: '事件与地图之间的分隔' },
+  marks: {
+    title: '多选',
+    count: '已选 {n} 件（最多 {most} 件）',
+    all: '全选',
+    end: '结束多选',
+  },
   command: {
     next: '下一件',
     previous: '上一件',
     settle: '更新列表',
     narrow: '筛选事件',
     tier: '本级、全部之间切换',
+    mark: '多选事件',
+    markRow: '选中或取消当前行',
     undo: '撤回刚才的派遣',
     search: '查找事件',
     close: '关闭',

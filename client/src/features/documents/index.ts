@@ -1,3 +1,5 @@
 export { default as DocumentPreview } from './DocumentPreview.vue'
 export { default as DocumentSection } from './DocumentSection.vue'
+export { default as SheetsPage } from './SheetsPage.vue'
+export { takeCaseList } from './caseList.ts'
 export { documentFinder } from './finder.ts'

@@ -7,6 +7,7 @@ export const documentMessages = {
   awaited: '还不能打印的 {n} 种',
   command: { find: '找一份文书', print: '打印', word: '下载 Word', back: '返回' },
   preview: '打印预览',
+  many: '已取 {n} 份，共 {of} 份',
   writing: '正在生成 Word',
   written: '已下载「{name}」',
 }

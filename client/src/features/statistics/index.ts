@@ -3,7 +3,6 @@ export {
   divisionNumbers,
   funnelNumbers,
   levelNumbers,
-  sourceName,
   sourceNumbers,
   statusNumbers,
   stripNumbers,

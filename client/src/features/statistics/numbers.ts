@@ -3,7 +3,7 @@ import {
   caseStatusRows,
   funnelStepTexts,
   levelRows,
-  sources,
+  sourceName,
   standardOf,
   type CaseFilter,
   type CaseLevel,
@@ -37,7 +37,6 @@ const late = { open: 'true', late: 'true' } as const
 const opened = (from: string, to: string): CaseFilter => ({ openedFrom: from, openedTo: to })
 const closed = (from: string, to: string): CaseFilter => ({ ...finished, closedFrom: from, closedTo: to })
 
-export const sourceName = (code: string): string => sources.find(source => source.code === code)?.name ?? code
 /** Statistics are counted and called by the standard, whatever a county calls it. */
 export const categoryName = (code: string): string => standardOf(code)?.shortName ?? code
 

@@ -91,6 +91,7 @@ export const systemMessages = {
       callerKeys: '旧反映人电话编入查找',
     },
     divisions: { acts: '区划调整生效' },
+    duty: { presences: '清理过期办理提示' },
     gridChecks: '网格核查',
     gridPlans: { enforcing: '网格方案生效' },
     identity: {

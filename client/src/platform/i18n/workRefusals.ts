@@ -1,16 +1,9 @@
 import { playbookRefusalMessages } from './playbookRefusals.ts'
+import { watchRefusalMessages } from './watchRefusals.ts'
 
 /** What the refusals of what people do say to them; a wall, where nothing is done, does without. Keyed as in `refusals.ts`. */
 export const workRefusalMessages = {
-  alarm: {
-    over: '这起事件已不再告警，请看最新情况。',
-    answered: '{byName} 已接下这起事件（我来办），无需再接。',
-    notYours: '这起事件不由您受理，请由对应的值班席位接警。',
-  },
-  caller: {
-    noNumber: '号码不完整，请核对后再查。',
-    tooOften: '查询号码过于频繁，请稍后再查；登记不受影响。',
-  },
+  ...watchRefusalMessages,
   ...playbookRefusalMessages,
   division: {
     unknown: '没有这个区划，请刷新后重新选择。',

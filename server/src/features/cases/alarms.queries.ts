@@ -13,6 +13,7 @@ import type { ReplyOf } from '@shuniu/shared/kernel'
 import { and, asc, inArray, like, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '../../platform/db/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
+import { beginningOf } from './beginning.ts'
 import { toFact, type CaseRow } from './case.rows.ts'
 import { caseEntries, cases } from './cases.tables.ts'
 import { countyOf, type CaseDeps } from './deps.ts'
@@ -51,9 +52,6 @@ function callingTo(actor: Actor, countyCode: string): SQL | undefined {
   )
 }
 
-const beginningOf = (text: string | null): string | null =>
-  text && ([...text].length > alarmWords ? `${[...text].slice(0, alarmWords).join('')}…` : text)
-
 /** The alarm of a case as an actor who sees the case in full, or a wall, is told of it. */
 function alarmViewOf(
   actor: Actor,
@@ -87,7 +85,7 @@ function alarmViewOf(
     title,
     place: row.placeName,
     placeText: isWall ? null : placeText,
-    text: isWall ? null : beginningOf(text),
+    text: isWall ? null : text && beginningOf(text, alarmWords),
   }
   return [view]
 }

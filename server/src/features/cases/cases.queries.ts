@@ -99,6 +99,9 @@ export const caseQueriesOf = (reading: CaseQueryDeps) => ({
   /** Which rows of `cases` the actor may read now, for what names cases and is read with them. */
   seenBy: (actor: Actor) => sightOf(actor, reading.places.countyCode() ?? actor.scope).seen,
 
+  /** The same, for what tells of a case that is read in full alone. */
+  readInFullBy: (actor: Actor) => sightOf(actor, reading.places.countyCode() ?? actor.scope).inFull,
+
   /** Whether the actor sees in full some case that the upload belongs to; undefined for one that belongs to none. */
   async mayReadMedia(actor: Actor, uploadId: string): Promise<boolean | undefined> {
     const { inFull } = sightOf(actor, reading.places.countyCode() ?? actor.scope)

@@ -239,7 +239,10 @@ export const caseEntries = pgTable(
     actorUnit: text('actor_unit'),
     filled: jsonb('filled').$type<Record<string, unknown>>().notNull(),
   },
-  table => [uniqueIndex('case_entries_case').on(table.caseId, table.version)],
+  table => [
+    uniqueIndex('case_entries_case').on(table.caseId, table.version),
+    index('case_entries_actor').on(table.actorId, table.at, table.id),
+  ],
 )
 
 /** The uploads that belong to a case, by the version that named them; they may come later. */

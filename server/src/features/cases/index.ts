@@ -8,6 +8,7 @@ import {
   listCallerCases,
   listAmendments,
   listCases,
+  listCaseWords,
   listEditions,
   listEntries,
   listFiles,
@@ -24,6 +25,7 @@ import {
   withdrawEdition,
 } from '@shuniu/shared/cases'
 import { grant, refusals } from '@shuniu/shared/kernel'
+import type { Actor } from '@shuniu/shared/identity'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
 import type { On } from '../../platform/routes/index.ts'
@@ -33,6 +35,7 @@ import { alarmsFor } from './alarms.queries.ts'
 import { callerKeysOf } from './callerKeys.job.ts'
 import { callersOf } from './callers.queries.ts'
 import { caseCommandsOf } from './cases.commands.ts'
+import { chosenOf, type NamedCase } from './chosen.queries.ts'
 import { catalogueCommandsOf } from './catalogue/catalogue.commands.ts'
 import { catalogueQueriesOf } from './catalogue/catalogue.queries.ts'
 import { caseQueriesOf } from './cases.queries.ts'
@@ -50,6 +53,7 @@ import { openingsOf } from './opening.ts'
 import { checkKey } from './keyCheck.ts'
 import { looksOf } from './looking.commands.ts'
 import { refoldingOf } from './refolding.job.ts'
+import { rowWordsOf } from './rowWords.queries.ts'
 
 export { keptCatalogueOf, type KeptCatalogue } from './catalogue/catalogue.job.ts'
 export { casesLeaningOn } from './leaning.repo.ts'
@@ -61,6 +65,7 @@ export { casesAfter } from './cases.queries.ts'
 export { bySystem } from './entries.ts'
 export { sightInFact } from './factSight.ts'
 export { countyOf, type Media, type NamedFile } from './deps.ts'
+export type { NamedCase } from './chosen.queries.ts'
 export type { NewCase, CaseOpening } from './opening.ts'
 export { firstStatusStepSince, reachedCase, type ReachedCase } from './reached.repo.ts'
 export { gramsFor } from './grams.ts'
@@ -82,6 +87,8 @@ export interface Cases extends ServerFeature, CaseCommands, Queries, Openings {
   readonly isAnsweredFor: (areaCode: string) => boolean
   /** Cases go along with their divisions and grids. */
   readonly moveWith: ReturnType<typeof caseMovingOf>
+  /** Of the cases named those that the actor may see, in their order. */
+  readonly chosen: (ids: readonly string[], actor: Actor) => Promise<NamedCase[]>
   /** A file that cases may wait for has come: they are told without waiting for the next round. */
   readonly mediaSettled: () => void
 }
@@ -100,6 +107,7 @@ export function casesFeature(platform: Platform, given: Omit<CaseDeps, 'playbook
   const alarms = { ...alarmCommandsOf(deps), callingTo: alarmsFor(deps) }
   const looks = looksOf(deps)
   const callerCases = callersOf(deps)
+  const rowWords = rowWordsOf(deps)
   const sweep = clockSweepOf(deps)
   const tend = caseTendingOf(deps)
   const everySecond = (name: string, work: () => Promise<number>) =>
@@ -122,11 +130,13 @@ export function casesFeature(platform: Platform, given: Omit<CaseDeps, 'playbook
     tend,
     moveWith: caseMovingOf(platform),
     mediaSettled: media.wake,
+    chosen: chosenOf(deps),
     name: 'cases',
     refusals: { ...caseRefusals, ...pageRefusals },
     facts: { ...caseFacts, ...catalogueFacts },
     bind: on => {
       on(listCases, ({ query, actor }) => queries.list(query, actor))
+      on(listCaseWords, async ({ query, actor }) => grant(await rowWords(query.ids.split(','), actor)))
       on(seeCase, ({ params, actor }) => queries.see(params.id, actor))
       on(listEntries, ({ params, query, actor }) => queries.entries(params.id, query.before, actor))
       on(listFiles, ({ params, query, actor }) => queries.files(params.id, query.cursor, actor))

@@ -16,7 +16,7 @@ import type { Directory } from '../centres/index.ts'
 import type { Places } from '../grids/index.ts'
 
 export interface DocumentGround {
-  readonly cases: Pick<Cases, 'file'>
+  readonly cases: Pick<Cases, 'file' | 'chosen'>
   readonly places: Pick<Places, 'fullNameOn' | 'fullNameOf' | 'presentOf'>
   readonly units: Pick<Directory, 'unitById' | 'centreOf'>
   /** Whether people and cases here are invented ones. */

@@ -27,7 +27,7 @@ import type { ImportRow } from './imports.repo.ts'
 import { importerOf, type Importer } from './sight.ts'
 import { slipsFile } from './writing/slips.ts'
 import { templateOf } from './writing/template.ts'
-import { xlsxType } from './writing/sheets.ts'
+import { xlsxType } from '../../platform/sheets/index.ts'
 
 interface ImportRoutes {
   readonly commands: ImportCommands

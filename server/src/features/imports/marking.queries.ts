@@ -6,7 +6,7 @@ import type { SheetRow } from './reading/index.ts'
 import { faultsOf, isSound, readRows } from './rows.ts'
 import { readSite } from './site.queries.ts'
 import { gather, type ImportDeps } from './working.ts'
-import { bytesOf, inert, newWorkbook, textSheet, warnedFill, wrongFill } from './writing/sheets.ts'
+import { bytesOf, inert, newWorkbook, textSheet, warnedFill, wrongFill } from '../../platform/sheets/index.ts'
 import { inTx } from '../../platform/db/index.ts'
 
 const textOf = (cell: SheetCell): string =>

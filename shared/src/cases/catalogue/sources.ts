@@ -24,3 +24,6 @@ export const sources = [
 ] as const
 
 export type SourceCode = (typeof sources)[number]['code']
+
+/** What a source is called; its code where it is none of ours. */
+export const sourceName = (code: string): string => sources.find(source => source.code === code)?.name ?? code

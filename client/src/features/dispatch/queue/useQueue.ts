@@ -9,6 +9,7 @@ import { meets, wide, type Narrowing } from './narrowing.ts'
 import type { OrderBy } from './order.ts'
 import { arrivals, departures, neighbour, settled, withGrave, type Roster } from './roster.ts'
 import { createSorter, queueTabIds, type QueueTabId, type QueueStanding } from './tabs.ts'
+import { useMarks } from './useMarks.ts'
 
 const resortMs = 250
 
@@ -127,6 +128,7 @@ export function useQueue(actor: Actor) {
 
   return {
     ...useChosen(roster),
+    marks: useMarks(),
     tab,
     roster,
     seenOf,

@@ -1,5 +1,5 @@
 import type { PasswordSlip } from '../kinds/index.ts'
-import { bytesOf, inert, newWorkbook, textSheet } from './sheets.ts'
+import { bytesOf, inert, newWorkbook, textSheet } from '../../../platform/sheets/index.ts'
 
 /** One-time passwords to be cut into slips. */
 export async function slipsFile(slips: readonly PasswordSlip[]): Promise<Uint8Array> {

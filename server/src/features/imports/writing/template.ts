@@ -1,5 +1,5 @@
 import { importKind, type ImportKindName } from '@shuniu/shared/imports'
-import { bytesOf, inert, newWorkbook, textSheet } from './sheets.ts'
+import { bytesOf, inert, newWorkbook, textSheet } from '../../../platform/sheets/index.ts'
 
 /** An empty table of a kind: headings, a row that explains them, two examples. */
 export async function templateOf(kind: ImportKindName): Promise<Uint8Array> {

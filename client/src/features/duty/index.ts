@@ -1,0 +1,8 @@
+export { default as GiveForm } from './GiveForm.vue'
+export { default as HandOverPage } from './HandOverPage.vue'
+export { default as LogPage } from './LogPage.vue'
+export { default as OnDutyTool } from './OnDutyTool.vue'
+export { usePresence, usePresences } from './presence.store.ts'
+export { default as PresenceLine } from './PresenceLine.vue'
+export { default as RosterBoard } from './RosterBoard.vue'
+export { default as WatchPane } from './WatchPane.vue'

@@ -1,0 +1,1 @@
+export { bytesOf, inert, newWorkbook, textSheet, warnedFill, wrongFill, xlsxType } from './sheets.ts'

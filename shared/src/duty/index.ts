@@ -1,0 +1,5 @@
+export * from './contracts.ts'
+export * from './handOver.ts'
+export * from './presence.ts'
+export * from './refusals.ts'
+export * from './stint.ts'
