@@ -342,7 +342,9 @@ it(
       leaks.push(...heard(account, items))
       for (const { id } of items) {
         const one = situations.find(situation => situation.id === id)
-        if (one && !told(account, one).has('words')) leaks.push(`${account} finds ${one.name} by ${q}`)
+        // Digits may be the end of its own number too, which says no more than its kind.
+        const needs = one?.number.endsWith(q) === true ? 'kind' : 'words'
+        if (one && !told(account, one).has(needs)) leaks.push(`${account} finds ${one.name} by ${q}`)
       }
     }
 
