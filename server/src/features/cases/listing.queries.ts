@@ -67,6 +67,7 @@ interface CaseListQuery {
   readonly where: SQL
   /** What the words looked for say of `case_words`; undefined when none are looked for. */
   readonly found: SQL | undefined
+  readonly isMetByCondition: boolean
   readonly place: ReturnType<typeof placeOf>
   readonly sort: Sort
   readonly limit: number
@@ -97,7 +98,8 @@ export async function listCases(
   const found = search?.found
   if ((search && !found) || (await isBlind(database, filter, actor)))
     return grant({ ...nothing, asOf: await headOf(database.orm) })
-  const page = await read(database, { where, found, place, sort, limit })
+  const isMetByCondition = search?.meets !== undefined
+  const page = await read(database, { where, found, isMetByCondition, place, sort, limit })
   const items = await viewsFor(database, { actor, countyCode }, page.rows)
   const floor = page.counted.isFloor ? { totalIsFloor: true } : {}
   return grant({
@@ -119,7 +121,10 @@ interface ReadPage {
   readonly asOf: number
 }
 
-const read = (database: Database, { where, found, place, sort, limit }: CaseListQuery): Promise<ReadPage> =>
+const read = (
+  database: Database,
+  { where, found, isMetByCondition, place, sort, limit }: CaseListQuery,
+): Promise<ReadPage> =>
   inTx(
     database,
     async tx => {
@@ -127,7 +132,7 @@ const read = (database: Database, { where, found, place, sort, limit }: CaseList
       await preferIndexes(tx)
       const counted =
         place?.counted ?? (found ? await countFound(tx, where, found) : await countOf(tx, where))
-      const ways: Ways = { where, found, counted, rest: place && after(place) }
+      const ways: Ways = { where, found, isMetByCondition, counted, rest: place && after(place) }
       const rows = await pageOf(tx, ways, { sort, limit: limit + 1 })
       const shown = rows.slice(0, limit)
       const last = rows.length > limit ? shown.at(-1) : undefined

@@ -54,6 +54,8 @@ export async function countFound(tx: Tx, where: SQL, found: SQL): Promise<ListCo
 export interface Ways {
   readonly where: SQL
   readonly found: SQL | undefined
+  /** The condition asks for the words too, so that each case that is met on the way is looked at once. */
+  readonly isMetByCondition: boolean
   readonly counted: ListCount
   /** What lies after the slices read before. */
   readonly rest: SQL | undefined
@@ -63,8 +65,9 @@ export interface Ways {
  * Few are gathered by id; many are met on the way through an index in their order. An `array` is one reading of its
  * own, which the planner does not turn about.
  */
-function conditionFor({ where, found, counted }: Ways): SQL | undefined {
+function conditionFor({ where, found, isMetByCondition, counted }: Ways): SQL | undefined {
   if (found && counted.isCommon) {
+    if (isMetByCondition) return where
     return and(
       where,
       sql`(select true from ${caseWords} where ${caseWords.caseId} = ${cases.id} and ${found})`,
