@@ -29,7 +29,7 @@ export const features = {
   patrol: ['m'],
   reports: ['m'],
   tasks: ['m'],
-  reach: ['desk', 'admin'],
+  reach: ['desk', 'm', 'admin'],
   duty: ['desk', 'centres'],
   documents: ['desk'],
   incidents: ['desk'],

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const gate = { url: sms.url, ...smsAccount, template: undefined }
   running = await startApp({
     clock,
-    settings: { channels: { dingtalk: undefined, wecom: undefined, sms: gate } },
+    settings: { channels: { dingtalk: undefined, wecom: undefined, sms: gate, push: undefined } },
   })
   await givePhones(running, {
     't1.force': force,

@@ -26,6 +26,7 @@ const channelsAt = ({ url }: OutsideService): Settings['channels'] => ({
   dingtalk: { url, appKey: codedApp.key, appSecret: codedApp.secret, agentId: codedApp.agentId },
   wecom: { url, corpId: codedApp.key, corpSecret: codedApp.secret, agentId: Number(codedApp.agentId) },
   sms: { url, ...smsAccount, template: undefined },
+  push: undefined,
 })
 
 /** One channel against a service that answers so. */

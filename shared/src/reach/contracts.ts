@@ -57,3 +57,56 @@ export const changeRungs = contract({
   needs: 'clock.manage',
   refuses: ['command.idTaken', 'reach.notADay', 'reach.pastRungs', 'reach.outOfBounds', 'reach.outOfOrder'],
 })
+
+/** By what a browser asks its maker's service for an address; null where the county pushes to no device. */
+export const seePushKey = contract({
+  name: 'seePushKey',
+  method: 'GET',
+  path: '/push/key',
+  summary: '推送公钥',
+  shape: { reply: closed({ key: nullable(Type.String()) }) },
+  needs: 'signedIn',
+  refuses: [],
+})
+
+const Endpoint = Type.String({ minLength: 10, maxLength: 1_000, pattern: '^https?://' })
+const Key = (length: number) => Type.String({ pattern: `^[A-Za-z0-9_-]{${length}}$` })
+
+/** This device of mine is pushed to from now on; said again it is the same device. */
+export const subscribePush = contract({
+  name: 'subscribePush',
+  method: 'POST',
+  path: '/push/subscriptions',
+  summary: '开启手机推送',
+  shape: {
+    body: closed({ endpoint: Endpoint, p256dh: Key(87), auth: Key(22) }),
+    reply: closed({ isOn: Type.Literal(true) }),
+  },
+  needs: 'signedIn',
+  refuses: ['push.off', 'push.unknownService', 'push.unknownDevice'],
+})
+
+/** This device of mine is pushed to no more. */
+export const dropPush = contract({
+  name: 'dropPush',
+  method: 'POST',
+  path: '/push/subscriptions/drop',
+  summary: '关闭手机推送',
+  shape: { body: closed({ endpoint: Endpoint }), reply: closed({ isOn: Type.Literal(false) }) },
+  needs: 'signedIn',
+  refuses: [],
+})
+
+/** A device says that a notification has come to it; by the proof that came with it, since its session may have ended. */
+export const receivePushed = contract({
+  name: 'receivePushed',
+  method: 'POST',
+  path: '/push/received',
+  summary: '推送已到设备',
+  shape: {
+    body: closed({ id: Id, proof: Type.String({ minLength: 1, maxLength: 100 }) }),
+    reply: closed({ isNoted: Type.Literal(true) }),
+  },
+  needs: 'public',
+  refuses: [],
+})

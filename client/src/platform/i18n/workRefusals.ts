@@ -187,6 +187,11 @@ export const workRefusalMessages = {
     notInstructed: '没有等待回执的批示，请查看事件的最新状态。',
     tooLate: '结案已超过九十天，不能重新办理，请作为新事件上报。',
   },
+  push: {
+    off: '本县没有开通手机推送，请留意站内提醒和短信。',
+    unknownService: '这个浏览器的推送服务不在允许之列，请换用其他浏览器。',
+    unknownDevice: '请先退出，再用密码在这台设备上登录一次。',
+  },
   reach: {
     notADay: '日期不存在，请重新选择。',
     pastRungs: '送达时限最早明天生效，请重新选择日期。',

@@ -1,5 +1,6 @@
 import { instant, toMs, type Instant } from '@shuniu/shared/kernel'
 import type { Database, Tx } from '../../platform/db/index.ts'
+import { deviceTokenIn, hashOf } from './cookie.ts'
 import { deviceKeptS } from './lifetimes.ts'
 
 /** An account may be known on so many devices; those used longest ago are forgotten. */
@@ -18,6 +19,24 @@ export async function isKnownDevice(
     [tokenHash, account],
   )
   return rowCount === 1
+}
+
+/** By what the device of a request is known here; undefined for one that nobody was signed in from. */
+export function deviceHashIn(cookies: string | undefined): string | undefined {
+  const token = deviceTokenIn(cookies)
+  return token === undefined ? undefined : hashOf(token)
+}
+
+/** Whether the device is one of the account's. */
+export async function isDeviceOf(
+  tx: Tx,
+  { deviceHash, accountId }: { readonly deviceHash: string; readonly accountId: string },
+): Promise<boolean> {
+  const found = await tx.query('select from devices where token_hash = $1 and account_id = $2', [
+    deviceHash,
+    accountId,
+  ])
+  return found.length === 1
 }
 
 interface Used {

@@ -27,6 +27,7 @@ export { setupCommands } from './setup/setup.commands.ts'
 export { opensDemo, renewDemoPassword } from './demo.repo.ts'
 export { addAccounts, type NewAccount } from './identity.repo.ts'
 export { accounts } from './identity.tables.ts'
+export { deviceHashIn, isDeviceOf } from './devices.repo.ts'
 export { passAccounts } from './passing.repo.ts'
 export { gridAccountsUnder, type GridAccount } from './gridHolders.queries.ts'
 export {

@@ -12,7 +12,7 @@ import { notificationCommandsOf } from './notifications.commands.ts'
 import { notificationsFollower } from './notifications.reactions.ts'
 import { notificationsOf, unseenBy } from './notifications.repo.ts'
 
-export { receiptsOf } from './notifications.repo.ts'
+export { markPushed, receiptsOf } from './notifications.repo.ts'
 export { notifierOf, type MadeNotification } from './notifying.ts'
 
 /** Notifications: who is to be told of which case, and whether they have seen it. */

@@ -119,3 +119,11 @@ export async function receiptsOf(
     .where(inArray(id, [...ids]))
   return new Map(rows.map(row => [row.id, { ...row, receivedAt: row.receivedAt ?? row.seenAt }]))
 }
+
+/** Notes that a notification came to a device that has proved it; the first time counts. */
+export async function markPushed(tx: Tx, id: string, now: Instant): Promise<void> {
+  await tx.orm
+    .update(notifications)
+    .set({ receivedAt: now })
+    .where(and(eq(notifications.id, id), isNull(notifications.receivedAt)))
+}

@@ -1,6 +1,16 @@
 import { shanghaiDay } from '@shuniu/shared/calendar'
 import { grant } from '@shuniu/shared/kernel'
-import { changeRungs, listRungs, reachRefusals, seeReach, type RungSettings } from '@shuniu/shared/reach'
+import {
+  changeRungs,
+  dropPush,
+  listRungs,
+  reachRefusals,
+  receivePushed,
+  seePushKey,
+  seeReach,
+  subscribePush,
+  type RungSettings,
+} from '@shuniu/shared/reach'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
@@ -8,8 +18,10 @@ import type { Calendar } from '../calendar/index.ts'
 import { addresseesOf } from './addressees.queries.ts'
 import type { ChannelAdapter } from './channels/adapter.ts'
 import { dingtalkChannel } from './channels/dingtalk.ts'
+import { pushChannel } from './channels/push.ts'
 import { smsChannel } from './channels/sms.ts'
 import { wecomChannel } from './channels/wecom.ts'
+import { proofsBy, pushCommandsOf, pushedDevices } from './push/push.commands.ts'
 import { ladderRoundsOf } from './ladder.job.ts'
 import { reachQueriesOf } from './reach.queries.ts'
 import { reachFollower } from './reach.reactions.ts'
@@ -20,7 +32,7 @@ import { laneOf } from './sending.job.ts'
 /** What another process changed takes effect tomorrow at the earliest: so it is read in good time. */
 const rereadMs = 30_000
 
-/** The channels of which the settings say something. */
+/** The channels to people's numbers of which the settings say something. */
 export function adaptersOf({ settings, clock }: Pick<Platform, 'settings' | 'clock'>): ChannelAdapter[] {
   const { dingtalk, wecom, sms } = settings.channels
   return [
@@ -46,10 +58,17 @@ export function reachFeature(
   { calendar }: { readonly calendar: Calendar },
 ): ServerFeature {
   const { database, clock, live, log } = platform
-  const adapters = adaptersOf(platform)
-  const { addressees, reachable } = addresseesOf({ secrets: secretsOf(platform.settings), adapters })
+  const secrets = secretsOf(platform.settings)
+  const proofOf = proofsBy(secrets)
+  const { push } = platform.settings.channels
+  const adapters = [
+    ...(push ? [pushChannel(push, { devices: pushedDevices(platform), proofOf })] : []),
+    ...adaptersOf(platform),
+  ]
+  const { addressees, reachable } = addresseesOf({ secrets, adapters })
   const rungs = keptRungs(platform)
   const commands = rungsCommandsOf(platform)
+  const pushing = pushCommandsOf({ ...platform, push, prove: proofOf })
   const queries = reachQueriesOf(platform)
 
   const lanes = adapters.map(adapter =>
@@ -68,6 +87,10 @@ export function reachFeature(
     refusals: reachRefusals,
     bind: on => {
       on(seeReach, ({ params, actor }) => queries.see(params.id, actor))
+      on(seePushKey, async () => grant({ key: push?.publicKey ?? null }))
+      on(subscribePush, ({ body, actor, request }) => pushing.subscribe(body, actor, request.headers.cookie))
+      on(dropPush, ({ body, actor }) => pushing.drop(body, actor))
+      on.open(receivePushed, ({ body }) => pushing.receive(body))
       on(listRungs, async () => grant({ items: await listOfRungs(database, shanghaiDay(clock.now())) }))
       on(changeRungs, async ({ body, actor }) => {
         const changed = await commands.change(body, actor)

@@ -117,3 +117,24 @@ export const reachRungs = pgTable(
   },
   table => [unique('reach_rungs_command').on(table.commandId)],
 )
+
+/**
+ * Devices that are pushed to: known devices of accounts, whose tokens stand here as they do there, and which go with them (a key
+ * to `devices`, in the migration). The address is the browser maker's, the keys are the device's own.
+ */
+export const pushSubscriptions = pgTable(
+  'push_subscriptions',
+  {
+    id: uuid('id').primaryKey(),
+    accountId: uuid('account_id').notNull(),
+    deviceHash: text('device_hash').notNull(),
+    endpoint: text('endpoint').notNull().unique(),
+    p256dh: text('p256dh').notNull(),
+    auth: text('auth').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  table => [
+    index('push_subscriptions_account').on(table.accountId),
+    index('push_subscriptions_device').on(table.deviceHash, table.accountId),
+  ],
+)

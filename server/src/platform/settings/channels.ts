@@ -1,3 +1,5 @@
+import { createECDH } from 'node:crypto'
+
 /** What one application of the county's own in DingTalk is known by. */
 export interface DingtalkSettings {
   readonly url: URL
@@ -23,11 +25,22 @@ export interface SmsSettings {
   readonly template: string | undefined
 }
 
+/** By what devices are pushed to (VAPID, RFC 8292), and through whose services. */
+export interface PushSettings {
+  readonly publicKey: string
+  readonly privateKey: string
+  /** Whom a service may write to about what is sent: mailto: or https:. */
+  readonly subject: string
+  /** Hosts, or origins where that is written; addresses of browsers lead nowhere else. */
+  readonly services: readonly string[]
+}
+
 /** The channels that leave the house; those of which nothing is said are not used. */
 export interface ChannelSettings {
   readonly dingtalk: DingtalkSettings | undefined
   readonly wecom: WecomSettings | undefined
   readonly sms: SmsSettings | undefined
+  readonly push: PushSettings | undefined
 }
 
 /** How settings are read: by name, and with what is said of one that cannot be used. */
@@ -87,9 +100,51 @@ function smsIn(read: SettingsReader): SmsSettings | undefined {
   return { url, account: given.SMS_ACCOUNT, secret: given.SMS_SECRET, template: read.text('SMS_TEMPLATE') }
 }
 
+/** Those of Chromium, Firefox, Safari and Edge. */
+const knownServices = [
+  'fcm.googleapis.com',
+  'push.services.mozilla.com',
+  'push.apple.com',
+  'notify.windows.com',
+]
+
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url')
+
+/** Whether the public key is that of the private one. */
+function arePair(publicKey: string, privateKey: string): boolean {
+  if (bytesOf(privateKey).length !== 32) return false
+  try {
+    const curve = createECDH('prime256v1')
+    curve.setPrivateKey(bytesOf(privateKey))
+    return curve.getPublicKey().equals(bytesOf(publicKey))
+  } catch {
+    return false // No point of the curve has such a number.
+  }
+}
+
+function pushIn(read: SettingsReader): PushSettings | undefined {
+  const given = together(read, ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'])
+  if (!given) return undefined
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = given
+  if (!arePair(publicKey, privateKey)) {
+    throw read.wrong(
+      'VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY must be one pair, as npx web-push generate-vapid-keys makes it',
+    )
+  }
+  if (!/^(mailto:.+@.+|https:\/\/.+)$/.test(subject)) {
+    throw read.wrong('VAPID_SUBJECT must be mailto: an address, or an address beginning with https://')
+  }
+  const services = read
+    .text('PUSH_SERVICES')
+    ?.split(/[\s,]+/)
+    .filter(one => one !== '')
+  return { publicKey, privateKey, subject, services: services ?? knownServices }
+}
+
 /** Throws on the first that is said by half. */
 export const channelsIn = (read: SettingsReader): ChannelSettings => ({
   dingtalk: dingtalkIn(read),
   wecom: wecomIn(read),
   sms: smsIn(read),
+  push: pushIn(read),
 })

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { addressIn, trustedProxiesIn, type TrustedProxies } from '../addresses/index.ts'
 import { channelsIn, type ChannelSettings } from './channels.ts'
 
-export type { DingtalkSettings, SmsSettings, WecomSettings } from './channels.ts'
+export type { DingtalkSettings, PushSettings, SmsSettings, WecomSettings } from './channels.ts'
 
 /** Everything that can be set, from the environment alone; README lists it. */
 export interface Settings {
