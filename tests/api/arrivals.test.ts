@@ -3,7 +3,7 @@ import { listNotifications } from '@shuniu/shared/notifications'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
-import { aMove, broughtTo, takenOn, tryMove } from '../builders/course.ts'
+import { aMove, broughtTo, reportedAbove, takenOn, tryMove } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport } from '../builders/report.ts'
 import { unitIds } from '../builders/staff.ts'
@@ -55,7 +55,8 @@ const toldTo = (account: string, caseId: string) =>
 
 /** An orange case: an hour to come. The police are whistled for, and half an hour later the civil affairs department. */
 async function twiceWhistled(): Promise<CaseView> {
-  const opened = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
+  const accepted = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
+  const opened = await reportedAbove(as, accepted)
   const handling = await takenOn(
     as,
     opened,

@@ -3,7 +3,7 @@ import { listNotifications, seeNotifications } from '@shuniu/shared/notification
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
-import { aMove, broughtTo, moved, takenOn } from '../builders/course.ts'
+import { aMove, broughtTo, moved, reportedAbove, takenOn } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport } from '../builders/report.ts'
 import { unitIds } from '../builders/staff.ts'
@@ -100,7 +100,8 @@ describe('a clock that nobody stops', () => {
 
   it('has the owner and each helping unit that never answered given a notice of their own, once', async () => {
     const opened = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
-    const assigned = await takenOn(as, opened, [
+    const reported = await reportedAbove(as, opened)
+    const assigned = await takenOn(as, reported, [
       'county.dispatcher',
       'assign',
       { ownerUnitId: unitIds.housing, coUnitIds: [unitIds.police, unitIds.civil] },

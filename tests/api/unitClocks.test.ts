@@ -4,7 +4,7 @@ import { foreseeToday } from '@shuniu/shared/forecast'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
-import { broughtTo, takenOn } from '../builders/course.ts'
+import { broughtTo, reportedAbove, takenOn } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport } from '../builders/report.ts'
 import { unitIds } from '../builders/staff.ts'
@@ -55,7 +55,8 @@ const firedOf = async (id: string) => {
 
 /** An orange case of the housing department's: 24 hours to solve it, 40 when it was given more. */
 async function aLongerCase(): Promise<CaseView> {
-  const opened = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
+  const accepted = await broughtTo('accepted', as, aReport({ level: 'orange', categoryCode: 'E0601' }))
+  const opened = await reportedAbove(as, accepted)
   const handling = await takenOn(
     as,
     opened,

@@ -115,6 +115,12 @@ export async function takenOn(
   return at
 }
 
+/** A grave case whose first report to those above is signed: its clocks of that run no more. */
+export async function reportedAbove(as: People, from: CaseView): Promise<CaseView> {
+  const drafted = await takenOn(as, from, ['county.duty', 'draftIncident'])
+  return takenOn(as, drafted, ['county.director', 'signIncident', { draft: drafted.version }])
+}
+
 /** What the account is told that tries the move on a case as it stands: status and code. */
 export async function toldTo(as: People, at: CourseCase, [account, move, differing]: CourseStep) {
   const answer = await tryMove(await as(account), at, aMove(move, at, differing))

@@ -9,7 +9,7 @@ it.each([
     'systemAdmin',
     '/admin/rules',
     [
-      ...['rules', 'catalogue', 'playbooks', 'calendar', 'hours', 'settings', 'divisions', 'system'],
+      ...['rules', 'catalogue', 'playbooks', 'calendar', 'hours', 'settings', 'reach', 'divisions', 'system'],
       ...['readiness', 'imports'],
     ],
   ],
