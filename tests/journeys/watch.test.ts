@@ -15,6 +15,7 @@ it('enters a week on the roster, sees its holes, and tells every desk who is on 
   const { page } = await office.sit('t1.dispatcher')
   await page.goto(pageOf(page.url(), '/centres/duty'))
   await page.getByText(/^缺岗 \d+ 处/).waitFor()
+  await page.locator('th.today').waitFor()
 
   await page.getByRole('button', { name: '排班', exact: true }).click()
   const form = page.getByRole('dialog', { name: '排班' })
@@ -60,7 +61,7 @@ it('hands the watch over: said on a case and on the whole, waiting for all to se
   await page.keyboard.press('Enter')
   await form.waitFor({ state: 'detached' })
   await page
-    .getByRole('status')
+    .locator('.watch')
     .getByText(/交班，等待接班/)
     .waitFor()
 

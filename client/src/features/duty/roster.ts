@@ -14,7 +14,6 @@ export const usualHours = {
   dayShift: { from: '08:00', to: '20:00' },
   nightShift: { from: '20:00', to: '08:00' },
 } as const
-export type UsualHours = keyof typeof usualHours
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 

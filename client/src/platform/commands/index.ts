@@ -61,5 +61,5 @@ function obey(chord: string, press: KeyboardEvent): boolean {
 /** Listens to the keyboard for the whole page; called once. */
 export const obeyKeys = (): (() => void) => takeKeys({ element: undefined, take: obey })
 
-export { provideFinders, type Finder, type Finding, type Looking } from './finders.ts'
+export { provideFinders, type Finder, type Finding } from './finders.ts'
 export { lookHere, lookOnServer } from './looking.ts'
