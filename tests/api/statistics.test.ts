@@ -16,7 +16,15 @@ import { startApp, type RunningApp } from '../builders/app.ts'
 import type { Browser } from '../builders/browser.ts'
 import { testClock } from '../builders/clock.ts'
 import { countyCode, insideGrid, outsideCounty, townshipCode, villageCode } from '../builders/county.ts'
-import { aMove, broughtTo, moved, seen, takenOn, type CourseStatus } from '../builders/course.ts'
+import {
+  aMove,
+  broughtTo,
+  moved,
+  reportedAbove,
+  seen,
+  takenOn,
+  type CourseStatus,
+} from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, aReportIn, reported } from '../builders/report.ts'
 import { unitIds } from '../builders/staff.ts'
@@ -51,8 +59,11 @@ async function liveADay(): Promise<void> {
       as,
       aReport({ level, categoryCode, position: at(1, 1 + (n % 4), 1) }),
     )
-    if (status === 'handling')
-      await takenOn(as, current, ['t1.force', 'whistle', { unitIds: [unitIds.police] }])
+    if (status !== 'handling') continue
+    // What those above are owed of a grave case is done: nothing but the helping unit is late.
+    const isGrave = level === 'red' || level === 'orange'
+    const from = isGrave ? await reportedAbove(as, current) : current
+    await takenOn(as, from, ['t1.force', 'whistle', { unitIds: [unitIds.police] }])
   }
   await reported(await as('t1v1g1'), aReport({ categoryCode: 'E0205' }))
   const window = await as('county.duty')

@@ -111,6 +111,7 @@ export const systemMessages = {
       wecom: '发企业微信消息',
       sms: '发短信',
     },
+    playbooks: { reread: '更新预案' },
     processes: { renew: '登记服务进程' },
     statistics: { push: '推送统计数字' },
     uploads: { forget: '清理无主附件', judge: '检查附件内容' },

@@ -30,6 +30,7 @@ import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
 import { jobOf } from '../../platform/jobs/index.ts'
 import type { On } from '../../platform/routes/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
+import { actsOf } from './acts.queries.ts'
 import { alarmCommandsOf } from './alarms.commands.ts'
 import { alarmsFor } from './alarms.queries.ts'
 import { callerKeysOf } from './callerKeys.job.ts'
@@ -87,6 +88,8 @@ export interface Cases extends ServerFeature, CaseCommands, Queries, Openings {
   readonly isAnsweredFor: (areaCode: string) => boolean
   /** Cases go along with their divisions and grids. */
   readonly moveWith: ReturnType<typeof caseMovingOf>
+  /** What people did with cases. */
+  readonly acts: ReturnType<typeof actsOf>
   /** Of the cases named those that the actor may see, in their order. */
   readonly chosen: (ids: readonly string[], actor: Actor) => Promise<NamedCase[]>
   /** A file that cases may wait for has come: they are told without waiting for the next round. */
@@ -131,6 +134,7 @@ export function casesFeature(platform: Platform, given: Omit<CaseDeps, 'playbook
     moveWith: caseMovingOf(platform),
     mediaSettled: media.wake,
     chosen: chosenOf(deps),
+    acts: actsOf(deps),
     name: 'cases',
     refusals: { ...caseRefusals, ...pageRefusals },
     facts: { ...caseFacts, ...catalogueFacts },

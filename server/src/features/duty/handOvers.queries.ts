@@ -17,7 +17,7 @@ import { watchUnitOf, type WatchedUnits } from './watchUnit.ts'
 
 export interface HandOverGround {
   readonly units: WatchedUnits
-  readonly cases: Pick<Cases, 'readInFullBy'>
+  readonly cases: Pick<Cases, 'readInFullBy' | 'acts'>
 }
 
 const atOnce = 50
