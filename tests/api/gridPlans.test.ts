@@ -299,6 +299,7 @@ describe('in force', () => {
       const asked = await member.call(seeCase, { params: { id: receipt.caseId } })
       return asked.code === 'session.none'
     })
+    await until('the map has one grid', async () => (await gridsIn(4)).length === 1)
     expect((await gridsIn(4)).map(([code]) => code)).toEqual(['001'])
     const next = await begun(villageCode(1, 4))
     expect(next.former).toEqual([gridCode(1, 4, 2)])

@@ -148,6 +148,8 @@ describe('a sensitive case', () => {
         ...opened,
         categoryCode: 'E99',
         kindNames: null,
+        playbook: null,
+        incident: null,
         reportedIn: null,
         sourceCode: '99',
         gridCode: null,

@@ -43,6 +43,7 @@ export const rightMessages = {
   statistics: { read: '查看统计' },
   clock: { manage: '时限、日历、作息、参数' },
   staffing: { manage: '岗位与任职' },
+  duty: { manage: '编排值班表' },
   grid: { check: '网格核查', approve: '批准网格调整' },
   county: { manage: '区划、网格、单位' },
   register: { import: '导入文件' },
