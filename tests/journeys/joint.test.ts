@@ -25,7 +25,7 @@ let known: KnownCase
 
 const at = (account: string) => office.atDesk(account, known)
 const why = ({ page }: Seat) => page.locator('[data-why]')
-const headOf = ({ page }: Seat) => page.locator('.card .head')
+const headOf = ({ page }: Seat) => page.locator('.card header.head')
 const ledgerOf = ({ page }: Seat, stage: string) =>
   page.locator(`[data-clock="${stage}"]:not([data-unit]) table`)
 const seen = (seat: Seat) => seenBy(seat, known)

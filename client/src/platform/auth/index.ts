@@ -4,6 +4,7 @@ import {
   may as mayBy,
   roles,
   seeSession,
+  owedBy,
   signIn,
   signOut,
   type Actor,
@@ -62,7 +63,12 @@ export const useSession = defineStore('session', () => {
 
   const take = async (seen: Result<SessionView>): Promise<Result<SessionView>> => {
     // Before a page stands that could ask what was kept of its forms.
-    if (seen.ok && doesWork(seen.value)) (await loadWork())().openFor(seen.value.accountId)
+    if (seen.ok && doesWork(seen.value)) {
+      const drafts = (await loadWork())()
+      drafts.openFor(seen.value.accountId)
+      // What is typed before the key has come is in memory alone. Whoever still owes a password of their own is given none yet.
+      if (owedBy(seen.value) === undefined) void drafts.ready()
+    }
     session.value = seen.ok ? seen.value : undefined
     if (!seen.ok) return seen
     tellAccount(seen.value.accountId)

@@ -104,15 +104,11 @@ export const useDrafts = defineStore('drafts', () => {
     others,
     ready,
     ...namesIn(kept, heads),
-    /**
-     * Whose forms these are from now on; another account's leave the memory. The key is asked for at once: what is typed
-     * before it has come is in memory alone, and a reload would take it.
-     */
+    /** Whose forms these are from now on; another account's leave the memory. */
     openFor(accountId: string): void {
       if (owner?.accountId === accountId) return
       forget()
       owner = { accountId, device: deviceShelf(accountId) }
-      void ready()
     },
     /** What was kept of a form; with other words beside it where two pages wrote. */
     async restore(name: string): Promise<Kept | undefined> {

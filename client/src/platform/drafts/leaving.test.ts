@@ -159,23 +159,6 @@ describe('signing out while two versions of a form wait', () => {
   })
 })
 
-describe('a page that was just opened', () => {
-  it('asks for the key before a form does, so that the first words typed stand on the device at once', async () => {
-    const asked = vi.fn(answered)
-    vi.stubGlobal('fetch', asked)
-    setActivePinia(createPinia())
-    const drafts = useDrafts()
-    pages.push(() => drafts.clearDevice())
-    drafts.openFor(accountId)
-    await vi.waitFor(() => expect(asked).toHaveBeenCalled())
-    await drafts.ready()
-
-    drafts.keep(name, '甲')
-
-    expect(stored()).toHaveLength(1)
-  })
-})
-
 describe('a form that opens while nobody answers what was kept', () => {
   const words = { text: '甲' }
   const openForm = () => {
