@@ -377,7 +377,7 @@ export const scenes: readonly Scene[] = [
   deskSearch,
   drop('forecast', /^今日将超时/, /^\/api\/forecast/),
   drop('notifications', /^提醒/, /^\/api\/notifications/),
-  drop('who is on duty', /^值班/, /^\/api\/duty\/present/),
+  drop('who is on duty', /^值班(?!日志|表)/, /^\/api\/duty\/present/),
   watch,
   overDesk('hand-over', '/desk/hand-overs/latest', /^\/api\/duty\/hand-overs/),
   overDesk('log', '/desk/log', /^\/api\/duty\/acts/),
