@@ -13,9 +13,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { v7 } from 'uuid'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
+import { villageCode } from '../builders/county.ts'
 import { aMove, moved, seen } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
-import { aReport, reported } from '../builders/report.ts'
+import { aReport, aReportIn, reported } from '../builders/report.ts'
 import { accountId, unitIds } from '../builders/staff.ts'
 
 const clock = testClock()
@@ -106,8 +107,14 @@ it('tells as they are now the cases that were handed over, and refuses whoever i
 })
 
 it('refuses a word on a case of another place, and a hand-over where too many wait', async () => {
-  const foreign = (await reported(await as('t2.duty'), aReport({ areaCode: '341222101201' }))).caseId
+  const foreign = (await reported(await as('t2.duty'), aReportIn(villageCode(2, 1)))).caseId
   expect((await give('t1.duty', { remarks: [{ caseId: foreign, text: '看' }] })).code).toBe('duty.unseenCase')
+
+  // The county's watch may leave a word on what is a township's to do.
+  const word = [{ caseId: foreign, text: '请回电' }]
+  const county = await give('county.duty', { remarks: word })
+  expect(county.body.cases[0]).toMatchObject({ caseId: foreign, remark: '请回电' })
+  await take('county.dispatcher', county.body.id)
 
   const given: string[] = []
   for (let nth = 0; nth < mostWaiting; nth += 1) given.push((await give('t1.duty')).body.id)

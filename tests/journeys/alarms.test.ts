@@ -118,7 +118,7 @@ it('a red case calls the county and its township by bar, sound and tab, over eve
   await expect.poll(() => openId(county), patient).toBe(id)
   const { id: other } = await broughtTo('accepted', as)
   await page.goto(`${running.url}/desk/cases/${other}/documents/disputeRegister`)
-  await page.locator('.preview').waitFor()
+  await page.locator('.over').waitFor()
   await bar(page).waitFor()
   expect(await isOnTop(page)).toBe(true)
 

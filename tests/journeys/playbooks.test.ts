@@ -112,7 +112,7 @@ it('is edited by the county’s administrator from today on, after a look at wha
   await page.getByRole('button', { name: '查看影响' }).click()
   await page.getByText('新增步骤').waitFor()
   await page.getByRole('button', { name: '确定' }).click()
-  await page.locator('[data-edition]').first().getByText('已生效').waitFor(patient)
+  await page.locator('[data-line]').first().getByText('已生效').waitFor(patient)
   expect(await page.locator('[data-playbook-code="drowning"] summary').textContent()).toContain('共 11 步')
 })
 

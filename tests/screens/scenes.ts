@@ -219,7 +219,7 @@ const document: Scene = {
   sizes: deskSizes,
   path: ({ handling }) => `/desk/cases/${handling.id}/documents/dispatchOrder`,
   reads: /^\/api\/cases\/[^/]+\/documents\/\w+/,
-  parts: [sentence('document', within('.preview'))],
+  parts: [sentence('document', within('.over'))],
 }
 
 const masters: Scene = {

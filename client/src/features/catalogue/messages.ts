@@ -29,9 +29,6 @@ export const catalogueMessages = {
   log: {
     title: '调整记录',
     none: '还没有调整过，现行的都是标准类目。',
-    more: '更早的记录',
-    latest: '回到最新',
-    state: { inForce: '已生效', toCome: '今后生效', withdrawn: '已撤回' },
     said: {
       add: '增设“{name}”',
       end: '停用',
@@ -43,11 +40,6 @@ export const catalogueMessages = {
       synonyms: '同义词改为“{synonyms}”',
       noSynonyms: '去掉全部同义词',
     },
-    from: '{day} 起 · 依据：{reason}',
-    withdrawnBy: '{by} 撤回：{why}',
-    withdraw: '撤回',
-    withdrawWhy: '撤回的理由',
-    withdrawn: '调整已撤回，不会生效。',
   },
   form: {
     title: '{name}（{code}）',

@@ -1,6 +1,7 @@
-import { addDays, shanghaiDayStart, weekdayOf, type Day } from '@shuniu/shared/calendar'
+import { addDays, clockMinutes, shanghaiDayStart, weekdayOf, type Day } from '@shuniu/shared/calendar'
 import type { DutyHole, DutyPost, DutyStint, NewStint } from '@shuniu/shared/duty'
 import { instant } from '@shuniu/shared/kernel'
+import { fullTimeText } from '../../platform/time/index.ts'
 
 export const weekDays = 7
 const minuteMs = 60_000
@@ -14,8 +15,6 @@ export const usualHours = {
   dayShift: { from: '08:00', to: '20:00' },
   nightShift: { from: '20:00', to: '08:00' },
 } as const
-
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 
 /** What is asked for: one person at one post, from a day on, every so many days, so many times. */
 export interface StintPlan {
@@ -43,8 +42,8 @@ export function stintsOf({
   post,
   phone,
 }: StintPlan): NewStint[] {
-  const begins = minutesOf(from)
-  const lasts = (minutesOf(to) - begins + 1_440) % 1_440 || 1_440
+  const begins = clockMinutes(from)
+  const lasts = (clockMinutes(to) - begins + 1_440) % 1_440 || 1_440
   return Array.from({ length: times }, (_, nth) => {
     const fromMs = Date.parse(shanghaiDayStart(addDays(day, nth * everyDays))) + begins * minuteMs
     const who = { name: name.trim(), accountId, ...(phone.trim() !== '' && { phone: phone.trim() }) }
@@ -65,18 +64,14 @@ export const laterBy = (stints: readonly DutyStint[], days: number): NewStint[] 
     to: shifted(to, days),
   }))
 
-/** 2026-11-24T14:05 of a moment, as clocks in China show it. */
-export const localText = (at: string): string =>
-  new Date(Date.parse(at) + 8 * 60 * minuteMs).toISOString().slice(0, 16)
-
 /** 08:00–20:00, 20:00–次日 08:00, 08:00–12-03 08:00; the midnight that ends a day is 24:00. */
 export function hoursText(from: string, to: string): string {
-  const [begins, ends] = [localText(from), localText(to)]
+  const [begins, ends] = [fullTimeText(from), fullTimeText(to)]
   const [day, last] = [begins.slice(0, 10), ends.slice(0, 10)]
-  const clock = ends.slice(11)
-  if (day === last) return `${begins.slice(11)}–${clock}`
-  if (addDays(day, 1) !== last) return `${begins.slice(11)}–${ends.slice(5, 10)} ${clock}`
-  return `${begins.slice(11)}–${clock === '00:00' ? '24:00' : `次日 ${clock}`}`
+  const [clock, start] = [ends.slice(11, 16), begins.slice(11, 16)]
+  if (day === last) return `${start}–${clock}`
+  if (addDays(day, 1) !== last) return `${start}–${ends.slice(5, 10)} ${clock}`
+  return `${start}–${clock === '00:00' ? '24:00' : `次日 ${clock}`}`
 }
 
 /** The part of a hole that lies on one day. */

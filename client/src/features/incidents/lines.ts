@@ -6,7 +6,7 @@ import {
 } from '@shuniu/shared/cases'
 import type { Stage } from '@shuniu/shared/clocks'
 import { say } from '../../platform/i18n/index.ts'
-import { timeText } from '../../platform/time/index.ts'
+import { durationText, timeText } from '../../platform/time/index.ts'
 
 /** 初报 by telephone or in writing: made, late, or owed until when. */
 export interface OwedLine {
@@ -15,15 +15,13 @@ export interface OwedLine {
   readonly state: 'made' | 'late' | 'owed' | 'none'
 }
 
-const minuteMs = 60_000
-
 function owedText({ clocks }: CaseDetail, stage: Stage, nowMs: number): Pick<OwedLine, 'text' | 'state'> {
   const clock = clocks.findLast(one => one.stage === stage && one.stoppedAt === null)
   if (!clock) return { text: say('incidents.none'), state: 'none' }
   const overMs = nowMs - Date.parse(clock.dueAt)
   if (overMs < 0)
     return { text: say('incidents.owed', { time: timeText(clock.dueAt, nowMs) }), state: 'owed' }
-  return { text: say('incidents.lateOwed', { minutes: Math.floor(overMs / minuteMs) }), state: 'late' }
+  return { text: say('incidents.lateOwed', { lasted: durationText(overMs) }), state: 'late' }
 }
 
 /** Whether what was made came after its time. */

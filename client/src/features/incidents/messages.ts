@@ -4,7 +4,7 @@ export const incidentMessages = {
   call: '电话初报',
   writing: '书面初报',
   owed: '未报，{time} 前',
-  lateOwed: '未报，已超时 {minutes} 分钟',
+  lateOwed: '未报，已超时 {lasted}',
   none: '未报',
   called: '{by} {time} 报 {to}',
   signed: '{time} 签发 {number}',

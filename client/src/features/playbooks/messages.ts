@@ -84,14 +84,6 @@ export const playbookMessages = {
     none: '还没有调整，用的是系统自带的预案。',
     said: '共 {n} 步',
     ended: '停用',
-    from: '{day} 起生效，依据：{reason}',
-    state: { inForce: '已生效', toCome: '待生效', withdrawn: '已撤回' },
-    withdrawnBy: '{by} 撤回：{why}',
-    withdraw: '撤回',
-    withdrawWhy: '撤回理由',
-    withdrawn: '调整已撤回',
-    latest: '最新',
-    more: '更早',
   },
 }
 

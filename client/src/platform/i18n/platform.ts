@@ -47,6 +47,16 @@ export const platformMessages = {
     entering: '正在登录',
     other: '换一个账号',
   },
+  dated: {
+    from: '{day} 起 · 依据：{reason}',
+    state: { inForce: '已生效', toCome: '今后生效', withdrawn: '已撤回' },
+    withdrawnBy: '{by} 撤回：{why}',
+    withdraw: '撤回',
+    why: '撤回的理由',
+    told: '调整已撤回，不会生效。',
+    latest: '回到最新',
+    more: '更早的记录',
+  },
   kept: {
     restored: '已恢复 {time} 未提交的内容。',
     photos: '照片 {n} 张需重新选择。',

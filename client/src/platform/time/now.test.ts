@@ -28,3 +28,20 @@ it('moves once a second, and its minute once a minute', async () => {
   expect(minute?.value).toBe(Date.parse('2026-01-05T08:02:00.000Z'))
   scope.stop()
 })
+
+it('tells the server’s time at once to whoever comes after it was heard, though others had come before', async () => {
+  const [{ effectScope }, { useNow }, { hearServerTime }] = await Promise.all([
+    import('vue'),
+    import('./now.ts'),
+    import('./serverTime.ts'),
+  ])
+  const scope = effectScope()
+  const early = scope.run(() => useNow())
+  hearServerTime('Mon, 12 Jan 2026 08:00:30 GMT', Date.now(), Date.now())
+
+  const late = scope.run(() => useNow())
+
+  expect(late?.value).toBeCloseTo(Date.parse('2026-01-12T08:00:30.500Z'), -3)
+  expect(early?.value).toBe(late?.value)
+  scope.stop()
+})

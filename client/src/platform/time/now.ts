@@ -5,11 +5,14 @@ const nowMs = shallowRef(serverNowMs())
 let users = 0
 let ticking: ReturnType<typeof setInterval> | undefined
 
+/** What is further off than a tick was told before the server's time was known. */
+const tickMs = 1_000
+
 /** The server's time in epoch milliseconds, moving once a second; one clock for the whole page, stopped when unused. */
 export function useNow(): Readonly<Ref<number>> {
+  if (users === 0 || Math.abs(serverNowMs() - nowMs.value) > tickMs) nowMs.value = serverNowMs()
   if (users === 0) {
-    nowMs.value = serverNowMs()
-    ticking = setInterval(() => (nowMs.value = serverNowMs()), 1_000)
+    ticking = setInterval(() => (nowMs.value = serverNowMs()), tickMs)
   }
   users += 1
   onScopeDispose(() => {

@@ -53,7 +53,7 @@ export function handOverCommandsOf(deps: Pick<Platform, 'database' | 'clock'> & 
         if ((await waitingAt(tx, unitId, mostWaiting)).length >= mostWaiting)
           return refuse('duty.tooManyWaiting')
         const words = new Map(remarks.map(({ caseId, text }) => [caseId, text]))
-        const found = await casesToHandOver(tx, and(ownCases(actor), inFull), [...words.keys()])
+        const found = await casesToHandOver(tx, { watched: ownCases(actor), inFull }, [...words.keys()])
         const unseen = [...words.keys()].filter(caseId => !found.some(one => one.id === caseId))
         if (unseen.length > 0) return refuse('duty.unseenCase', { caseIds: unseen })
         const now = clock.now()

@@ -110,17 +110,17 @@ export async function countsOf(tx: Tx, watched: SQL | undefined, at: Instant): P
   return { open, unaccepted: Number(unaccepted), late: Number(late), soon: Number(running) }
 }
 
-/** What the next watch must know first: what calls, then the gravest, then what runs out first; besides what has a remark. */
+/** What the next watch must know first: what has a remark, whoever's it is; then what calls, the gravest, what runs out first. */
 export async function casesToHandOver(
   tx: Tx,
-  watched: SQL | undefined,
+  { watched, inFull }: { readonly watched: SQL | undefined; readonly inFull: SQL },
   remarked: readonly string[],
 ): Promise<Pick<CaseFact, 'id' | 'level' | 'status' | 'dueAt'>[]> {
   const own = remarked.length === 0 ? undefined : inArray(cases.id, [...remarked])
   return tx.orm
     .select({ id: cases.id, level: cases.level, status: cases.status, dueAt: cases.dueAt })
     .from(cases)
-    .where(and(watched, or(eq(cases.isOpen, true), own)))
+    .where(and(inFull, or(and(watched, eq(cases.isOpen, true)), own)))
     .orderBy(
       ...(own ? [sql`(${own}) desc`] : []),
       sql`(${isCalling}) desc`,
