@@ -186,7 +186,11 @@ export default defineConfig({
     projects: [
       tests('shared', ['shared/src/**/*.test.ts'], { testTimeout: 120_000 }),
       tests('server', ['server/**/*.test.ts'], { testTimeout: 30_000 }),
-      tests('client', ['client/src/**/*.test.ts'], { environment: 'happy-dom', testTimeout: 30_000 }),
+      tests('client', ['client/src/**/*.test.ts'], {
+        environment: 'happy-dom',
+        testTimeout: 30_000,
+        setupFiles: 'tests/builders/ownClock.ts',
+      }),
       // A law reads the whole tree, however busy the machine is.
       tests('law', ['tests/law/**/*.test.ts', 'tests/bench/**/*.test.ts'], { testTimeout: 240_000 }),
       tests('api', ['tests/api/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 120_000 }),

@@ -138,6 +138,18 @@ it('finds a command by its initials', async () => {
   await page.keyboard.press('Escape')
 })
 
+it('opens again however soon after Esc it is asked for', async () => {
+  const dialog = page.getByRole('dialog', { name: '查找与命令' })
+  for (let times = 0; times < 20; times += 1) {
+    await page.keyboard.press('Control+k')
+    await dialog.waitFor()
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Control+k')])
+    await expect.poll(() => dialog.isVisible(), patient).toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+  }
+})
+
 it('lets a map on a second screen follow the desk, and says when the desk is closed', async () => {
   await findAndOpen('戏台')
   await isOpen(stage)

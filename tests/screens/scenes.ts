@@ -108,8 +108,10 @@ const desk: Scene = {
     ...tabs.map(id => dash(`tab ${id}`, itself(`[data-tab="${id}"] .count`))),
     sentence('case', within('.card')),
     sentence('map', itself('.side .map > .told')),
-    dash('badge of the forecast', page => page.locator('.drop .count').nth(0)),
-    dash('badge of notifications', page => page.locator('.drop .count').nth(1)),
+    dash('badge of the forecast', page =>
+      page.getByRole('button', { name: /^今日将超时/ }).locator('.count'),
+    ),
+    dash('badge of notifications', page => page.getByRole('button', { name: /^提醒/ }).locator('.count')),
   ],
 }
 

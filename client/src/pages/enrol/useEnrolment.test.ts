@@ -1,6 +1,6 @@
 import type { WallAsking } from '@shuniu/shared/identity'
 import { grant, refuse, type Result } from '@shuniu/shared/kernel'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { useEnrolment } from './useEnrolment.ts'
 
@@ -25,6 +25,7 @@ function asking(...answers: (() => Result<WallAsking>)[]) {
   })
   const screen = scope.run(() => useEnrolment({ ask, enrolled }))
   if (!screen) throw new Error('the scope is closed')
+  onTestFinished(() => scope.stop())
   return { ...screen, ask, enrolled, scope }
 }
 
@@ -33,14 +34,13 @@ afterEach(() => void vi.useRealTimers())
 
 describe('a screen that asks to be a wall', () => {
   it('shows its code and how long that holds, and asks every two seconds', async () => {
-    const { code, leftS, ask, scope } = asking(() => waiting('482913', 10 * minuteMs))
+    const { code, leftS, ask } = asking(() => waiting('482913', 10 * minuteMs))
     await vi.advanceTimersByTimeAsync(0)
     expect([code.value, leftS.value]).toEqual(['482913', 600])
 
     await vi.advanceTimersByTimeAsync(10_000)
 
     expect(ask).toHaveBeenCalledTimes(6)
-    scope.stop()
   })
 
   it('says once that it is enrolled, and asks no more', async () => {
@@ -58,7 +58,7 @@ describe('a screen that asks to be a wall', () => {
   it('shows no code that has ended while the server is away, asks ever more rarely, and shows the next', async () => {
     const down = () => refuse('link.down')
     const away = Array.from({ length: 4 }, () => down)
-    const { code, refused, ask, scope } = asking(
+    const { code, refused, ask } = asking(
       () => waiting('482913', 5_000),
       ...away,
       () => waiting('105577', 10 * minuteMs),
@@ -70,16 +70,14 @@ describe('a screen that asks to be a wall', () => {
     await vi.advanceTimersByTimeAsync(45_000)
 
     expect([code.value, refused.value]).toEqual(['105577', undefined])
-    scope.stop()
   })
 
   it('waits as long as the server says where too many ask', async () => {
-    const { ask, scope } = asking(() => refuse('wallCode.tooManyWaiting', { retryAfterS: 60 }))
+    const { ask } = asking(() => refuse('wallCode.tooManyWaiting', { retryAfterS: 60 }))
 
     await vi.advanceTimersByTimeAsync(59_000)
 
     expect(ask).toHaveBeenCalledTimes(1)
-    scope.stop()
   })
 
   it('asks no more once its page is left', async () => {
