@@ -27,7 +27,7 @@ export class PgNotifications {
   readonly #heard: PgListeners
   readonly #waiting = new Map<string, [Channel, string]>()
   #connection: pg.Client | undefined
-  #isStopped = true
+  #stopping = new AbortController()
   #isTelling = false
   #gone: (() => void) | undefined
   #running: Promise<void> = Promise.resolve()
@@ -42,12 +42,12 @@ export class PgNotifications {
   }
 
   start(): void {
-    this.#isStopped = false
+    this.#stopping = new AbortController()
     this.#running = this.#run()
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true
+    this.#stopping.abort()
     this.#gone?.()
     await this.#running
   }
@@ -58,7 +58,8 @@ export class PgNotifications {
   }
 
   async #run(): Promise<void> {
-    while (!this.#isStopped) {
+    const { signal } = this.#stopping
+    while (!signal.aborted) {
       try {
         await this.#listen()
       } catch (cause) {
@@ -67,7 +68,7 @@ export class PgNotifications {
           'no connection for what processes tell each other; it is tried again',
         )
       }
-      await wait(patienceMs)
+      if (!signal.aborted) await wait(patienceMs, undefined, { signal }).catch(() => undefined)
     }
   }
 
@@ -89,7 +90,7 @@ export class PgNotifications {
       this.#heard.head()
       this.#heard.parked()
       void this.#flush()
-      if (!this.#isStopped) await isGone
+      if (!this.#stopping.signal.aborted) await isGone
     } finally {
       this.#connection = undefined
       await connection.end().catch(() => undefined)
