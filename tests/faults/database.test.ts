@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -61,6 +61,21 @@ describe('the embedded database', () => {
     const refused = both.filter(running => running.refusal !== undefined)
     expect(opened).toHaveLength(1)
     expect(refused[0]?.refusal).toContain(`process ${opened[0]?.pid},`)
+  })
+
+  it('of a copied data folder runs beside the one it was copied from, and beside other copies', async () => {
+    const first = await start()
+    await query(first.url, 'create table jars as select generate_series(1, 7)')
+    await endBy(first, 'SIGTERM')
+    const folders = ['data', 'copied', 'copied again'].map(name => join(home, name))
+    for (const copy of folders.slice(1)) execFileSync('cp', ['-a', join(home, 'data'), copy])
+
+    const all = await Promise.all(folders.map(folder => start(folder)))
+
+    expect(all.map(({ refusal }) => refusal)).toEqual([undefined, undefined, undefined])
+    expect(new Set(all.map(({ postmaster }) => postmaster)).size).toBe(3)
+    for (const { url } of all) await query(url, 'insert into jars values (8)')
+    for (const { url } of all) expect(await jarsOf(url)).toEqual([{ n: 8 }])
   })
 
   it('stops with its server', async () => {

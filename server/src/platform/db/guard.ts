@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { stateOf } from './faults.ts'
@@ -48,7 +49,10 @@ const inUse = ({ place }: Cluster, pid: number) =>
       'stop it, or give this one another DATA_DIR',
   )
 
-/** Connects, waiting for a cluster that still starts or recovers. */
+/**
+ * Connects, waiting for a cluster that still starts or recovers. Undefined when it went down, as it does where another cluster
+ * has its port: a copy of its folder, say, which would take the same password.
+ */
 async function answering(cluster: Cluster, port: number): Promise<pg.Client | undefined> {
   const latest = Date.now() + answerPatienceMs
   for (;;) {
@@ -61,15 +65,26 @@ async function answering(cluster: Cluster, port: number): Promise<pg.Client | un
     client.on('error', () => undefined) // Told by `end`, which the embedded cluster listens to.
     try {
       await client.connect()
-      return client
+      if (await isOf(cluster, client)) return client
+      await client.end()
     } catch (cause) {
       await client.end().catch(() => undefined)
       if (stateOf(cause) === '28P01') throw passwordLost(cluster, cause)
       if (Date.now() > latest) throw cause
-      if (!livingPostmaster(cluster.place.folder)) return undefined
-      await wait(pollMs)
     }
+    if (!livingPostmaster(cluster.place.folder)) return undefined
+    await wait(pollMs)
   }
+}
+
+async function isOf({ place }: Cluster, client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ folder: string }>(
+    `select current_setting('data_directory') as folder`,
+  )
+  const folder = rows[0]?.folder ?? ''
+  return (
+    folder === place.folder || (existsSync(folder) && realpathSync(folder) === realpathSync(place.folder))
+  )
 }
 
 const passwordLost = ({ place }: Cluster, cause: unknown) =>

@@ -46,8 +46,7 @@ export async function startPostmaster(cluster: Cluster, fixedPort?: number): Pro
   for (let attempt = 1; ; attempt += 1) {
     const living = livingPostmaster(cluster.place.folder)
     if (living) return living
-    const wanted = fixedPort ?? (attempt === 1 ? rememberedPort(cluster.place) : undefined)
-    const port = wanted ?? (await freePort())
+    const port = fixedPort ?? (await wantedPort(cluster, attempt))
     const failure = await launch(cluster, port)
     if (failure === undefined) {
       rememberPort(cluster.place, port)
@@ -58,6 +57,12 @@ export async function startPostmaster(cluster: Cluster, fixedPort?: number): Pro
     }
     await wait(attempt * 100)
   }
+}
+
+/** At first the port it had before, unless another has that now. */
+async function wantedPort({ place }: Cluster, attempt: number): Promise<number> {
+  const remembered = attempt === 1 ? rememberedPort(place) : undefined
+  return remembered !== undefined && (await isFree(remembered)) ? remembered : freePort()
 }
 
 /** Undefined when the postmaster has taken its folder; otherwise what it said before it ended. */
@@ -114,11 +119,20 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** A port that nobody listens on now. */
-export function freePort(): Promise<number> {
+export const freePort = (): Promise<number> => listenedOn(0)
+
+const isFree = (port: number): Promise<boolean> =>
+  listenedOn(port).then(
+    () => true,
+    () => false,
+  )
+
+/** Listens for a moment, on any port for 0, and tells which that was. */
+function listenedOn(wanted: number): Promise<number> {
   const server = createServer()
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address()
       server.close(() => {
         if (address === null || typeof address === 'string') return reject(new Error('no port was given'))
