@@ -180,7 +180,7 @@ export default defineConfig({
   },
   test: {
     root: '.',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Files of one worker share their modules: reading those anew for each took half the time of all tests.
     isolate: false,
     projects: [
@@ -196,12 +196,12 @@ export default defineConfig({
       tests('api', ['tests/api/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 120_000 }),
       tests('faults', ['tests/faults/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
       tests('live', ['tests/live/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
-      // One browser at a time, after everything else: two of them would wait for each other on two cores.
+      // After everything else, and two browsers at a time: what one waits for, the other uses.
       tests('journeys', ['tests/journeys/**/*.test.ts'], {
         testTimeout: 120_000,
         hookTimeout: 180_000,
         globalSetup: 'tests/builders/demoCounty.ts',
-        maxWorkers: 1,
+        maxWorkers: 2,
         sequence: { groupOrder: 1 },
       }),
     ],

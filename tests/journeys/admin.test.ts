@@ -4,7 +4,7 @@ import { listClockRules } from '@shuniu/shared/clocks'
 import { instant } from '@shuniu/shared/kernel'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './chromium.ts'
+import { launchForPages } from './chromium.ts'
 import { patient } from './office.ts'
 import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
 import { openDemoSite, type Site } from './site.ts'
@@ -14,7 +14,7 @@ let browser: Browser
 let admin: Seat
 
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([openDemoSite(), launchChromium()])
+  ;[site, browser] = await Promise.all([openDemoSite(), launchForPages()])
   const account = await accountOf(site, 'systemAdmin')
   admin = await takeSeat({ site, browser, account, path: '/login', screen: screens.desk })
 })

@@ -1,7 +1,7 @@
 import { seeStaffing } from '@shuniu/shared/staffing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './chromium.ts'
+import { launchForPages } from './chromium.ts'
 import { accountOf, screens, takeSeat, type Seat } from './shift.ts'
 import { openDemoSite, type Site } from './site.ts'
 
@@ -10,7 +10,7 @@ let browser: Browser
 let director: Seat
 
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([openDemoSite(), launchChromium()])
+  ;[site, browser] = await Promise.all([openDemoSite(), launchForPages()])
   const account = await accountOf(site, 'townshipDirector')
   director = await takeSeat({ site, browser, account, path: '/centres', screen: screens.desk })
 })

@@ -48,3 +48,6 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
   if (executablePath === undefined) throw new Error('no Chromium here; set CHROMIUM_PATH to one')
   return chromium.launch({ executablePath, args: [...flags, ...more], headless: true })
 }
+
+/** Without maps that are drawn, since the processor alone draws them for most of the time: for what is not about maps. */
+export const launchForPages = (): Promise<Browser> => launchChromium(['--disable-3d-apis'])

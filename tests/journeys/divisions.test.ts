@@ -6,7 +6,7 @@ import { runningClock } from '../builders/clock.ts'
 import { insideGrid, villageCode } from '../builders/county.ts'
 import { aReport, reported } from '../builders/report.ts'
 import { password } from '../builders/staff.ts'
-import { launchChromium } from './chromium.ts'
+import { launchForPages } from './chromium.ts'
 import { pagesFolder } from './office.ts'
 import { screens, takeSeat, type Seat } from './shift.ts'
 
@@ -22,7 +22,7 @@ const sit = (account: string, path: string, screen: keyof typeof screens) =>
   takeSeat({ site: running, browser, account: { account, password }, path, screen: screens[screen] })
 
 beforeAll(async () => {
-  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchChromium()])
+  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchForPages()])
   const [lon, lat] = insideGrid(1, 3, 1)
   const report = aReport({ position: { lon, lat }, occurredAt: clock.now() })
   const { caseId, caseNumber } = await reported(await running.signIn('t1v3g1'), report)

@@ -8,7 +8,7 @@ import { unitIds } from '../builders/staff.ts'
 import { anOffice, patient, type KnownCase } from './office.ts'
 import type { Seat } from './shift.ts'
 
-const office = anOffice()
+const office = anOffice('maps')
 let seat: Seat
 let page: Page
 /** Who called about the stage is known; the well is somebody else's. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { freshDatabase, type FreshDatabase } from '../builders/database.ts'
 import { anXlsx, textsIn } from '../builders/imports.ts'
-import { launchChromium } from './chromium.ts'
+import { launchForPages } from './chromium.ts'
 import { pagesFolder, patient } from './office.ts'
 import { complaintsOf, screens } from './shift.ts'
 
@@ -27,7 +27,7 @@ const complaints: (readonly string[])[] = []
 
 beforeAll(async () => {
   database = await freshDatabase()
-  ;[running, browser] = await Promise.all([startApp({ database, pagesFolder }), launchChromium()])
+  ;[running, browser] = await Promise.all([startApp({ database, pagesFolder }), launchForPages()])
 })
 afterAll(async () => {
   await browser.close()

@@ -7,7 +7,7 @@ import { gridCode, insideGrid } from '../builders/county.ts'
 import { aGridMember, handedTo } from '../builders/gridMembers.ts'
 import { aReport, reported } from '../builders/report.ts'
 import { password } from '../builders/staff.ts'
-import { launchChromium } from './chromium.ts'
+import { launchForPages } from './chromium.ts'
 import { pagesFolder } from './office.ts'
 import { screens, takeSeat, type Seat } from './shift.ts'
 
@@ -23,7 +23,7 @@ const sit = (account: string, path: string) =>
   takeSeat({ site: running, browser, account: { account, password }, path, screen: screens.desk })
 
 beforeAll(async () => {
-  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchChromium()])
+  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchForPages()])
   const asDirector = await running.signIn('t1.director')
   const former = await aGridMember(asDirector, '王桂兰')
   await aGridMember(asDirector, '欧阳明')

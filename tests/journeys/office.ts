@@ -9,7 +9,7 @@ import { broughtTo } from '../builders/course.ts'
 import { peopleOf } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
 import { password } from '../builders/staff.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, launchForPages } from './chromium.ts'
 import { screens, takeSeat, type Seat } from './shift.ts'
 
 /** A machine under load is slow to paint. */
@@ -40,14 +40,16 @@ export interface Office {
   complaints(): string[]
 }
 
-export function anOffice(): Office {
+/** `maps`: what is done there has to do with maps, and they are drawn. */
+export function anOffice(about: 'maps' | 'cases' = 'cases'): Office {
   const clock = runningClock()
   const seats = new Map<string, Seat>()
   const everyone: Seat[] = []
   let running: RunningApp
   let browser: Browser
   beforeAll(async () => {
-    ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchChromium()])
+    const launch = about === 'maps' ? launchChromium() : launchForPages()
+    ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launch])
   })
   afterAll(async () => {
     await browser.close()

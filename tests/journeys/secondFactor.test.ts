@@ -5,7 +5,7 @@ import { startApp, type RunningApp } from '../builders/app.ts'
 import { runningClock } from '../builders/clock.ts'
 import { codeOf, wrongCodeOf } from '../builders/secondFactor.ts'
 import { password } from '../builders/staff.ts'
-import { launchChromium } from './chromium.ts'
+import { launchForPages } from './chromium.ts'
 import { inputMethodOf } from './inputMethod.ts'
 import { pagesFolder } from './office.ts'
 import { complaintsOf, screens, takeSeat, type Seat } from './shift.ts'
@@ -18,7 +18,7 @@ let secret = ''
 let codes: string[] = []
 
 beforeAll(async () => {
-  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchChromium()])
+  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchForPages()])
   const account = { account: 't1.duty', password }
   duty = await takeSeat({ site: running, browser, account, path: '/account', screen: screens.desk })
 })

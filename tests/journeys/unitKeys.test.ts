@@ -10,7 +10,7 @@ import { seen } from '../builders/course.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
 import { password, unitIds } from '../builders/staff.ts'
-import { launchChromium } from './chromium.ts'
+import { launchForPages } from './chromium.ts'
 import { pagesFolder, patient } from './office.ts'
 import { screens, takeSeat, type Seat } from './shift.ts'
 
@@ -22,7 +22,7 @@ let desk: Seat
 let page: Page
 
 beforeAll(async () => {
-  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchChromium()])
+  ;[running, browser] = await Promise.all([startApp({ clock, pagesFolder }), launchForPages()])
   as = peopleOf(running)
   for (const id of [unitIds.civil, unitIds.force(1)]) await chargedWithGas(id)
   desk = await takeSeat({

@@ -6,14 +6,14 @@ import { sentenceOf } from '../../client/src/platform/errors/index.ts'
 import { addWorkRefusals } from '../../client/src/platform/i18n/index.ts'
 import { aPng } from '../builders/pictures.ts'
 import { sized } from '../builders/size.ts'
-import { launchChromium } from '../journeys/chromium.ts'
+import { launchForPages } from '../journeys/chromium.ts'
 import { patient, press, type KnownCase } from '../journeys/office.ts'
 import { chooseKind, pick, sendReport, tell } from '../phone/field.ts'
 import { deskSizes, phoneSizes, type ScreenSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
 /** Nothing here is told by a map. */
-const stand = aStand(() => launchChromium(['--disable-3d-apis']))
+const stand = aStand(launchForPages)
 let known: KnownCase
 beforeAll(addWorkRefusals)
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { inputMethodOf, type InputMethod } from '../journeys/inputMethod.ts'
 import { openAtDesk, patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { deskSizes, phoneSizes } from './sizes.ts'
-import { aStand, launchForPages } from './stand.ts'
+import { aStand, launchSized } from './stand.ts'
 
-const stand = aStand(launchForPages)
+const stand = aStand(launchSized)
 
 /** A key as it is told, and as it is named where the method keeps it to itself. */
 const asTold = ['Enter', 'Process'] as const

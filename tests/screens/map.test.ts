@@ -1,12 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { launchChromium } from '../journeys/chromium.ts'
+import { launchForPages } from '../journeys/chromium.ts'
 import { patient, type KnownCase } from '../journeys/office.ts'
 import { deskSize, wallSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
 const drawing = aStand()
-const without = aStand(() => launchChromium(['--disable-3d-apis']))
+const without = aStand(launchForPages)
 let known: KnownCase
 
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import { textOf } from '../journeys/kept.ts'
 import { patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { phoneSizes } from './sizes.ts'
-import { aStand, launchForPages } from './stand.ts'
+import { aStand, launchSized } from './stand.ts'
 
-const stand = aStand(launchForPages)
+const stand = aStand(launchSized)
 /** So many moves are made on one case before the next is taken: its way stays as short as a real one. */
 const perCase = 40
 

@@ -1,13 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { sized } from '../builders/size.ts'
 import type { Misdeed } from '../builders/unrulyProxy.ts'
-import { launchChromium } from '../journeys/chromium.ts'
+import { launchForPages } from '../journeys/chromium.ts'
 import { patient } from '../journeys/office.ts'
 import { deskSize, phoneSizes, wallSize, type ScreenSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
 /** Nothing here is told by a map. */
-const stand = aStand(() => launchChromium(['--disable-3d-apis']))
+const stand = aStand(launchForPages)
 const asksWho = { method: 'GET', path: /^\/api\/session$/ }
 
 const silences: readonly (readonly [name: string, misdeed: Misdeed])[] = [

@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { broughtTo, seen, takenOn } from '../builders/course.ts'
 import { peopleOf } from '../builders/people.ts'
 import { aReport } from '../builders/report.ts'
-import { launchChromium } from '../journeys/chromium.ts'
+import { launchForPages } from '../journeys/chromium.ts'
 import { patient, type KnownCase } from '../journeys/office.ts'
 import { deskSizes, phoneSizes, wallSizes, type ScreenSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
 /** Nothing here is told by a map. */
-const stand = aStand(() => launchChromium(['--disable-3d-apis']))
+const stand = aStand(launchForPages)
 const as = (account: string) => stand.app.signIn(account)
 const notThere = /您的权限范围|不在未办结/
 

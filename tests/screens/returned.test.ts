@@ -5,13 +5,13 @@ import { townshipCode } from '../builders/county.ts'
 import { broughtTo, seen, takenOn } from '../builders/course.ts'
 import { peopleOf } from '../builders/people.ts'
 import { aReport, aReportIn } from '../builders/report.ts'
-import { launchChromium } from '../journeys/chromium.ts'
+import { launchForPages } from '../journeys/chromium.ts'
 import { patient, type KnownCase } from '../journeys/office.ts'
 import { deskSizes, phoneSizes, wallSizes, type ScreenSize } from './sizes.ts'
 import { aStand } from './stand.ts'
 
 /** Nothing here is told by a map. */
-const stand = aStand(() => launchChromium(['--disable-3d-apis']))
+const stand = aStand(launchForPages)
 const as = (account: string) => peopleOf(stand.app)(account)
 
 /** A case that comes into somebody's sight, and goes out of it again. */

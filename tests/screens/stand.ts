@@ -13,7 +13,7 @@ import { aReport, reported } from '../builders/report.ts'
 import { sized } from '../builders/size.ts'
 import { password, writeTestCounty } from '../builders/staff.ts'
 import { unrulyProxy, type UnrulyProxy } from '../builders/unrulyProxy.ts'
-import { launchChromium } from '../journeys/chromium.ts'
+import { launchChromium, launchForPages } from '../journeys/chromium.ts'
 import type { KnownCase } from '../journeys/office.ts'
 import { complaintsOf, takeSeat, type Seat } from '../journeys/shift.ts'
 import type { ScreenSize } from './sizes.ts'
@@ -40,8 +40,8 @@ export interface Stand {
   complaints(): string[]
 }
 
-/** A map that is drawn by the processor alone takes most of the time; reduced, what is not about maps goes without. */
-export const launchForPages = sized(launchChromium, () => launchChromium(['--disable-3d-apis']))
+/** Reduced, what is not about maps goes without them. */
+export const launchSized = sized(() => launchChromium(), launchForPages)
 
 /** What a browser says by itself of an answer that is refused, or breaks off, or of a line that is cut. */
 const onPurpose = /Failed to load resource|WebSocket connection to|ERR_/

@@ -5,9 +5,9 @@ import { isReduced } from '../builders/size.ts'
 import { patient } from '../journeys/office.ts'
 import { scenes, type SceneCases, type ScreenPart, type Scene } from './scenes.ts'
 import type { ScreenSize } from './sizes.ts'
-import { aStand, launchForPages } from './stand.ts'
+import { aStand, launchSized } from './stand.ts'
 
-const stand = aStand(launchForPages)
+const stand = aStand(launchSized)
 let cases: SceneCases
 
 beforeAll(async () => {

@@ -9,9 +9,9 @@ import { cameBack, textOf, words } from '../journeys/kept.ts'
 import { openOnPhone, patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { deskSize, phoneSizes } from './sizes.ts'
-import { aStand, launchForPages, pagesFolder } from './stand.ts'
+import { aStand, launchSized, pagesFolder } from './stand.ts'
 
-const stand = aStand(launchForPages)
+const stand = aStand(launchSized)
 const root = resolve(import.meta.dirname, '../..')
 const [phoneSize = deskSize] = phoneSizes
 let folder: string

@@ -6,9 +6,9 @@ import { askedAgain, cameBackSince, signInAgain, textOf, words } from '../journe
 import { openAtDesk, openOnPhone, patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { deskSizes, phoneSizes } from './sizes.ts'
-import { aStand, launchForPages } from './stand.ts'
+import { aStand, launchSized } from './stand.ts'
 
-const stand = aStand(launchForPages)
+const stand = aStand(launchSized)
 
 let written = 0
 /** 153 characters that nobody has typed before. */

@@ -7,9 +7,9 @@ import { cameBack, cameBackSince, textOf, words } from '../journeys/kept.ts'
 import { openAtDesk, patient, press, type KnownCase } from '../journeys/office.ts'
 import type { Seat } from '../journeys/shift.ts'
 import { deskSize } from './sizes.ts'
-import { aStand, launchForPages } from './stand.ts'
+import { aStand, launchSized } from './stand.ts'
 
-const stand = aStand(launchForPages)
+const stand = aStand(launchSized)
 const ours = `甲页：${words}`
 const theirs = `乙页：${words}`
 
