@@ -202,6 +202,30 @@ describe('a form that opens while nobody answers what was kept', () => {
   })
 })
 
+describe('a form that was sent or thrown away', () => {
+  it('leaves no trace though it was just on its way to the server', async () => {
+    const page = await aPage()
+    page.keep(name, '甲')
+    const isSent = page.flush()
+    // The server has it, and its answer is still to come.
+    for (let turns = 0; rows.size === 0 && turns < 1_000; turns += 1) await Promise.resolve()
+    page.discard(name)
+    await isSent
+
+    await vi.waitFor(() => expect(rows.size).toBe(0))
+    expect(page.hasAny('case.1.')).toBe(false)
+  })
+
+  it('elsewhere is asked for once, and told of no more', async () => {
+    rows.set(name, { version: 1, savedAt: '2026-11-24T02:00:00.000Z', words: '"丙"' })
+    const page = await aPage()
+    rows.clear()
+
+    expect(await page.restore(name)).toBeUndefined()
+    expect(page.hasAny('case.1.')).toBe(false)
+  })
+})
+
 describe('two versions that came back from the server', () => {
   const cameBack = async () => {
     await leave((await twoPages()).one)

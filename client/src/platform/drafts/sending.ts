@@ -49,7 +49,11 @@ export function draftSending({ forms: { kept, others, shelve }, heads, owner }: 
 
   async function see(name: string): Promise<Met | undefined> {
     const answer = await call(seeDraft, { params: { name } })
-    if (!answer.ok) return undefined
+    if (!answer.ok) {
+      // Sent or thrown away elsewhere: it is not asked for again, nor told of.
+      if (answer.refusal.code === 'draft.unknown') heads.delete(name)
+      return undefined
+    }
     const { version, savedAt, words, beside } = answer.value
     heads.set(name, version)
     const met = { words: wordsIn(words), version, savedAt: goneBy(savedAt) }
@@ -85,8 +89,9 @@ export function draftSending({ forms: { kept, others, shelve }, heads, owner }: 
     if (answer.ok) {
       // The desk's own clock may have been set while it was typed.
       const { version, savedAt } = answer.value
-      heads.set(name, version)
+      // Sent or thrown away while it was on its way.
       if (!now) return void call(dropDraft, { params: { name }, query: { seenVersion: version } })
+      heads.set(name, version)
       shelve(
         name,
         now === form ? { ...now, base: version, savedAt, isNew: false } : { ...now, base: version },
