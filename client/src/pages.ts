@@ -92,24 +92,29 @@ const loadWall = () => {
 
 /** Every page of the product, one line each; a page is loaded when it is first opened. */
 export const pages: readonly Page[] = [
-  { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'light', isPublic: true },
-  { name: 'setup', load: () => import('./pages/setup/SetupPage.vue'), theme: 'light', isPublic: true },
+  { name: 'login', load: () => import('./pages/login/LoginPage.vue'), theme: 'chosen', isPublic: true },
+  { name: 'setup', load: () => import('./pages/setup/SetupPage.vue'), theme: 'chosen', isPublic: true },
   { name: 'enrol', load: () => import('./pages/enrol/EnrolPage.vue'), theme: 'dark', isPublic: true },
   {
     name: 'desk',
     load: () => import('./pages/desk/DeskPage.vue'),
-    theme: 'light',
+    theme: 'chosen',
     children: [...deskRoutes, ...formerDeskRoutes],
   },
   { name: 'wall', load: loadWall, theme: 'dark' },
-  { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'light', children: phoneRoutes },
-  { name: 'admin', load: () => import('./pages/admin/AdminPage.vue'), theme: 'light', children: adminRoutes },
+  { name: 'm', load: () => import('./pages/phone/PhonePage.vue'), theme: 'chosen', children: phoneRoutes },
+  {
+    name: 'admin',
+    load: () => import('./pages/admin/AdminPage.vue'),
+    theme: 'chosen',
+    children: adminRoutes,
+  },
   {
     name: 'centres',
     load: () => import('./pages/centres/CentresPage.vue'),
-    theme: 'light',
+    theme: 'chosen',
     children: centresRoutes,
   },
-  { name: 'account', load: () => import('./pages/account/AccountPage.vue'), theme: 'light' },
-  { name: 'help', load: () => import('./pages/help/HelpPage.vue'), theme: 'light' },
+  { name: 'account', load: () => import('./pages/account/AccountPage.vue'), theme: 'chosen' },
+  { name: 'help', load: () => import('./pages/help/HelpPage.vue'), theme: 'chosen' },
 ]

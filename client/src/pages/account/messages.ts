@@ -63,6 +63,13 @@ export const accountMessages = {
     print: '打印',
     kept: '我已收好',
   },
+  appearance: {
+    title: '外观',
+    note: '只在这台设备上生效；打印一律白底黑字。',
+    system: '跟随系统',
+    light: '浅色',
+    dark: '深色',
+  },
   sessions: '登录的设备',
   thisOne: '本机',
   unknownAgent: '未知设备',

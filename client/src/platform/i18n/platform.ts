@@ -94,6 +94,7 @@ export const platformMessages = {
     notYours: '“{page}”由{who}使用，已为您打开您的工作页面。',
     skip: '跳到正文',
     pages: '工作页面',
+    appearance: { system: '外观：跟随系统', light: '外观：浅色', dark: '外观：深色' },
   },
   page: {
     wall: '指挥大屏',

@@ -69,7 +69,7 @@ function guard(router: Router, built: readonly string[]): void {
   })
   router.afterEach(to => {
     const page = pageOf(to.matched)
-    applyTheme(page?.theme ?? 'light')
+    applyTheme(page?.theme ?? 'chosen')
     document.documentElement.dataset['page'] = page?.name ?? ''
     document.title = page ? `${say(`page.${page.name}`)} · ${say('product')}` : say('product')
   })

@@ -4,15 +4,18 @@ import '@fontsource/noto-sans-sc/700.css'
 import './tokens.css'
 import './base.css'
 
-/** `dark` for the wall, `light` for desks, phones and bright rooms. */
-export type Theme = 'light' | 'dark'
+export {
+  appearance,
+  appearances,
+  applyTheme,
+  chooseAppearance,
+  isChosenHere,
+  shade,
+  type Theme,
+} from './appearance.ts'
 
 /** The family every canvas must name too: charts and maps do not read the page's styles. */
 export const fontFamily = '"Noto Sans SC", sans-serif'
-
-export const applyTheme = (theme: Theme): void => {
-  document.documentElement.dataset['theme'] = theme
-}
 
 /** The value of a colour token under the present theme, for canvases. */
 export const tokenOf = (name: string): string =>
