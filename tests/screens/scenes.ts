@@ -136,13 +136,14 @@ const deskSearch: Scene = {
   parts: [sentence('found', itself('.queue > .await'))],
 }
 
-const beside = (name: 'history' | 'similar', reads: RegExp, fill: Scene['open']): Scene => ({
+/** What is typed is kept, and asked for as soon as the form comes again. */
+const beside = (name: 'history' | 'similar', reads: RegExp, unfold: Scene['unfold']): Scene => ({
   name: `desk, a call being taken: ${name}`,
   account: 't1.dispatcher',
   sizes: deskSizes,
   path: () => '/desk/intake',
   reads,
-  ...(fill && { open: fill }),
+  ...(unfold && { unfold }),
   parts: [sentence(name, within(`[data-beside="${name}"]`))],
 })
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Misdeed, Misrule } from '../builders/unrulyProxy.ts'
 import { isReduced } from '../builders/size.ts'
@@ -100,17 +100,23 @@ async function openHeld(scene: Scene, page: Page): Promise<Misrule> {
   return rule
 }
 
+/** What is tried again by itself takes its button away; a great wall takes its time to be clicked on. */
+async function clickWhileThere(button: Locator): Promise<void> {
+  for (let tries = 0; tries < 10 && (await button.count()) > 0; tries += 1) {
+    const isClicked = await button.click({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (isClicked) return
+  }
+}
+
 /** Tries everything again that offers to be tried again, each once. */
 async function retryAll(page: Page): Promise<void> {
   const buttons = page
     .locator('[data-state="refused"], [data-state="stale"]')
     .getByRole('button', { name: '重试', exact: true })
-  for (let left = await buttons.count(); left > 0; left -= 1)
-    await buttons
-      .nth(left - 1)
-      .click({ timeout: 1_000 })
-      // What is tried again by itself takes its button away.
-      .catch(() => undefined)
+  for (let left = await buttons.count(); left > 0; left -= 1) await clickWhileThere(buttons.nth(left - 1))
   // A badge without a number is read again when its list is opened.
   for (const opener of await page.locator('.drop > .opener').all()) {
     if ((await opener.locator('[data-state="refused"]').count()) === 0) continue
