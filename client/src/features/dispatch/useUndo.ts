@@ -2,7 +2,7 @@ import type { CaseView } from '@shuniu/shared/cases'
 import { undoMs } from '@shuniu/shared/dispatch'
 import { shallowRef } from 'vue'
 import { say } from '../../platform/i18n/index.ts'
-import { showToast } from '../../platform/shell/toasts.ts'
+import { dismiss, showToast } from '../../platform/shell/toasts.ts'
 import { serverNowMs } from '../../platform/time/index.ts'
 import { makeMove, moveRefusalText, moveText } from '../cases/index.ts'
 import { useUnits } from '../centres/index.ts'
@@ -15,7 +15,7 @@ const refused = (sentence: string): void => void showToast(sentence, { tone: 're
  * or one click takes it back with no question asked. Later it is a move like others, with a reason. Source: desk.md, undo.
  */
 export function useUndo(back: (caseId: string) => void) {
-  const last = shallowRef<{ readonly moved: CaseView; readonly untilMs: number }>()
+  const last = shallowRef<{ readonly moved: CaseView; readonly untilMs: number; readonly offerId: string }>()
   let isUnderWay = false
 
   async function undo(): Promise<void> {
@@ -30,6 +30,7 @@ export function useUndo(back: (caseId: string) => void) {
     )
     if (!answer.ok) return refused(moveRefusalText(answer.refusal, serverNowMs()))
     if (last.value === sent) last.value = undefined
+    dismiss(sent.offerId)
     showToast(say('dispatch.actions.made', { number: shortNumber(number), move: moveText('recall') }))
     back(id)
   }
@@ -38,12 +39,15 @@ export function useUndo(back: (caseId: string) => void) {
     undo,
     /** Tells of a dispatch just made, and offers to take it back. */
     tell(moved: CaseView): void {
-      last.value = { moved, untilMs: serverNowMs() + undoMs }
-      showToast(say('dispatch.actions.assigned', { unit: useUnits().nameOf(moved.ownerUnitId) }), {
-        tone: 'done',
-        lastsMs: undoMs,
-        offer: { text: say('dispatch.actions.undo'), run: () => void undo() },
-      })
+      const offerId = showToast(
+        say('dispatch.actions.assigned', { unit: useUnits().nameOf(moved.ownerUnitId) }),
+        {
+          tone: 'done',
+          lastsMs: undoMs,
+          offer: { text: say('dispatch.actions.undo'), run: () => void undo() },
+        },
+      )
+      last.value = { moved, untilMs: serverNowMs() + undoMs, offerId }
     },
   }
 }
