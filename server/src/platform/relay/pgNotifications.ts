@@ -68,7 +68,7 @@ export class PgNotifications {
           'no connection for what processes tell each other; it is tried again',
         )
       }
-      if (!signal.aborted) await wait(patienceMs, undefined, { signal }).catch(() => undefined)
+      await wait(patienceMs, undefined, { signal }).catch(() => undefined)
     }
   }
 
