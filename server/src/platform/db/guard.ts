@@ -1,4 +1,3 @@
-import { existsSync, realpathSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { stateOf } from './faults.ts'
@@ -67,6 +66,7 @@ async function answering(cluster: Cluster, port: number): Promise<pg.Client | un
       await client.connect()
       if (await isOf(cluster, client)) return client
       await client.end()
+      if (Date.now() > latest) throw new Error(`another database answers on port ${port}`)
     } catch (cause) {
       await client.end().catch(() => undefined)
       if (stateOf(cause) === '28P01') throw passwordLost(cluster, cause)
@@ -77,14 +77,12 @@ async function answering(cluster: Cluster, port: number): Promise<pg.Client | un
   }
 }
 
+/** By its postmaster: a folder may have been moved while the database ran. */
 async function isOf({ place }: Cluster, client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ folder: string }>(
-    `select current_setting('data_directory') as folder`,
+  const { rows } = await client.query<{ pid: string }>(
+    `select split_part(pg_read_file('postmaster.pid'), E'\n', 1) as pid`,
   )
-  const folder = rows[0]?.folder ?? ''
-  return (
-    folder === place.folder || (existsSync(folder) && realpathSync(folder) === realpathSync(place.folder))
-  )
+  return Number(rows[0]?.pid) === livingPostmaster(place.folder)?.pid
 }
 
 const passwordLost = ({ place }: Cluster, cause: unknown) =>
