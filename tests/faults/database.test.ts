@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { statSync } from 'node:fs'
+import { renameSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeFolder, inTx, openDatabase, type Database } from '@shuniu/server/platform/db'
@@ -76,6 +76,18 @@ describe('the embedded database', () => {
     expect(new Set(all.map(({ postmaster }) => postmaster)).size).toBe(3)
     for (const { url } of all) await query(url, 'insert into jars values (8)')
     for (const { url } of all) expect(await jarsOf(url)).toEqual([{ n: 8 }])
+  })
+
+  it('of a killed server is taken over where its data folder was moved meanwhile', async () => {
+    const killed = await start()
+    await query(killed.url, 'create table jars as select generate_series(1, 7)')
+    await endBy(killed, 'SIGKILL')
+    renameSync(join(home, 'data'), join(home, 'moved'))
+
+    const next = await start(join(home, 'moved'))
+
+    expect(next.refusal).toBeUndefined()
+    expect(await jarsOf(next.url)).toEqual([{ n: 7 }])
   })
 
   it('stops with its server', async () => {
