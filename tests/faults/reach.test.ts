@@ -43,13 +43,16 @@ describe.skipIf(!canStartRedis)('phones that never answer, told by two processes
     redis = await startRedis()
     home = mkdtempSync(join(tmpdir(), 'shuniu-reach-'))
     gateway = smsGateway()
-    let asked = 0
-    // Each fifth answer is lost, though the message was taken; each seventh is never given.
+    const asked = new Map<string, number>()
+    // Of each fifth message the first two answers are lost, though it was taken; of each seventh the first is never given.
     sms = await startOutside(one => {
-      asked += 1
+      const id = String(one.json['requestId'])
+      const before = asked.get(id) ?? 0
+      asked.set(id, before + 1)
+      const nth = [...asked.keys()].indexOf(id) + 1
       const told = gateway.answer(one)
-      if (asked % 5 === 0) return 'cut'
-      return asked % 7 === 0 ? 'hang' : told
+      if (nth % 5 === 0 && before < 2) return 'cut'
+      return nth % 7 === 0 && before === 0 ? 'hang' : told
     })
     started = []
   })

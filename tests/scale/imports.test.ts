@@ -15,7 +15,8 @@ describe('a county that nobody has used', () => proveUndoneCounty(people))
 
 describe('the largest table that is taken', () => {
   const rows = Number(process.env['IMPORTED_ROWS'] ?? sized(100_000, 2_000))
-  const lookEveryMs = 200
+  /** Often enough to see also the reduced table under way. */
+  const lookEveryMs = sized(200, 20)
   let running: RunningApp
   let admin: Browser
   beforeAll(async () => {

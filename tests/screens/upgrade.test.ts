@@ -83,6 +83,8 @@ it('of a desk that is left alone is heard of by its line, without anybody asking
   seat = await stand.sit('t1.dispatcher', '/desk', deskSize)
   const { page } = seat
   await page.locator('.badge.live').waitFor(patient)
+  // A part that is still being fetched when the build goes has the page loaded anew at once, without a word.
+  await page.waitForLoadState('networkidle')
   await page.clock.install()
   await upgrade()
   // When its line is back each page asks at a moment of its own within 20 s: a server that returns is not overrun.
