@@ -221,6 +221,8 @@ export const dispatchMessages = {
     closed: '已结案',
     archived: '已归档',
     voided: '已作废',
+    helped: '{text}，待{helpers}协办反馈',
+    several: '{name}等{n}家单位',
   },
   map: {
     title: '事件位置',

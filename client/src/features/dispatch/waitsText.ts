@@ -1,5 +1,5 @@
 import { roleRow } from '@shuniu/shared/identity'
-import { turnOf, type CaseView } from '@shuniu/shared/cases'
+import { owingUnits, turnOf, type CaseView } from '@shuniu/shared/cases'
 import { say } from '../../platform/i18n/index.ts'
 import { shortPlace } from '../grids/index.ts'
 
@@ -16,6 +16,20 @@ function postOf(seen: CaseView, { unitOf, nameOf }: WaitNames): string {
   return roleRow(role).name.replace(/^乡镇/, shortPlace(nameOf(seen.areaCode.slice(0, 9))))
 }
 
-/** What a case waits for, and from whom: a post, the unit that has it, whoever reported it. */
-export const waitsText = (seen: CaseView, names: WaitNames): string =>
-  say(`dispatch.waits.${seen.status}`, { unit: names.unitOf(seen.ownerUnitId), post: postOf(seen, names) })
+/** Of a case that is worked on, those whose part is still owed, the first by name. */
+function helpersOf({ status, coUnits }: CaseView, { unitOf }: WaitNames): string | undefined {
+  const [first, ...others] = owingUnits(coUnits)
+  if (!first || (status !== 'handling' && status !== 'rework')) return undefined
+  const name = unitOf(first.unitId)
+  return others.length === 0 ? name : say('dispatch.waits.several', { name, n: others.length + 1 })
+}
+
+/** What a case waits for, and from whom: a post, the unit that has it and those that help, whoever reported it. */
+export function waitsText(seen: CaseView, names: WaitNames): string {
+  const text = say(`dispatch.waits.${seen.status}`, {
+    unit: names.unitOf(seen.ownerUnitId),
+    post: postOf(seen, names),
+  })
+  const helpers = helpersOf(seen, names)
+  return helpers === undefined ? text : say('dispatch.waits.helped', { text, helpers })
+}

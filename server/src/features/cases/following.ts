@@ -16,9 +16,6 @@ export function isHelping(unitId: string | undefined): SQL {
   return and(arrayContains(cases.coUnitIds, [unitId]), or(...parts)) ?? never
 }
 
-/** Some helping unit has neither fed back nor been waived. The same rule as `owingUnits`, said to the database. */
-export const isHelpOwed: SQL = sql`jsonb_path_exists(${cases.coUnits}, '$[*] ? (@.state != "answered" && @.state != "waived")')`
-
 /** Its own clock or a helping unit's has run out. The same rule as `isLate`, said to the database. */
 export const isLateAtAll: SQL = sql`(${cases.overdue} or jsonb_path_exists(${cases.coUnits}, '$[*] ? (@.clock.overdue == true)'))`
 

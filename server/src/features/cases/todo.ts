@@ -10,7 +10,7 @@ import {
 import { centreDirectorRoles, covers, may, type Actor } from '@shuniu/shared/identity'
 import { and, arrayContains, eq, inArray, isNotNull, like, not, or, sql, type SQL } from 'drizzle-orm'
 import { cases } from './cases.tables.ts'
-import { isHelping, isHelpOwed, isSupervised } from './following.ts'
+import { isHelping, isSupervised } from './following.ts'
 
 const never = sql`false`
 
@@ -68,14 +68,10 @@ function reported(actor: Actor): SQL {
   return and(from('draftIncident'), eq(cases.isOpen, true), isNotNull(cases.incident), owed) ?? never
 }
 
-/** What the owner is to go on with: to finish it only when nobody's help is owed any more. */
+/** What the owner is to go on with, whoever's help is owed meanwhile. */
 function worked(actor: Actor): SQL | undefined {
-  const begun = waitingFor(actor, ['owner', 'party'], ['finish'])
-  const ended = waitingFor(actor, ['owner', 'party'])
-  return or(
-    begun.length === 0 ? never : inArray(cases.status, begun),
-    ended.length === 0 ? never : and(inArray(cases.status, ended), not(isHelpOwed)),
-  )
+  const statuses = waitingFor(actor, ['owner', 'party'])
+  return statuses.length === 0 ? never : inArray(cases.status, statuses)
 }
 
 /** Cases whose next step the actor or the actor's unit owes. Follows from the table of moves. */

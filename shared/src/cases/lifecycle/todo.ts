@@ -1,5 +1,5 @@
 import type { Actor } from '../../identity/index.ts'
-import { instant } from '../../kernel/index.ts'
+import { instant, type Refused } from '../../kernel/index.ts'
 import { closedTo } from './decideMove.ts'
 import { owesIncident } from '../incidents/incident.ts'
 import type { CaseFact } from '../model.ts'
@@ -34,15 +34,20 @@ function isOwedBy(actor: Actor, current: CaseFact, move: CaseMove): boolean {
   return whose !== 'area' || isOfOwnTier(actor, current)
 }
 
+/** The owner of a joint case owes its end also while it may not be told yet: pressing those who help is the owner's. */
+const isOwedAllTheSame = ({ refusal }: Refused): boolean => refusal.code === 'case.coUnitsOpen'
+
 /**
  * The moves the case waits for from this actor: what the list 我的待办 (`todo`) is made of. None of them looks at the
  * hour, so that the moment of the case itself is as good as any.
  */
 export function owedMoves(current: CaseFact, actor: Actor): CaseMove[] {
   const asking = { actor, now: instant(current.updatedAt) }
-  return [...awaitedMoves, ...besides].filter(
-    move => isOwedBy(actor, current, move) && closedTo(current, move, asking) === undefined,
-  )
+  return [...awaitedMoves, ...besides].filter(move => {
+    if (!isOwedBy(actor, current, move)) return false
+    const closed = closedTo(current, move, asking)
+    return closed === undefined || isOwedAllTheSame(closed)
+  })
 }
 
 /** Whether the case is closed and waits for its call-back: the server's list `callBack`. */
