@@ -1,9 +1,14 @@
 import type { CaseView } from '@shuniu/shared/cases'
+import { addStints } from '@shuniu/shared/duty'
+import { createAccount } from '@shuniu/shared/identity'
+import { instant, toMs } from '@shuniu/shared/kernel'
 import { listNotifications, receiveNotifications, seeNotifications } from '@shuniu/shared/notifications'
 import { seeReach, type ReachView } from '@shuniu/shared/reach'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { v7 } from 'uuid'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { testClock } from '../builders/clock.ts'
+import { townshipCode } from '../builders/county.ts'
 import { aMove, broughtTo, moved } from '../builders/course.ts'
 import {
   smsAccount,
@@ -333,4 +338,44 @@ it('no message says anything of whoever reported, nor what they said', async () 
   await until('a message came', () => messagesOf(current).includes(force))
 
   for (const { text } of gateway.taken) expect(text).not.toMatch(/林|13912345678|燃气泄漏|邻居/)
+})
+
+it('whoever is on duty by the roster is told first, and their colleagues when nobody on duty answers', async () => {
+  const { body: made } = await (
+    await as('county.security')
+  ).call(createAccount, {
+    body: {
+      id: v7(),
+      account: 't1.force.night',
+      name: '测试 t1.force.night',
+      role: 'unitHandler',
+      scope: townshipCode(1),
+      unitId: unitIds.force(1),
+    },
+  })
+  const now = toMs(clock.now())
+  const stint = {
+    post: 'officer',
+    name: made.account.name,
+    accountId: made.account.id,
+    from: instant(now - 3_600_000),
+    to: instant(now + 8 * 3_600_000),
+  } as const
+  await (
+    await as('t1.dispatcher')
+  ).call(addStints, { body: { id: v7(), unitId: unitIds.force(1), stints: [stint] } })
+
+  const current = await dispatched()
+  clock.moveOnS(holdS)
+  const reach = await toldIn(current, 't1.force.night')
+
+  const byTurn = [...reach.persons]
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ name, toldAt }) => [name, toldAt !== null])
+  expect(byTurn).toEqual([
+    ['测试 t1.force.night', true],
+    ['测试 county.dispatcher', false],
+    ['测试 county.director', false],
+    ['测试 t1.force', false],
+  ])
 })

@@ -23,7 +23,7 @@ import { presenceOf } from './presence.commands.ts'
 import { rosterCommandsOf } from './roster.commands.ts'
 import { rosterQueriesOf } from './roster.queries.ts'
 
-export { addStintRows, type StintRow } from './roster.repo.ts'
+export { accountsOnDuty, addStintRows, type StintRow } from './roster.repo.ts'
 export type { HandOverGround } from './handOvers.queries.ts'
 
 /** 值班: rosters, hand-overs, the log of a watch, and who is at which case. */

@@ -52,6 +52,27 @@ export const stintsAt = (
     .orderBy(asc(dutyStints.startsAt), asc(dutyStints.id))
     .limit(most)
 
+/** Of some accounts those that a roster has on duty at a moment. */
+export async function accountsOnDuty(
+  { orm }: DutyReader,
+  accountIds: readonly string[],
+  at: Instant,
+): Promise<ReadonlySet<string>> {
+  if (accountIds.length === 0) return new Set()
+  const rows = await orm
+    .selectDistinct({ accountId: dutyStints.accountId })
+    .from(dutyStints)
+    .where(
+      and(
+        inArray(dutyStints.accountId, [...accountIds]),
+        isNull(dutyStints.removedAt),
+        gt(dutyStints.endsAt, at),
+        lte(dutyStints.startsAt, at),
+      ),
+    )
+  return new Set(rows.flatMap(({ accountId }) => accountId ?? []))
+}
+
 export const stintsOfCommand = (tx: Tx, commandId: string): Promise<StintRow[]> =>
   tx.orm
     .select()

@@ -15,6 +15,7 @@ import {
 } from '@shuniu/shared/reach'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Ids } from '../../platform/ids/index.ts'
+import { accountsOnDuty } from '../duty/index.ts'
 import { callableAccounts, postsIn } from '../identity/index.ts'
 import { receiptsOf } from '../notifications/index.ts'
 import { deliveriesOf, namePersons, personsOf, type ReachPersonRow, type ReachRow } from './reach.repo.ts'
@@ -48,8 +49,13 @@ const postsFor = (tx: Tx, { areaCode, ownerUnitId }: CaseFact) =>
 /** Says whom it is told when the first of them is told: who stands where then. */
 async function nameAll(tx: Tx, { reach, current, now }: LadderLook, ids: Ids): Promise<void> {
   const posts = await postsFor(tx, current)
-  const ranked: readonly RankedPerson[] =
-    reach.task === 'sign' ? reachedByDispatch(current, posts) : reachedByCall(current, posts)
+  const onDuty = await accountsOnDuty(
+    tx,
+    posts.map(({ id }) => id),
+    now,
+  )
+  const rank = reach.task === 'sign' ? reachedByDispatch : reachedByCall
+  const ranked: readonly RankedPerson[] = rank(current, posts, onDuty)
   const accounts = await callableAccounts(
     tx,
     ranked.map(({ accountId }) => accountId),
