@@ -7,6 +7,8 @@ import {
   isSamePerson,
   permissionsOf,
   roleCodes,
+  roleRow,
+  rolesGivenBy,
   type Actor,
 } from './index.ts'
 
@@ -69,6 +71,14 @@ describe('whoever administers accounts', () => {
 
   it('does nothing to the own account', () => {
     expect(forbiddenTo(keeper(county), { id: 'keeper', role: 'securityAdmin', scope: county })).toBe('own')
+  })
+
+  it('gives the roles of the own division and below, a township’s none that administers', () => {
+    expect(rolesGivenBy(keeper(county))).toEqual(roleCodes)
+    const given = rolesGivenBy(keeper(township))
+    expect(given).toEqual(expect.arrayContaining(['townshipDuty', 'villageSecretary', 'gridMember']))
+    expect(given.filter(role => administratorRoles.includes(role))).toEqual([])
+    expect(given.filter(role => roleRow(role).scopeDigits.every(digits => digits < 9))).toEqual([])
   })
 
   it('is nobody but a security administrator', () => {

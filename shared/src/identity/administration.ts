@@ -36,6 +36,14 @@ export function forbiddenTo(
   return actor.scope.length > countyDigits && isAdministrator(post.role) ? 'countys' : undefined
 }
 
+/** The roles that an administrator of accounts may give to anybody: those of their own division or what lies in it. */
+export const rolesGivenBy = (actor: Actor): readonly Role[] =>
+  roleCodes.filter(
+    role =>
+      roleRow(role).scopeDigits.some(digits => digits >= actor.scope.length) &&
+      forbiddenTo(actor, { role, scope: actor.scope }) === undefined,
+  )
+
 /** Somebody by whom an account is held: their name, and a key of their telephone where it is known. */
 export interface AccountHolder {
   readonly name: string
