@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
+import pxToRem from 'postcss-pxtorem'
 import type { Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { features } from './client/src/features.ts'
@@ -165,6 +166,8 @@ export default defineConfig({
     __VUE_I18N_FULL_INSTALL__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
+  // Written in pixels of the standard size, and shown in the size that is chosen on the device; a hairline stays one.
+  css: { postcss: { plugins: [pxToRem({ propList: ['*'], minPixelValue: 2, exclude: /node_modules/ })] } },
   // Nothing is inlined: the policy lets no font come from a data: address.
   build: {
     outDir: 'dist',

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { anOffice, patient } from './office.ts'
 
 const office = anOffice('maps')
 let page: Page
 
 beforeAll(async () => {
+  for (const text of ['路灯不亮', '井盖松动', '树枝折断']) await office.reported({ level: 'blue', text })
   const seat = await office.sit('t1.dispatcher')
   page = seat.page
 })
@@ -55,6 +56,56 @@ it('is black on white on paper', async () => {
   await page.emulateMedia({ media: null, colorScheme: null })
 
   expect(await ink()).toBe('rgb(234, 241, 250)')
+})
+
+describe('the size of the text', () => {
+  const rootOf = (one: Page) => one.evaluate(() => getComputedStyle(document.documentElement).fontSize)
+  const isSized = (one: Page, px: string) => expect.poll(() => rootOf(one), patient).toBe(px)
+  /** Where the rows of the queue begin and end. */
+  const rows = () =>
+    page.locator('.rows [data-case]').evaluateAll(all =>
+      all.map(one => {
+        const { top, bottom } = one.getBoundingClientRect()
+        return { top, bottom }
+      }),
+    )
+  const stepOf = ([first, second]: Awaited<ReturnType<typeof rows>>) =>
+    Number(second?.top) - Number(first?.top)
+
+  it('is chosen once for all pages of the browser, and all that is shown grows with it', async () => {
+    const before = await rows()
+    await isSized(page, '16px')
+    const another = await page.context().newPage()
+    await another.goto(new URL('/account', page.url()).href)
+
+    await another.getByRole('radio', { name: '大', exact: true }).check()
+
+    await Promise.all([isSized(another, '18px'), isSized(page, '18px')])
+    await another.close()
+    const after = await rows()
+    expect(after).toHaveLength(3)
+    expect(stepOf(after) / stepOf(before)).toBeCloseTo(1.125, 2)
+    const lapping = after.filter(({ bottom }, nth) => bottom > Number(after[nth + 1]?.top ?? Infinity) + 0.5)
+    expect(lapping).toEqual([])
+  })
+
+  it('is not that of paper', async () => {
+    await page.emulateMedia({ media: 'print' })
+    expect(await rootOf(page)).toBe('16px')
+    await page.emulateMedia({ media: null })
+    await isSized(page, '18px')
+  })
+
+  it('is chosen by the keyboard alone, and stays after a reload', async () => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('字号')
+    await page.getByRole('option', { name: /字号：小/ }).click()
+    await isSized(page, '14px')
+
+    await page.reload()
+
+    await isSized(page, '14px')
+  })
 })
 
 it('told no error on any screen', () => {

@@ -1,4 +1,4 @@
-import type { CaseView, CoState } from '@shuniu/shared/cases'
+import type { CaseFact, CoState } from '@shuniu/shared/cases'
 import { aCaseFact, anId } from '@shuniu/shared/cases/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addMessages } from '../../platform/i18n/index.ts'
@@ -12,11 +12,13 @@ const names = new Map([
   [anId(2), '城关镇司法所'],
   [anId(3), '城关镇民政办'],
 ])
-const told = (differing: Partial<CaseView>) =>
-  waitsText(
-    { ...aCaseFact({ status: 'handling', ownerUnitId: anId(1), areaCode: '341222100001' }), ...differing },
+const told = (differing: Partial<CaseFact>) => {
+  const known = { status: 'handling', ownerUnitId: anId(1), areaCode: '341222100001' } as const
+  return waitsText(
+    { ...aCaseFact({ ...known, ...differing }), title: '' },
     { unitOf: id => names.get(id) ?? id, nameOf: () => '城关镇' },
   )
+}
 const helping = (...states: readonly CoState[]) =>
   states.map((state, nth) => ({ unitId: anId(2 + nth), state, since: '2026-11-25T02:00:00.000Z' }))
 

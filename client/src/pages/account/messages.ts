@@ -70,6 +70,13 @@ export const accountMessages = {
     light: '浅色',
     dark: '深色',
   },
+  textSize: {
+    title: '字号',
+    note: '只在这台设备上生效；打印的文书不变。手机上不小于标准字号。',
+    standard: '标准',
+    small: '小',
+    large: '大',
+  },
   sessions: '登录的设备',
   thisOne: '本机',
   unknownAgent: '未知设备',

@@ -95,6 +95,7 @@ export const platformMessages = {
     skip: '跳到正文',
     pages: '工作页面',
     appearance: { system: '外观：跟随系统', light: '外观：浅色', dark: '外观：深色' },
+    textSize: { standard: '字号：标准', small: '字号：小', large: '字号：大' },
   },
   page: {
     wall: '指挥大屏',

@@ -13,6 +13,7 @@ export {
   shade,
   type Theme,
 } from './appearance.ts'
+export { chooseTextSize, onScreenPx, textSize, textSizes } from './textSize.ts'
 
 /** The family every canvas must name too: charts and maps do not read the page's styles. */
 export const fontFamily = '"Noto Sans SC", sans-serif'
