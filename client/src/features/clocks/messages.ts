@@ -29,7 +29,7 @@ export const clockMessages = {
     untimed: '不设时限',
     asGeneral: '同上',
     except: '例外',
-    exceptOf: '为“{stage}”的某类事件或某个层级另定时限',
+    exceptOf: '例外：为“{stage}”的某类事件或某个层级另定时限',
   },
   log: {
     title: '变更记录',
