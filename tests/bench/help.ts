@@ -11,6 +11,7 @@ const told: Readonly<Record<string, string>> = {
   catchUp: 'a console that was away for an hour; the bare query of the same facts',
   wallOpen: 'the first useful picture of the wall, and what it loads; a bare map with the same shapes',
   wallUpdates: 'redraws of the wall, once a second and in a row; a bare map that is given the same points',
+  desk: 'the desk with 50,000 open cases: its first page, its opening, a case that comes, a letter typed meanwhile; a bare query and a bare list',
   statistics: 'all panels of the county and of a township; a bare look into an index for as many numbers',
   coldStart: 'a start of the server until it serves; PostgreSQL and an empty server',
   rebuild: 'all counters made anew; reading the same cases in slices',

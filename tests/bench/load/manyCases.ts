@@ -10,7 +10,7 @@ interface Column {
   readonly type: string
 }
 
-const columnsOf = async (pool: pg.Pool, table: string): Promise<Column[]> => {
+export const columnsOf = async (pool: pg.Pool, table: string): Promise<Column[]> => {
   const { rows } = await pool.query<Column>(
     `select column_name as name, data_type as type from information_schema.columns
       where table_name = $1 and table_schema = 'public' order by ordinal_position`,
@@ -23,8 +23,8 @@ const columnsOf = async (pool: pg.Pool, table: string): Promise<Column[]> => {
 const idOfCopy = (id: string): string =>
   `overlay(overlay(md5(${id}::text || $1::text) placing '7' from 13) placing 'a' from 17)::uuid`
 
-/** Moments go back by `$2` seconds; what must be unique becomes so by the number of the copy, `$1`. */
-function copied({ name, type }: Column): string {
+/** A column of a copy. Moments go back by `$2` seconds; what must be unique becomes so by the number of the copy, `$1`. */
+export function copied({ name, type }: Column): string {
   if (name === 'id') return idOfCopy('id')
   if (name === 'number') return `number || '-' || $1::text`
   return type.startsWith('timestamp') ? `${name} - make_interval(secs => $2::float8)` : name

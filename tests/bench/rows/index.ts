@@ -2,6 +2,7 @@ import type { BenchRow } from '../row.ts'
 import { catchUp } from './catchUp.ts'
 import { coldStart } from './coldStart.ts'
 import { delivery } from './delivery.ts'
+import { desk } from './desk.ts'
 import { durable } from './durable.ts'
 import { fanOut } from './fanOut.ts'
 import { positions } from './positions.ts'
@@ -18,6 +19,7 @@ export const rows: readonly BenchRow[] = [
   catchUp,
   wallOpen,
   wallUpdates,
+  desk,
   statistics,
   coldStart,
 ]
