@@ -20,7 +20,7 @@ export const features = {
   cases: ['every'],
   alarms: ['every'],
   catalogue: ['admin'],
-  playbooks: ['desk', 'admin'],
+  playbooks: ['desk', 'm', 'admin'],
   dispatch: ['desk'],
   forecast: ['desk', 'admin'],
   gridChecks: ['centres'],

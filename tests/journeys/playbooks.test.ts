@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { anOffice, patient, press, submit, write, type KnownCase } from './office.ts'
+import { anOffice, openOnPhone, patient, press, submit, write, type KnownCase } from './office.ts'
 import type { Seat } from './shift.ts'
 
 const office = anOffice()
@@ -55,6 +55,28 @@ it('shows a second desk who ticked what and when, and what that ticks in turn', 
     .poll(() => step(desk, 'cordon').textContent(), patient)
     .toMatch(/测试 t1\.dispatcher \d\d:\d\d 记为无需办理.*消防已设警戒/)
   await expect.poll(() => desk.page.locator('.timeline').textContent(), patient).toContain('预案步骤')
+})
+
+it('is ticked by the unit on its phone, who finds there whom to ring', async () => {
+  const gas = await office.handled({
+    level: 'orange',
+    categoryCode: 'E0508',
+    text: '二号楼灶间闻到燃气味。',
+  })
+  const phone = await office.sit('t1.force', 'phone')
+  await openOnPhone(phone, gas, 'open')
+  await playbook(phone).getByRole('button', { name: '展开' }).click()
+  expect(await playbook(phone).getByRole('link', { name: '消防救援 119 119' }).getAttribute('href')).toBe(
+    'tel:119',
+  )
+  await step(phone, 'cordon').locator('[data-tick]').click()
+  await phone.page.locator('[data-step="cordon"][data-ticked="done"]').waitFor(patient)
+
+  const watching = await office.atDesk('t1.dispatcher', gas)
+  await watching.page.keyboard.press('q')
+  await expect
+    .poll(() => step(watching, 'cordon').textContent(), patient)
+    .toMatch(/测试 t1\.force \d\d:\d\d 已办/)
 })
 
 it('is reported to those above: by telephone, drafted from the record, signed by who leads the township', async () => {
