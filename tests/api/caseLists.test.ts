@@ -1,11 +1,11 @@
 import { mostListed, writeCaseList } from '@shuniu/shared/documents'
 import { listCaseWords } from '@shuniu/shared/cases'
-import exceljs from 'exceljs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { v7 } from 'uuid'
 import { startApp, type RunningApp } from '../builders/app.ts'
 import { peopleOf, type People } from '../builders/people.ts'
 import { aReport, reported } from '../builders/report.ts'
+import { takenTable } from '../builders/takenTable.ts'
 
 let running: RunningApp
 let as: People
@@ -19,23 +19,8 @@ const reporter = { name: '欧阳小满', phone: '13955886604' }
 const aCase = async (account: string, text: string) =>
   (await reported(await as(account), aReport({ text, reporter, sourceCode: '16' }))).caseId
 
-/** The cells of the first sheet, row by row. */
-async function table(account: string, ids: readonly string[]): Promise<string[][]> {
-  const by = await as(account)
-  const answer = await fetch(`${by.url}/api${writeCaseList.path}`, {
-    method: 'POST',
-    headers: { cookie: by.cookie, 'content-type': 'application/json', origin: by.url },
-    body: JSON.stringify({ ids }),
-  })
-  expect(answer.status).toBe(200)
-  const book = new exceljs.Workbook()
-  await book.xlsx.load(await answer.arrayBuffer())
-  const rows: string[][] = []
-  book.worksheets[0]?.eachRow(row => {
-    rows.push(Array.from({ length: row.cellCount }, (_, at) => row.getCell(at + 1).text))
-  })
-  return rows
-}
+const table = async (account: string, ids: readonly string[]) =>
+  takenTable(await as(account), writeCaseList, { ids })
 
 it('takes the cases named away as a table, in their order, formulas as texts and the reporter masked', async () => {
   const first = await aCase('t1.duty', '=HYPERLINK("x") 欧阳小满 13955886604 反映路灯不亮')

@@ -105,6 +105,11 @@ describe('a township’s director in the morning', () => {
     const { page } = director
     await page.getByRole('link', { name: '缺配清单' }).click()
     const { findings, centres } = await found()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出表格' }).click(),
+    ])
+    expect(file.suggestedFilename()).toMatch(/^人员缺配清单\d{4}-\d{2}-\d{2}\.xlsx$/)
     const first = centres.find(({ unitId }) => unitId === findings[0]?.unitId)
     if (first) {
       await page.getByRole('row').getByRole('button', { name: first.name }).first().click()

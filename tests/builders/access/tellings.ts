@@ -116,6 +116,7 @@ export const tellsOfOthers = [
   'takeImportSlips',
   'writeImportTemplate',
   'seeStaffing',
+  'writeFindingList',
   'seeUnitStaff',
   'changeUnitProfile',
   'listPersons',

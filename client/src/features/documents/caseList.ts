@@ -1,8 +1,7 @@
 import { writeCaseList } from '@shuniu/shared/documents'
 import type { Result } from '@shuniu/shared/kernel'
-import { callForFile } from '../../platform/http/index.ts'
+import { callForFile, saveAs } from '../../platform/http/index.ts'
 import { fullTimeText, serverNowMs } from '../../platform/time/index.ts'
-import { saveAs } from './saving.ts'
 
 /** Takes the cases named away as a table for a spreadsheet. */
 export async function takeCaseList(ids: readonly string[]): Promise<Result<Blob>> {

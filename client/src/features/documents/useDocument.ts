@@ -1,13 +1,12 @@
 import { documentFileName, seeDocument, writeDocument, type DocumentAsked } from '@shuniu/shared/documents'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { sentenceOf } from '../../platform/errors/index.ts'
-import { call, callForFile } from '../../platform/http/index.ts'
+import { call, callForFile, saveAs } from '../../platform/http/index.ts'
 import { createReading } from '../../platform/http/reading.ts'
 import { valueOf } from '../../platform/http/readState.ts'
 import { say } from '../../platform/i18n/index.ts'
 import { showToast } from '../../platform/shell/toasts.ts'
 import { useCases } from '../cases/index.ts'
-import { saveAs } from './saving.ts'
 
 /** Which document of which case: `of` is the version that gave rise to it, the latest when absent. */
 export interface DocumentOfCase extends DocumentAsked {

@@ -1,10 +1,7 @@
+import { foundRows } from '@shuniu/shared/staffing'
 import { expect, it } from 'vitest'
-import { addMessages } from '../../platform/i18n/index.ts'
 import { aFinding, aRule, aStanding } from './builders.ts'
-import { everything, filtered, foundRows } from './findings.ts'
-import { staffingMessages } from './messages.ts'
-
-addMessages('staffing', staffingMessages)
+import { everything, filtered } from './findings.ts'
 
 const rows = foundRows({
   centres: [

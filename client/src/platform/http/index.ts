@@ -14,6 +14,8 @@ import { addressOf, type RequestParts } from './address.ts'
 import { refusalOf } from './problem.ts'
 import { hasShape } from './shape.ts'
 
+export { saveAs } from './saving.ts'
+
 const timeoutMs = 20_000
 /** So many questions wait for somebody to sign in again; a page left alone asks on and on. */
 const mostWaiting = 50

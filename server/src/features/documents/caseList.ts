@@ -1,12 +1,8 @@
 import { caseStatusRows, isMasked, kindNamesOf, levelRows, sourceName } from '@shuniu/shared/cases'
 import type { Actor } from '@shuniu/shared/identity'
-import { bytesOf, inert, newWorkbook, textSheet } from '../../platform/sheets/index.ts'
+import { bytesOf, inert, momentCell, newWorkbook, textSheet } from '../../platform/sheets/index.ts'
 import type { NamedCase } from '../cases/index.ts'
 import type { Directory } from '../centres/index.ts'
-
-/** As a spreadsheet sorts it: 2026-11-24 14:05. China keeps one zone. */
-const timeCell = (at: string | null): string =>
-  at === null ? '' : new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
 interface ListedColumn {
   readonly heading: string
@@ -21,12 +17,12 @@ const columns: readonly ListedColumn[] = [
   { heading: '类别', of: ({ view }) => (isMasked(view) ? '' : (kindNamesOf(view)?.name ?? '')) },
   { heading: '内容', of: ({ text }) => text ?? '' },
   { heading: '来源', of: ({ view }) => (isMasked(view) ? '' : sourceName(view.sourceCode)) },
-  { heading: '上报时间', of: ({ view }) => timeCell(view.openedAt) },
-  { heading: '时限', of: ({ view }) => timeCell(view.dueAt) },
+  { heading: '上报时间', of: ({ view }) => momentCell(view.openedAt) },
+  { heading: '时限', of: ({ view }) => momentCell(view.dueAt) },
   { heading: '超时', of: ({ view }) => (view.overdue ? '是' : '') },
   { heading: '主办单位', of: ({ view }, unitOf) => unitOf(view.ownerUnitId) },
   { heading: '协办单位', of: ({ view }, unitOf) => view.coUnitIds.map(unitOf).join('、') },
-  { heading: '最近更新', of: ({ view }) => timeCell(view.updatedAt) },
+  { heading: '最近更新', of: ({ view }) => momentCell(view.updatedAt) },
 ]
 
 /** Rows are written in parts, so that whoever asks meanwhile is answered. */
@@ -49,7 +45,7 @@ export async function caseListOf(
     if (nth % rowsAtOnce === rowsAtOnce - 1) await new Promise(setImmediate)
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } }
-  const foot = sheet.addRow([`导出：${actor.name} ${timeCell(at)}，共 ${chosen.length} 件`])
+  const foot = sheet.addRow([`导出：${actor.name} ${momentCell(at)}，共 ${chosen.length} 件`])
   foot.font = { italic: true }
   return bytesOf(workbook)
 }

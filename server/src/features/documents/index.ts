@@ -7,26 +7,14 @@ import {
   writeCaseList,
   writeDocument,
 } from '@shuniu/shared/documents'
-import type { FastifyReply } from 'fastify'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
+import { asAttachment } from '../../platform/routes/index.ts'
 import { xlsxType } from '../../platform/sheets/index.ts'
 import { caseListOf } from './caseList.ts'
 import { documentQueriesOf, type DocumentGround } from './documents.queries.ts'
 import { wordOf } from './word/document.ts'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
-/** A name in Chinese for those who read RFC 6266, the case's number for the rest. */
-const asFile = (
-  reply: FastifyReply,
-  type: string,
-  names: { readonly plain: string; readonly full: string },
-) =>
-  reply.headers({
-    'content-type': type,
-    'content-disposition': `attachment; filename="${names.plain}"; filename*=UTF-8''${encodeURIComponent(names.full)}`,
-    'x-content-type-options': 'nosniff',
-  })
 
 /** 文书: the document forms of a case, to be looked at, printed, and taken away as Word files. */
 export function documentsFeature(platform: Platform, ground: DocumentGround): ServerFeature {
@@ -41,7 +29,8 @@ export function documentsFeature(platform: Platform, ground: DocumentGround): Se
         const seen = await queries.see({ ...params, ...query }, actor)
         if (!seen.ok) return seen
         const word = await wordOf(seen.value)
-        asFile(reply, wordType, {
+        asAttachment(reply, {
+          type: wordType,
           plain: `${seen.value.caseNumber}.docx`,
           full: documentFileName(seen.value),
         })
@@ -52,7 +41,7 @@ export function documentsFeature(platform: Platform, ground: DocumentGround): Se
         const chosen = await ground.cases.chosen(body.ids, actor)
         const file = await caseListOf(chosen, { units: ground.units, actor, at })
         platform.log.info({ accountId: actor.accountId, n: chosen.length }, 'a list of cases was taken away')
-        asFile(reply, xlsxType, { plain: 'cases.xlsx', full: `事件清单${at.slice(0, 10)}.xlsx` })
+        asAttachment(reply, { type: xlsxType, plain: 'cases.xlsx', full: `事件清单${at.slice(0, 10)}.xlsx` })
         return grant(file)
       })
     },

@@ -19,7 +19,7 @@ import { CommandId, grant, grantNew, isOneOf, refuse, type Result } from '@shuni
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Check } from 'typebox/value'
 import { RefusedAtEdge } from '../../platform/http/index.ts'
-import type { Authenticate, HttpExchange, On } from '../../platform/routes/index.ts'
+import { asAttachment, type Authenticate, type HttpExchange, type On } from '../../platform/routes/index.ts'
 import { arrive } from './intake.ts'
 import type { ImportCommands } from './imports.commands.ts'
 import type { ImportQueries } from './imports.queries.ts'
@@ -41,12 +41,7 @@ interface ImportRoutes {
 }
 
 const asFile = (reply: FastifyReply, name: string) =>
-  reply.headers({
-    'content-type': xlsxType,
-    'content-disposition': `attachment; filename="import.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  })
+  asAttachment(reply, { type: xlsxType, plain: 'import.xlsx', full: name })
 
 export function bindImports(on: On, { commands, queries, wake, marked }: ImportRoutes): void {
   const told = async (result: Result<ImportRow>): Promise<Result<ImportView>> => {

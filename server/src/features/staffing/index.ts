@@ -15,11 +15,14 @@ import {
   seeStaffing,
   seeUnitStaff,
   staffingRefusals,
+  writeFindingList,
 } from '@shuniu/shared/staffing'
 import type { Platform, ServerFeature } from '../../platform/feature/index.ts'
-import type { On } from '../../platform/routes/index.ts'
+import { asAttachment, type On } from '../../platform/routes/index.ts'
 import { secretsOf } from '../../platform/secrets/index.ts'
+import { xlsxType } from '../../platform/sheets/index.ts'
 import type { Directory } from '../centres/index.ts'
+import { findingListOf } from './findingList.ts'
 import { personCommandsOf } from './persons.commands.ts'
 import { personsIn } from './persons.repo.ts'
 import { mayKnow } from './sight.ts'
@@ -69,6 +72,21 @@ export function staffingFeature(platform: Platform, ground: StaffingGround): Ser
 
   const bindReading = (on: On) => {
     on(seeStaffing, ({ query, actor }) => queries.see(query.day, actor))
+    on(writeFindingList, async ({ body: { day, centres }, actor, reply }) => {
+      const found = await queries.see(day, actor)
+      if (!found.ok) return found
+      const file = await findingListOf(found.value, centres, { by: actor.name, at: clock.now() })
+      platform.log.info(
+        { accountId: actor.accountId, n: centres.length },
+        'a list of findings was taken away',
+      )
+      asAttachment(reply, {
+        type: xlsxType,
+        plain: 'findings.xlsx',
+        full: `人员缺配清单${found.value.day}.xlsx`,
+      })
+      return grant(file)
+    })
     on(seeUnitStaff, ({ params, query, actor }) =>
       queries.seeUnit({ id: params.id, asked: query.day }, actor),
     )

@@ -14,6 +14,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ProblemBook } from '../problems/index.ts'
 import { checkOf, type Fault } from './validation.ts'
 
+export { asAttachment } from './attachment.ts'
+
 export { checkOf } from './validation.ts'
 export { sendAsWritten, type WrittenJson } from './written.ts'
 

@@ -1,1 +1,10 @@
-export { bytesOf, inert, newWorkbook, textSheet, warnedFill, wrongFill, xlsxType } from './sheets.ts'
+export {
+  bytesOf,
+  inert,
+  momentCell,
+  newWorkbook,
+  textSheet,
+  warnedFill,
+  wrongFill,
+  xlsxType,
+} from './sheets.ts'

@@ -9,6 +9,10 @@ const headFill: exceljs.Fill = { type: 'pattern', pattern: 'solid', fgColor: { a
 export const wrongFill: exceljs.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } }
 export const warnedFill: exceljs.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFEB9C' } }
 
+/** A moment as a spreadsheet sorts it: 2026-11-24 14:05. China keeps one zone. */
+export const momentCell = (at: string | null): string =>
+  at === null ? '' : new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+
 /** A sheet whose cells are all texts, so that no number loses a digit. */
 export function textSheet(
   workbook: exceljs.Workbook,
