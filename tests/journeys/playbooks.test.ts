@@ -43,6 +43,7 @@ it('opens by its key, says whom to ring, and two steps are ticked by Enter', asy
 
 it('shows a second desk who ticked what and when, and what that ticks in turn', async () => {
   other = await office.atDesk('t1.dispatcher', leak)
+  await playbook(other).waitFor()
   await other.page.keyboard.press('q')
   await expect
     .poll(() => step(other, 'askCaller').textContent(), patient)
@@ -73,6 +74,7 @@ it('is ticked by the unit on its phone, who finds there whom to ring', async () 
   await phone.page.locator('[data-step="cordon"][data-ticked="done"]').waitFor(patient)
 
   const watching = await office.atDesk('t1.dispatcher', gas)
+  await playbook(watching).waitFor()
   await watching.page.keyboard.press('q')
   await expect
     .poll(() => step(watching, 'cordon').textContent(), patient)
