@@ -1,3 +1,4 @@
+import type { BodyOf } from '@shuniu/shared/kernel'
 import { seeStaffing, writeFindingList } from '@shuniu/shared/staffing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp, type RunningApp } from '../builders/app.ts'
@@ -62,21 +63,15 @@ it('tells a township nothing of another, whatever it names', async () => {
 
 it('is refused for a day that is none, without names, and to whoever may not know the people', async () => {
   const { named } = await everything()
-  const codeOf = async (account: string, body: object) => {
-    const by = await as(account)
-    const answer = await fetch(`${by.url}/api${writeFindingList.path}`, {
-      method: 'POST',
-      headers: { cookie: by.cookie, 'content-type': 'application/json', origin: by.url },
-      body: JSON.stringify(body),
-    })
-    const told: unknown = await answer.json()
-    return [answer.status, Reflect.get(Object(told), 'code')]
+  const refused = async (account: string, body: BodyOf<typeof writeFindingList>) => {
+    const { status, code } = await (await as(account)).call(writeFindingList, { body })
+    return [status, code]
   }
 
-  expect(await codeOf('county.director', { day: '2026-02-30', centres: named })).toEqual([
+  expect(await refused('county.director', { day: '2026-02-30', centres: named })).toEqual([
     400,
     'appointment.notADay',
   ])
-  expect(await codeOf('county.director', { centres: [] })).toEqual([400, 'request.malformed'])
-  expect(await codeOf('t1v1g1', { centres: named })).toEqual([403, 'permission.missing'])
+  expect(await refused('county.director', { centres: [] })).toEqual([400, 'request.malformed'])
+  expect(await refused('t1v1g1', { centres: named })).toEqual([403, 'permission.missing'])
 })

@@ -85,7 +85,7 @@ describe('the size of the text', () => {
     const after = await rows()
     expect(after).toHaveLength(3)
     expect(stepOf(after) / stepOf(before)).toBeCloseTo(1.125, 2)
-    const lapping = after.filter(({ bottom }, nth) => bottom > Number(after[nth + 1]?.top ?? Infinity) + 0.5)
+    const lapping = after.filter(({ bottom }, nth) => bottom > (after[nth + 1]?.top ?? Infinity) + 0.5)
     expect(lapping).toEqual([])
   })
 

@@ -22,23 +22,27 @@ beforeAll(async () => {
 })
 afterEach(() => seat.leave())
 
+declare global {
+  interface Window {
+    readonly axe: Pick<typeof axe, 'run'>
+  }
+}
+
 /** What is seriously wrong with the page as it stands, each with the first places where. */
 async function faultsOf(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(axe.source)
   const violations = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe
-      .run(document, { resultTypes: ['violations'] })
-      .then(found =>
-        found.violations.map(({ id, impact, nodes }) => ({
-          id,
-          impact,
-          places: nodes.map(({ target, any, all }) => {
-            const why = [...any, ...all].map(one => one.message).join(' ')
-            return `${target.join(' ')}: ${why}`
-          }),
-        })),
-      ),
+    window.axe.run(document, { resultTypes: ['violations'] }).then(found =>
+      found.violations.map(({ id, impact, nodes }) => ({
+        id,
+        impact,
+        places: nodes.map(({ target, any, all }) => {
+          const why = [...any, ...all].map(one => one.message).join(' ')
+          return `${target.join(' ')}: ${why}`
+        }),
+      })),
+    ),
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -14,7 +14,7 @@ export interface RankedPerson {
 /** Of those of one rank so many are told. */
 export const mostOfRank = 12
 
-interface Told {
+interface RankedReader {
   readonly readerId: string
   readonly reader: NotificationReader
 }
@@ -26,17 +26,17 @@ export type OnDuty = ReadonlySet<string>
  * Of a rank those who are told in its turn, and those who are left for the end: where somebody of a unit is on duty, the others of
  * that unit are not woken before everybody who is. Of a unit that keeps no roster all are told.
  */
-function byDuty(rank: readonly Told[], posts: readonly Post[], onDuty: OnDuty) {
+function byDuty(rank: readonly RankedReader[], posts: readonly Post[], onDuty: OnDuty) {
   const unitOf = new Map(posts.map(({ id, unitId }) => [id, unitId]))
   const kept = new Set(
     rank.filter(({ readerId }) => onDuty.has(readerId)).map(({ readerId }) => unitOf.get(readerId)),
   )
-  const isFirst = ({ readerId }: Told) => onDuty.has(readerId) || !kept.has(unitOf.get(readerId))
+  const isFirst = ({ readerId }: RankedReader) => onDuty.has(readerId) || !kept.has(unitOf.get(readerId))
   return { first: rank.filter(isFirst), left: rank.filter(one => !isFirst(one)) }
 }
 
 /** In ranks of readers, each person once, whoever is on duty before whoever is not, the empty ranks left out. */
-function ranked(persons: readonly Told[], posts: readonly Post[], onDuty: OnDuty): RankedPerson[] {
+function ranked(persons: readonly RankedReader[], posts: readonly Post[], onDuty: OnDuty): RankedPerson[] {
   const readers = [...new Set(persons.map(({ reader }) => reader))]
   const ranks = readers.map(reader =>
     byDuty(

@@ -50,37 +50,6 @@ export const seeStaffing = contract({
   refuses: ['appointment.notADay'],
 })
 
-/** So many centres are told of in one table, and so many rules of each. */
-export const mostFoundCentres = 1_000
-const mostFoundRules = 60
-
-/** The findings named, by their centres and rules, as a table for a spreadsheet: xlsx. */
-export const writeFindingList = contract({
-  name: 'writeFindingList',
-  method: 'POST',
-  path: '/staffing/finding-lists',
-  summary: '导出人员缺配清单（Excel）',
-  shape: {
-    body: closed({
-      ...onDay,
-      centres: Type.Array(
-        closed({
-          unitId: Id,
-          rules: Type.Array(Type.String({ minLength: 1, maxLength: 20 }), {
-            minItems: 1,
-            maxItems: mostFoundRules,
-            uniqueItems: true,
-          }),
-        }),
-        { minItems: 1, maxItems: mostFoundCentres },
-      ),
-    }),
-    reply: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }),
-  },
-  needs: 'member.read',
-  refuses: ['appointment.notADay'],
-})
-
 /** A unit's sheet; `post`s are those that stand there, each with so many as the rules ask for. */
 export const seeUnitStaff = contract({
   name: 'seeUnitStaff',

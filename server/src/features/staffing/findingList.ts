@@ -18,12 +18,10 @@ const columns: readonly { readonly heading: string; readonly of: (row: FoundRow)
 /** Rows are written in parts, so that whoever asks meanwhile is answered. */
 const rowsAtOnce = 200
 
-type Named = BodyOf<typeof writeFindingList>['centres']
-
 /** 缺配清单 as a table: of all that is found those that are named, in its order; at its foot who took it away when. */
 export async function findingListOf(
   found: ReplyOf<typeof seeStaffing>,
-  named: Named,
+  named: BodyOf<typeof writeFindingList>['centres'],
   taken: { readonly by: string; readonly at: string },
 ): Promise<Uint8Array> {
   const rulesOf = new Map(named.map(({ unitId, rules }) => [unitId, new Set(rules)]))
