@@ -93,6 +93,7 @@ it.each([
   ['one of four days', { to: inHours(96) }, 'duty.spanTooLong'],
   ['one of last week', { from: inHours(-170), to: inHours(-160) }, 'duty.past'],
   ['one of the year after next', { from: inHours(24 * 401), to: inHours(24 * 401 + 8) }, 'duty.tooFarAhead'],
+  ['a day that is none', { from: '2026-11-31T20:00:00.000Z' }, 'calendar.noSuchDay'],
   ['somebody of another unit', { accountId: accountId('t2.duty') }, 'duty.unknownPerson'],
 ])('refuses %s, and enters nothing of what came with it', async (_, wrong, code) => {
   const name = someone()
@@ -198,6 +199,7 @@ it('reads a roster of 62 days at most, of real days in their order', async () =>
   expect(await asked('2026-03-31', '2026-03-01')).toBe('duty.spanOrder')
   expect(await asked('2026-03-01', '2026-05-15')).toBe('duty.spanTooLong')
   expect(await asked('2026-02-30', '2026-03-02')).toBe('calendar.noSuchDay')
+  expect(await asked('0001-01-01', '0001-01-02')).toBe('calendar.noSuchDay')
   expect((await roster('t1.duty', unitIds.township(2), { from: dayOf(0), to: dayOf(0) })).code).toBe(
     'duty.noUnit',
   )

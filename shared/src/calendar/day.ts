@@ -22,10 +22,13 @@ export const dayOfNumber = (dayNumber: number): Day =>
 
 const utcDayNumber = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / dayLengthMs
 
+/** Nothing here is older; the first days of the calendar have no Shanghai morning that a database can hold. */
+const firstDay = '1000-01-01'
+
 /** False for a text of the right shape that names no day, such as 30 February. */
 export function isRealDay(day: Day): boolean {
   const dayNumber = utcDayNumber(day)
-  return !Number.isNaN(dayNumber) && dayOfNumber(dayNumber) === day
+  return day >= firstDay && !Number.isNaN(dayNumber) && dayOfNumber(dayNumber) === day
 }
 
 /** Throws on a text that names no day. */

@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import { Day } from '../calendar/index.ts'
 import { FormerDivision } from '../grids/index.ts'
-import { closed, contract, Id, nullable, oneOf, PersonText } from '../kernel/index.ts'
+import { closed, contract, Id, nullable, oneOf, PersonText, VersionSeen } from '../kernel/index.ts'
 import { CodeMove, DivisionActView, divisionActStates, DivisionEffects, DivisionCommand } from './model.ts'
 
 export const divisionsPermission = 'county.manage'
@@ -107,7 +107,7 @@ export const makeDivisionAct = contract({
   shape: {
     body: closed({
       id: Id,
-      seen: Type.Integer({ minimum: 0 }),
+      seen: VersionSeen(0),
       command: DivisionCommand,
       effectiveOn: Day,
       ground: PersonText(120),

@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { closed, contract } from '../kernel/index.ts'
+import { closed, contract, VersionSeen } from '../kernel/index.ts'
 import { Draft, DraftHead, DraftName, maxDraftLength, WordsBeside } from './model.ts'
 
 /** My kept forms, and the key under which my devices seal theirs: nobody else can read what they hold. */
@@ -35,7 +35,7 @@ export const keepDraft = contract({
   shape: {
     params: closed({ name: DraftName }),
     body: closed({
-      seenVersion: Type.Integer({ minimum: 0 }),
+      seenVersion: VersionSeen(0),
       words: Type.String({ minLength: 1, maxLength: maxDraftLength }),
       beside: Type.Optional(WordsBeside),
     }),
@@ -53,7 +53,7 @@ export const dropDraft = contract({
   summary: '丢弃未提交的表单',
   shape: {
     params: closed({ name: DraftName }),
-    query: closed({ seenVersion: Type.Integer({ minimum: 0 }) }),
+    query: closed({ seenVersion: VersionSeen(0) }),
     reply: closed({}),
   },
   needs: 'signedIn',

@@ -54,6 +54,7 @@ export const addStints = contract({
     'command.idTaken',
     'duty.noUnit',
     'duty.notYours',
+    'calendar.noSuchDay',
     'duty.spanOrder',
     'duty.spanTooLong',
     'duty.past',

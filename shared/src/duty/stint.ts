@@ -4,16 +4,17 @@ import {
   closed,
   fold,
   Id,
+  type Instant,
   instant,
   InstantText,
+  isMoment,
   nullable,
   oneOf,
   PersonText,
   refuse,
+  type Refused,
   toMs,
   typedKeys,
-  type Instant,
-  type Refused,
 } from '../kernel/index.ts'
 import { PhoneText, type CentreTier } from '../staffing/index.ts'
 
@@ -71,13 +72,15 @@ export const onDutyAt = <S extends DutySpan>(stints: readonly S[], at: Instant):
   stints.filter(({ from, to }) => from <= at && at < to)
 
 /**
- * Whether a stint may be entered. `at` now. Refuses: `duty.spanOrder`, `duty.spanTooLong`, `duty.past`,
+ * Whether a stint may be entered. `at` now. Refuses: `calendar.noSuchDay`, `duty.spanOrder`, `duty.spanTooLong`, `duty.past`,
  * `duty.tooFarAhead`, each with the name and beginning it is about.
  */
 export function wrongStint(
   { from, to, name }: Pick<NewStint, 'from' | 'to' | 'name'>,
   at: Instant,
 ): Refused | undefined {
+  const unreal = [from, to].filter(one => !isMoment(one))
+  if (unreal.length > 0) return refuse('calendar.noSuchDay', { days: unreal.map(one => one.slice(0, 10)) })
   const [fromMs, endMs, nowMs] = [Date.parse(from), Date.parse(to), toMs(at)]
   const which = { name, from: instant(fromMs) }
   if (!(fromMs < endMs)) return refuse('duty.spanOrder', which)

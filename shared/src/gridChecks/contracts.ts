@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { Day } from '../calendar/index.ts'
-import { closed, contract, Id, InstantText, nullable, oneOf, Position } from '../kernel/index.ts'
+import { closed, contract, Id, InstantText, nullable, oneOf, Position, VersionSeen } from '../kernel/index.ts'
 import { gridCheckCodes } from './catalogue.ts'
 
 /** A finding is to be mended, was found to be right as it is (waived), or is mended. */
@@ -110,7 +110,7 @@ export const changeGridFinding = contract({
   shape: {
     params: closed({ id: Id }),
     body: closed({
-      seenVersion: Type.Integer({ minimum: 1 }),
+      seenVersion: VersionSeen(1),
       state: oneOf(['open', 'waived'] as const),
       dueOn: Day,
       note: nullable(Type.String({ minLength: 1, maxLength: 200 })),

@@ -1,14 +1,24 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
 import { Day } from '../calendar/index.ts'
-import { closed, CommandId, contract, Id, InstantText, nullable, oneOf, PersonText } from '../kernel/index.ts'
+import {
+  closed,
+  CommandId,
+  contract,
+  Id,
+  InstantText,
+  nullable,
+  oneOf,
+  PersonText,
+  VersionSeen,
+} from '../kernel/index.ts'
 import { PersonView } from '../staffing/index.ts'
 import { careKinds, MemberFile, Training } from './member.ts'
 import { ScoreTemplate } from './score.ts'
 
 const GridCode = Type.String({ pattern: '^[0-9]{15}$' })
 const Reason = PersonText(200)
-const SeenVersion = Type.Integer({ minimum: 0 })
+const SeenVersion = VersionSeen(0)
 
 /** Who has a grid from when; without a last day until it is handed over. */
 export const GridBinding = closed({

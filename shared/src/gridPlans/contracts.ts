@@ -1,10 +1,10 @@
 import * as Type from 'typebox'
 import { Day } from '../calendar/index.ts'
-import { closed, CommandId, contract, Id, nullable, PersonText } from '../kernel/index.ts'
+import { closed, CommandId, contract, Id, nullable, PersonText, VersionSeen } from '../kernel/index.ts'
 import { GridPlanHead, GridPlanView, PartitionShape } from './model.ts'
 
 const params = closed({ id: Id })
-const seenVersion = Type.Integer({ minimum: 1 })
+const seenVersion = VersionSeen(1)
 const Reason = PersonText(200)
 const villageCode = Type.String({ pattern: '^[0-9]{12}$' })
 const needs = 'grid.check'

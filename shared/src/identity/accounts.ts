@@ -11,6 +11,7 @@ import {
   nullable,
   oneOf,
   PersonText,
+  VersionSeen,
 } from '../kernel/index.ts'
 import { OwnSession, SessionCursor, sessionsTold } from './contracts.ts'
 import { roleCodes } from './roles.ts'
@@ -122,7 +123,7 @@ export const createAccount = contract({
 /** What every change of an account says: its own id, which version was seen, and why. */
 export const AccountChangeBody = closed({
   id: CommandId,
-  version: Type.Integer({ minimum: 1 }),
+  version: VersionSeen(1),
   reason: Reason,
 })
 export type AccountChangeBody = Static<typeof AccountChangeBody>

@@ -1,6 +1,15 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
-import { closed, contract, InstantText, nullable, PersonText, toMs, type Instant } from '../kernel/index.ts'
+import {
+  closed,
+  contract,
+  InstantText,
+  nullable,
+  PersonText,
+  toMs,
+  type Instant,
+  VersionSeen,
+} from '../kernel/index.ts'
 import { isAdministrator } from './administration.ts'
 import type { Role } from './roles.ts'
 
@@ -63,7 +72,7 @@ export const changeSignInRules = contract({
     body: closed({
       ...SignInRules.properties,
       /** As it was seen. */
-      version: Type.Integer({ minimum: 0 }),
+      version: VersionSeen(0),
       reason: PersonText(200),
     }),
     reply: SignInRulesView,

@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { closed, CommandId, contract, nullable, oneOf } from '../kernel/index.ts'
+import { closed, CommandId, contract, nullable, oneOf, VersionSeen } from '../kernel/index.ts'
 import { importKindNames } from './kinds.ts'
 import { ImportView, Mapping } from './model.ts'
 import { importsPermission } from './rights.ts'
@@ -8,7 +8,7 @@ import { OutlineSystem } from './systems.ts'
 const needs = importsPermission
 const params = closed({ id: CommandId })
 const file = Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' })
-const version = Type.Integer({ minimum: 0 })
+const version = VersionSeen(0)
 
 /** The newest first, so many at once; `next` is the import after which to go on. */
 export const importsTold = 30

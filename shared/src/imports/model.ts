@@ -106,7 +106,7 @@ export const leaningTexts: Readonly<Record<string, string>> = {
   used: '已登录使用过',
 }
 
-export const Mapping = Type.Record(Type.String(), Type.Integer({ minimum: 0 }))
+export const Mapping = Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: 16_383 }))
 
 export const ImportView = closed({
   id: CommandId,

@@ -12,6 +12,9 @@ export const oneOf = <const T extends readonly string[]>(words: T): TEnum<[...T]
 /** A value or null: what has no value is said, not left out. */
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
+/** The version of a thing that somebody saw, `least` at least; greater ones than there can be are malformed. */
+export const VersionSeen = (least: 0 | 1) => Type.Integer({ minimum: least, maximum: 2_000_000_000 })
+
 /** What shows nothing: spaces, soft hyphens, joiners, marks of direction, fillers. */
 const invisible = String.raw`\s\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0`
 

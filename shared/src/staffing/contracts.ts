@@ -11,6 +11,7 @@ import {
   nullable,
   oneOf,
   PersonText,
+  VersionSeen,
 } from '../kernel/index.ts'
 import { Appointment } from './appointment.ts'
 import {
@@ -30,7 +31,7 @@ import { Demand, severities } from './rule.ts'
 const Reason = PersonText(200)
 const AreaCode = Type.String({ pattern: '^[0-9]{6}([0-9]{3}){0,2}$' })
 const onDay = { day: Type.Optional(Day) }
-const SeenVersion = Type.Integer({ minimum: 0 })
+const SeenVersion = VersionSeen(0)
 
 export const seeStaffing = contract({
   name: 'seeStaffing',

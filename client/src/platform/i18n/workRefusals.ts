@@ -272,7 +272,7 @@ export const workRefusalMessages = {
   calendar: {
     unknownYear: '工作日历还没有这一年，请选择已有的年份，或先导入该年的放假安排。',
     wrongYear: '表格不是所选年份的，请核对年份后重新导入。',
-    noSuchDay: '有日期不存在，请改正后重新导入。',
+    noSuchDay: '有日期不存在，请改正后再提交。',
     outsideYear: '有日期不在该年内，请改正后重新导入。',
     bothOffAndOn: '同一天既写了放假又写了上班，请改正后重新导入。',
     makeUpOnWeekday: '调休上班日不是周六、周日，请改正后重新导入。',

@@ -101,7 +101,8 @@ export function rosterCommandsOf({ database, clock, ids, units }: RosterCommandD
         if (made[0] && made[0].commandHash !== hash) return refuse('command.idTaken')
         if (made.length > 0) return grant({ items: made.map(stintView) })
         const now = clock.now()
-        const wrong = fresh.map(one => wrongStint(one, now)).find(one => one !== undefined)
+        // As they were written: in UTC a day that is none has become another.
+        const wrong = asked.stints.map(one => wrongStint(one, now)).find(one => one !== undefined)
         const refused = wrong ?? (await wrongBeside(tx, unitId, fresh))
         if (refused) return refused
         await addStintRows(tx, rowsOf(asked, fresh, { name: actor.name, at: now, hash }))

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import type { Static } from 'typebox'
-import { closed, CommandId } from '../../kernel/index.ts'
+import { closed, CommandId, VersionSeen } from '../../kernel/index.ts'
 import { caseMoveNames, caseMoves, type CaseMove } from './index.ts'
 
 export type MoveInput<M extends CaseMove> = Static<(typeof caseMoves)[M]['asks']>
@@ -24,7 +24,7 @@ export type MoveCommand = CommandOf<PersonMove>
 /** Any command, the system's among them. */
 export type AnyCommand = CommandOf<CaseMove>
 
-const envelope = { id: CommandId, seenVersion: Type.Integer({ minimum: 1 }) }
+const envelope = { id: CommandId, seenVersion: VersionSeen(1) }
 
 /** The body of `POST /api/cases/:id/moves`: every move that a person may make, with the version of the case seen. */
 export type PostedMove = { readonly id: string; readonly seenVersion: number } & MoveCommand
