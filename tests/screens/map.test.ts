@@ -121,7 +121,7 @@ describe('a browser that draws no map', () => {
 
     await stage(page).getByRole('button', { name: '城关镇', exact: true }).click()
     await page.getByRole('heading', { name: /城关镇综治中心/ }).waitFor(patient)
-    expect(await stage(page).locator('[data-area]').count()).toBe(4)
+    await expect.poll(() => stage(page).locator('[data-area]').count(), patient).toBe(4)
     expect(complaints).toEqual([])
   })
 
